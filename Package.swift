@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A module map over a C library that Debian packages.
+func cLibrary(_ name: String, pkgConfig: String? = nil, package: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+/// One folder of Sources/TreeGuard: what it may see is what it names here.
+func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: "TreeGuard\(name)", dependencies: dependencies, path: "Sources/TreeGuard/\(name)",
+        swiftSettings: strict)
+}
+
+func program(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: ["TestSupport"] + dependencies, path: "Tests/\(name)", resources: resources,
+        swiftSettings: strict)
+}
+
+let edges: [Target.Dependency] = ["TreeGuardGit", "TreeGuardSQL", "TreeGuardPostgres", "TreeGuardSystem"]
+
+let package = Package(
+    name: "treeguard",
+    products: [
+        .executable(name: "treeguard", targets: ["CLI"]),
+        .executable(name: "treeguard-hook", targets: ["Hooks"]),
+    ],
+    targets: [
+        cLibrary("CGit2", pkgConfig: "libgit2", package: "libgit2-dev"),
+        cLibrary("CPostgres", pkgConfig: "libpq", package: "libpq-dev"),
+        cLibrary("CPgQuery", pkgConfig: "libprotobuf-c", package: "libpg-query-dev"),
+        cLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+
+        layer("Core", []),
+        layer("Git", ["TreeGuardCore", "CGit2"]),
+        layer("SQL", ["TreeGuardCore", "CPgQuery"]),
+        layer("Postgres", ["TreeGuardCore", "CPostgres"]),
+        layer("System", ["TreeGuardCore"]),
+        layer("App", ["TreeGuardCore"] + edges),
+
+        program("CLI", path: "Sources/TreeGuard/CLI", ["TreeGuardCore", "TreeGuardApp", "TreeGuardSystem"]),
+        program("Generate", path: "Sources/TreeGuard/Generate", ["TreeGuardCore", "TreeGuardApp", "TreeGuardSystem"]),
+        program("Hooks", path: "Sources/Hooks", ["TreeGuardCore", "TreeGuardGit", "TreeGuardSystem"]),
+
+        .target(
+            name: "TestSupport", dependencies: ["TreeGuardCore", "TreeGuardSystem"], path: "Tests/Support",
+            swiftSettings: strict),
+        tests("CoreTests", ["TreeGuardCore", "TreeGuardSQL"], resources: [.copy("Fixtures"), .copy("Recorded")]),
+        tests("EdgeTests", ["TreeGuardCore"] + edges),
+        tests("AppTests", ["TreeGuardCore", "TreeGuardApp"] + edges),
+        tests("ScenarioTests", ["TreeGuardCore", "TreeGuardSystem"], resources: [.copy("Scenarios")]),
+        tests("ArchitectureTests", ["TreeGuardCore", "TreeGuardSystem"]),
+    ]
+)

@@ -1,0 +1,218 @@
+/// One statement of a migration, folded from the parser's tree.
+package struct Statement: Hashable, Sendable {
+    package var kind: Kind
+    package var range: SourceRange
+
+    package init(_ kind: Kind, at range: SourceRange) {
+        self.kind = kind
+        self.range = range
+    }
+
+    package enum Kind: Hashable, Sendable {
+        case createSchema(name: String, ifNotExists: Bool)
+        case createTable(CreateTable)
+        case alterTable(AlterTable)
+        case createIndex(CreateIndex)
+        case createRoutine(CreateRoutine)
+        case createTrigger(CreateTrigger)
+        case comment(on: ObjectIdentity, text: String?)
+        case drop(Drop)
+        case rename(Rename)
+        case setSchema(ObjectIdentity, to: String)
+        case createSequence(name: ObjectName, ifNotExists: Bool)
+        case createView(CreateView)
+        case createEnum(name: ObjectName, values: [String])
+        case addEnumValue(type: ObjectName, value: String, before: String?, after: String?, ifNotExists: Bool)
+        case createExtension(name: String, schema: String?, ifNotExists: Bool)
+        /// `SET search_path`, of the session or the transaction; empty for DEFAULT.
+        case setSearchPath([String])
+        /// Other SET, RESET, SHOW: no effect that lasts.
+        case setting(name: String)
+        case transaction(Transaction)
+        /// INSERT, UPDATE, DELETE, MERGE, COPY, SELECT, CALL, TRUNCATE: rows, which no catalog shows.
+        case data(command: String)
+        /// `DO $$ ... $$`: opaque until somebody looks inside.
+        case doBlock(language: String, body: String)
+        /// Nothing that a catalog could show afterwards: ANALYZE, VACUUM, REINDEX, LOCK, NOTIFY ...
+        case withoutEffect(command: String)
+        /// Understood by the parser, not yet by the effects: counts as unverifiable.
+        case unverifiable(command: String)
+        /// Nobody could read it: psql commands, syntax newer than the parser, bytes that are not text.
+        case unanalysable(reason: String)
+    }
+
+    package enum Transaction: String, Hashable, Sendable { case begin, commit, rollback, savepoint }
+
+    package struct CreateTable: Hashable, Sendable {
+        package var name: ObjectName
+        package var columns: [ColumnDeclaration]
+        package var constraints: [NamedConstraint]
+        package var ifNotExists: Bool
+        package var isTemporary: Bool
+        package var isUnlogged: Bool
+        /// `PARTITION BY RANGE (a)`, canonical.
+        package var partitionBy: String?
+        package var partitionOf: ObjectName?
+        /// `FOR VALUES ...` or DEFAULT, canonical.
+        package var partitionBound: String?
+        package var inherits: [ObjectName]
+        package var like: [ObjectName]
+        package var ofType: ObjectName?
+        /// AS SELECT: its columns follow from a query.
+        package var isFromQuery: Bool
+
+        package init(
+            name: ObjectName, columns: [ColumnDeclaration] = [], constraints: [NamedConstraint] = [],
+            ifNotExists: Bool = false, isTemporary: Bool = false, isUnlogged: Bool = false, partitionBy: String? = nil,
+            partitionOf: ObjectName? = nil, partitionBound: String? = nil, inherits: [ObjectName] = [],
+            like: [ObjectName] = [], ofType: ObjectName? = nil, isFromQuery: Bool = false
+        ) {
+            self.name = name
+            self.columns = columns
+            self.constraints = constraints
+            self.ifNotExists = ifNotExists
+            self.isTemporary = isTemporary
+            self.isUnlogged = isUnlogged
+            self.partitionBy = partitionBy
+            self.partitionOf = partitionOf
+            self.partitionBound = partitionBound
+            self.inherits = inherits
+            self.like = like
+            self.ofType = ofType
+            self.isFromQuery = isFromQuery
+        }
+    }
+
+    /// A column as CREATE TABLE and ADD COLUMN declare it, with the constraints written beside it.
+    package struct ColumnDeclaration: Hashable, Sendable {
+        package var name: String
+        /// `type` is as written: "serial" stays serial.
+        package var column: Column
+        package var constraints: [NamedConstraint]
+
+        package init(name: String, column: Column, constraints: [NamedConstraint] = []) {
+            self.name = name
+            self.column = column
+            self.constraints = constraints
+        }
+    }
+
+    package struct AlterTable: Hashable, Sendable {
+        package var name: ObjectName
+        /// Views, sequences and indexes are altered by the same statement.
+        package var isIndex: Bool
+        package var ifExists: Bool
+        package var actions: [AlterAction]
+
+        package init(name: ObjectName, isIndex: Bool = false, ifExists: Bool = false, actions: [AlterAction]) {
+            self.name = name
+            self.isIndex = isIndex
+            self.ifExists = ifExists
+            self.actions = actions
+        }
+    }
+
+    package enum AlterAction: Hashable, Sendable {
+        case addColumn(ColumnDeclaration, ifNotExists: Bool)
+        case dropColumn(String, ifExists: Bool, cascade: Bool)
+        /// The facets that the action sets; the others stay nil.
+        case alterColumn(String, Column)
+        case addConstraint(NamedConstraint)
+        case dropConstraint(String, ifExists: Bool)
+        case validateConstraint(String)
+        case alterConstraint(String, Constraint)
+        case setTrigger(String, Trigger.Enabled)
+        /// Understood, not verified: its words.
+        case unverifiable(String)
+    }
+
+    package struct CreateIndex: Hashable, Sendable {
+        /// nil: PostgreSQL chooses.
+        package var name: String?
+        package var index: Index
+        package var isConcurrent: Bool
+        package var ifNotExists: Bool
+
+        package init(name: String?, index: Index, isConcurrent: Bool = false, ifNotExists: Bool = false) {
+            self.name = name
+            self.index = index
+            self.isConcurrent = isConcurrent
+            self.ifNotExists = ifNotExists
+        }
+    }
+
+    package struct CreateRoutine: Hashable, Sendable {
+        package var name: ObjectName
+        package var routine: Routine
+        package var orReplace: Bool
+
+        package init(name: ObjectName, routine: Routine, orReplace: Bool = false) {
+            self.name = name
+            self.routine = routine
+            self.orReplace = orReplace
+        }
+    }
+
+    package struct CreateTrigger: Hashable, Sendable {
+        package var name: String
+        package var table: ObjectName
+        package var trigger: Trigger
+        package var orReplace: Bool
+
+        package init(name: String, table: ObjectName, trigger: Trigger, orReplace: Bool = false) {
+            self.name = name
+            self.table = table
+            self.trigger = trigger
+            self.orReplace = orReplace
+        }
+    }
+
+    package struct CreateView: Hashable, Sendable {
+        package var name: ObjectName
+        package var isMaterialized: Bool
+        package var orReplace: Bool
+        package var ifNotExists: Bool
+        package var isTemporary: Bool
+        /// The query, canonical as the parser prints it.
+        package var query: String
+
+        package init(
+            name: ObjectName, isMaterialized: Bool = false, orReplace: Bool = false, ifNotExists: Bool = false,
+            isTemporary: Bool = false, query: String
+        ) {
+            self.name = name
+            self.isMaterialized = isMaterialized
+            self.orReplace = orReplace
+            self.ifNotExists = ifNotExists
+            self.isTemporary = isTemporary
+            self.query = query
+        }
+    }
+
+    package struct Drop: Hashable, Sendable {
+        package var objects: [ObjectIdentity]
+        package var ifExists: Bool
+        package var cascade: Bool
+
+        package init(_ objects: [ObjectIdentity], ifExists: Bool = false, cascade: Bool = false) {
+            self.objects = objects
+            self.ifExists = ifExists
+            self.cascade = cascade
+        }
+    }
+
+    package struct Rename: Hashable, Sendable {
+        package var object: ObjectIdentity
+        package var newName: String
+        package var ifExists: Bool
+
+        package init(_ object: ObjectIdentity, to newName: String, ifExists: Bool = false) {
+            self.object = object
+            self.newName = newName
+            self.ifExists = ifExists
+        }
+    }
+}
+
+/// Reads SQL into statements, in their order. What cannot be read is in the list, as `unanalysable`.
+package typealias ReadStatements = @Sendable (_ sql: String) -> [Statement]

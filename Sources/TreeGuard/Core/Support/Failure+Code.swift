@@ -1,0 +1,52 @@
+extension Failure {
+    /// Every failure that can reach a person. `treeguard explain` has a text for each.
+    package enum Code: String, Sendable, Hashable, CaseIterable {
+        // The command line and the configuration: exit 2.
+        case usage = "usage"
+        case configurationInvalid = "configuration-invalid"
+        case passwordInTrackedFile = "password-in-tracked-file"
+        case productionNotConfigured = "production-not-configured"
+        case connectionInvalid = "connection-invalid"
+
+        // The repository: exit 3, or 2 where the wrong thing was named.
+        case notARepository = "not-a-repository"
+        case revisionUnknown = "revision-unknown"
+        case targetUnknown = "target-unknown"
+        case repositoryUnreadable = "repository-unreadable"
+        case objectMissing = "object-missing"
+        case gitMissing = "git-missing"
+        case gitTooOld = "git-too-old"
+        case fileUnreadable = "file-unreadable"
+
+        // Production could not be asked: exit 3.
+        case hostUnknown = "host-unknown"
+        case connectionRefused = "connection-refused"
+        case connectionTimedOut = "connection-timed-out"
+        case connectionLost = "connection-lost"
+        case authenticationFailed = "authentication-failed"
+        case databaseMissing = "database-missing"
+        case tlsNotOffered = "tls-not-offered"
+        case tlsUntrusted = "tls-untrusted"
+        case permissionDenied = "permission-denied"
+        case serverStarting = "server-starting"
+        case serverStopping = "server-stopping"
+        case tooManyConnections = "too-many-connections"
+        case statementTimedOut = "statement-timed-out"
+        case serverTooOld = "server-too-old"
+        case queryFailed = "query-failed"
+
+        case interrupted = "interrupted"
+        case internalError = "internal-error"
+
+        package var exit: ExitCode {
+            switch self {
+            case .usage, .configurationInvalid, .passwordInTrackedFile, .productionNotConfigured, .connectionInvalid,
+                .notARepository, .revisionUnknown, .targetUnknown, .gitMissing:
+                .usage
+            case .interrupted: .interrupted
+            case .internalError: .internalError
+            default: .undetermined
+            }
+        }
+    }
+}
