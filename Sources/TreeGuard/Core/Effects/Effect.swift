@@ -1,0 +1,49 @@
+/// What must be true of a database once a migration, and those after it, have run.
+package struct Effect: Hashable, Sendable {
+    package enum Expectation: Hashable, Sendable {
+        case present(ObjectDefinition)
+        case absent
+    }
+    /// How the migration brings it about; it decides what a difference means.
+    package enum Role: Hashable, Sendable { case create, alter, drop }
+
+    /// What is expected, under one name.
+    package struct Claim: Hashable, Sendable {
+        package var identity: ObjectIdentity
+        package var expectation: Expectation
+
+        package init(_ identity: ObjectIdentity, _ expectation: Expectation) {
+            self.identity = identity
+            self.expectation = expectation
+        }
+    }
+
+    /// What is expected in the end, under the last name that the object has.
+    package var claim: Claim
+    /// The same under the names that it has until a later migration has run: as good as the last one.
+    package var formerly: [Claim] = []
+    package var role: Role
+    package var isWeak: Bool
+    /// A later migration drops it: that it is gone is as good as that it is there.
+    package var mayBeGone = false
+    package var range: SourceRange
+
+    package init(
+        _ identity: ObjectIdentity, _ expectation: Expectation, role: Role, isWeak: Bool = false, at range: SourceRange
+    ) {
+        self.claim = Claim(identity, expectation)
+        self.role = role
+        self.isWeak = isWeak
+        self.range = range
+    }
+
+    package var identity: ObjectIdentity { claim.identity }
+
+    /// The same effect with every claim changed alike.
+    func mapping(_ change: (Claim) -> Claim) -> Effect {
+        var effect = self
+        effect.claim = change(claim)
+        effect.formerly = formerly.map(change)
+        return effect
+    }
+}

@@ -1,0 +1,28 @@
+/// One thing that a statement does to the schema, before anybody looks at what follows.
+package struct EffectStep: Hashable, Sendable {
+    package enum Action: Hashable, Sendable {
+        /// The object is there afterwards, looking like this.
+        case create(ObjectIdentity, ObjectDefinition)
+        /// The object, which was there before, looks like this in the facets that are said.
+        case alter(ObjectIdentity, ObjectDefinition)
+        /// The object is gone afterwards, and with it what belongs to it.
+        case drop(ObjectIdentity)
+        /// The object goes by another name or schema afterwards.
+        case rename(ObjectIdentity, to: ObjectIdentity)
+    }
+
+    package var action: Action
+    /// The statement says IF [NOT] EXISTS or OR REPLACE of something that other files may well have done
+    /// before: that it holds is no sign that this migration ran.
+    package var isWeak: Bool
+    /// Where names without a schema are looked for; nil where the file leaves it to the session.
+    package var searchPath: [String]?
+    package var range: SourceRange
+
+    package init(_ action: Action, isWeak: Bool = false, searchPath: [String]? = nil, at range: SourceRange) {
+        self.action = action
+        self.isWeak = isWeak
+        self.searchPath = searchPath
+        self.range = range
+    }
+}

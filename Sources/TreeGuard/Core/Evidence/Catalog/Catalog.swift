@@ -1,0 +1,94 @@
+/// What really exists in a database, as far as it was asked: the same values that migrations are folded into.
+package struct Catalog: Hashable, Sendable {
+    /// Schemas in which names without one are found, in their order.
+    package private(set) var searchPath: [String] = []
+    /// Schemas that exist, and that the role may not look into: nothing can be said of what they hold.
+    package private(set) var unusableSchemas: Set<String> = []
+    package private(set) var objects: [ObjectIdentity: ObjectDefinition] = [:]
+    /// What hangs on each relation: its columns, constraints, indexes, triggers.
+    private var parts: [ObjectName: [ObjectIdentity]] = [:]
+
+    /// Reads the answers to `CatalogQuestion.all`.
+    package init(_ answers: [Answer], read: ReadStatements) {
+        for answer in answers {
+            for row in answer.rows { add(Row(row), read: read) }
+        }
+        sortParts()
+    }
+
+    /// For tests and comparisons of what is at hand.
+    package init(searchPath: [String], objects: [ObjectIdentity: ObjectDefinition]) {
+        self.searchPath = searchPath
+        self.objects = objects
+        sortParts()
+    }
+
+    private mutating func sortParts() {
+        for (identity, definition) in objects {
+            if let relation = identity.owner?.relation ?? definition.table {
+                parts[relation, default: []].append(identity)
+            }
+        }
+    }
+
+    /// Columns, constraints, indexes and triggers of a relation.
+    package func parts(of relation: ObjectName) -> [ObjectIdentity] { parts[relation] ?? [] }
+
+    /// The types of a relation's columns.
+    package func columnTypes(of relation: ObjectName) -> [String: TypeName] {
+        var types: [String: TypeName] = [:]
+        for case .column(let table, let name) in parts(of: relation) {
+            if case .column(let column) = objects[.column(of: table, name)] { types[name] = column.type }
+        }
+        return types
+    }
+
+    /// One row of an answer; see `CatalogQuestion`.
+    private struct Row {
+        var kind, schema, relation, name, ddl, remark: String?
+
+        init(_ columns: [String?]) {
+            func column(_ number: Int) -> String? { number < columns.count ? columns[number] : nil }
+            (kind, schema, relation) = (column(0), column(1), column(2))
+            (name, ddl, remark) = (column(3), column(4), column(5))
+        }
+
+        /// What the row is about, where its DDL cannot be read: newer than the parser, or none.
+        var identity: ObjectIdentity? {
+            guard let kind, let name else { return nil }
+            let owner = ObjectName(schema: schema, relation ?? "")
+            return switch kind {
+            case "schema": .schema(name)
+            case "extension": .extension(name)
+            case "relation": .relation(ObjectName(schema: schema, name))
+            case "type": .type(ObjectName(schema: schema, name))
+            case "index": .index(ObjectName(schema: schema, name))
+            case "routine": .routine(ObjectName(schema: schema, name), nil)
+            case "column": .column(of: owner, name)
+            case "constraint": .constraint(of: owner, name)
+            case "trigger": .trigger(of: owner, name)
+            default: nil
+            }
+        }
+    }
+
+    private mutating func add(_ row: Row, read: ReadStatements) {
+        if row.kind == "schema", let name = row.name {
+            if row.remark == "unusable" { unusableSchemas.insert(name) }
+            if row.remark == "on the path", name != "pg_catalog" { searchPath.append(name) }
+        }
+        let steps = row.ddl.map { read($0).flatMap(\.effects) } ?? []
+        if steps.isEmpty, let identity = row.identity { objects[identity] = .exists }
+        for step in steps {
+            switch step.action {
+            case .create(let identity, .index(var index, let isNamed)):
+                index.isValid = row.remark != "invalid"
+                objects[identity] = .index(index, isNamed: isNamed)
+            case .create(let identity, let definition): objects[identity] = definition
+            case .alter(let identity, let facets):
+                objects[identity] = objects[identity]?.overlaid(with: facets)
+            case .drop, .rename: break
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// One question to the catalog. Every one answers with rows of the same six columns, so that one reader serves all:
+/// kind, schema, the relation that it belongs to, its own name, DDL that would make it, and a remark.
+///
+/// Production is asked to describe its objects in SQL, and its answer is read by the same parser and folded into the
+/// same values as the migrations are: what is compared was made the same way on both sides.
+package struct CatalogQuestion: Sendable {
+    package var sql: String
+    /// The names that it asks about; an empty list asks nothing.
+    package var names: @Sendable (Stakes) -> Set<String>
+
+    package func question(about stakes: Stakes) -> Question {
+        Question(sql, [arrayLiteral(names(stakes)), arrayLiteral(stakes.schemas)])
+    }
+}
+
+/// PostgreSQL's text form of an array, every element quoted.
+package func arrayLiteral(_ elements: some Sequence<String>) -> String {
+    let quoted = elements.sorted().map { element in
+        var text = "\""
+        for character in element {
+            if character == "\"" || character == "\\" { text.append("\\") }
+            text.append(character)
+        }
+        return text + "\""
+    }
+    return "{" + quoted.joined(separator: ",") + "}"
+}

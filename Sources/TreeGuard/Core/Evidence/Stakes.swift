@@ -1,0 +1,62 @@
+/// The names that a check needs production's word on: nothing else is asked.
+package struct Stakes: Hashable, Sendable {
+    /// Tables, views, sequences and indexes share one namespace.
+    package private(set) var relations: Set<String> = []
+    package private(set) var routines: Set<String> = []
+    package private(set) var types: Set<String> = []
+    package private(set) var extensions: Set<String> = []
+    /// Schemas that the migrations name; the session's search path is asked for besides.
+    package private(set) var schemas: Set<String> = []
+
+    package init(of scripts: [Script]) {
+        for script in scripts {
+            schemas.formUnion(script.searchPathSchemas)
+            for step in script.steps { add(step) }
+        }
+    }
+
+    private mutating func add(_ step: EffectStep) {
+        switch step.action {
+        case .create(let identity, let definition), .alter(let identity, let definition):
+            add(identity)
+            add(definition)
+        case .drop(let identity): add(identity)
+        case .rename(let old, let new):
+            add(old)
+            add(new)
+        }
+    }
+
+    private mutating func add(_ identity: ObjectIdentity) {
+        switch identity {
+        case .schema(let name): schemas.insert(name)
+        case .extension(let name): extensions.insert(name)
+        case .relation(let name), .index(let name): add(name, to: \.relations)
+        case .column(let table, _), .constraint(let table, _), .trigger(let table, _), .policy(let table, _),
+            .rule(let table, _):
+            add(table, to: \.relations)
+        case .routine(let name, let arguments):
+            add(name, to: \.routines)
+            for argument in arguments ?? [] { add(argument.name, to: \.types) }
+        case .type(let name), .enumValue(let name, _): add(name, to: \.types)
+        case .comment(let object): add(object)
+        case .other: break
+        }
+    }
+
+    private mutating func add(_ definition: ObjectDefinition) {
+        switch definition {
+        case .column(let column): column.type.map { add($0.name, to: \.types) }
+        case .index(let index, _): add(index.table, to: \.relations)
+        case .trigger(let trigger): add(trigger.function, to: \.routines)
+        case .constraint(let constraint, _):
+            if case .foreignKey(let key) = constraint.kind { add(key.table, to: \.relations) }
+        case .exists, .relation, .triggerState, .routine, .enumeration, .view, .text: break
+        }
+    }
+
+    private mutating func add(_ name: ObjectName, to set: WritableKeyPath<Stakes, Set<String>>) {
+        self[keyPath: set].insert(name.name)
+        name.schema.map { _ = schemas.insert($0) }
+    }
+}
