@@ -1,0 +1,166 @@
+/// The answer of `treeguard check`: one value, which every format renders.
+package struct CheckReport: Hashable, Sendable {
+    package var verdict: Verdict
+    /// The protected branch that would receive the change.
+    package var target: String
+    /// What would land in it: a branch, a commit, or a worktree with what is not committed yet.
+    package var source: String
+    package var environments: [EnvironmentReport]
+    /// Those that change, in the order in which they would run.
+    package var migrations: [MigrationReport]
+    /// What is worth saying of the repository and is no migration's own: two files with one number ...
+    package var problems: [Problem]
+    /// Of PARTIAL_MIGRATION: whether the rest may be deployed as it is.
+    package var consistency: Consistency?
+    /// What a person would do next, the best first.
+    package var next: [NextStep]
+
+    package init(
+        verdict: Verdict, target: String, source: String, environments: [EnvironmentReport] = [],
+        migrations: [MigrationReport] = [], problems: [Problem] = [], consistency: Consistency? = nil,
+        next: [NextStep] = []
+    ) {
+        self.verdict = verdict
+        self.target = target
+        self.source = source
+        self.environments = environments
+        self.migrations = migrations
+        self.problems = problems
+        self.consistency = consistency
+        self.next = next
+    }
+
+    /// Something to say of the change as a whole.
+    package struct Problem: Hashable, Sendable {
+        package var path: RepositoryPath?
+        package var message: String
+
+        package init(path: RepositoryPath? = nil, message: String) {
+            self.path = path
+            self.message = message
+        }
+    }
+
+    /// A command, and what it is good for.
+    package struct NextStep: Hashable, Sendable {
+        package var command: String
+        package var purpose: String
+
+        package init(_ command: String, _ purpose: String) {
+            self.command = command
+            self.purpose = purpose
+        }
+    }
+}
+
+/// One environment that was, or should have been, asked.
+package struct EnvironmentReport: Hashable, Sendable {
+    package enum Access: Hashable, Sendable {
+        case ok(Server)
+        case failed(Failure)
+        /// No migration changes, or the person said `--offline`.
+        case notAsked
+    }
+
+    package var name: String
+    package var isRequired: Bool
+    package var access: Access
+    package var verdict: Verdict
+
+    package init(name: String, isRequired: Bool, access: Access, verdict: Verdict) {
+        self.name = name
+        self.isRequired = isRequired
+        self.access = access
+        self.verdict = verdict
+    }
+}
+
+/// One migration that changes, and where it stands everywhere.
+package struct MigrationReport: Hashable, Sendable {
+    package var path: RepositoryPath
+    package var framework: String
+    package var version: String?
+    package var change: MigrationChange
+    package var standings: [Standing]
+    /// Code in the change that needs it.
+    package var references: [Reference]
+    /// "its order is a guess: the name has no number" ...
+    package var remarks: [String]
+
+    package init(
+        path: RepositoryPath, framework: String, version: String?, change: MigrationChange, standings: [Standing] = [],
+        references: [Reference] = [], remarks: [String] = []
+    ) {
+        self.path = path
+        self.framework = framework
+        self.version = version
+        self.change = change
+        self.standings = standings
+        self.references = references
+        self.remarks = remarks
+    }
+
+    /// A line of code that uses what the migration makes.
+    package struct Reference: Hashable, Sendable {
+        package var path: RepositoryPath
+        package var line: Int
+        package var name: String
+
+        package init(path: RepositoryPath, line: Int, name: String) {
+            self.path = path
+            self.line = line
+            self.name = name
+        }
+    }
+}
+
+/// Where one migration stands in one environment.
+package struct Standing: Hashable, Sendable {
+    package var environment: String
+    package var judgement: Judgement
+    /// "none", "recorded", "not recorded", "absent", "unfinished", "unreadable".
+    package var ledger: String
+    package var present: Int
+    package var verifiable: Int
+    package var statements: Int
+    /// Statements that nobody can verify, with their lines: "line 12: INSERT".
+    package var unverified: [String]
+    /// The objects, the worst first; those of a table that is missing altogether are folded into its line.
+    package var evidence: [EvidenceLine]
+
+    package init(
+        environment: String, judgement: Judgement, ledger: String = "none", present: Int = 0, verifiable: Int = 0,
+        statements: Int = 0, unverified: [String] = [], evidence: [EvidenceLine] = []
+    ) {
+        self.environment = environment
+        self.judgement = judgement
+        self.ledger = ledger
+        self.present = present
+        self.verifiable = verifiable
+        self.statements = statements
+        self.unverified = unverified
+        self.evidence = evidence
+    }
+}
+
+/// One object, and what production says of it.
+package struct EvidenceLine: Hashable, Sendable {
+    package enum Mark: Hashable, Sendable { case holds, differs, absent, stillThere }
+
+    /// "table", "index", "column" ...
+    package var kind: String
+    /// "security_detections (10 columns)", "jobs.title".
+    package var name: String
+    package var mark: Mark
+    /// "absent", "present", "is text, expected character varying(20)", "INVALID: a concurrent build failed".
+    package var detail: String
+    package var line: Int
+
+    package init(kind: String, name: String, mark: Mark, detail: String, line: Int) {
+        self.kind = kind
+        self.name = name
+        self.mark = mark
+        self.detail = detail
+        self.line = line
+    }
+}
