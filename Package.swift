@@ -53,7 +53,7 @@ let package = Package(
         layer("System", ["TreeGuardCore", "CGlibc"]),
         layer("App", ["TreeGuardCore"] + edges),
 
-        program("CLI", path: "Sources/TreeGuard/CLI", ["TreeGuardCore", "TreeGuardApp", "TreeGuardSystem"]),
+        program("CLI", path: "Sources/TreeGuard/CLI", ["TreeGuardApp"]),
         program("Generate", path: "Sources/TreeGuard/Generate", ["TreeGuardCore", "TreeGuardApp", "TreeGuardSystem"]),
         program("Hooks", path: "Sources/Hooks", ["TreeGuardCore", "TreeGuardGit", "TreeGuardSystem"]),
 

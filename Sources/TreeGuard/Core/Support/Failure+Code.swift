@@ -35,6 +35,10 @@ extension Failure {
         case serverTooOld = "server-too-old"
         case queryFailed = "query-failed"
 
+        // This machine: exit 3.
+        case outputUnwritable = "output-unwritable"
+        case systemCallFailed = "system-call-failed"
+
         case interrupted = "interrupted"
         case internalError = "internal-error"
 
