@@ -63,7 +63,7 @@ let package = Package(
         tests("CoreTests", ["TreeGuardCore", "TreeGuardSQL"], resources: [.copy("Fixtures"), .copy("Recorded")]),
         tests("EdgeTests", ["TreeGuardCore"] + edges),
         tests("AppTests", ["TreeGuardCore", "TreeGuardApp"] + edges),
-        tests("ScenarioTests", ["TreeGuardCore", "TreeGuardSystem"], resources: [.copy("Scenarios")]),
-        tests("ArchitectureTests", ["TreeGuardCore", "TreeGuardSystem"]),
+        tests("ScenarioTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks"], resources: [.copy("Scenarios")]),
+        tests("ArchitectureTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks", "Generate"]),
     ]
 )
