@@ -10,6 +10,7 @@ extension Failure {
 
         // The repository: exit 3, or 2 where the wrong thing was named.
         case notARepository = "not-a-repository"
+        case repositoryNotTrusted = "repository-not-trusted"
         case revisionUnknown = "revision-unknown"
         case targetUnknown = "target-unknown"
         case repositoryUnreadable = "repository-unreadable"
@@ -45,7 +46,7 @@ extension Failure {
         package var exit: ExitCode {
             switch self {
             case .usage, .configurationInvalid, .passwordInTrackedFile, .productionNotConfigured, .connectionInvalid,
-                .notARepository, .revisionUnknown, .targetUnknown, .gitMissing:
+                .notARepository, .repositoryNotTrusted, .revisionUnknown, .targetUnknown, .gitMissing:
                 .usage
             case .interrupted: .interrupted
             case .internalError: .internalError
