@@ -10,6 +10,7 @@ extension Failure {
 
         // The repository: exit 3, or 2 where the wrong thing was named.
         case notARepository = "not-a-repository"
+        case repositoryNotTrusted = "repository-not-trusted"
         case revisionUnknown = "revision-unknown"
         case targetUnknown = "target-unknown"
         case repositoryUnreadable = "repository-unreadable"
@@ -50,7 +51,8 @@ extension Failure {
         package var exit: ExitCode {
             switch self {
             case .usage, .configurationInvalid, .passwordInTrackedFile, .productionNotConfigured, .connectionInvalid,
-                .notARepository, .revisionUnknown, .targetUnknown, .gitMissing, .postgresMissing:
+                .notARepository, .repositoryNotTrusted, .revisionUnknown, .targetUnknown, .gitMissing,
+                .postgresMissing:
                 .usage
             case .interrupted: .interrupted
             case .internalError: .internalError
