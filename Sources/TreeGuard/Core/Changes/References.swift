@@ -8,7 +8,8 @@ package struct References: Sendable {
     package init(to names: some Sequence<String>) {
         // Shorter ones ("id", "at") are words of every language.
         let telling = names.filter { $0.utf8.count >= 4 }
-        self.names = Dictionary(telling.map { (Array($0.lowercased().utf8), $0) }, uniquingKeysWith: { first, _ in first })
+        self.names = Dictionary(
+            telling.map { (Array($0.lowercased().utf8), $0) }, uniquingKeysWith: { first, _ in first })
         let counts = self.names.keys.map(\.count)
         lengths = (counts.min() ?? 1)...(counts.max() ?? 1)
     }
