@@ -21,11 +21,14 @@ package struct Trigger: Hashable, Sendable {
     package var isInitiallyDeferred: Bool
     /// `REFERENCING NEW TABLE AS name`, "new name" and "old name".
     package var transitionTables: [String]
+    /// `CREATE CONSTRAINT TRIGGER ... FROM table`.
+    package var referencedTable: ObjectName?
 
     package init(
         timing: Timing, events: Set<Event>, columns: [String] = [], isForEachRow: Bool = false,
         condition: Expression? = nil, function: ObjectName, arguments: [String] = [], isConstraint: Bool = false,
-        isDeferrable: Bool = false, isInitiallyDeferred: Bool = false, transitionTables: [String] = []
+        isDeferrable: Bool = false, isInitiallyDeferred: Bool = false, transitionTables: [String] = [],
+        referencedTable: ObjectName? = nil
     ) {
         self.timing = timing
         self.events = events
@@ -38,5 +41,6 @@ package struct Trigger: Hashable, Sendable {
         self.isDeferrable = isDeferrable
         self.isInitiallyDeferred = isInitiallyDeferred
         self.transitionTables = transitionTables
+        self.referencedTable = referencedTable
     }
 }
