@@ -24,12 +24,17 @@ package struct Change: Hashable, Sendable {
     package var old: ObjectID?
     /// What would land; nil where it would be gone.
     package var new: FileContent?
+    /// What lies there once it has landed: a symbolic link is named, never followed.
+    package var entry: TreeEntry.Kind
 
-    package init(path: RepositoryPath, kind: Kind, old: ObjectID?, new: FileContent?) {
+    package init(
+        path: RepositoryPath, kind: Kind, old: ObjectID?, new: FileContent?, entry: TreeEntry.Kind = .file
+    ) {
         self.path = path
         self.kind = kind
         self.old = old
         self.new = new
+        self.entry = entry
     }
 }
 
