@@ -9,19 +9,22 @@ package struct Index: Hashable, Sendable {
         package var key: Key
         package var collation: ObjectName?
         package var operatorClass: ObjectName?
+        /// `operator_class (name = value)`.
+        package var operatorClassOptions: [String: String]
         package var isDescending: Bool
         /// As it will be stored: last when ascending, first when descending, unless the statement says otherwise.
         package var nullsFirst: Bool
 
         package init(
             _ key: Key, collation: ObjectName? = nil, operatorClass: ObjectName? = nil, isDescending: Bool = false,
-            nullsFirst: Bool = false
+            nullsFirst: Bool = false, operatorClassOptions: [String: String] = [:]
         ) {
             self.key = key
             self.collation = collation
             self.operatorClass = operatorClass
             self.isDescending = isDescending
             self.nullsFirst = nullsFirst
+            self.operatorClassOptions = operatorClassOptions
         }
     }
 

@@ -41,6 +41,7 @@ package struct TypeName: Hashable, Sendable, CustomStringConvertible {
     package var name: ObjectName
     /// `(20)`, `(10,2)`, or the fields of an interval.
     package var modifiers: [String]
+    /// 0 or 1: PostgreSQL accepts `[3][]` and remembers `[]`.
     package var arrayDimensions: Int
     package var isSet: Bool
 
@@ -75,6 +76,11 @@ package struct TypeName: Hashable, Sendable, CustomStringConvertible {
         case "timetz": "time\(arguments) with time zone"
         case "time": "time\(arguments) without time zone"
         case "numeric": "numeric" + arguments
+        // Quoted, or it would be read back as character(1).
+        case "char": "\"char\""
+        // Its modifiers are words: "day to second(3)".
+        case "interval" where modifiers.first?.first?.isLetter == true:
+            "interval " + modifiers.joined(separator: " ")
         default: name.description + arguments
         }
     }

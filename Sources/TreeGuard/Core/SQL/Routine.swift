@@ -32,11 +32,22 @@ package struct Routine: Hashable, Sendable {
     package var parallel: String
     /// `SET name = value`, name to value.
     package var settings: [String: String]
+    /// As the server keeps them; nil is its default (COST 100, or 1 in C; ROWS 1000).
+    package var cost: String?
+    package var rows: String?
+    package var isWindow: Bool
+    /// `SUPPORT function`.
+    package var support: ObjectName?
+    /// `BEGIN ATOMIC ... END` and `RETURN expression`: the server keeps the tree and prints it in its own words,
+    /// so `body` is canonical here but not comparable with what is printed.
+    package var isBodyParsed: Bool
 
     package init(
         kind: Kind = .function, parameters: [Parameter] = [], returns: TypeName? = nil, language: String = "sql",
         body: String, volatility: String = "volatile", isStrict: Bool = false, isSecurityDefiner: Bool = false,
-        isLeakproof: Bool = false, parallel: String = "unsafe", settings: [String: String] = [:]
+        isLeakproof: Bool = false, parallel: String = "unsafe", settings: [String: String] = [:],
+        cost: String? = nil, rows: String? = nil, isWindow: Bool = false, support: ObjectName? = nil,
+        isBodyParsed: Bool = false
     ) {
         self.kind = kind
         self.parameters = parameters
@@ -49,6 +60,11 @@ package struct Routine: Hashable, Sendable {
         self.isLeakproof = isLeakproof
         self.parallel = parallel
         self.settings = settings
+        self.cost = cost
+        self.rows = rows
+        self.isWindow = isWindow
+        self.support = support
+        self.isBodyParsed = isBodyParsed
     }
 
     /// The types that tell this routine from others of its name.

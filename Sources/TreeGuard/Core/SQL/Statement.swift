@@ -10,21 +10,26 @@ package struct Statement: Hashable, Sendable {
 
     package enum Kind: Hashable, Sendable {
         case createSchema(name: String, ifNotExists: Bool)
-        case createTable(CreateTable)
-        case alterTable(AlterTable)
-        case createIndex(CreateIndex)
-        case createRoutine(CreateRoutine)
-        case createTrigger(CreateTrigger)
-        case comment(on: ObjectIdentity, text: String?)
-        case drop(Drop)
-        case rename(Rename)
-        case setSchema(ObjectIdentity, to: String)
-        case createSequence(name: ObjectName, ifNotExists: Bool)
-        case createView(CreateView)
-        case createEnum(name: ObjectName, values: [String])
-        case addEnumValue(type: ObjectName, value: String, before: String?, after: String?, ifNotExists: Bool)
-        case createExtension(name: String, schema: String?, ifNotExists: Bool)
-        /// `SET search_path`, of the session or the transaction; empty for DEFAULT.
+        // The large ones are boxed: a file of 300,000 INSERTs is 300,000 of these values.
+        indirect case createTable(CreateTable)
+        indirect case alterTable(AlterTable)
+        indirect case createIndex(CreateIndex)
+        indirect case createRoutine(CreateRoutine)
+        indirect case createTrigger(CreateTrigger)
+        indirect case comment(on: ObjectIdentity, text: String?)
+        indirect case drop(Drop)
+        indirect case rename(Rename)
+        indirect case setSchema(ObjectIdentity, to: String)
+        indirect case createSequence(name: ObjectName, ifNotExists: Bool)
+        indirect case createView(CreateView)
+        indirect case createEnum(name: ObjectName, values: [String])
+        indirect case addEnumValue(type: ObjectName, value: String, before: String?, after: String?, ifNotExists: Bool)
+        indirect case createComposite(name: ObjectName, attributes: [ColumnDeclaration])
+        indirect case createRange(name: ObjectName, subtype: TypeName?)
+        indirect case createDomain(CreateDomain)
+        indirect case createExtension(name: String, schema: String?, ifNotExists: Bool)
+        /// `SET search_path` and `set_config('search_path', ...)`, of the session or the transaction.
+        /// Empty: back to the default. One empty name: no schema at all, as pg_dump sets it.
         case setSearchPath([String])
         /// Other SET, RESET, SHOW: no effect that lasts.
         case setting(name: String)
@@ -41,7 +46,13 @@ package struct Statement: Hashable, Sendable {
         case unanalysable(reason: String)
     }
 
-    package enum Transaction: String, Hashable, Sendable { case begin, commit, rollback, savepoint }
+    package enum Transaction: String, Hashable, Sendable {
+        case begin, commit, rollback, savepoint
+        /// `RELEASE SAVEPOINT`: keeps what was done since.
+        case release
+        /// `ROLLBACK TO SAVEPOINT`: undoes what was done since, and the transaction goes on.
+        case rollbackTo
+    }
 
     package struct CreateTable: Hashable, Sendable {
         package var name: ObjectName
@@ -60,12 +71,15 @@ package struct Statement: Hashable, Sendable {
         package var ofType: ObjectName?
         /// AS SELECT: its columns follow from a query.
         package var isFromQuery: Bool
+        /// CREATE FOREIGN TABLE: the server that holds the rows.
+        package var foreignServer: String?
 
         package init(
             name: ObjectName, columns: [ColumnDeclaration] = [], constraints: [NamedConstraint] = [],
             ifNotExists: Bool = false, isTemporary: Bool = false, isUnlogged: Bool = false, partitionBy: String? = nil,
             partitionOf: ObjectName? = nil, partitionBound: String? = nil, inherits: [ObjectName] = [],
-            like: [ObjectName] = [], ofType: ObjectName? = nil, isFromQuery: Bool = false
+            like: [ObjectName] = [], ofType: ObjectName? = nil, isFromQuery: Bool = false,
+            foreignServer: String? = nil
         ) {
             self.name = name
             self.columns = columns
@@ -80,6 +94,7 @@ package struct Statement: Hashable, Sendable {
             self.like = like
             self.ofType = ofType
             self.isFromQuery = isFromQuery
+            self.foreignServer = foreignServer
         }
     }
 
@@ -122,6 +137,8 @@ package struct Statement: Hashable, Sendable {
         case validateConstraint(String)
         case alterConstraint(String, Constraint)
         case setTrigger(String, Trigger.Enabled)
+        /// ENABLE or DISABLE TRIGGER ALL and TRIGGER USER: those of foreign keys are spared by USER.
+        case setAllTriggers(Trigger.Enabled, userOnly: Bool)
         /// Understood, not verified: its words.
         case unverifiable(String)
     }
@@ -175,10 +192,12 @@ package struct Statement: Hashable, Sendable {
         package var isTemporary: Bool
         /// The query, canonical as the parser prints it.
         package var query: String
+        /// `CREATE VIEW name (these)`; empty where the query names them.
+        package var columns: [String]
 
         package init(
             name: ObjectName, isMaterialized: Bool = false, orReplace: Bool = false, ifNotExists: Bool = false,
-            isTemporary: Bool = false, query: String
+            isTemporary: Bool = false, query: String, columns: [String] = []
         ) {
             self.name = name
             self.isMaterialized = isMaterialized
@@ -186,6 +205,29 @@ package struct Statement: Hashable, Sendable {
             self.ifNotExists = ifNotExists
             self.isTemporary = isTemporary
             self.query = query
+            self.columns = columns
+        }
+    }
+
+    /// A domain: a type with a default and checks of its own.
+    package struct CreateDomain: Hashable, Sendable {
+        package var name: ObjectName
+        package var type: TypeName
+        package var isNullable: Bool
+        package var defaultValue: Column.DefaultValue
+        package var collation: ObjectName?
+        package var constraints: [NamedConstraint]
+
+        package init(
+            name: ObjectName, type: TypeName, isNullable: Bool = true, defaultValue: Column.DefaultValue = .none,
+            collation: ObjectName? = nil, constraints: [NamedConstraint] = []
+        ) {
+            self.name = name
+            self.type = type
+            self.isNullable = isNullable
+            self.defaultValue = defaultValue
+            self.collation = collation
+            self.constraints = constraints
         }
     }
 

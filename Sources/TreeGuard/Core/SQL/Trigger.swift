@@ -23,12 +23,14 @@ package struct Trigger: Hashable, Sendable {
     package var transitionTables: [String]
     /// nil where nothing is said of it.
     package var enabled: Enabled?
+    /// `CREATE CONSTRAINT TRIGGER ... FROM table`.
+    package var referencedTable: ObjectName?
 
     package init(
         timing: Timing, events: Set<Event>, columns: [String] = [], isForEachRow: Bool = false,
         condition: Expression? = nil, function: ObjectName, arguments: [String] = [], isConstraint: Bool = false,
         isDeferrable: Bool = false, isInitiallyDeferred: Bool = false, transitionTables: [String] = [],
-        enabled: Enabled? = .origin
+        enabled: Enabled? = .origin, referencedTable: ObjectName? = nil
     ) {
         self.timing = timing
         self.events = events
@@ -42,5 +44,6 @@ package struct Trigger: Hashable, Sendable {
         self.isInitiallyDeferred = isInitiallyDeferred
         self.transitionTables = transitionTables
         self.enabled = enabled
+        self.referencedTable = referencedTable
     }
 }
