@@ -1,0 +1,27 @@
+import TreeGuardCore
+
+/// PostgreSQL's own parser, behind Core's values.
+package enum SQL {
+    /// The statements of a text in their order; `ReadStatements`. What nobody can read is in the list, as
+    /// `unanalysable`; never is anything left out.
+    package static func statements(in sql: String) -> [Statement] {
+        var sql = sql
+        return sql.withUTF8 { utf8 in
+            guard let base = utf8.baseAddress, !utf8.isEmpty else { return [] }
+            var reader = Reader(Bytes(base: base, count: utf8.count))
+            return reader.read()
+        }
+    }
+
+    /// One expression, as the server prints it or a file writes it; nil where the text is no single expression.
+    package static func expression(in text: String) -> Expression? {
+        let statements = statements(in: "ALTER TABLE x ADD CHECK (\n\(text)\n)")
+        guard statements.count == 1, case .alterTable(let alter) = statements[0].kind, alter.actions.count == 1,
+            case .addConstraint(let named) = alter.actions[0],
+            // Nothing but the expression: `a) NOT VALID` closes the parenthesis itself.
+            named.constraint.isValid == true, named.constraint.isDeferrable == false,
+            case .check(let expression, isInherited: true) = named.constraint.kind
+        else { return nil }
+        return expression
+    }
+}

@@ -1,0 +1,205 @@
+import Glibc
+
+/// Cuts a text into statements and psql commands with no more of SQL's grammar than quotes, comments and semicolons.
+///
+/// libpg_query has a splitter of its own, but it knows neither psql's commands nor the rows after COPY, and holds the
+/// whole text's tokens at once.
+struct Scanner {
+    let bytes: Bytes
+    private var index = 0
+    private var pieces = Pieces()
+    private var draft: Draft?
+
+    /// A data statement beyond this size is only named: its tree would take forty times as much memory.
+    static let largestData = 1 << 20
+
+    private init(_ bytes: Bytes) { self.bytes = bytes }
+
+    static func pieces(of bytes: Bytes) -> Pieces {
+        var scanner = Scanner(bytes)
+        while scanner.index < bytes.count { scanner.step() }
+        scanner.finish()
+        return scanner.pieces
+    }
+
+    private mutating func step() {
+        let start = index
+        let byte = bytes.base[start]
+        switch byte {
+        case 0x09...0x0D, 0x20:
+            index += 1
+        case UInt8(ascii: "-") where bytes[start + 1] == UInt8(ascii: "-"):
+            let end = bytes.endOfLine(from: start)
+            trivia(to: end)
+        case UInt8(ascii: "/") where bytes[start + 1] == UInt8(ascii: "*"):
+            trivia(to: bytes.endOfBlockComment(at: start))
+        case UInt8(ascii: ";"):
+            semicolon()
+        case UInt8(ascii: "\\"):
+            metaCommand()
+        case UInt8(ascii: "'"), UInt8(ascii: "\""):
+            token(to: bytes.endOfQuoted(at: start))
+        case UInt8(ascii: "$"):
+            token(to: bytes.endOfDollarQuoted(at: start) ?? start + 1)
+        case UInt8(ascii: "e"), UInt8(ascii: "E"):
+            if bytes[start + 1] == UInt8(ascii: "'") { token(to: endOfEscapeString(at: start + 1)) } else { word() }
+        case UInt8(ascii: "("), UInt8(ascii: "["):
+            token(to: start + 1) { $0.nesting.open() }
+        case UInt8(ascii: ")"), UInt8(ascii: "]"):
+            token(to: start + 1) { $0.nesting.close() }
+        case UInt8(ascii: ","):
+            token(to: start + 1) { $0.nesting.separator() }
+        case UInt8(ascii: ":"):
+            colon()
+        case 0x30...0x39:
+            var end = start + 1
+            while Lexical.continuesName(bytes[end]) || bytes[end] == UInt8(ascii: ".") { end += 1 }
+            token(to: end)
+        default:
+            if Lexical.startsName(byte) { word() } else { token(to: start + 1) }
+        }
+    }
+
+    private mutating func token(to end: Int, _ seen: (inout Draft) -> Void = { $0.nesting.token() }) {
+        let end = min(end, bytes.count)
+        var draft = draft ?? Draft(start: index)
+        self.draft = nil
+        seen(&draft)
+        if draft.opening == nil { draft.opening = .other }
+        draft.end = end
+        if containsNUL(index..<end) { draft.reason = "it contains a NUL byte" }
+        self.draft = draft
+        index = end
+    }
+
+    private mutating func word() {
+        let start = index
+        var end = start + 1
+        while Lexical.continuesName(bytes[end]) { end += 1 }
+        if draft == nil { draft = Draft(start: start) }
+        draft?.word(at: start, to: end, of: bytes)
+        draft?.end = end
+        index = end
+    }
+
+    /// A comment ends nothing and is no part of a statement, unless it hides a NUL byte.
+    private mutating func trivia(to end: Int) {
+        if containsNUL(index..<end) {
+            token(to: end)
+        } else {
+            index = end
+        }
+    }
+
+    private func containsNUL(_ range: Range<Int>) -> Bool {
+        memchr(bytes.base + range.lowerBound, 0, range.count) != nil
+    }
+
+    /// E'' goes on after a line break, in the same mode.
+    private func endOfEscapeString(at start: Int) -> Int {
+        var end = bytes.endOfQuoted(at: start, escapes: true)
+        while end < bytes.count {
+            var next = end
+            while next < bytes.count, Lexical.isSpace(bytes.base[next]) { next += 1 }
+            let brokeLine = (end..<next).contains { Lexical.endsLine(bytes.base[$0]) }
+            guard brokeLine, bytes[next] == UInt8(ascii: "'") else { break }
+            end = bytes.endOfQuoted(at: next, escapes: true)
+        }
+        return end
+    }
+
+    private mutating func colon() {
+        let start = index
+        let next = bytes[start + 1]
+        if next == UInt8(ascii: ":") || next == UInt8(ascii: "=") { return token(to: start + 2) }
+        let isVariable =
+            Lexical.startsName(next) || next == UInt8(ascii: "'") || next == UInt8(ascii: "\"")
+            || next == UInt8(ascii: "{")
+        token(to: start + 1) {
+            $0.nesting.token()
+            if isVariable, $0.variable == nil { $0.variable = start }
+        }
+    }
+
+    private mutating func semicolon() {
+        guard var draft else {
+            index += 1
+            return
+        }
+        if draft.keepsSemicolon {
+            draft.nesting.statementEnds()
+            draft.end = index + 1
+            self.draft = draft
+            index += 1
+            return
+        }
+        let readsRows = draft.readsRows
+        finish(endsBatch: readsRows)
+        index += 1
+        if readsRows { skipRows() }
+    }
+
+    private mutating func finish(endsBatch: Bool = false) {
+        guard let draft else { return }
+        self.draft = nil
+        pieces.all.append(
+            Piece(
+                kind: kind(of: draft), start: draft.start, end: draft.end, variable: draft.variable,
+                endsBatch: endsBatch))
+    }
+
+    private func kind(of draft: Draft) -> Piece.Kind {
+        if let reason = draft.reason { return .unreadable(reason) }
+        if draft.opening == .insert,
+            draft.end - draft.start > Scanner.largestData || draft.nesting.deepest > Nesting.limit
+        {
+            return .largeData("INSERT")
+        }
+        guard draft.nesting.deepest <= Nesting.limit else {
+            return .unreadable("it may be nested more than \(Nesting.limit) levels deep")
+        }
+        return .sql
+    }
+
+    /// The rows begin on the line after the command.
+    private mutating func skipRows() {
+        var start = index
+        while start < bytes.count, bytes.base[start] != 0x0A { start += 1 }
+        start = min(start + 1, bytes.count)
+        if let end = bytes.endOfCopiedRows(from: start) {
+            index = end
+        } else {
+            index = bytes.count
+            pieces.all.append(
+                Piece(
+                    kind: .unreadable("the rows of COPY ... FROM stdin do not end with \\."), start: start, end: index))
+        }
+    }
+
+    private mutating func metaCommand() {
+        let start = index
+        if bytes[start + 1] == UInt8(ascii: ";") {
+            finish(endsBatch: true)
+            index += 2
+            return
+        }
+        let end = bytes.endOfMetaCommand(at: start)
+        let command = MetaCommand(bytes.text(start + 1..<end))
+        index = end
+        guard draft != nil else {
+            pieces.all.append(Piece(kind: .metaCommand(command), start: start, end: bytes.trimmed(start..<end)))
+            if command.readsRows { skipRows() }
+            return
+        }
+        switch command.insideStatement {
+        case .runs:
+            finish(endsBatch: true)
+        case .nothing:
+            pieces.blanks.append(start..<end)
+        case .spoils(let reason):
+            draft?.reason = reason
+            draft?.end = bytes.trimmed(start..<end)
+            finish()
+        }
+    }
+}
