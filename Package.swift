@@ -44,12 +44,13 @@ let package = Package(
         cLibrary("CPostgres", pkgConfig: "libpq", package: "libpq-dev"),
         cLibrary("CPgQuery", pkgConfig: "libprotobuf-c", package: "libpg-query-dev"),
         cLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+        .systemLibrary(name: "CGlibc", path: "Sources/CLibraries/CGlibc"),
 
         layer("Core", []),
         layer("Git", ["TreeGuardCore", "CGit2"]),
         layer("SQL", ["TreeGuardCore", "CPgQuery"]),
         layer("Postgres", ["TreeGuardCore", "CPostgres"]),
-        layer("System", ["TreeGuardCore"]),
+        layer("System", ["TreeGuardCore", "CGlibc"]),
         layer("App", ["TreeGuardCore"] + edges),
 
         program("CLI", path: "Sources/TreeGuard/CLI", ["TreeGuardCore", "TreeGuardApp", "TreeGuardSystem"]),

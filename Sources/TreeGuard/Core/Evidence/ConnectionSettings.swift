@@ -1,24 +1,40 @@
-/// Where a database is and how to get in, in libpq's words; the password apart, so that it cannot slip out.
+/// Where a database is and how to get in, in libpq's words; the secrets apart, so that they cannot slip out.
 package struct ConnectionSettings: Hashable, Sendable {
-    /// libpq's keywords ("host", "port", "dbname", "user", "sslmode", ...) without "password".
+    /// libpq's keywords ("host", "port", "dbname", "user", "sslmode", ...) without "password" and "sslpassword".
     package var parameters: [String: String]
     package var password: Redacted<String>?
+    /// Opens an encrypted client key: libpq's "sslpassword".
+    package var keyPassword: Redacted<String>?
+    /// The schema that unqualified names mean, where the team's tool says it in the URL (Prisma's `?schema=`).
+    package var schema: String?
 
-    package init(parameters: [String: String], password: Redacted<String>? = nil) {
+    package init(
+        parameters: [String: String], password: Redacted<String>? = nil, keyPassword: Redacted<String>? = nil,
+        schema: String? = nil
+    ) {
         self.parameters = parameters
         self.password = password
+        self.keyPassword = keyPassword
+        self.schema = schema
     }
 
     /// The host for people: never with user or password.
     package var host: String { parameters["host"] ?? parameters["hostaddr"] ?? "this machine" }
 
-    /// Whether the database is on this very machine: by socket or by a loopback address.
+    /// Whether the database is on this very machine: by socket or by a loopback address. A name counts as what it says,
+    /// whatever address is given for it. Services and PG* variables are libpq's to know: `effectiveSettings` asks it.
     package var isOnThisMachine: Bool {
         guard parameters["service"] == nil else { return false }
-        let hosts = (parameters["hostaddr"] ?? parameters["host"] ?? "").split(separator: ",")
-        return hosts.allSatisfy { host in
-            host.hasPrefix("/") || host.hasPrefix("@") || host == "localhost" || host == "::1"
-                || host.hasPrefix("127.")
+        let places =
+            (parameters["host"] ?? "").split(separator: ",") + (parameters["hostaddr"] ?? "").split(separator: ",")
+        return places.allSatisfy { Self.isThisMachine(String($0)) }
+    }
+
+    private static func isThisMachine(_ place: String) -> Bool {
+        if place.hasPrefix("/") || place.hasPrefix("@") || place == "::1" || place.lowercased() == "localhost" {
+            return true
         }
+        let parts = place.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 }

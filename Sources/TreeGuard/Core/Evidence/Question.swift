@@ -20,11 +20,14 @@ package struct Conversation: Hashable, Sendable {
     package var server: Server
     package var first: [Answer]
     package var second: [Answer]
+    /// How often we waited for the server once connected. It does not grow with the questions.
+    package var roundTrips: Int
 
-    package init(server: Server, first: [Answer], second: [Answer]) {
+    package init(server: Server, first: [Answer], second: [Answer], roundTrips: Int = 0) {
         self.server = server
         self.first = first
         self.second = second
+        self.roundTrips = roundTrips
     }
 }
 

@@ -25,6 +25,7 @@ extension Failure {
         case connectionLost = "connection-lost"
         case authenticationFailed = "authentication-failed"
         case databaseMissing = "database-missing"
+        case notPostgreSQL = "not-postgresql"
         case tlsNotOffered = "tls-not-offered"
         case tlsUntrusted = "tls-untrusted"
         case permissionDenied = "permission-denied"
@@ -32,8 +33,13 @@ extension Failure {
         case serverStopping = "server-stopping"
         case tooManyConnections = "too-many-connections"
         case statementTimedOut = "statement-timed-out"
+        case lockTimedOut = "lock-timed-out"
         case serverTooOld = "server-too-old"
         case queryFailed = "query-failed"
+
+        // A PostgreSQL server of our own, for the demo and for rehearsals.
+        case postgresMissing = "postgresql-missing"
+        case throwawayServerFailed = "throwaway-server-failed"
 
         case interrupted = "interrupted"
         case internalError = "internal-error"
@@ -41,7 +47,7 @@ extension Failure {
         package var exit: ExitCode {
             switch self {
             case .usage, .configurationInvalid, .passwordInTrackedFile, .productionNotConfigured, .connectionInvalid,
-                .notARepository, .revisionUnknown, .targetUnknown, .gitMissing:
+                .notARepository, .revisionUnknown, .targetUnknown, .gitMissing, .postgresMissing:
                 .usage
             case .interrupted: .interrupted
             case .internalError: .internalError

@@ -1,0 +1,14 @@
+import Glibc
+
+/// Lends words as libpq takes them: pointers to C strings, nil for NULL. They are wiped afterwards: one may be a password.
+func withCStrings<Result>(_ words: [String?], _ body: ([UnsafePointer<CChar>?]) -> Result) -> Result {
+    let copies = words.map { word in word.flatMap { strdup($0) } }
+    defer {
+        for copy in copies {
+            guard let copy else { continue }
+            memset(copy, 0, strlen(copy))
+            free(copy)
+        }
+    }
+    return body(copies.map { UnsafePointer($0) })
+}

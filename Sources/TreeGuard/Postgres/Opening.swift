@@ -1,0 +1,52 @@
+import TreeGuardCore
+
+/// How every conversation begins: a read-only transaction with limits, the same for everyone who asks.
+enum Opening {
+    /// Settings are local to the transaction, so that a pooler's next client finds none of them.
+    static func questions(_ limits: TimeLimits, schema: String?, versionNumber: Int) -> [Question] {
+        var settings = [
+            ("statement_timeout", limits.statement.setting), ("lock_timeout", limits.lock.setting),
+            ("idle_in_transaction_session_timeout", limits.overall.setting),
+            // Rows that a policy would hide are an error, not an empty answer: a ledger must not look empty.
+            ("row_security", "off"),
+            ("quote_all_identifiers", "off"), ("bytea_output", "hex"),
+        ]
+        if versionNumber >= 110_000 { settings.append(("jit", "off")) }
+        if let schema { settings.append(("search_path", quotedIdentifier(schema))) }
+        return [
+            Question("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+            setting(settings),
+            // What unqualified names mean to the team, for the catalog's questions; then nothing foreign may shadow
+            // what they call.
+            Question(
+                "SELECT pg_catalog.set_config('treeguard.search_path', pg_catalog.current_schemas(true)::pg_catalog.text, true)"
+            ),
+            setting([("search_path", "")]),
+            Question("SELECT pg_catalog.current_database(), pg_catalog.pg_is_in_recovery()"),
+        ]
+    }
+
+    static let end = Question("ROLLBACK")
+
+    /// Reads the answer to the last question of the opening.
+    static func server(_ facts: Answer?, _ session: borrowing Session, host: String, remarks: [String]) -> Server {
+        let row = facts?.rows.first ?? []
+        return Server(
+            version: String(session.version.prefix { $0 != " " }), majorVersion: session.versionNumber / 10_000,
+            host: host, database: row.first.flatMap { $0 } ?? "", isStandby: row.last == "t", remarks: remarks)
+    }
+
+    private static func setting(_ settings: [(name: String, value: String)]) -> Question {
+        let calls = settings.indices.map { "pg_catalog.set_config($\($0 * 2 + 1), $\($0 * 2 + 2), true)" }
+        return Question("SELECT " + calls.joined(separator: ", "), settings.flatMap { [$0.name, $0.value] })
+    }
+
+    private static func quotedIdentifier(_ name: String) -> String {
+        "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+}
+
+extension Duration {
+    /// As the server's settings count, where 0 would mean no limit at all.
+    fileprivate var setting: String { "\(max(1, milliseconds))" }
+}

@@ -1,0 +1,47 @@
+import Glibc
+
+extension Files {
+    /// Whether anything is there, be it a symbolic link that leads nowhere.
+    package static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    package static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+    package static func isRegularFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+    /// What kind of thing it is once symbolic links are followed; nil where nothing is.
+    private static func kind(of path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+
+    /// Where a symbolic link leads (readlink).
+    package static func destination(ofLink path: String) throws(SystemError) -> String {
+        var text = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink(path, &text, text.count)
+        guard count >= 0 else { throw SystemError("readlink", path: path) }
+        return String(decoding: text[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// The physical path, without links and dots (realpath). It must exist.
+    package static func resolved(_ path: String) throws(SystemError) -> String {
+        guard let real = realpath(path, nil) else { throw SystemError("realpath", path: path) }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// The names in a folder, sorted, without "." and "..".
+    package static func names(in folder: String) throws(SystemError) -> [String] {
+        guard let listing = opendir(folder) else { throw SystemError("opendir", path: folder) }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+}

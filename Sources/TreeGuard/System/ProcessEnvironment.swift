@@ -1,0 +1,38 @@
+import CGlibc
+import Glibc
+
+/// What this process was born with: variables, folder, user and its own file.
+package enum ProcessEnvironment {
+    /// The variables at the first look. The program never changes its own, so one look is enough.
+    package static let inherited: [String: String] = {
+        var variables: [String: String] = [:]
+        guard var entry = treeguard_environment() else { return [:] }
+        while let text = entry.pointee {
+            let pair = String(cString: text)
+            if let equals = pair.firstIndex(of: "=") {
+                let name = String(pair[..<equals])
+                // The first of two equal names is the one that getenv finds.
+                if variables[name] == nil { variables[name] = String(pair[pair.index(after: equals)...]) }
+            }
+            entry += 1
+        }
+        return variables
+    }()
+
+    /// The folder the process runs in (getcwd): physical, without symbolic links.
+    package static func currentDirectory() throws(SystemError) -> String {
+        guard let path = getcwd(nil, 0) else { throw SystemError("getcwd") }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    /// The file that is running (/proc/self/exe), to find its siblings by.
+    package static func executablePath() throws(SystemError) -> String {
+        try Files.destination(ofLink: "/proc/self/exe")
+    }
+
+    /// Whether we are root, whom PostgreSQL refuses to serve.
+    package static var isRoot: Bool { geteuid() == 0 }
+
+    package static var processID: Int32 { getpid() }
+}
