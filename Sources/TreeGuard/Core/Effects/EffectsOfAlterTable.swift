@@ -23,7 +23,7 @@ extension Statement {
             return [step(.alter(.constraint(of: table, name), .constraint(constraint, isNamed: true)))]
         case .setTrigger(let name, let state):
             return [step(.alter(.trigger(of: table, name), .triggerState(state)))]
-        case .unverifiable: return []
+        case .setAllTriggers, .unverifiable: return []
         }
     }
 }

@@ -28,6 +28,8 @@ extension Statement {
             [step(.create(.relation(name), .relation(.sequence)), weak: ifNotExists)]
         case .createView(let view): effects(of: view)
         case .createEnum(let name, let values): [step(.create(.type(name), .enumeration(values)))]
+        case .createComposite(let name, _), .createRange(let name, _): [step(.create(.type(name), .exists))]
+        case .createDomain(let domain): [step(.create(.type(domain.name), .exists))]
         case .addEnumValue(let type, let value, _, _, _): [step(.create(.enumValue(of: type, value), .exists))]
         case .createExtension(let name, _, let ifNotExists):
             [step(.create(.extension(name), .exists), weak: ifNotExists)]
