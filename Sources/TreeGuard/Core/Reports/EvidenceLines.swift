@@ -16,7 +16,8 @@ private struct EvidenceFolding {
 
     init(_ findings: [Finding]) {
         self.findings = findings
-        missing = Set(findings.filter { $0.status == .absent && $0.effect.identity.owner == nil }.map(\.effect.identity))
+        missing = Set(
+            findings.filter { $0.status == .absent && $0.effect.identity.owner == nil }.map(\.effect.identity))
         var made: [ObjectName: [Finding]] = [:]
         for finding in findings {
             if case .relation(let name) = finding.effect.identity, finding.effect.role == .create { made[name] = [] }
