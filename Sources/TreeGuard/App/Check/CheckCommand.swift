@@ -21,10 +21,28 @@ enum CheckCommand {
                 CommandExample(
                     "treeguard check --target main --source feature --format json",
                     "A branch that is not checked out, for a script."),
-            ])
-    ) { _ in
-        throw Failure(
-            .internalError, what: "treeguard check is not built yet", why: "this version does not hold it",
-            next: "treeguard help")
+            ]),
+        run: run)
+
+    private static func run(_ session: Session) throws -> ExitCode {
+        let checking = try Checking(ChangeRequest(session.arguments), session)
+        let report = try checking.report(asked(checking, session))
+        session.print(session.format.check(report, session.style, session.isVerbose ? .full : .brief))
+        return report.exit
     }
+
+    private static func asked(_ checking: Checking, _ session: Session) throws(Failure) -> [AskedEnvironment] {
+        guard !checking.bringsNothing, !session.arguments.has(.offline) else { return [] }
+        let environments = try Environments(
+            session.arguments.values(of: .environment), checking.landing, session)
+        for environment in environments.list {
+            session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
+        }
+        return checking.asked(environments)
+    }
+}
+
+extension Session {
+    /// How the person wants the result.
+    var format: Format { arguments.value(of: .format).flatMap(Format.named) ?? .text }
 }

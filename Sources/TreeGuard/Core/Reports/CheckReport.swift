@@ -180,3 +180,14 @@ package struct EvidenceLine: Hashable, Sendable {
         self.line = line
     }
 }
+
+extension CheckReport {
+    /// The verdict's, except that a configuration which is wrong says so: waiting for production would not help.
+    package var exit: ExitCode {
+        let failures = environments.filter(\.isRequired).compactMap { environment in
+            if case .failed(let failure) = environment.access { return failure }
+            return nil
+        }
+        return verdict == .error && failures.contains { $0.code.exit == .usage } ? .usage : verdict.exit
+    }
+}

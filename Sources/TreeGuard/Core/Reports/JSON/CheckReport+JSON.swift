@@ -3,7 +3,7 @@ extension CheckReport {
     package var json: JSON {
         .object([
             "verdict": .string(verdict.rawValue),
-            "exit": .number(Int(verdict.exit.rawValue)),
+            "exit": .number(Int(exit.rawValue)),
             "target": .string(target),
             "source": .string(source),
             "consistency": consistency.map { .string($0.word) },
