@@ -144,7 +144,7 @@ install() {
     lay "$work/zsh" 644 share/zsh/site-functions/_treeguard
     lay "$work/fish" 644 share/fish/vendor_completions.d/treeguard.fish
     make_folder share/treeguard
-    sort -u "$work/manifest" >"$work/sorted"
+    sort -u -k1,1 -k3 -k2,2 "$work/manifest" >"$work/sorted"
     if ! cmp -s "$work/sorted" "$manifest"; then
         cp "$work/sorted" "$manifest"
         changed=yes

@@ -5,9 +5,9 @@ import Testing
 @Suite struct Layers {
     private static let mayImport: [String: Set<String>] = [
         "Sources/TreeGuard/Core": ["FoundationEssentials"],
-        "Sources/TreeGuard/Git": ["TreeGuardCore", "CGit2", "Glibc"],
-        "Sources/TreeGuard/SQL": ["TreeGuardCore", "CPgQuery"],
-        "Sources/TreeGuard/Postgres": ["TreeGuardCore", "CPostgres", "Glibc"],
+        "Sources/TreeGuard/Git": ["TreeGuardCore", "CGit2", "Glibc", "Synchronization"],
+        "Sources/TreeGuard/SQL": ["TreeGuardCore", "CPgQuery", "Glibc"],
+        "Sources/TreeGuard/Postgres": ["TreeGuardCore", "CPostgres", "Glibc", "Synchronization"],
         "Sources/TreeGuard/System": ["TreeGuardCore", "CGlibc", "Glibc", "Synchronization"],
         "Sources/TreeGuard/App": [
             "TreeGuardCore", "TreeGuardGit", "TreeGuardSQL", "TreeGuardPostgres", "TreeGuardSystem",
