@@ -16,7 +16,10 @@ final class ScenarioRun {
         try Files.makeFolder(directory)
         try folder.write(ScenarioRun.gitConfiguration, to: "home/.gitconfig")
         environment = try ScenarioRun.environment(home: folder.path("home"), work: directory)
-        substitutions = [(directory, "$WORK"), (folder.path("home"), "$HOME"), (folder.path, "$ROOT")]
+        substitutions = [
+            (directory, "$WORK"), (folder.path("home"), "$HOME"), (folder.path, "$ROOT"),
+            (ProjectFolder.path, "$PROJECT"),
+        ]
     }
 
     /// Plays one part; a step is given back with what really happened in the places where it expects something.
@@ -92,6 +95,7 @@ final class ScenarioRun {
         let path = ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin"
         let given = [
             "PATH": "\(try ProjectFolder.builtPrograms()):\(path)", "HOME": home, "WORK": work,
+            "PROJECT": ProjectFolder.path,
             "SCENARIO_STATE": "\(home)/../state", "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_AUTHOR_DATE": "2026-03-01T09:00:00Z", "GIT_COMMITTER_DATE": "2026-03-01T09:00:00Z", "TZ": "UTC",
             "LANG": "C.UTF-8", "TERM": "dumb", "GIT_TERMINAL_PROMPT": "0",

@@ -38,7 +38,9 @@ package enum ProcessEnvironment {
 
     /// Ends the process, once everything that was registered has been undone.
     package static func exit(_ code: Int32) -> Never {
+        Interruption.waitIfEnding()
         CleanUps.runAll()
+        Interruption.waitIfEnding()
         Glibc.exit(code)
     }
 }

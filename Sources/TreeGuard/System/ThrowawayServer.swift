@@ -74,9 +74,10 @@ package final class ThrowawayServer: Sendable {
         return output.outputText.last == "\n" ? String(output.outputText.dropLast()) : output.outputText
     }
 
-    /// Runs one of the server's own programs (pg_ctl, pg_basebackup) as the user that owns the server.
+    /// Runs a program, by its path or one of the server's own (pg_ctl, pg_basebackup), as the user that owns the server.
     package func runAsOwner(_ program: String, _ arguments: [String]) -> CommandOutput {
-        run(user.running(Command("\(binaries.folder)/\(program)", arguments, in: folder)))
+        let path = program.contains("/") ? program : "\(binaries.folder)/\(program)"
+        return run(user.running(Command(path, arguments, in: folder)))
     }
 
     /// Starts the server, which has been stopped or has only just been made.

@@ -14,5 +14,5 @@ extension OptionDescription {
 
     /// Shared by the commands that answer in more than one form.
     package static let format = OptionDescription.value(
-        "format", "FORMAT", oneOf: ["text", "json"], standard: "text", "How to print the result.")
+        "format", "FORMAT", oneOf: Format.all.map(\.name), standard: Format.text.name, "How to print the result.")
 }

@@ -2,27 +2,27 @@ import TreeGuardCore
 import TreeGuardSystem
 
 extension TreeGuard {
-    /// Tells the person what failed: on standard error, or as JSON on standard output for a script that asked for it.
-    static func report(_ failure: Failure, asJSON: Bool, on terminal: Terminal) {
-        guard !asJSON else {
-            terminal.write(failure.json.text)
-            return
-        }
-        terminal.write(failure.text(style: terminal.style(of: .error)), to: .error)
+    /// Tells what failed, in the format that was asked for: a person reads it on standard error, a script finds it where
+    /// the result would have been.
+    static func report(_ failure: Failure, as format: Format, on terminal: Terminal) {
+        let stream: Terminal.Stream = format.failureIsResult ? .output : .error
+        terminal.write(format.failure(failure, terminal.style(of: stream)), to: stream)
     }
 
-    /// Whether the command line asks for JSON, also where it is too wrong to be parsed.
-    static func wantsJSON(_ words: [String]) -> Bool {
-        let words = words.prefix { $0 != "--" }
-        return words.contains("--format=json") || zip(words, words.dropFirst()).contains { $0 == ("--format", "json") }
+    /// The format asked for, also where the command line is too wrong to be parsed.
+    static func requestedFormat(in words: [String]) -> Format {
+        Format.named(requestedValue(of: .format, in: words) ?? "") ?? .text
     }
 
     /// The colours asked for, also where the command line is too wrong to be parsed.
     static func requestedColor(in words: [String]) -> ColorChoice {
+        ColorChoice(rawValue: requestedValue(of: .color, in: words) ?? "") ?? .auto
+    }
+
+    private static func requestedValue(of option: OptionDescription, in words: [String]) -> String? {
         let words = words.prefix { $0 != "--" }
-        let attached = words.last { $0.hasPrefix("--color=") }?.dropFirst("--color=".count)
-        let following = zip(words, words.dropFirst()).first { $0.0 == "--color" }?.1
-        return ColorChoice(rawValue: attached.map(String.init) ?? following ?? "") ?? .auto
+        let attached = words.first { $0.hasPrefix("\(option.spelling)=") }?.dropFirst(option.spelling.count + 1)
+        return attached.map(String.init) ?? zip(words, words.dropFirst()).first { $0.0 == option.spelling }?.1
     }
 }
 

@@ -28,12 +28,12 @@ package enum TreeGuard {
             code = try run(description.parse(words), environment, terminal)
         } catch {
             let failure = Failure(describing: error)
-            report(failure, asJSON: wantsJSON(words), on: terminal)
+            report(failure, as: requestedFormat(in: words), on: terminal)
             code = failure.code.exit
         }
         guard let failure = terminal.failure else { return code }
         // A result that did not arrive whole must not look like a good one.
-        report(failure, asJSON: false, on: terminal)
+        report(failure, as: .text, on: terminal)
         return failure.code.exit
     }
 
