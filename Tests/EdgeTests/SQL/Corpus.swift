@@ -8,7 +8,7 @@ enum Corpus {
     static let text = statements.map { $0.0 + ";\n" }.joined()
 
     static let statements: [(String, String?)] = [
-        ("CREATE TABLE a (b int PRIMARY KEY, c text COLLATE \"C\" COMPRESSION lz4 UNIQUE DEFERRABLE) USING heap", nil),
+        ("CREATE TABLE a (b int PRIMARY KEY, c text COMPRESSION lz4 COLLATE \"C\" UNIQUE DEFERRABLE) USING heap", nil),
         ("CREATE UNLOGGED TABLE a (LIKE b INCLUDING ALL, EXCLUDE USING gist (c WITH &&) WHERE (d > 0))", nil),
         ("CREATE TEMPORARY TABLE a ON COMMIT DROP AS SELECT 1 WITH NO DATA", nil),
         ("CREATE TABLE a PARTITION OF b DEFAULT", nil),
@@ -74,7 +74,7 @@ enum Corpus {
         ("CREATE CAST (int AS text) WITHOUT FUNCTION", "CREATE CAST"),
         ("CREATE TRANSFORM FOR int LANGUAGE a (FROM SQL WITH FUNCTION b(internal))", "CREATE TRANSFORM"),
         ("CREATE ACCESS METHOD a TYPE INDEX HANDLER b", "CREATE ACCESS METHOD"),
-        ("CREATE LANGUAGE a", "CREATE LANGUAGE"),
+        ("CREATE LANGUAGE a HANDLER b", "CREATE LANGUAGE"),
         ("CREATE EVENT TRIGGER a ON ddl_command_start EXECUTE FUNCTION b()", "CREATE EVENT TRIGGER"),
         ("CREATE POLICY a ON b FOR SELECT TO PUBLIC USING (true)", "CREATE POLICY"),
         ("CREATE RULE a AS ON DELETE TO b DO INSTEAD NOTHING", "CREATE RULE"),

@@ -28,7 +28,7 @@ import TreeGuardSQL
         ("count(*)", .call(ObjectName("count"), [.column(["*"])])),
         ("count(DISTINCT a)", .other("count(DISTINCT a)")),
         ("sum(a) OVER (PARTITION BY b)", .other("sum(a) OVER (PARTITION BY b)")),
-        ("f(x => 1)", .other("f(x => 1)")),
+        ("f(x => 1)", .other("f(x := 1)")),
         ("(SELECT  1)", .other("(SELECT 1)")),
         ("EXISTS (select 1)", .other("EXISTS (SELECT 1)")),
         ("a OPERATOR(s.+) b", .operation("s.+", [column("a"), column("b")])),

@@ -15,8 +15,8 @@ import TreeGuardSQL
         (
             "-- é\r\n/* a\r\n /* b */ */ SELECT\r\n 1 -- x\r\n;SELECT 2;",
             [
-                SourceRange(offset: 26, length: 11, line: 3, column: 13),
-                SourceRange(offset: 45, length: 8, line: 5, column: 2),
+                SourceRange(offset: 25, length: 10, line: 3, column: 13),
+                SourceRange(offset: 43, length: 8, line: 5, column: 2),
             ]
         ),
         (
