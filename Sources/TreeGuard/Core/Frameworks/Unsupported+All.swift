@@ -48,7 +48,7 @@ extension Unsupported {
         home: { path in
             let isLog = ["xml", "yaml", "yml", "json", "sql"].contains(FileName(path.name).fileExtension)
             guard isLog else { return nil }
-            if path.name.lowercased.hasPrefix("db.changelog") { return path.folder }
+            if path.name.lowercased().hasPrefix("db.changelog") { return path.folder }
             return path.prefix(through: { $0 == "liquibase" })
                 ?? (path.text.utf8.contains(slash: "db/changelog") ? path.folder : nil)
         },
@@ -57,7 +57,7 @@ extension Unsupported {
                 folder.path.components.contains("liquibase")
                 || folder.path.text.utf8.contains(slash: "db/changelog")
             let isLog = ["xml", "yaml", "yml", "json"].contains(file.fileExtension)
-            return isLog && (isInFolder || file.name.lowercased.hasPrefix("db.changelog"))
+            return isLog && (isInFolder || file.name.lowercased().hasPrefix("db.changelog"))
                 || file.fileExtension == "sql" && isInFolder
         })
 
@@ -132,10 +132,6 @@ extension RepositoryPath {
         }
         return RepositoryPath(bytes: parts[...index].joined(separator: [UInt8(ascii: "/")]))
     }
-}
-
-extension String {
-    fileprivate var lowercased: String { KnownFolder.lowercased(self) }
 }
 
 extension String.UTF8View {

@@ -47,7 +47,7 @@ package struct Unsupported: Framework {
 
     /// The folder carries the name where the file is called the same in all of them (`…/migration.sql`).
     private func migration(_ file: Folder.File) -> Migration {
-        let isFolder = ["migration", "up"].contains(KnownFolder.lowercased(file.stem)) && file.relative.count > 1
+        let isFolder = ["migration", "up"].contains(file.stem.lowercased()) && file.relative.count > 1
         let unit = isFolder ? file.relative[file.relative.count - 2] : file.stem
         let name = PlainName(stem: unit)
         return Migration(
