@@ -42,4 +42,24 @@ import TreeGuardCore
         fixture.conflicts = []
         #expect(fixture.discovery() == Discovery())
     }
+
+    /// The quick no never hides a path that a framework would place.
+    @Test func areNotHiddenByTheQuickNo() {
+        let folders = ["db/changelog", "x/drizzle", "alembic/versions", "deploy/deploy", "liquibase", "a/meta", "src"]
+        let names = [
+            "a.py", "a.sql", "A.SQL", "V1__x.java", "R__x.sql", "_journal.json", "sqitch.plan", "atlas.sum",
+            "db.changelog.yaml", "DB.changelog.xml", "x.json", "a.swift",
+        ]
+        for framework in Frameworks.all {
+            for path in folders.flatMap({ folder in names.map { RepositoryPath("\(folder)/\($0)") } })
+            where framework.home(of: path) != nil {
+                #expect(TellTales.areIn(path), "\(framework.id): \(path)")
+            }
+        }
+    }
+
+    @Test func haveDifferentIDs() {
+        #expect(Set(Frameworks.all.map(\.id)).count == Frameworks.all.count)
+        #expect(Frameworks.all.last?.id == "plain")
+    }
 }

@@ -3,6 +3,7 @@
 package struct Unsupported: Framework {
     package let id: String
     package let title: String
+    package let tellTales: [String]
     package var isSupported: Bool { false }
 
     /// Where to look when this path changes, beyond the folders that everybody knows.
@@ -13,13 +14,14 @@ package struct Unsupported: Framework {
     private let isCompanion: @Sendable (Folder.File, Folder) -> Bool
 
     init(
-        _ id: String, _ title: String,
+        _ id: String, _ title: String, tellTales: [String] = [],
         home: @escaping @Sendable (RepositoryPath) -> RepositoryPath? = { _ in nil },
         companion: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false },
         migration: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false }
     ) {
         self.id = id
         self.title = title
+        self.tellTales = tellTales
         homeOf = home
         isCompanion = companion
         isMigration = migration
