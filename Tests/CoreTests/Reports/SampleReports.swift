@@ -19,11 +19,12 @@ func standing(
 }
 
 func migration(
-    _ path: RepositoryPath, _ standings: Standing..., framework: String = "plain", version: String? = "001",
+    _ path: RepositoryPath, _ standings: Standing..., framework: String = "plain", version: String? = nil,
     change: MigrationChange = .new, references: [(RepositoryPath, Int)] = [], remarks: [String] = []
 ) -> MigrationReport {
     MigrationReport(
-        path: path, framework: framework, version: version, change: change, standings: standings,
+        path: path, framework: framework, version: version ?? path.name.split(separator: "_").first.map(String.init),
+        change: change, standings: standings,
         references: references.map { .init(path: $0, line: $1, name: "security_detections") }, remarks: remarks)
 }
 
