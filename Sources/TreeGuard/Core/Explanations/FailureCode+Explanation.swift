@@ -9,6 +9,7 @@ extension Failure.Code {
         case .connectionInvalid: .connectionInvalid
 
         case .notARepository: .notARepository
+        case .repositoryNotTrusted: .repositoryNotTrusted
         case .revisionUnknown: .revisionUnknown
         case .targetUnknown: .targetUnknown
         case .repositoryUnreadable: .repositoryUnreadable
@@ -23,6 +24,7 @@ extension Failure.Code {
         case .connectionLost: .connectionLost
         case .authenticationFailed: .authenticationFailed
         case .databaseMissing: .databaseMissing
+        case .notPostgreSQL: .notPostgreSQL
         case .tlsNotOffered: .tlsNotOffered
         case .tlsUntrusted: .tlsUntrusted
         case .permissionDenied: .permissionDenied
@@ -30,11 +32,14 @@ extension Failure.Code {
         case .serverStopping: .serverStopping
         case .tooManyConnections: .tooManyConnections
         case .statementTimedOut: .statementTimedOut
+        case .lockTimedOut: .lockTimedOut
         case .serverTooOld: .serverTooOld
         case .queryFailed: .queryFailed
 
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed
+        case .postgresMissing: .postgresMissing
+        case .throwawayServerFailed: .throwawayServerFailed
         case .interrupted: .interrupted
         case .internalError: .internalError
         }

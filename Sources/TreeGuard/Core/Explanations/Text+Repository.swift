@@ -64,4 +64,10 @@ extension Explanation.Text {
         ],
         so: ["The message names the file. Make it readable, then run treeguard check again."],
         example: "git lfs pull")
+
+    static let repositoryNotTrusted = Explanation.Text(
+        "The repository belongs to another user, and git does not read such a one unless told that it is safe.",
+        because: ["It was cloned by root or by another user.", "A container mounts a folder of its host."],
+        so: ["Take it over, or tell git that this folder is safe."],
+        example: "git config --global --add safe.directory /path/to/repository")
 }

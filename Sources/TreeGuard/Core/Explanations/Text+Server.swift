@@ -70,4 +70,18 @@ extension Explanation.Text {
             "A ledger's table with other columns than the framework makes.", "A bug in TreeGuard.",
         ],
         so: ["If the server's message does not help, report it with the server's version."])
+
+    static let notPostgreSQL = Explanation.Text(
+        "Something answers at that address, and it does not speak PostgreSQL's protocol.",
+        because: [
+            "The port belongs to another service: a web server, MySQL, an SSH tunnel to the wrong end.",
+            "The address is that of an HTTP proxy in front of the database.",
+        ],
+        so: ["Compare host and port with those that your provider shows, then treeguard check again."])
+
+    static let lockTimedOut = Explanation.Text(
+        "Another session holds a lock that the question had to wait for, longer than we may wait.",
+        because: ["A migration or a VACUUM FULL is running in production right now."],
+        so: ["Wait until it is done, then treeguard check again."],
+        example: "SELECT pid, state, query FROM pg_stat_activity WHERE state <> 'idle'")
 }
