@@ -31,7 +31,7 @@ extension Explanation.Text {
         ],
         so: [
             "Let this machine in (the provider's page calls it trusted sources or allowed addresses).",
-            "Or run treeguard check where there is access, or treeguard plan --write FILE for whoever has it.",
+            "Or run treeguard check where there is access: the verdict is the same from every machine.",
         ],
         example: "curl https://ifconfig.me     # the address to let in")
 
@@ -42,6 +42,14 @@ extension Explanation.Text {
             "A proxy (pgbouncer, a load balancer) gave up on it.", "The network went away.",
         ],
         so: ["Run treeguard check again. If it happens every time, the server's log has the reason."])
+
+    static let notPostgreSQL = Explanation.Text(
+        "Something answers at that address, and it is not PostgreSQL.",
+        because: [
+            "The port is that of another service: a web server, SSH, MySQL, a health check.",
+            "A web proxy or a captive portal answers for the database.",
+        ],
+        so: ["Compare host and port with those that your provider shows for the database."])
 
     static let tlsNotOffered = Explanation.Text(
         "The server does not speak TLS, and TreeGuard does not talk to a database elsewhere without it.",

@@ -8,6 +8,13 @@ extension Explanation.Text {
         ],
         so: ["cd into the repository, or name it: treeguard -C PATH check.", "A moved worktree: git worktree repair."])
 
+    static let repositoryNotTrusted = Explanation.Text(
+        "The repository belongs to another user, and git does not read such a one unless told to: its configuration "
+            + "could run programs in your name.",
+        because: ["A container, sudo or a shared disk made the clone (git calls this dubious ownership)."],
+        so: ["Make it your own (chown), or tell git that you trust it."],
+        example: "git config --global --add safe.directory /path/to/repository")
+
     static let revisionUnknown = Explanation.Text(
         "The source that was named is no branch, tag or commit of this repository.",
         because: [
@@ -29,7 +36,7 @@ extension Explanation.Text {
     static let repositoryUnreadable = Explanation.Text(
         "git's data could not be read here, so nobody can say which migrations would come in.",
         because: [
-            "Files of another user: a container or sudo made the clone (git calls this dubious ownership).",
+            "Some of its files are another user's: git was run with sudo in it.",
             "An object is damaged, a disk is full, or another program is rewriting the repository.",
         ],
         so: ["git fsck, or git status: git's own message often says more.", "Then run treeguard check again."])
