@@ -32,7 +32,7 @@ struct Rendering: Sendable, CustomTestStringConvertible {
     private static let explanations = [
         Rendering(
             name: "explanations.txt",
-            text: Explanation.all.map { $0.page(style: Look.ascii.style) }
+            text: Explanation.all.map { $0.rendered(style: Look.ascii.style) }
                 .joined(separator: String(repeating: "-", count: 40) + "\n"))
     ]
 

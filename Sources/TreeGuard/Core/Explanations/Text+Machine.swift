@@ -10,20 +10,6 @@ extension Explanation.Text {
         because: ["Memory, processes or open files have run out, or a sandbox forbids it."],
         so: ["Put that right and run it again; report it if it makes no sense."])
 
-    static let postgresMissing = Explanation.Text(
-        "A PostgreSQL server of our own is needed, for the demo, and its programs are not on this machine.",
-        because: ["Only the client is installed (psql, libpq)."],
-        so: ["Install the server. It is started in a folder of its own, and none that you have is touched."],
-        example: "apt install postgresql")
-
-    static let throwawayServerFailed = Explanation.Text(
-        "The throwaway PostgreSQL server did not start. The message has the end of its log.",
-        because: [
-            "The folder for temporary files is full, or its path is too long for a socket (TMPDIR).",
-            "PostgreSQL refuses to run as root, and there is no other user to run it as.",
-        ],
-        so: ["Put right what the log says. Nothing is left behind."], example: "TMPDIR=/tmp treeguard demo")
-
     static let interrupted = Explanation.Text(
         "It was stopped by Ctrl-C or a signal before there was an answer.",
         because: ["You, or whatever started it, had enough."],

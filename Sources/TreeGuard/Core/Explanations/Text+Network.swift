@@ -43,14 +43,6 @@ extension Explanation.Text {
         ],
         so: ["Run treeguard check again. If it happens every time, the server's log has the reason."])
 
-    static let notPostgreSQL = Explanation.Text(
-        "Something answers at that address, and it is not PostgreSQL.",
-        because: [
-            "The port is that of another service: a web server, SSH, MySQL, a health check.",
-            "A web proxy or a captive portal answers for the database.",
-        ],
-        so: ["Compare host and port with those that your provider shows for the database."])
-
     static let tlsNotOffered = Explanation.Text(
         "The server does not speak TLS, and TreeGuard does not talk to a database elsewhere without it.",
         because: [

@@ -8,13 +8,6 @@ extension Explanation.Text {
         ],
         so: ["cd into the repository, or name it: treeguard -C PATH check.", "A moved worktree: git worktree repair."])
 
-    static let repositoryNotTrusted = Explanation.Text(
-        "The repository belongs to another user, and git does not read such a one unless told to: its configuration "
-            + "could run programs in your name.",
-        because: ["A container, sudo or a shared disk made the clone (git calls this dubious ownership)."],
-        so: ["Make it your own (chown), or tell git that you trust it."],
-        example: "git config --global --add safe.directory /path/to/repository")
-
     static let revisionUnknown = Explanation.Text(
         "The source that was named is no branch, tag or commit of this repository.",
         because: [

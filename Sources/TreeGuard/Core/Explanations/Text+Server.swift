@@ -58,12 +58,6 @@ extension Explanation.Text {
         so: ["Run treeguard check again later.", "If it stays so, pg_stat_activity shows who holds the lock."],
         example: "select pid, state, query from pg_stat_activity where wait_event_type = 'Lock';")
 
-    static let lockTimedOut = Explanation.Text(
-        "Somebody holds a lock on what was asked about, and TreeGuard does not stand in line for it.",
-        because: ["A deployment is running: ALTER TABLE and the like keep everybody out, readers of the catalog too."],
-        so: ["Let it finish, then run treeguard check again."],
-        example: "select pid, state, query from pg_stat_activity where wait_event_type = 'Lock';")
-
     static let serverTooOld = Explanation.Text(
         "The server's PostgreSQL is older than TreeGuard can read the catalog of.",
         because: ["Its version is past the end of its support."],
