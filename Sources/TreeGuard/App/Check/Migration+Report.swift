@@ -11,8 +11,12 @@ extension MigrationReport {
 
 extension CheckReport.Problem {
     init(_ problem: Problem) {
-        self.init(
-            path: problem.paths.first,
-            message: problem.help.isEmpty ? problem.message : "\(problem.message) (\(problem.help))")
+        let severity: Severity =
+            switch problem.severity {
+            case .error: .block
+            case .warning: .warn
+            case .info: .info
+            }
+        self.init(path: problem.paths.first, message: problem.message, help: problem.help, severity: severity)
     }
 }
