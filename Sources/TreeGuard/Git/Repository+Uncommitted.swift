@@ -14,35 +14,44 @@ extension Repository {
         if !paths.isEmpty, paths.allSatisfy({ Array($0.text.utf8) == $0.bytes && !$0.bytes.isEmpty }) {
             arguments += ["--"] + paths.map(\.text)
         }
-        let output = try asking { () throws(GitError) in
-            try StatusRecords(try git.output(arguments, in: root).standardOutput, root: root).files
+        let found = try asking { () throws(GitError) in
+            let records = try StatusRecords(try git.output(arguments, in: root).standardOutput, root: root)
+            let unchanged = try unchanged(among: records.suspects, in: root)
+            return records.files.filter { !unchanged.contains($0.path) }
         }
-        guard !paths.isEmpty else { return output }
-        return output.filter { file in paths.contains { file.path == $0 || file.path.isInside($0) } }
+        guard !paths.isEmpty else { return found }
+        return found.filter { file in paths.contains { file.path == $0 || file.path.isInside($0) } }
+    }
+
+    /// Git calls a file modified by its size alone: with other line ends it may be what the index has all the same.
+    private func unchanged(
+        among suspects: [RepositoryPath: ObjectID], in root: String
+    ) throws(GitError) -> Set<RepositoryPath> {
+        // One path per line: a path with a line end in it stays under suspicion.
+        let asked = suspects.filter { !$0.key.bytes.contains(UInt8(ascii: "\n")) }.map { (path: $0.key, id: $0.value) }
+        guard !asked.isEmpty else { return [] }
+        let input = asked.flatMap { $0.path.bytes + [UInt8(ascii: "\n")] }
+        let output = try git.output(["hash-object", "--stdin-paths"], in: root, input: input)
+        let names = output.outputText.split(separator: "\n")
+        guard names.count == asked.count else { throw .unexpected(command: "hash-object") }
+        return Set(zip(asked, names).filter { $0.id.hex == $1 }.map(\.0.path))
     }
 
     /// What is staged, compared with a tree (or the tree of a commit): what a commit made now would change. The index
     /// is the one that git names in the environment, as it does for `commit -a` and `commit -- PATH`.
     package func stagedChanges(since tree: ObjectID?) throws(Failure) -> ChangeSet {
         try asking { () throws(GitError) in
-            guard let tree else { return ChangeSet(try everythingStaged()) }
-            let options = ["--cached", "-z", "--raw", "--no-renames", "--no-abbrev", "--ignore-submodules=none"]
-            let output = try git.output(["diff-index"] + options + [tree.hex])
+            // Every git knows the empty tree, though no repository has it.
+            var known = tree?.hex
+            if known == nil { known = try git.line(["hash-object", "-t", "tree", "--stdin"]) }
+            guard let known else { throw .unexpected(command: "hash-object") }
+            let options = [
+                "--cached", "-z", "--raw", "--no-renames", "--no-abbrev", "--ignore-submodules=none",
+                "--ita-invisible-in-index",
+            ]
+            let output = try git.output(["diff-index"] + options + [known])
             let raw = try RawDifferences(output.standardOutput, command: "diff-index")
             return ChangeSet(raw.differences, conflicts: raw.unmerged)
         }
-    }
-
-    private func everythingStaged() throws(GitError) -> [Difference] {
-        let output = try git.output(["ls-files", "--stage", "-z", "--full-name"], in: layout.workTree)
-        var records = Records(output.standardOutput, command: "ls-files")
-        var found: [Difference] = []
-        while !records.isAtEnd {
-            let fields = try records.text(until: UInt8(ascii: "\t")).split(separator: " ")
-            let path = RepositoryPath(bytes: try records.next())
-            guard fields.count == 3 else { throw .unexpected(command: "ls-files") }
-            found.append(Difference(path: path, old: nil, new: Entry(mode: fields[0], id: fields[1])))
-        }
-        return found
     }
 }

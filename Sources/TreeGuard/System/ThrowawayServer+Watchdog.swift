@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import TreeGuardCore
 
@@ -36,6 +37,15 @@ package final class Watchdog: Sendable {
     package func end() {
         chain.withLock { chain in
             chain.take()?.release()
+        }
+    }
+
+    /// Sends it away without tidying up: what it watched over is to stay.
+    package func dismiss() {
+        chain.withLock { chain in
+            guard let chain = chain.take() else { return }
+            kill(chain.process.id, SIGKILL)
+            chain.release()
         }
     }
 

@@ -36,6 +36,16 @@ package final class ThrowawayServer: Sendable {
     /// Stops the server and removes its folder. Nothing happens when that has been done.
     package func stop() { watchdog.end() }
 
+    /// Leaves the server running when we are gone, and its folder in place.
+    package func leaveRunning() { watchdog.dismiss() }
+
+    /// What a person types to stop a server that was left running.
+    package var stopCommand: String {
+        let stop = Command("\(binaries.folder)/pg_ctl", ["stop", "-m", "fast", "-D", dataFolder])
+        let command = user.running(stop)
+        return ([command.program] + command.arguments).map { "\(ShellQuoted($0))" }.joined(separator: " ")
+    }
+
     package var dataFolder: String { "\(folder)/data" }
 
     /// What the server wrote down so far.

@@ -29,7 +29,7 @@ struct ConfigReader {
 
     func oneOf(_ known: [String]) throws(Failure) -> String {
         let word = try text()
-        let small = KnownFolder.lowercased(word)
+        let small = word.lowercased()
         guard let match = known.first(where: { $0 == small }) else { throw unknown("value", word, among: known) }
         return match
     }
@@ -42,7 +42,7 @@ struct ConfigReader {
     /// As git reads it: a key alone is true.
     func boolean() throws(Failure) -> Bool {
         guard let value = entry.value else { return true }
-        switch KnownFolder.lowercased(value) {
+        switch value.lowercased() {
         case "true", "yes", "on", "1": return true
         case "false", "no", "off", "0", "": return false
         default: throw invalid("\(Escaped(value)) is neither true nor false", next: "write true or false")
@@ -52,7 +52,7 @@ struct ConfigReader {
     func duration() throws(Failure) -> Duration {
         let value = try text()
         let digits = value.utf8.prefix(while: \.isDigit)
-        let unit = KnownFolder.lowercased(String(decoding: value.utf8.dropFirst(digits.count), as: UTF8.self))
+        let unit = String(decoding: value.utf8.dropFirst(digits.count), as: UTF8.self).lowercased()
         guard let number = Int64(String(decoding: digits, as: UTF8.self)), number > 0, number <= 86_400_000 else {
             throw invalid("\(Escaped(value)) is not a time", next: "write seconds (5) or a unit: 500ms, 5s, 2min")
         }

@@ -15,7 +15,7 @@ struct ConnectionParameters {
             let value = parameter[(equals + 1)...]
             let text = PercentEncoding.decoded(value)
             switch key {
-            case "schema": schema = text.isEmpty ? nil : text
+            case "schema", "currentSchema": schema = text.isEmpty ? nil : text
             case "sslmode": sslmode = text
             case "ssl": ssl = text
             case "unix_sock": keep("host", value)
@@ -31,7 +31,7 @@ struct ConnectionParameters {
     mutating func takeSSLMode() -> Bool {
         let modes: Set<String> = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"]
         let asked = sslmode ?? ssl
-        guard let asked = asked.map(KnownFolder.lowercased) else { return false }
+        guard let asked = asked?.lowercased() else { return false }
         if sslmode == nil, ["false", "0", "off", "no", ""].contains(asked) { return false }
         // `ssl=true`, node-postgres' `sslmode=no-verify`: encrypted, and not more.
         kept.append("sslmode=\(modes.contains(asked) ? asked : "require")")

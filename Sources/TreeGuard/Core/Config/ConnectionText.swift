@@ -81,7 +81,7 @@ enum ThisMachine {
     /// No host at all is a socket of this machine.
     static func isMeant(by hosts: [String]) -> Bool {
         hosts.allSatisfy { host in
-            let name = KnownFolder.lowercased(host)
+            let name = host.lowercased()
             return host.hasPrefix("/") || host.hasPrefix("@") || names.contains(name) || containers.contains(name)
                 || name.hasPrefix("127.") || name.hasSuffix(".localhost") || name.hasSuffix(".docker.internal")
         }

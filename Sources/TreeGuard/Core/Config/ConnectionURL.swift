@@ -27,17 +27,20 @@ struct ConnectionURL {
         try ConnectionURL.check(scheme: String(decoding: rest[..<colon].map(\.lowercased), as: UTF8.self))
         rest = rest[colon...].dropFirst(3)
 
+        // A raw `@` in a password: what follows the last one is the host. libpq lets `?` and `#` stand there as well.
         let authority = rest.prefix { !"/?#".utf8.contains($0) }
-        var tail = rest[authority.endIndex...]
-        if let fragment = tail.firstIndex(of: UInt8(ascii: "#")) {
-            guard !tail[fragment...].contains(UInt8(ascii: "@")) else { throw .malformed(ConnectionURL.encodeIt) }
-            tail = tail[..<fragment]
-        }
+        let at =
+            authority.lastIndex(of: UInt8(ascii: "@"))
+            ?? rest.prefix { $0 != UInt8(ascii: "/") }.lastIndex(of: UInt8(ascii: "@"))
+        let user = at.map { ConnectionURL.userInfo(rest[..<$0]) + "@" } ?? ""
+        if let at { rest = rest[(at + 1)...] }
+        let location = rest.prefix { !"/?#".utf8.contains($0) }
+        let tail = rest[location.endIndex...].prefix { $0 != UInt8(ascii: "#") }
         let path = tail.prefix { $0 != UInt8(ascii: "?") }
-        guard !path.contains(UInt8(ascii: "@")) else { throw .malformed(ConnectionURL.encodeIt) }
-        // A raw `@` in a password: what follows the last one is the host.
-        let at = authority.lastIndex(of: UInt8(ascii: "@"))
-        let location = at.map { authority[($0 + 1)...] } ?? authority
+        // A raw `/` in a password leaves its end, with the `@`, to the path: nothing of it may pass for a host.
+        if at == nil, location.contains(UInt8(ascii: ":")), tail.contains(UInt8(ascii: "@")) {
+            throw .malformed(ConnectionURL.encodeIt)
+        }
         let names = try ConnectionURL.hosts(location)
 
         var parameters = ConnectionParameters(tail.dropFirst(path.count).dropFirst())
@@ -45,7 +48,6 @@ struct ConnectionURL {
         schema = parameters.schema
         hasSSLMode = parameters.takeSSLMode()
         hasParameters = !parameters.kept.isEmpty
-        let user = at.map { ConnectionURL.userInfo(authority[..<$0]) + "@" } ?? ""
         text = "postgresql://\(user)\(String(decoding: location + path, as: UTF8.self))"
         if hasParameters { text += "?" + parameters.kept.joined(separator: "&") }
     }
@@ -91,7 +93,7 @@ struct ConnectionURL {
 
     /// User and password with what libpq would stumble over made percent form.
     private static func userInfo(_ bytes: ArraySlice<UInt8>) -> String {
-        PercentEncoding.repaired(bytes, encoding: "@/ ".utf8.map { $0 })
+        PercentEncoding.repaired(bytes, encoding: Array("@/?# ".utf8))
     }
 }
 
@@ -122,7 +124,7 @@ extension ConnectionURL {
         return rest.split(whereSeparator: { "?&".utf8.contains($0) }).dropFirst().contains { parameter in
             let key = parameter.prefix { $0 != UInt8(ascii: "=") }
             let name = PercentEncoding.decoded(Array(key)[...])
-            return KnownFolder.lowercased(name).hasSuffix("password") && parameter.count > key.count + 1
+            return name.lowercased().hasSuffix("password") && parameter.count > key.count + 1
         }
     }
 }

@@ -26,9 +26,9 @@ struct Conninfo {
     /// Whether it says where to go.
     var isAddress: Bool { ["host", "hostaddr", "service", "dbname"].contains { self[$0] != nil } }
 
-    /// None for a service: the service file knows.
+    /// Names and addresses. A name counts as what it says, whatever address is given for it.
     var hosts: [String] {
-        (self["hostaddr"] ?? self["host"] ?? "").split(separator: ",").map(String.init)
+        ((self["host"] ?? "").split(separator: ",") + (self["hostaddr"] ?? "").split(separator: ",")).map(String.init)
     }
 
     var text: String {

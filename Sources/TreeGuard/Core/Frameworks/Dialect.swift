@@ -31,7 +31,7 @@ package enum Dialect {
     package static func ambiguousOther(in components: ArraySlice<String>, beside isThere: (String) -> Bool) -> String? {
         guard
             let word = components.last(where: {
-                ambiguous.contains(String(decoding: $0.utf8.map(\.lowercased), as: UTF8.self))
+                ambiguous.contains($0.lowercased())
             }),
             postgres.contains(where: isThere)
         else { return nil }

@@ -11,6 +11,10 @@ package protocol Framework: Sendable {
     /// Whether TreeGuard knows how the framework remembers what it applied. Where it does not, nothing is SAFE.
     var isSupported: Bool { get }
 
+    /// Pieces of text one of which is in every path that `home(of:)` places: what lets most paths pass at once. Letter
+    /// case plays no part.
+    var tellTales: [String] { get }
+
     /// The folder to look at when this path changes, by names alone, where it is not a folder that everybody knows
     /// (`KnownFolder`). It may promise too much, never too little.
     func home(of path: RepositoryPath) -> RepositoryPath?
@@ -24,6 +28,7 @@ package protocol Framework: Sendable {
 
 extension Framework {
     package var isSupported: Bool { true }
+    package var tellTales: [String] { [] }
     package func home(of path: RepositoryPath) -> RepositoryPath? { nil }
     package func wanted(in folder: Folder) -> [WantedFile] { [] }
 }

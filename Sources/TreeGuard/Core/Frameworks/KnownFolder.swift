@@ -1,5 +1,8 @@
 /// The folders in which projects keep migrations, recognised by name alone.
 package enum KnownFolder {
+    /// What is in every path of a known folder.
+    static let tellTales = [".sql", "migrat"]
+
     /// Words that stand beside "migration" in the name of a folder that still holds nothing else.
     private static let companions: Set<String> = [
         "db", "database", "databases", "sql", "schema", "schemas", "pg", "postgres", "postgresql", "psql", "data",
@@ -25,14 +28,14 @@ package enum KnownFolder {
     /// How many of the leading components make up the folder that holds the file; nil where none is known.
     package static func depth(in components: [String]) -> Int? {
         if let index = components.dropLast().lastIndex(where: isMigrations) { return index + 1 }
-        guard let folder = components.dropLast().last.map(lowercased), loose.contains(folder) else { return nil }
+        guard let folder = components.dropLast().last?.lowercased(), loose.contains(folder) else { return nil }
         let file = FileName(components.last ?? "")
         return file.fileExtension == "sql" && PlainName(stem: file.stem).isNumbered ? components.count - 1 : nil
     }
 
     /// The folder of other people's files, or of samples, that the path lies in.
     package static func copy(in components: some Collection<String>) -> String? {
-        let folders = components.map(lowercased)
+        let folders = components.map { $0.lowercased() }
         for (index, folder) in folders.enumerated() {
             if copies.contains(folder) { return folder }
             let before = folders[..<index]
@@ -50,8 +53,4 @@ package enum KnownFolder {
     private static let tests: Set<String> = [
         "test", "tests", "spec", "specs", "__tests__", "testing", "e2e", "integration",
     ]
-
-    package static func lowercased(_ text: String) -> String {
-        String(decoding: text.utf8.map(\.lowercased), as: UTF8.self)
-    }
 }

@@ -54,7 +54,7 @@ package struct PlainSQL: Framework {
         var candidates: [PlainFile] = []
         var downs: [PlainFile] = []
         var leftOut: [LeftOut] = []
-        let neighbours = Set(folder.files.flatMap { $0.relative.dropLast().map(KnownFolder.lowercased) })
+        let neighbours = Set(folder.files.flatMap { $0.relative.dropLast().map { $0.lowercased() } })
         for file in folder.files where file.isInKnownFolder && file.fileExtension == "sql" {
             let plain = PlainFile(file)
             if let reason = plain.reasonToLeaveOut(in: folder, neighbours) {
@@ -83,7 +83,7 @@ struct PlainFile {
     init(_ file: Folder.File) {
         self.file = file
         name = PlainName(stem: file.stem)
-        folders = file.relative.dropLast().map(KnownFolder.lowercased)
+        folders = file.relative.dropLast().map { $0.lowercased() }
     }
 
     var sequence: RepositoryPath { file.path.folder }

@@ -7,7 +7,7 @@ extension Unsupported {
         ] + inMarkedFiles
 
     private static let drizzle = Unsupported(
-        "drizzle", "Drizzle",
+        "drizzle", "Drizzle", tellTales: ["_journal.json", "drizzle/"],
         home: { path in
             let parts = path.components
             if parts.count > 2, parts.suffix(2) == ["meta", "_journal.json"] { return path.folder.folder }
@@ -29,7 +29,7 @@ extension Unsupported {
         migration: { file, _ in file.name == "migration.sql" && file.relative.count > 1 })
 
     private static let alembic = Unsupported(
-        "alembic", "Alembic",
+        "alembic", "Alembic", tellTales: ["versions/"],
         home: { path in
             guard path.name.hasSuffix(".py"), path.folder.name == "versions" else { return nil }
             return path.folder.folder
@@ -44,11 +44,11 @@ extension Unsupported {
         })
 
     private static let liquibase = Unsupported(
-        "liquibase", "Liquibase",
+        "liquibase", "Liquibase", tellTales: ["changelog", "liquibase/"],
         home: { path in
             let isLog = ["xml", "yaml", "yml", "json", "sql"].contains(FileName(path.name).fileExtension)
             guard isLog else { return nil }
-            if path.name.lowercased.hasPrefix("db.changelog") { return path.folder }
+            if path.name.lowercased().hasPrefix("db.changelog") { return path.folder }
             return path.prefix(through: { $0 == "liquibase" })
                 ?? (path.text.utf8.contains(slash: "db/changelog") ? path.folder : nil)
         },
@@ -57,12 +57,12 @@ extension Unsupported {
                 folder.path.components.contains("liquibase")
                 || folder.path.text.utf8.contains(slash: "db/changelog")
             let isLog = ["xml", "yaml", "yml", "json"].contains(file.fileExtension)
-            return isLog && (isInFolder || file.name.lowercased.hasPrefix("db.changelog"))
+            return isLog && (isInFolder || file.name.lowercased().hasPrefix("db.changelog"))
                 || file.fileExtension == "sql" && isInFolder
         })
 
     private static let sqitch = Unsupported(
-        "sqitch", "Sqitch",
+        "sqitch", "Sqitch", tellTales: ["sqitch.plan", ".sql"],
         home: { path in
             if path.name == "sqitch.plan" { return path.folder }
             let isScript = FileName(path.name).fileExtension == "sql"
@@ -78,13 +78,13 @@ extension Unsupported {
         })
 
     private static let atlas = Unsupported(
-        "atlas", "Atlas",
+        "atlas", "Atlas", tellTales: ["atlas.sum"],
         home: { $0.name == "atlas.sum" ? $0.folder : nil },
         companion: { file, _ in file.name == "atlas.sum" },
         migration: { file, folder in file.fileExtension == "sql" && folder.has(file.beside("atlas.sum")) })
 
     private static let flyway = Unsupported(
-        "flyway", "Flyway",
+        "flyway", "Flyway", tellTales: ["__"],
         home: { isFlyway($0.name) ? $0.folder : nil },
         companion: { file, _ in isFlyway(file.name) && file.name.utf8.first?.lowercased == UInt8(ascii: "u") },
         migration: { file, _ in isFlyway(file.name) })
@@ -132,10 +132,6 @@ extension RepositoryPath {
         }
         return RepositoryPath(bytes: parts[...index].joined(separator: [UInt8(ascii: "/")]))
     }
-}
-
-extension String {
-    fileprivate var lowercased: String { KnownFolder.lowercased(self) }
 }
 
 extension String.UTF8View {

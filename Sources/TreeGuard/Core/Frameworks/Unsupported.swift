@@ -3,6 +3,7 @@
 package struct Unsupported: Framework {
     package let id: String
     package let title: String
+    package let tellTales: [String]
     package var isSupported: Bool { false }
 
     /// Where to look when this path changes, beyond the folders that everybody knows.
@@ -13,13 +14,14 @@ package struct Unsupported: Framework {
     private let isCompanion: @Sendable (Folder.File, Folder) -> Bool
 
     init(
-        _ id: String, _ title: String,
+        _ id: String, _ title: String, tellTales: [String] = [],
         home: @escaping @Sendable (RepositoryPath) -> RepositoryPath? = { _ in nil },
         companion: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false },
         migration: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false }
     ) {
         self.id = id
         self.title = title
+        self.tellTales = tellTales
         homeOf = home
         isCompanion = companion
         isMigration = migration
@@ -47,7 +49,7 @@ package struct Unsupported: Framework {
 
     /// The folder carries the name where the file is called the same in all of them (`…/migration.sql`).
     private func migration(_ file: Folder.File) -> Migration {
-        let isFolder = ["migration", "up"].contains(KnownFolder.lowercased(file.stem)) && file.relative.count > 1
+        let isFolder = ["migration", "up"].contains(file.stem.lowercased()) && file.relative.count > 1
         let unit = isFolder ? file.relative[file.relative.count - 2] : file.stem
         let name = PlainName(stem: unit)
         return Migration(

@@ -89,7 +89,7 @@ package struct FileName: Hashable, Sendable {
 
     package init(_ name: String) {
         let bytes = Array(name.utf8)
-        if let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0 {
+        if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) {
             stem = String(decoding: bytes[..<dot], as: UTF8.self)
             fileExtension = String(decoding: bytes[(dot + 1)...].map(\.lowercased), as: UTF8.self)
         } else {

@@ -12,6 +12,7 @@ package struct Home: Hashable, Sendable {
             self.init(folder: folder, named: named, isKnown: true)
             return
         }
+        guard TellTales.areIn(path) else { return nil }
         let components = path.components
         guard let depth = KnownFolder.depth(in: components) else {
             guard KnownFolder.copy(in: components.dropLast()) == nil,

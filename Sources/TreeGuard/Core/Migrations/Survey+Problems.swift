@@ -1,15 +1,16 @@
 extension Survey {
     /// What was left out of a change: in the folders at stake, and SQL outside of them.
-    func leftOut(_ landing: Reading) -> [LeftOut] {
+    func leftOut(_ landing: Reading, besides migrations: [Migration]) -> [LeftOut] {
         let changed = Set(changes.changes.map(\.path))
         var all = landing.leftOut.filter { changed.contains($0.path) }
-        for change in changes.changes where change.new != nil {
+        let answered = Set(all.map(\.path)).union(migrations.map(\.path))
+        for change in changes.changes where change.new != nil && !answered.contains(change.path) {
             if let reason = reasonOutside(change) { all.append(LeftOut(change.path, reason)) }
         }
         for path in changes.submodules where Discovery.isMigrationFolder(path, config) {
             all.append(LeftOut(path, .submodule))
         }
-        return Set(all).sorted { $0.path < $1.path }
+        return all.sorted { $0.path < $1.path }
     }
 
     /// Why an SQL file outside of every folder of migrations is not one.
@@ -107,8 +108,7 @@ extension Survey {
                     .frameworkNotSupported, .error, paths,
                     "\(Survey.list(paths)) \(paths.count == 1 ? "looks" : "look") like \(title); "
                         + "TreeGuard does not read its ledger yet",
-                    help: "make sure by hand; if this is plain SQL, say so: git config -f .treeguard "
-                        + "migrations.FOLDER.framework plain"))
+                    help: Survey.help(for: migrations)))
         }
         for path in found.migrations.filter({ $0.has(.unreadable) }).map(\.path) {
             problems.append(
@@ -132,6 +132,15 @@ extension Survey {
                     help: "run treeguard check inside the submodule"))
         }
         return problems
+    }
+
+    private static func help(for migrations: [Migration]) -> String {
+        guard let sql = migrations.first(where: { FileName($0.path.name).fileExtension == "sql" }) else {
+            return "ask the tool itself whether production has it; then treeguard allow --reason \"...\""
+        }
+        let key = ShellQuoted("migrations.\(sql.sequence.text).framework")
+        return "ask the tool itself whether production has it; if this is plain SQL, say so: "
+            + "git config -f .treeguard \(key) plain"
     }
 
     private static func list(_ paths: [RepositoryPath]) -> String {

@@ -43,14 +43,22 @@ package struct Survey: Sendable {
         let after = Survey.reading(of: landing, contents)
         let compared = Comparison(
             target: before.migrations, landing: after.migrations, isSame: { sameContent($0, $1, contents) })
-        var discovery = Discovery(migrations: compared.changed.inOrder())
+        // A neighbour may make another thing of a file that stays as it is (`003_x_rollback.sql`, once `003_x.sql` comes):
+        // that brings nothing and takes nothing away.
+        let differing = Set((target + landing).flatMap(\.files).lazy.filter(\.differs).map(\.path))
+        var discovery = Discovery(migrations: compared.changed.filter { differing.contains($0.path) }.inOrder())
         let conflicts = Set(changes.conflicts)
         for index in discovery.migrations.indices where conflicts.contains(discovery.migrations[index].path) {
             discovery.migrations[index].notes.append(.conflicted)
         }
         let sequences = Set(discovery.migrations.map(\.sequence))
-        discovery.context = compared.unchanged.filter { sequences.contains($0.sequence) }.inOrder()
-        discovery.leftOut = leftOut(after)
+        let standing = compared.changed.filter { $0.change == .new && !differing.contains($0.path) }.map { migration in
+            var migration = migration
+            migration.change = nil
+            return migration
+        }
+        discovery.context = (compared.unchanged + standing).filter { sequences.contains($0.sequence) }.inOrder()
+        discovery.leftOut = leftOut(after, besides: discovery.migrations)
         discovery.problems = problems(discovery, after).sorted { $0.severity > $1.severity }
         return discovery
     }
@@ -71,9 +79,14 @@ package struct Survey: Sendable {
                 if !claimed.isEmpty { rest = rest.keeping { !claimed.contains($0.path) } }
                 all.add(reading)
             }
-            for file in rest.files where file.differs { all.leftOut.append(unclaimed(file)) }
+            for file in rest.files where file.differs && isWorthNaming(file) { all.leftOut.append(unclaimed(file)) }
         }
         return all
+    }
+
+    /// Where a framework only asked to look, program code is nobody's business.
+    private static func isWorthNaming(_ file: Folder.File) -> Bool {
+        file.isInKnownFolder || file.fileExtension == "sql" || file.kind != .file
     }
 
     private static func unclaimed(_ file: Folder.File) -> LeftOut {

@@ -14,30 +14,30 @@ extension PlumbingReader {
     }
 
     func commits(named names: [String]) throws(GitError) -> [Commit?] {
-        // A line end would make two questions of one; no name that git knows has one.
-        let questions = names.map { name in
-            name.contains("\n") || name.isEmpty ? "HEAD^{blob}" : name
-        }
-        let input = questions.map { "\($0)^{commit}\n\($0)^{tree}\n" }.joined()
-        let output = try git.output(["cat-file", "--batch-check"], input: Array(input.utf8))
-        let lines = output.outputText.split(separator: "\n")
-        guard lines.count == 2 * names.count else { throw .unexpected(command: "cat-file") }
+        // No commit is a blob: the answer to a name that cannot be asked for is none.
+        let questions = names.map { canBeAsked($0) ? $0 : "HEAD^{blob}" }
+        // The commit itself says which tree it has: asking for the tree would fetch it into a partial clone.
+        let input = questions.map { $0 + "^{commit}\n" }.joined()
+        let output = try git.output(["cat-file", "--batch"], input: Array(input.utf8))
+        var records = Records(output.standardOutput, command: "cat-file")
         var found: [Commit?] = []
-        for (index, name) in names.enumerated() {
-            found.append(try commit(named: name, lines[2 * index], lines[2 * index + 1]))
-        }
+        for name in names { found.append(try commit(named: name, &records)) }
         return found
     }
 
-    private func commit(named name: String, _ commit: Substring, _ tree: Substring) throws(GitError) -> Commit? {
-        if commit.hasSuffix(" ambiguous") { throw .revisionAmbiguous(name) }
-        if commit.hasSuffix(" missing") { return nil }
-        if tree.hasSuffix(" missing") { throw .objectMissing("\(name)^{tree}") }
-        let ids = [commit, tree].map { $0.split(separator: " ") }
-        guard ids[0].count == 3, ids[0][1] == "commit", ids[1].count == 3, ids[1][1] == "tree" else {
+    private func commit(named name: String, _ records: inout Records) throws(GitError) -> Commit? {
+        let line = try records.text(until: UInt8(ascii: "\n"))
+        if line.hasSuffix(" missing") { return nil }
+        if line.hasSuffix(" ambiguous") { throw .revisionAmbiguous(name) }
+        let fields = line.split(separator: " ")
+        guard fields.count == 3, fields[1] == "commit", let size = Int(fields[2]) else {
             throw .unexpected(command: "cat-file")
         }
-        return Commit(id: ObjectID(hex: String(ids[0][0])), tree: ObjectID(hex: String(ids[1][0])))
+        let text = try records.bytes(size)
+        _ = try records.bytes(1)
+        let tree = String(decoding: text.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        guard tree.hasPrefix("tree ") else { throw .unexpected(command: "cat-file") }
+        return Commit(id: ObjectID(hex: String(fields[0])), tree: ObjectID(hex: withoutPrefix("tree ", tree)))
     }
 
     func target(ofSymbolic reference: String) throws(GitError) -> String? {

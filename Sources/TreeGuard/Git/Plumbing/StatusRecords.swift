@@ -4,19 +4,21 @@ import TreeGuardCore
 /// What `git status --porcelain=v2 -z --no-renames` prints, as the files of a worktree.
 struct StatusRecords {
     private(set) var files: [UncommittedFile] = []
+    /// Files that are said to differ from the index and nothing else, and what the index has.
+    private(set) var suspects: [RepositoryPath: ObjectID] = [:]
 
     init(_ output: [UInt8], root: String) throws(GitError) {
         var records = Records(output, command: "status")
         var found: [RepositoryPath: UncommittedFile] = [:]
         while !records.isAtEnd {
-            let file = try StatusRecords.file(&records, root: root)
+            let file = try self.file(&records, root: root)
             // A file that is staged as gone and is there all the same has two records: what is there counts.
             if let file, found[file.path] == nil || file.state == .workTree { found[file.path] = file }
         }
         files = found.values.sorted { $0.path < $1.path }
     }
 
-    private static func file(_ records: inout Records, root: String) throws(GitError) -> UncommittedFile? {
+    private mutating func file(_ records: inout Records, root: String) throws(GitError) -> UncommittedFile? {
         let space = UInt8(ascii: " ")
         switch try records.text(until: space) {
         case "?":
@@ -26,15 +28,21 @@ struct StatusRecords {
                 let folder = RepositoryPath(bytes: path.bytes.dropLast())
                 return UncommittedFile(path: folder, state: .workTree, kind: .submodule)
             }
-            return UncommittedFile(path: path, state: .workTree, kind: kind(of: path, in: root) ?? .file)
+            return UncommittedFile(path: path, state: .workTree, kind: StatusRecords.kind(of: path, in: root) ?? .file)
         case "1":
-            let fields = try fields(7, of: &records)
+            let fields = try StatusRecords.fields(7, of: &records)
             let path = RepositoryPath(bytes: try records.next())
-            return changed(path, states: fields[0], head: fields[2], index: fields[3], tree: fields[4], id: fields[6])
+            if fields[0] == ".M", fields[3] == fields[4], TreeEntry.Kind(mode: fields[4]) == .file {
+                suspects[path] = ObjectID(hex: fields[6])
+            }
+            return StatusRecords.changed(
+                path, states: fields[0], head: fields[2], index: fields[3], tree: fields[4], id: fields[6])
         case "u":
-            let fields = try fields(9, of: &records)
+            let fields = try StatusRecords.fields(9, of: &records)
             let path = RepositoryPath(bytes: try records.next())
-            if let kind = kind(of: path, in: root) { return UncommittedFile(path: path, state: .workTree, kind: kind) }
+            if let kind = StatusRecords.kind(of: path, in: root) {
+                return UncommittedFile(path: path, state: .workTree, kind: kind)
+            }
             // Deleted while in conflict: theirs, else ours, is what may yet be chosen.
             let entry = Entry(mode: fields[4], id: fields[8]) ?? Entry(mode: fields[3], id: fields[7])
             guard let entry else { return UncommittedFile(path: path, state: .deleted) }

@@ -58,12 +58,11 @@ struct CheckPage {
         [("Local migrations: ", report.local, []), ("Production access:", report.access, serverRemarks)]
             .flatMap { label, footing, remarks in
                 let words = ([footing.remark].filter { !$0.isEmpty } + remarks).joined(separator: "; ")
-                let lead = "\(label) " + style.signed(footing.mark)
+                let lead = "\(label) " + style.paint(style.symbol(footing.mark), footing.mark)
                 let column = label.count + 1 + style.symbol(footing.mark).displayWidth + 2
                 let lines = wrapped(Escaped(words).description, width: max(style.width - column, 20))
-                guard let first = lines.first else { return [lead.trimmingEnd] }
-                let gap = footing.mark == .caution && style.hasSymbols ? " " : "  "
-                return [lead + gap + style.paint(first, .dim)]
+                guard !words.isEmpty, let first = lines.first else { return [lead.trimmingEnd] }
+                return [lead + "  " + style.paint(first, .dim)]
                     + lines.dropFirst().map { blanks(column) + style.paint($0, .dim) }
             }
     }
@@ -73,8 +72,9 @@ struct CheckPage {
         report.environments.flatMap { environment -> [String] in
             guard case .ok(let server) = environment.access else { return [] }
             let standby = server.isStandby ? ["a standby, which may lag behind"] : []
-            let place = report.environments.count > 1 ? "\(environment.name): " : ""
-            return (standby + server.remarks).map { place + $0 }
+            let remarks = (standby + server.remarks).joined(separator: ", ")
+            guard report.environments.count > 1, !remarks.isEmpty else { return standby + server.remarks }
+            return ["\(environment.name): \(remarks)"]
         }
     }
 
@@ -82,7 +82,7 @@ struct CheckPage {
         let summary = report.summary
         let indent = style.symbol(summary.mark).displayWidth + (summary.mark == .caution && style.hasSymbols ? 2 : 1)
         let lines = wrapped(Escaped(summary.sentence).description, width: max(style.width - indent, 20))
-        let more = wrapped(summary.more ?? "", width: max(style.width - indent, 20))
+        let more = summary.more.map { wrapped($0, width: max(style.width - indent, 20)) } ?? []
         return lines.enumerated().map { number, line in
             let lead = number == 0 ? style.signed(summary.mark) + " " : blanks(indent)
             return lead + style.paint(line, .bold)
@@ -91,7 +91,8 @@ struct CheckPage {
 
     private var failures: [String] {
         report.failedEnvironments.flatMap { name, failure -> [String] in
-            let place = report.environments.count > 1 ? "\(name): " : ""
+            let isNamed = report.environments.count == 1 || failure.what.hasPrefix(name)
+            let place = isNamed ? "" : "\(name): "
             let isSaid = place.isEmpty && report.summary.sentence.hasSuffix(failure.what)
             let what = isSaid ? [] : failure.line("what", place + failure.what, style)
             return what + failure.causeLines(style)

@@ -60,7 +60,7 @@ struct MigrationDetails {
         let uncompared = standing.evidence.filter { $0.mark == .uncompared }
         if detail == .brief, !uncompared.isEmpty {
             let names = uncompared.map { "\($0.kind) \($0.shownName(among: standing.evidence))" }
-            rows.append(DetailRow("note", "there, and not compared in every part: \(some(of: names, 2))"))
+            rows.append(DetailRow("note", "there, but not compared in every part: \(some(of: names, 2))"))
         }
         return rows
     }
@@ -70,6 +70,9 @@ struct MigrationDetails {
         guard let judgement = standing?.judgement, isAsked else { return [] }
         switch judgement.state {
         case .applied, .pending:
+            guard detail == .full else { return [] }
+        // The rows above have said which is there and which is not.
+        case .partial where standing?.ledger != "unfinished" && !evidenceRows.isEmpty:
             guard detail == .full else { return [] }
         case .partial, .untracked, .missing, .edited, .skipped, .unknown: break
         }

@@ -42,17 +42,30 @@ struct MigrationTable {
     }
 
     private static func row(_ migration: MigrationReport, _ environments: [EnvironmentReport], name: String) -> Row {
-        let worst = migration.standings.min { $0.judgement.state.rank < $1.judgement.state.rank }
-        let states = environments.map { environment -> (word: String, mark: Mark) in
-            guard environment.access != .notAsked else { return ("not asked", .open) }
-            guard let standing = migration.standings.first(where: { $0.environment == environment.name }) else {
-                return ("unknown", .open)
+        let worst = MigrationTable.worst(migration.standings, environments)
+        let told = worst.map { [($0.judgement.state.rawValue, $0.judgement.state.mark)] } ?? []
+        let states =
+            environments.isEmpty
+            ? told
+            : environments.map { environment -> (word: String, mark: Mark) in
+                guard environment.access != .notAsked else { return ("not asked", .open) }
+                guard let standing = migration.standings.first(where: { $0.environment == environment.name }) else {
+                    return ("unknown", .open)
+                }
+                return (standing.judgement.state.rawValue, standing.judgement.state.mark)
             }
-            return (standing.judgement.state.rawValue, standing.judgement.state.mark)
-        }
         return Row(
             migration: migration, name: name, worst: worst, states: states,
             count: worst.map { MigrationDetails.count(of: $0) } ?? "")
+    }
+
+    /// The standing that is told in detail: of an environment that counts, and that answered, if there is one.
+    private static func worst(_ standings: [Standing], _ environments: [EnvironmentReport]) -> Standing? {
+        let answered = environments.filter(\.isAnswered)
+        let telling = [answered.filter(\.isRequired), answered, environments].lazy
+            .map { choice in standings.filter { standing in choice.contains { $0.name == standing.environment } } }
+            .first { !$0.isEmpty }
+        return (telling ?? standings).min { $0.judgement.state.rank < $1.judgement.state.rank }
     }
 
     var paragraph: Paragraph {
@@ -60,7 +73,7 @@ struct MigrationTable {
         let columns = Columns(
             symbol: rows.map { style.symbol($0.mark).displayWidth }.max() ?? 1,
             name: rows.map(\.name.displayWidth).max() ?? 0,
-            states: environments.indices.map { column in
+            states: (rows.first?.states ?? []).indices.map { column in
                 let words = rows.map(\.states[column].word.displayWidth).max() ?? 0
                 return environments.count > 1 ? max(words, shownName(column).displayWidth) : words
             },
