@@ -35,6 +35,17 @@ import TreeGuardSystem
         #expect(eventually { !Files.exists(left) })
     }
 
+    @Test func aServerThatIsLeftRunningOutlivesItsOwner() throws {
+        var server: ThrowawayServer? = try TemporaryServer.start()
+        server?.leaveRunning()
+        let (folder, data) = try (#require(server?.folder), #require(server?.dataFolder))
+        server = nil
+        #expect(Files.exists("\(data)/postmaster.pid"))
+        let stopped = try TemporaryServer.shared().runAsOwner("pg_ctl", ["stop", "-s", "-m", "immediate", "-D", data])
+        #expect(stopped.succeeded)
+        try Files.remove(folder)
+    }
+
     @Test func aServerThatCannotStartSaysWhy() throws {
         let plan = ThrowawayPlan(settings: ["shared_buffers": "nonsense"])
         let failure = try #require(throws: Failure.self) { try TemporaryServer.start(plan) }
