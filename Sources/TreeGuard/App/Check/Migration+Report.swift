@@ -11,11 +11,11 @@ extension MigrationReport {
 
 extension CheckReport.Problem {
     init(_ problem: Problem) {
-        let severity: Severity =
+        let severity: CheckReport.Problem.Severity =
             switch problem.severity {
-            case .error: .block
-            case .warning: .warn
             case .info: .info
+            case .warning: .warn
+            case .error: .block
             }
         self.init(path: problem.paths.first, message: problem.message, help: problem.help, severity: severity)
     }
