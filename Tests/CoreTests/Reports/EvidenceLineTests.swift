@@ -111,8 +111,8 @@ import TreeGuardCore
     @Test func statementsThatNobodyCanVerifyAreListedInTheirOrder() {
         func range(_ line: Int) -> SourceRange { SourceRange(offset: line, length: 1, line: line, column: 1) }
         let script = Script([
-            Statement(kind: .data("INSERT"), range: range(12)),
-            Statement(kind: .unanalysable("syntax error"), range: range(3)),
+            Statement(.data(command: "INSERT"), at: range(12)),
+            Statement(.unanalysable(reason: "syntax error"), at: range(3)),
         ])
         #expect(script.unverifiedLines == ["line 3: cannot be read: syntax error", "line 12: INSERT"])
     }

@@ -11,9 +11,10 @@ import TreeGuardCore
         #expect(Set(words.map { $0.lowercased() }).count == words.count)
     }
 
-    @Test(arguments: Explanation.all)
-    func eachIsFoundByItsWordAndSaysSomething(explanation: Explanation) {
-        #expect(Explanation.named(explanation.word) == explanation)
+    @Test(arguments: Explanation.all.map(\.word))
+    func eachIsFoundByItsWordAndSaysSomething(word: String) throws {
+        let explanation = try #require(Explanation.named(word))
+        #expect(explanation.word == word)
         #expect(explanation.text.meaning.hasSuffix("."))
         #expect((explanation.text.causes + explanation.text.remedies).allSatisfy { !$0.isEmpty })
     }
@@ -31,8 +32,9 @@ import TreeGuardCore
     func otherWordsAreNot(word: String) { #expect(Explanation.named(word) == nil) }
 
     /// Example lines may be longer, for they are to be copied.
-    @Test(arguments: Explanation.all)
-    func proseKeepsToTheTerminal(explanation: Explanation) {
+    @Test(arguments: Explanation.all.map(\.word))
+    func proseKeepsToTheTerminal(word: String) throws {
+        let explanation = try #require(Explanation.named(word))
         let lines = explanation.rendered(style: TextStyle(hasColors: false, hasSymbols: false, width: 60))
             .split(separator: "\n").filter { !$0.hasPrefix("    ") || $0.hasPrefix("    -") }
         #expect(lines.allSatisfy { $0.count <= 60 })

@@ -37,7 +37,8 @@ import TreeGuardCore
             .filter { $0.contains("/\(command).") }
         #expect(!files.isEmpty)
         for file in files {
-            #expect(try schema.complaints(about: JSON(reading: ProjectFolder.text(of: file))) == [], "\(file)")
+            let complaints = schema.complaints(about: try JSON(reading: ProjectFolder.text(of: file)))
+            #expect(complaints == [], "\(file)")
         }
     }
 
