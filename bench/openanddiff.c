@@ -37,7 +37,8 @@ int main(int count, char **arguments) {
     git_tree *before = tree(repository, arguments[2]);
     git_tree *after = tree(repository, arguments[3]);
 
-    git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+    git_diff_options options;
+    check(git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION), "git_diff_options_init");
     options.flags = GIT_DIFF_DISABLE_PATHSPEC_MATCH;
     options.pathspec.strings = arguments + 4;
     options.pathspec.count = (size_t)(count - 4);

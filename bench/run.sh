@@ -67,7 +67,7 @@ status=0
 cd "$work/repository"
 pairs=$OLDPWD/bench/build/pairs
 "$pairs" "hook, no migration in it" $((runs * 3)) 1.5 16 0 0 \
-    -- "$built/treeguard-hook" gate "$old" "$new" -- "$OLDPWD/bench/build/openanddiff" "$old" "$new" || status=$?
+    -- "$built/treeguard-hook" gate "$old" "$new" -- "$OLDPWD/bench/build/openanddiff" . "$old" "$new" db/migrations || status=$?
 export TREEGUARD_PRODUCTION_URL=$url
 "$pairs" "check, 3 new among 1,000" "$runs" 3.0 64 1 0 \
     -- "$built/treeguard" check --target main -- "$psql" -X -c 'select 1' "$url" || status=$?

@@ -61,7 +61,7 @@ extension Failure {
         case .unexpected(let command):
             self.init(
                 .repositoryUnreadable, what: unread, why: "git \(command) gave an answer that is not understood",
-                next: "git --version: 2.31 or newer is needed")
+                next: "git --version: 2.28 or newer is needed")
         }
     }
 }

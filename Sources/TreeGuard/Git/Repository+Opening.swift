@@ -31,19 +31,23 @@ extension Repository {
             return nil
         }
         // As git does it: once it has named the repository itself, the owner is no longer asked for.
-        if !place.namesRepository, ![layout.gitDirectory, layout.workTree].allSatisfy({ isOwned($0, by: user) }) {
+        let isOwned = [layout.gitDirectory, layout.workTree].allSatisfy { path in
+            path.map { place.isOwned($0, by: user) } ?? true
+        }
+        if !place.namesRepository, !isOwned {
             _ = try git.output(["rev-parse", "--git-dir"])
         }
         return Repository(layout: layout, git: git, reader: reader, isFinal: backend == .libgit2)
     }
 }
 
-/// Root is also whoever became root by sudo.
-private func isOwned(_ path: String?, by user: UInt32) -> Bool {
-    guard let path else { return true }
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return false }
-    if status.st_uid == user { return true }
-    guard user == 0, let sudo = getenv("SUDO_UID") else { return false }
-    return UInt32(String(cString: sudo)) == status.st_uid
+extension RepositoryEnvironment {
+    /// Root is also whoever became root by sudo.
+    fileprivate func isOwned(_ path: String, by user: UInt32) -> Bool {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return false }
+        if status.st_uid == user { return true }
+        guard user == 0, let sudo = variables["SUDO_UID"] else { return false }
+        return UInt32(sudo) == status.st_uid
+    }
 }

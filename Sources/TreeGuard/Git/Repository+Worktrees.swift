@@ -4,8 +4,12 @@ extension Repository {
     /// All working trees, the main one first, as `git worktree list` tells them.
     package func worktrees() throws(Failure) -> [Worktree] {
         try asking { () throws(GitError) in
-            let output = try git.output(["worktree", "list", "--porcelain", "-z"])
-            return try listedWorktrees(output.standardOutput)
+            let arguments = ["worktree", "list", "--porcelain"]
+            let output = try git.output(arguments + ["-z"], accepting: [0, 129])
+            if output.succeeded { return try listedWorktrees(output.standardOutput) }
+            // Before 2.36 there were lines only, and no way to tell a line end in a path.
+            let lines = try git.output(arguments).standardOutput
+            return try listedWorktrees(lines.map { $0 == UInt8(ascii: "\n") ? 0 : $0 })
         }
     }
 

@@ -26,6 +26,11 @@ package protocol RepositoryReader {
     func name(ofBlob content: [UInt8]) throws(GitError) -> ObjectID
 }
 
+/// Whether a name can be asked for at all: a line end would make two questions of one, a NUL would cut it short.
+func canBeAsked(_ name: String) -> Bool {
+    !name.isEmpty && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "\n") }
+}
+
 extension RepositoryReader {
     func differences(from old: ObjectID?, to new: ObjectID) throws(GitError) -> [Difference] {
         var found: [Difference] = []

@@ -1,7 +1,9 @@
+import Synchronization
 import TestSupport
 import Testing
 import TreeGuardCore
 import TreeGuardGit
+import TreeGuardSystem
 
 /// The merge in memory against git's own, on histories made by chance; and the traces it leaves: none.
 @Suite struct AgreementWithGit {
@@ -100,6 +102,32 @@ import TreeGuardGit
     private func everything(in repository: TemporaryRepository) throws -> String {
         let script = "find . -printf '%p %s %T@\\n' | sort; find . -type f | sort | xargs -d '\\n' cksum"
         return try runProgram("sh", "-c", script, in: repository.path)
+    }
+
+    @Test func thousandsOfFilesTakeNoMoreProcessesThanThree() throws {
+        let repository = try TemporaryRepository()
+        try repository.commit(["readme": "r"])
+        let few = try processes(reading: 3, in: repository)
+        #expect(try processes(reading: 3000, in: repository) == few)
+    }
+
+    /// How often git is started to find that many new files and to read them all.
+    private func processes(reading count: Int, in repository: TemporaryRepository) throws -> Int {
+        for number in 0..<count { try repository.write("\(number)", to: "\(count)/\(number).sql") }
+        try repository.git("checkout", "--quiet", "-B", "feature", "main")
+        try repository.commit()
+        let started = Mutex(0)
+        let counting: RunCommand = { command in
+            started.withLock { $0 += 1 }
+            return Subprocess.run(command)
+        }
+        let opened = try Repository.open(
+            at: repository.path, environment: repository.environment, backend: .plumbing, run: counting)
+        let source = try #require(try opened.commit(named: "feature"))
+        let changes = try opened.changes(landing: source, on: try opened.commit(named: "main")).changes
+        let blobs = changes.compactMap { if case .blob(let id) = $0.new { id } else { nil } }
+        #expect(try opened.contents(of: blobs).count == count)
+        return started.withLock { $0 }
     }
 
     @Test(arguments: bothBackends) func onlyFoldersThatDifferAreLookedInto(_ backend: Repository.Backend) throws {

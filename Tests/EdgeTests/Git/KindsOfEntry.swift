@@ -47,6 +47,9 @@ import TreeGuardGit
         #expect(insideOfIt.layout.workTree == repository.path + "/vendor/inner")
         #expect(insideOfIt.layout.gitDirectory == repository.path + "/.git/modules/vendor/inner")
         #expect(try insideOfIt.head().commit != nil)
+        let hook = try repository.opened(
+            backend, at: "vendor/inner", environment: ["GIT_DIR": repository.path + "/.git/modules/vendor/inner"])
+        #expect(hook.layout == insideOfIt.layout)
     }
 
     @Test(arguments: bothBackends) func pathsMayHoldAnyBytes(_ backend: Repository.Backend) throws {
@@ -102,7 +105,8 @@ import TreeGuardGit
         }
         let blob = try repository.id("main:001.sql").hex
         let none = [
-            "", "nope", "-x", "--all", "a b", "main\nHEAD", "main:001.sql", blob, String(repeating: "1", count: 40),
+            "", "nope", "-x", "--all", "a b", "main\nHEAD", "main\0", "main:001.sql", blob,
+            String(repeating: "1", count: 40),
         ]
         for name in none { #expect(try opened.commit(named: name) == nil, "\(name)") }
         #expect(try opened.commit(named: "main")?.tree == (try repository.id("main^{tree}")))

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 import TreeGuardCore
 import TreeGuardGit
+import TreeGuardSystem
 
 /// From where a repository may be looked at.
 @Suite struct Places {
@@ -46,6 +47,23 @@ import TreeGuardGit
         try repository.write("b", to: "../linked tree/002.sql")
         #expect(short(try opened.uncommitted()) == ["file 002.sql"])
         #expect(short(try repository.opened(backend).uncommitted()) == [])
+    }
+
+    @Test func worktreesAreToldByAnOlderGitToo() throws {
+        let repository = try TemporaryRepository()
+        let main = try repository.commit(["001.sql": "a"])
+        let linked = repository.folder.path("linked")
+        try repository.git("worktree", "add", "--quiet", "-b", "feature", linked)
+        try Files.remove(linked)
+        let older: RunCommand = { command in
+            command.arguments.contains("-z") ? CommandOutput(end: .exited(129)) : Subprocess.run(command)
+        }
+        let opened = try Repository.open(at: repository.path, environment: repository.environment, run: older)
+        #expect(
+            try opened.worktrees() == [
+                Worktree(path: repository.path, branch: "main", head: main, isMain: true),
+                Worktree(path: linked, branch: "feature", head: main, isPrunable: true),
+            ])
     }
 
     @Test(arguments: bothBackends) func aBareRepositoryIsRead(_ backend: Repository.Backend) throws {

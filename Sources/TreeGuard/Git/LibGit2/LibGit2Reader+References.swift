@@ -22,7 +22,7 @@ extension LibGit2Reader {
 
     func commits(named names: [String]) throws(GitError) -> [Commit?] {
         var found: [Commit?] = []
-        for name in names { found.append(try commit(named: name)) }
+        for name in names { found.append(canBeAsked(name) ? try commit(named: name) : nil) }
         return found
     }
 

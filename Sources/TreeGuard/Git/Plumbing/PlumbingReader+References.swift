@@ -14,8 +14,8 @@ extension PlumbingReader {
     }
 
     func commits(named names: [String]) throws(GitError) -> [Commit?] {
-        // A line end would make two questions of one; no name that git knows has one.
-        let questions = names.map { $0.contains("\n") || $0.isEmpty ? "HEAD^{blob}" : $0 }
+        // No commit is a blob: the answer to a name that cannot be asked for is none.
+        let questions = names.map { canBeAsked($0) ? $0 : "HEAD^{blob}" }
         // The commit itself says which tree it has: asking for the tree would fetch it into a partial clone.
         let input = questions.map { $0 + "^{commit}\n" }.joined()
         let output = try git.output(["cat-file", "--batch"], input: Array(input.utf8))

@@ -176,9 +176,11 @@ struct Scanner {
             index = end
         } else {
             index = bytes.count
+            guard let command = pieces.all.last else { return }
             pieces.all.append(
                 Piece(
-                    kind: .unreadable("the rows of COPY ... FROM stdin do not end with \\."), start: start, end: index))
+                    kind: .unreadable("the rows of COPY ... FROM stdin do not end with \\."), start: command.start,
+                    end: command.end))
         }
     }
 
