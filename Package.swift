@@ -53,7 +53,7 @@ let package = Package(
         layer("System", ["TreeGuardCore", "CGlibc"]),
         layer("App", ["TreeGuardCore"] + edges),
 
-        program("CLI", path: "Sources/TreeGuard/CLI", ["TreeGuardCore", "TreeGuardApp", "TreeGuardSystem"]),
+        program("CLI", path: "Sources/TreeGuard/CLI", ["TreeGuardApp"]),
         program("Generate", path: "Sources/TreeGuard/Generate", ["TreeGuardCore", "TreeGuardApp", "TreeGuardSystem"]),
         program("Hooks", path: "Sources/Hooks", ["TreeGuardCore", "TreeGuardGit", "TreeGuardSystem"]),
 
@@ -63,7 +63,7 @@ let package = Package(
         tests("CoreTests", ["TreeGuardCore", "TreeGuardSQL"], resources: [.copy("Fixtures"), .copy("Recorded")]),
         tests("EdgeTests", ["TreeGuardCore"] + edges),
         tests("AppTests", ["TreeGuardCore", "TreeGuardApp"] + edges),
-        tests("ScenarioTests", ["TreeGuardCore", "TreeGuardSystem"], resources: [.copy("Scenarios")]),
-        tests("ArchitectureTests", ["TreeGuardCore", "TreeGuardSystem"]),
+        tests("ScenarioTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks"], resources: [.copy("Scenarios")]),
+        tests("ArchitectureTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks", "Generate"]),
     ]
 )

@@ -1,1 +1,3 @@
-// Filled by the program.
+import TreeGuardApp
+
+TreeGuard.main()

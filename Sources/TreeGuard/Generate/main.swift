@@ -1,1 +1,4 @@
-// Filled by the program.
+import TreeGuardCore
+import TreeGuardSystem
+
+ProcessEnvironment.exit(Generating.run(Array(CommandLine.arguments.dropFirst())).rawValue)

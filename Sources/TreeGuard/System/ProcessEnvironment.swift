@@ -35,4 +35,12 @@ package enum ProcessEnvironment {
     package static var isRoot: Bool { geteuid() == 0 }
 
     package static var processID: Int32 { getpid() }
+
+    /// Ends the process, once everything that was registered has been undone.
+    package static func exit(_ code: Int32) -> Never {
+        Interruption.waitIfEnding()
+        CleanUps.runAll()
+        Interruption.waitIfEnding()
+        Glibc.exit(code)
+    }
 }

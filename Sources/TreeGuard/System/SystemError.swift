@@ -31,7 +31,7 @@ package struct SystemError: Error, Sendable, Hashable {
     package var failure: Failure {
         guard let path else {
             return Failure(
-                .internalError, what: "the operating system refused \(call)", why: reason,
+                .systemCallFailed, what: "the operating system refused \(call)", why: reason,
                 next: "check the limits of this machine (ulimit -a) and try again")
         }
         let shown = Escaped(path)

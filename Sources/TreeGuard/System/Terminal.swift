@@ -21,7 +21,7 @@ package final class Terminal: Sendable {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Writes the text as it is. A reader that has gone is no error; any other trouble is kept in `writingError`.
+    /// Writes the text as it is. A reader that has gone is no error; any other trouble is kept in `failure`.
     package func write(_ text: String, to stream: Stream = .output) {
         guard !text.isEmpty else { return }
         let number = writeFully(Array(text.utf8), to: stream.rawValue)
@@ -32,9 +32,13 @@ package final class Terminal: Sendable {
     package func writeLine(_ text: String = "", to stream: Stream = .output) { write(text + "\n", to: stream) }
 
     /// Why the result could not be delivered (a full disk). Whoever decides the exit code must look.
-    package var writingError: SystemError? {
+    package var failure: Failure? {
         let number = firstError.load(ordering: .relaxed)
-        return number == 0 ? nil : SystemError("write", path: "standard output", number: number)
+        guard number != 0 else { return nil }
+        return Failure(
+            .outputUnwritable, what: "the result could not be written to standard output",
+            why: SystemError("write", number: number).reason,
+            next: "make room there, or write elsewhere, and run it again")
     }
 
     package func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }

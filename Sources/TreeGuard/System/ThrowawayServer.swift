@@ -36,6 +36,16 @@ package final class ThrowawayServer: Sendable {
     /// Stops the server and removes its folder. Nothing happens when that has been done.
     package func stop() { watchdog.end() }
 
+    /// Leaves the server running when we are gone, and its folder in place.
+    package func leaveRunning() { watchdog.dismiss() }
+
+    /// What a person types to stop a server that was left running.
+    package var stopCommand: String {
+        let stop = Command("\(binaries.folder)/pg_ctl", ["stop", "-m", "fast", "-D", dataFolder])
+        let command = user.running(stop)
+        return ([command.program] + command.arguments).map { "\(ShellQuoted($0))" }.joined(separator: " ")
+    }
+
     package var dataFolder: String { "\(folder)/data" }
 
     /// What the server wrote down so far.
@@ -64,9 +74,10 @@ package final class ThrowawayServer: Sendable {
         return output.outputText.last == "\n" ? String(output.outputText.dropLast()) : output.outputText
     }
 
-    /// Runs one of the server's own programs (pg_ctl, pg_basebackup) as the user that owns the server.
+    /// Runs a program, by its path or one of the server's own (pg_ctl, pg_basebackup), as the user that owns the server.
     package func runAsOwner(_ program: String, _ arguments: [String]) -> CommandOutput {
-        run(user.running(Command("\(binaries.folder)/\(program)", arguments, in: folder)))
+        let path = program.contains("/") ? program : "\(binaries.folder)/\(program)"
+        return run(user.running(Command(path, arguments, in: folder)))
     }
 
     /// Starts the server, which has been stopped or has only just been made.
@@ -84,7 +95,7 @@ package final class ThrowawayServer: Sendable {
                     "initdb",
                     [
                         "--pgdata", dataFolder, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8",
-                        "--locale", "C", "--no-sync", "--no-instructions",
+                        "--locale", "C", "--wal-segsize", "1", "--no-sync", "--no-instructions",
                     ])
             case .copy(let data):
                 run(user.running(Command("cp", ["-a", data, dataFolder])))

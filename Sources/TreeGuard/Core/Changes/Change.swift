@@ -24,12 +24,17 @@ package struct Change: Hashable, Sendable {
     package var old: ObjectID?
     /// What would land; nil where it would be gone.
     package var new: FileContent?
+    /// A file or a symbolic link. A file that becomes a link is a file deleted; a link that becomes a file, one added.
+    package var entry: TreeEntry.Kind
 
-    package init(path: RepositoryPath, kind: Kind, old: ObjectID?, new: FileContent?) {
+    package init(
+        path: RepositoryPath, kind: Kind, old: ObjectID?, new: FileContent?, entry: TreeEntry.Kind = .file
+    ) {
         self.path = path
         self.kind = kind
         self.old = old
         self.new = new
+        self.entry = entry
     }
 }
 
@@ -50,16 +55,32 @@ package struct TreeEntry: Hashable, Sendable {
 
 /// What differs between the target's present tree and the tree that would land.
 package struct ChangeSet: Hashable, Sendable {
+    /// What was known of the history that target and source share.
+    package enum Basis: Hashable, Sendable {
+        /// They share commits: what would land is the merge of both.
+        case sharedHistory
+        /// They share none: everything in the source would land, and nothing of the target would go.
+        case unrelatedHistories
+        /// A shallow clone hides what they share: the two trees are compared path by path, so a file that only the
+        /// target has shows as deleted, though the source may merely be older.
+        case historyCutOff
+    }
+
     /// Files and symbolic links, ordered by path.
     package var changes: [Change]
     /// Paths on which target and source disagree; what would land there is taken from the source.
     package var conflicts: [RepositoryPath]
     /// Submodules that move. They are named, never entered.
     package var submodules: [RepositoryPath]
+    package var basis: Basis
 
-    package init(changes: [Change] = [], conflicts: [RepositoryPath] = [], submodules: [RepositoryPath] = []) {
+    package init(
+        changes: [Change] = [], conflicts: [RepositoryPath] = [], submodules: [RepositoryPath] = [],
+        basis: Basis = .sharedHistory
+    ) {
         self.changes = changes
         self.conflicts = conflicts
         self.submodules = submodules
+        self.basis = basis
     }
 }

@@ -49,15 +49,17 @@ package struct UncommittedFile: Hashable, Sendable {
         case workTree
         /// Staged, and no longer in the working tree: the staged blob counts.
         case staged(ObjectID)
-        /// Gone from both.
+        /// Gone from the working tree, and nothing but what HEAD has is staged.
         case deleted
     }
 
     package var path: RepositoryPath
     package var state: State
+    package var kind: TreeEntry.Kind
 
-    package init(path: RepositoryPath, state: State) {
+    package init(path: RepositoryPath, state: State, kind: TreeEntry.Kind = .file) {
         self.path = path
         self.state = state
+        self.kind = kind
     }
 }

@@ -1,4 +1,1 @@
-/// What a change does to a migration, seen from the target.
-package enum MigrationChange: String, Hashable, Sendable, CaseIterable {
-    case new, edited, removed
-}
+package typealias MigrationChange = Migration.Change

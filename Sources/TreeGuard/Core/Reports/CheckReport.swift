@@ -145,22 +145,49 @@ package struct Standing: Hashable, Sendable {
 
 /// One object, and what production says of it.
 package struct EvidenceLine: Hashable, Sendable {
-    package enum Mark: Hashable, Sendable { case holds, differs, absent, stillThere }
+    package enum Mark: Hashable, Sendable, CaseIterable {
+        case absent
+        case differs
+        /// The migration drops it.
+        case stillThere
+        /// As the migration leaves it as far as it could be compared, and that is not altogether.
+        case uncompared
+        case holds
+    }
 
     /// "table", "index", "column" ...
     package var kind: String
-    /// "security_detections (10 columns)", "jobs.title".
+    /// "security_detections", "jobs.title", as a person would write it in SQL; without the schema `public`.
     package var name: String
+    /// What is folded into this line: "10 columns".
+    package var extent: String?
+    /// The table of a trigger, constraint, policy or rule: each table has names of its own for these.
+    package var table: String?
     package var mark: Mark
     /// "absent", "present", "is text, expected character varying(20)", "INVALID: a concurrent build failed".
     package var detail: String
     package var line: Int
 
-    package init(kind: String, name: String, mark: Mark, detail: String, line: Int) {
+    package init(
+        kind: String, name: String, extent: String? = nil, table: String? = nil, mark: Mark, detail: String, line: Int
+    ) {
         self.kind = kind
         self.name = name
+        self.extent = extent
+        self.table = table
         self.mark = mark
         self.detail = detail
         self.line = line
+    }
+}
+
+extension CheckReport {
+    /// The verdict's, except that a configuration which is wrong says so: waiting for production would not help.
+    package var exit: ExitCode {
+        let failures = environments.filter(\.isRequired).compactMap { environment in
+            if case .failed(let failure) = environment.access { return failure }
+            return nil
+        }
+        return verdict == .error && failures.contains { $0.code.exit == .usage } ? .usage : verdict.exit
     }
 }

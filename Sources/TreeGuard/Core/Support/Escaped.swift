@@ -19,7 +19,7 @@ package struct Escaped: Sendable, Hashable, CustomStringConvertible {
         description = out
     }
 
-    private static func needsSpelling(_ scalar: Unicode.Scalar) -> Bool {
+    static func needsSpelling(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0: true
         // Zero width characters, line separators and direction overrides ("trojan source").

@@ -10,6 +10,7 @@ extension Failure {
 
         // The repository: exit 3, or 2 where the wrong thing was named.
         case notARepository = "not-a-repository"
+        case repositoryNotTrusted = "repository-not-trusted"
         case revisionUnknown = "revision-unknown"
         case targetUnknown = "target-unknown"
         case repositoryUnreadable = "repository-unreadable"
@@ -37,6 +38,9 @@ extension Failure {
         case serverTooOld = "server-too-old"
         case queryFailed = "query-failed"
 
+        // This machine: exit 3.
+        case outputUnwritable = "output-unwritable"
+        case systemCallFailed = "system-call-failed"
         // A PostgreSQL server of our own, for the demo and for rehearsals.
         case postgresMissing = "postgresql-missing"
         case throwawayServerFailed = "throwaway-server-failed"
@@ -47,7 +51,8 @@ extension Failure {
         package var exit: ExitCode {
             switch self {
             case .usage, .configurationInvalid, .passwordInTrackedFile, .productionNotConfigured, .connectionInvalid,
-                .notARepository, .revisionUnknown, .targetUnknown, .gitMissing, .postgresMissing:
+                .notARepository, .repositoryNotTrusted, .revisionUnknown, .targetUnknown, .gitMissing,
+                .postgresMissing:
                 .usage
             case .interrupted: .interrupted
             case .internalError: .internalError

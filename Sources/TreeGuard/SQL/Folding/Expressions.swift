@@ -72,7 +72,8 @@ struct Fold {
     private func constant(_ constant: UnsafeMutablePointer<PgQuery__AConst>) -> Expression {
         if constant.pointee.isnull != 0 { return .null }
         return switch constant.pointee.val_case {
-        case PG_QUERY__A__CONST__VAL_IVAL, PG_QUERY__A__CONST__VAL_FVAL: .number(constant.plainText)
+        case PG_QUERY__A__CONST__VAL_IVAL: .number(constant.plainText)
+        case PG_QUERY__A__CONST__VAL_FVAL: .number(Decimal.spelling(of: constant.plainText))
         case PG_QUERY__A__CONST__VAL_BOOLVAL: .boolean(constant.pointee.boolval.pointee.boolval != 0)
         case PG_QUERY__A__CONST__VAL_SVAL: .string(constant.plainText)
         case PG_QUERY__A__CONST__VAL_BSVAL: .bits(constant.plainText)
@@ -95,19 +96,13 @@ struct Fold {
         let operand = child(cast.pointee.arg)
         guard let name = cast.pointee.type_name else { return operand }
         let type = TypeName(name)
-        if case .string(let text) = operand, type.isPlainNumber, Fold.isNumber(text) {
+        if case .string(let text) = operand, type.isPlainNumber, Decimal.isNumber(text) {
             return .cast(.number(text), type)
         }
         return .cast(operand, type)
     }
 
-    private static func isNumber(_ text: String) -> Bool {
-        let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
-        return text.utf8.count - digits.count < 2 && !digits.isEmpty
-            && digits.allSatisfy { Lexical.isDigit($0) || $0 == UInt8(ascii: ".") }
-            && digits.count { $0 == UInt8(ascii: ".") } < 2 && digits.contains(where: Lexical.isDigit)
-    }
-
+    /// The server prints a missing ELSE as `ELSE NULL::type`.
     private func caseWhen(_ expression: UnsafeMutablePointer<PgQuery__CaseExpr>) -> Expression {
         let arms = nodes(expression.pointee.n_args, expression.pointee.args)
             .filter { $0.kind == PG_QUERY__NODE__NODE_CASE_WHEN }
@@ -117,7 +112,7 @@ struct Fold {
             }
         return .caseWhen(
             operand: expression.pointee.arg.map { child($0) }, arms,
-            otherwise: expression.pointee.defresult.map { child($0) })
+            otherwise: expression.pointee.defresult.map { child($0) }.flatMap { $0.isNullConstant ? nil : $0 })
     }
 
     private func element(_ indirection: PgQuery__AIndirection) -> Expression {
@@ -133,6 +128,16 @@ struct Fold {
             }
         }
         return .element(child(indirection.arg), accessors.joined())
+    }
+}
+
+extension Expression {
+    fileprivate var isNullConstant: Bool {
+        switch self {
+        case .null: true
+        case .cast(let operand, _): operand.isNullConstant
+        default: false
+        }
     }
 }
 

@@ -35,6 +35,12 @@ extension TypeName {
             arrayDimensions: min(type.n_array_bounds, 1), isSet: type.setof != 0)
     }
 
+    /// PostgreSQL accepts `numeric(10,2)` for a parameter or a result, and remembers numeric.
+    init(ofRoutine type: UnsafeMutablePointer<PgQuery__TypeName>) {
+        self.init(type)
+        modifiers = []
+    }
+
     private static func modifier(_ node: Node) -> String {
         switch node.kind {
         case PG_QUERY__NODE__NODE_A_CONST: node.pointee.a_const.plainText

@@ -65,7 +65,8 @@ extension ObjectIdentity {
     /// `objfuncargs` is what was written, `objargs` only the input types: the signature.
     private init?(routine: PgQuery__ObjectWithArgs) {
         guard let name = ObjectName(routine.n_objname, routine.objname) else { return nil }
-        let arguments = nodes(routine.n_objargs, routine.objargs).compactMap(\.typeName)
+        let arguments = nodes(routine.n_objargs, routine.objargs)
+            .filter { $0.kind == PG_QUERY__NODE__NODE_TYPE_NAME }.map { TypeName(ofRoutine: $0.pointee.type_name) }
         self = .routine(name, routine.args_unspecified != 0 ? nil : arguments)
     }
 

@@ -10,6 +10,16 @@ extension Expression {
         .or(parts.flatMap { if case .or(let inner) = $0 { inner } else { [$0] } })
     }
 
+    /// `(a, b) = (c, d)` is `a = c AND b = d` to the server, as make_row_comparison_op has it.
+    fileprivate static func comparison(_ name: String, _ left: Expression, _ right: Expression) -> Expression {
+        guard name == "=" || name == "<>", case .row(let these) = left, case .row(let those) = right,
+            these.count == those.count, !these.isEmpty
+        else { return .operation(name, [left, right]) }
+        let parts = zip(these, those).map { Expression.operation(name, [$0, $1]) }
+        if parts.count == 1 { return parts[0] }
+        return name == "=" ? .conjunction(parts) : .disjunction(parts)
+    }
+
     /// Whether a column takes part, which decides how PostgreSQL reads IN.
     fileprivate var mentionsColumn: Bool {
         switch self {
@@ -38,7 +48,7 @@ extension Fold {
         switch expression.pointee.kind {
         case PG_QUERY__A__EXPR__KIND__AEXPR_OP, PG_QUERY__A__EXPR__KIND__AEXPR_LIKE,
             PG_QUERY__A__EXPR__KIND__AEXPR_ILIKE, PG_QUERY__A__EXPR__KIND__AEXPR_SIMILAR:
-            return .operation(name, [child(left), child(right)])
+            return .comparison(name, child(left), child(right))
         case PG_QUERY__A__EXPR__KIND__AEXPR_OP_ANY: return .any(name, child(left), child(right))
         case PG_QUERY__A__EXPR__KIND__AEXPR_OP_ALL: return .all(name, child(left), child(right))
         case PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT:
@@ -68,7 +78,7 @@ extension Fold {
                 singles = list.filter(\.mentionsColumn)
             }
         }
-        parts += singles.map { .operation(name, [left, $0]) }
+        parts += singles.map { .comparison(name, left, $0) }
         if parts.count == 1, let only = parts.first { return only }
         return isNegated ? .conjunction(parts) : .disjunction(parts)
     }

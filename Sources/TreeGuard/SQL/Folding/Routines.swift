@@ -6,7 +6,7 @@ extension Statement.CreateRoutine {
         guard let name = ObjectName(create.n_funcname, create.funcname) else { return nil }
         var routine = Routine(kind: create.is_procedure != 0 ? .procedure : .function, body: "")
         routine.parameters = nodes(create.n_parameters, create.parameters).compactMap(Routine.Parameter.init)
-        routine.returns = create.return_type.map { TypeName($0) }
+        routine.returns = create.return_type.map { TypeName(ofRoutine: $0) }
         for option in nodes(create.n_options, create.options).compactMap(\.definition) { routine.apply(option) }
         if let body = create.sql_body {
             routine.isBodyParsed = true
@@ -31,7 +31,7 @@ extension Routine.Parameter {
             default: .in
             }
         self.init(
-            name: nonEmpty(parameter.name), type: TypeName(type), mode: mode,
+            name: nonEmpty(parameter.name), type: TypeName(ofRoutine: type), mode: mode,
             defaultValue: parameter.defexpr.map { Expression($0) })
     }
 }

@@ -25,6 +25,8 @@ extension Statement.Kind {
             let analyzes = options(explain.n_options, explain.options)["analyze"]
             // EXPLAIN ANALYZE runs its statement: rows, or a table from a query.
             return analyzes == nil ? .withoutEffect(command: "EXPLAIN") : .unverifiable(command: "EXPLAIN ANALYZE")
+        case PG_QUERY__NODE__NODE_VACUUM_STMT:
+            return .withoutEffect(command: value.vacuum_stmt.pointee.is_vacuumcmd != 0 ? "VACUUM" : "ANALYZE")
         case PG_QUERY__NODE__NODE_CLUSTER_STMT where nonEmpty(value.cluster_stmt.pointee.indexname) == nil:
             return .withoutEffect(command: "CLUSTER")
         default:
@@ -92,7 +94,6 @@ extension Statement.Kind {
     ]
 
     private static let harmlessCommands: [UInt32: String] = [
-        PG_QUERY__NODE__NODE_VACUUM_STMT.rawValue: "VACUUM",
         PG_QUERY__NODE__NODE_REINDEX_STMT.rawValue: "REINDEX",
         PG_QUERY__NODE__NODE_LOCK_STMT.rawValue: "LOCK",
         PG_QUERY__NODE__NODE_NOTIFY_STMT.rawValue: "NOTIFY",

@@ -62,13 +62,18 @@ extension Canonical {
             .filter { $0.kind == PG_QUERY__NODE__NODE_PARTITION_ELEM }
             .map { element in
                 let element = element.pointee.partition_elem.pointee
-                let key = element.expr.map { "(" + expression($0) + ")" } ?? quotedIdentifier(string(element.name))
+                let key = element.expr.map(partitionKey) ?? quotedIdentifier(string(element.name))
                 let collation = ObjectName(element.n_collation, element.collation).map { " COLLATE \($0)" } ?? ""
                 let operatorClass = ObjectName(element.n_opclass, element.opclass).map { " \($0)" } ?? ""
                 return key + collation + operatorClass
             }
         let strategy = string(specification.strategy).uppercased()
         return "PARTITION BY \(strategy) (\(parts.joined(separator: ", ")))"
+    }
+
+    /// Only a function call stands without parentheses of its own.
+    private static func partitionKey(_ node: Node) -> String {
+        node.kind == PG_QUERY__NODE__NODE_FUNC_CALL ? expression(node) : "(" + expression(node) + ")"
     }
 
     /// `FOR VALUES ...` or DEFAULT, as pg_get_expr(relpartbound) prints them.

@@ -8,7 +8,16 @@ package enum Interruption {
     /// Takes over the three signals, once. A signal that was ignored when we started stays ignored (nohup).
     package static func endCleanly() { takeOver }
 
+    /// Waits for the end where it has come already: whoever goes on working meanwhile would report the failures that
+    /// the end itself causes, or leave while the clean-ups run. These may call it, for they are the end.
+    static func waitIfEnding() {
+        let thread = endingThread.load(ordering: .acquiring)
+        guard thread != 0, thread != pthread_self() else { return }
+        while true { pause() }
+    }
+
     private static let numbers = [SIGINT, SIGTERM, SIGHUP]
+    private static let endingThread = Atomic<pthread_t>(0)
     private static let writingEnd = Atomic<Int32>(-1)
 
     private static let takeOver: Void = {
@@ -46,6 +55,7 @@ package enum Interruption {
     }
 
     private static func end(by number: Int32) {
+        endingThread.store(pthread_self(), ordering: .releasing)
         for number in numbers { signal(number, SIG_DFL) }
         RunningChildren.signal(SIGTERM)
         CleanUps.runAll()

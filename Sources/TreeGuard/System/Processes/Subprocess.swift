@@ -14,6 +14,7 @@ package enum Subprocess {
             var exchange = Exchange(input: command.standardInput, deadline: Clock.monotonic() + command.deadline)
             exchange.run(with: child, &pipes)
             let end = child.reap()
+            Interruption.waitIfEnding()
             return CommandOutput(
                 end: exchange.isOverdue ? .deadlineExceeded : end, standardOutput: exchange.output,
                 standardError: exchange.error)

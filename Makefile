@@ -1,0 +1,54 @@
+# Everything that is done with this project. `make help` says what there is.
+
+PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
+RELEASE = -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s
+
+.PHONY: help setup build test check lint format docs docs-check demo bench release install uninstall clean
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-11s %s\n", $$1, $$2 }'
+
+setup: ## Install the packages that building and testing need
+	@.ci/setup
+
+build: setup ## Build everything, warnings being errors
+	swift build
+
+test: setup ## Run every test
+	@.ci/test
+
+check: lint build test docs-check ## All that continuous integration checks
+
+lint: ## Check the format of the sources
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format: ## Put the sources into format
+	swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+docs: setup ## Write the pages that are made from the program
+	swift run --quiet Generate --write
+
+docs-check: setup ## See whether those pages are fresh
+	swift run --quiet Generate --check
+
+demo: setup ## Play the story on a throwaway repository and PostgreSQL
+	swift build --product treeguard
+	swift build --product treeguard-hook
+	@"$$(swift build --show-bin-path)/treeguard" demo $(ARGS)
+
+bench: setup release ## Measure against peers in one run, and fail over the bars
+	@bench/run.sh
+
+release: setup ## Build the programs that are installed
+	swift build $(RELEASE) --product treeguard
+	swift build $(RELEASE) --product treeguard-hook
+
+install: ## Install under PREFIX
+	@./install.sh --prefix "$(PREFIX)"
+
+uninstall: ## Undo that
+	@./install.sh --prefix "$(PREFIX)" --uninstall
+
+clean: ## Remove what was built
+	swift package clean
+	rm -rf bench/build

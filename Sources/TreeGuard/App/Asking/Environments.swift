@@ -1,0 +1,97 @@
+import TreeGuardCore
+import TreeGuardGit
+import TreeGuardPostgres
+import TreeGuardSystem
+
+/// One environment to ask, with its address or why there is none.
+struct Environment: Sendable {
+    let settings: EnvironmentSettings
+    let isRequired: Bool
+    /// Where the address was found, for people: "DATABASE_URL in .env".
+    let origin: String?
+    let connection: Result<ConnectionSettings, Failure>
+
+    var name: String { settings.name }
+}
+
+/// The environments that a check asks.
+struct Environments: Sendable {
+    let list: [Environment]
+
+    /// Those that the person names; else the required ones, and any other that is configured.
+    init(_ names: [String], _ landing: Landing, _ session: Session) throws(Failure) {
+        let config = landing.config
+        for name in names where config.environment(named: name) == nil {
+            let known = config.environments.map(\.name)
+            throw Failure(
+                .usage, what: "there is no environment \(Escaped(name))",
+                why: nearest(to: name, among: known).map { "did you mean \($0)?" }
+                    ?? "known are \(known.joined(separator: ", "))",
+                next: "name it in .treeguard: [environment \"\(Escaped(name))\"]")
+        }
+        let places = try Environments.places(config, landing.repository, session)
+        list = config.environments.compactMap { settings in
+            guard names.isEmpty || names.contains(settings.name) else { return nil }
+            var settings = settings
+            settings.required = settings.required || !names.isEmpty
+            return Environments.environment(settings, places, session)
+        }
+    }
+
+    private static func environment(
+        _ settings: EnvironmentSettings, _ places: ConnectionPlaces, _ session: Session
+    ) -> Environment? {
+        do throws(Failure) {
+            let text: ConnectionText
+            switch try ConnectionSearch(for: settings, in: places) {
+            case .found(let found): text = found
+            case .notConfigured: return nil
+            case .command(let command, let origin):
+                text = try ConnectionText(
+                    try output(of: command, for: settings.name, session), origin: origin, sslmode: settings.sslmode)
+            }
+            var connection = try connectionSettings(from: text.text)
+            if let schema = text.schema { connection.schema = schema }
+            return Environment(
+                settings: settings, isRequired: settings.required, origin: text.origin,
+                connection: .success(connection))
+        } catch {
+            return Environment(
+                settings: settings, isRequired: settings.required, origin: nil, connection: .failure(error))
+        }
+    }
+
+    /// The env files of the worktree, else of the main one, where people keep what git ignores.
+    private static func places(
+        _ config: Config, _ repository: Repository, _ session: Session
+    ) throws(Failure) -> ConnectionPlaces {
+        let roots = [repository.layout.workTree, try repository.mainWorkTree()].compactMap(\.self)
+        var files: [String: [UInt8]] = [:]
+        for name in ConnectionPlaces.filesToRead(config) {
+            for root in roots where files[name] == nil {
+                do throws(SystemError) {
+                    files[name] = try Files.read(name.hasPrefix("/") ? name : "\(root)/\(name)")
+                } catch  where error.isMissing {
+                    continue
+                } catch {
+                    throw error.failure
+                }
+            }
+        }
+        return ConnectionPlaces(environment: session.environment, files: files)
+    }
+
+    /// The address that a command prints. Whatever else it says may hold a secret, and is not repeated.
+    private static func output(
+        of command: String, for name: String, _ session: Session
+    ) throws(Failure) -> Redacted<String> {
+        let result = session.run(
+            Command("/bin/sh", ["-c", command], in: session.directory, deadline: .seconds(30)))
+        guard result.succeeded else {
+            throw Failure(
+                .connectionInvalid, what: "the command that tells where \(Escaped(name)) is failed",
+                why: "it ended with \(result.end)", next: "run it yourself: \(Escaped(command))")
+        }
+        return Redacted(result.outputText)
+    }
+}

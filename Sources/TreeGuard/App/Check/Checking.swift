@@ -1,0 +1,61 @@
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSQL
+import TreeGuardSystem
+
+/// A check from its beginning to its end, read aloud: what would land, which migrations it brings, what they promise,
+/// what production says, and what follows.
+struct Checking {
+    let landing: Landing
+    let discovery: Discovery
+    let texts: MigrationTexts
+    let stakes: Stakes
+
+    init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
+        landing = try Landing(request, session: session)
+        discovery = try landing.discovery()
+        texts = try MigrationTexts(discovery, landing)
+        stakes = Stakes(of: texts.scripts)
+    }
+
+    /// Whether no database need be asked.
+    var bringsNothing: Bool { discovery.migrations.isEmpty && !discovery.hasErrors }
+
+    /// Asks every environment at the same time, each within its own limits.
+    func asked(_ environments: Environments) -> [AskedEnvironment] {
+        let questions = CatalogQuestion.all.map { $0.question(about: stakes) }
+        let standard = landing.config.limits
+        let answers = simultaneously(environments.list) { environment in
+            environment.connection.flatMap { connection in
+                ask(connection, Inquiry(first: questions), environment.settings.limits ?? standard)
+            }
+        }
+        return zip(environments.list, answers).map { AskedEnvironment($0, $1, texts: texts) }
+    }
+
+    func report(_ asked: [AskedEnvironment]) throws(Failure) -> CheckReport {
+        let references = try CodeReferences(landing, discovery, texts)
+        let verdict = verdict(over: asked)
+        let required = asked.filter(\.environment.isRequired)
+        let worst = required.max { $0.verdict(of: discovery) < $1.verdict(of: discovery) }
+        return CheckReport(
+            verdict: verdict, target: landing.target, source: landing.source,
+            environments: asked.map { $0.report(verdict: $0.verdict(of: discovery)) },
+            migrations: discovery.migrations.map { migration in
+                MigrationReport(
+                    migration, standings: asked.compactMap { $0.standing(of: migration, texts) },
+                    references: references.found(to: migration), remarks: texts.remarks(of: migration))
+            },
+            problems: discovery.problems.map { CheckReport.Problem($0) }
+                + landing.remarks.map { CheckReport.Problem(message: $0) },
+            consistency: verdict == .partialMigration ? worst.map { $0.consistency(of: discovery) } : nil,
+            next: NextSteps(verdict, discovery, asked).list)
+    }
+
+    /// The worst of the required environments; ERROR where something stands in the way of judging, or nobody was asked.
+    private func verdict(over asked: [AskedEnvironment]) -> Verdict {
+        if bringsNothing { return .safe }
+        if discovery.hasErrors { return .error }
+        return asked.filter(\.environment.isRequired).map { $0.verdict(of: discovery) }.max() ?? .error
+    }
+}

@@ -1,0 +1,18 @@
+import TreeGuardCore
+
+extension MigrationReport {
+    init(_ migration: Migration, standings: [Standing], references: [Reference], remarks: [String]) {
+        self.init(
+            path: migration.path, framework: migration.framework,
+            version: migration.version.isEmpty ? nil : migration.version, change: migration.change ?? .new,
+            standings: standings, references: references, remarks: remarks)
+    }
+}
+
+extension CheckReport.Problem {
+    init(_ problem: Problem) {
+        self.init(
+            path: problem.paths.first,
+            message: problem.help.isEmpty ? problem.message : "\(problem.message) (\(problem.help))")
+    }
+}

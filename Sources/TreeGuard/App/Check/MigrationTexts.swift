@@ -1,0 +1,77 @@
+import TreeGuardCore
+import TreeGuardSQL
+
+/// What the migrations of a change say, and those that follow them on the target: net effects need both.
+struct MigrationTexts: Sendable {
+    /// Those that would run, in their order: the new and edited ones, and what follows the first of them.
+    let running: [Migration]
+    /// Those that the change takes away.
+    let removed: [Migration]
+    private let byPath: [RepositoryPath: Text]
+
+    private struct Text: Sendable {
+        var script: Script
+        var notes: [String]
+    }
+
+    init(_ discovery: Discovery, _ landing: Landing) throws(Failure) {
+        removed = discovery.migrations.filter { $0.change == .removed }
+        running = discovery.landing.inNeedOfReading
+        let files = (running + removed).compactMap(\.file)
+        let contents = try landing.contents(of: files)
+        byPath = Dictionary(
+            (running + removed).map { migration in
+                (migration.path, MigrationTexts.text(migration.file.flatMap { contents[$0] }))
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func text(_ bytes: [UInt8]?) -> Text {
+        guard let bytes else {
+            let nowhere = SourceRange(offset: 0, length: 0, line: 1, column: 1)
+            return Text(
+                script: Script([Statement(.unanalysable(reason: "its content could not be read"), at: nowhere)]),
+                notes: [])
+        }
+        let source = SourceText(bytes: bytes)
+        return Text(
+            script: Script(SQL.statements(in: source.text)),
+            notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted())
+    }
+
+    func script(of migration: Migration) -> Script { byPath[migration.path]?.script ?? Script([]) }
+
+    var scripts: [Script] { byPath.values.map(\.script) }
+
+    /// What is worth saying of a migration before any database is asked.
+    func remarks(of migration: Migration) -> [String] {
+        migration.notes.map(\.description) + (byPath[migration.path]?.notes ?? [])
+    }
+}
+
+extension [Migration] {
+    /// From the first that changes on, folder by folder: what stands before it cannot undo it.
+    fileprivate var inNeedOfReading: [Migration] {
+        var begun: Set<RepositoryPath> = []
+        return filter { migration in
+            if migration.change != nil { begun.insert(migration.sequence) }
+            return begun.contains(migration.sequence)
+        }
+    }
+}
+
+extension Migration {
+    /// Where its text is: what would land, or, of a removed one, what the target has.
+    fileprivate var file: WantedFile? {
+        (content ?? old.map { .blob($0) }).map { WantedFile(path: path, content: $0) }
+    }
+}
+
+extension SourceText.Note {
+    /// Line endings and byte order marks are read like any other text.
+    fileprivate var isWorthSaying: Bool {
+        switch self {
+        case .byteOrderMark, .windowsLineEndings: false
+        case .utf16, .latin1, .nulBytes, .empty, .commentsOnly: true
+        }
+    }
+}

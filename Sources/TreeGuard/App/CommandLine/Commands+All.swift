@@ -1,0 +1,11 @@
+extension Subcommand {
+    /// Every command, in the order in which help lists them.
+    package static let all: [Subcommand] = [
+        CheckCommand.command,
+        MigrationsCommand.command,
+        ExplainCommand.command,
+        DemoCommand.command,
+        CompletionsCommand.command,
+        VersionCommand.command,
+    ]
+}

@@ -1,0 +1,35 @@
+import TreeGuardCore
+import TreeGuardSystem
+
+/// One run of one command: what the person gave, where, and the ways to speak to them. Handed to the command, which
+/// looks at nothing else of the process.
+package struct Session: Sendable {
+    package let arguments: Arguments
+    /// Where the command works, as an absolute path: the process's folder, or what -C says.
+    package let directory: String
+    package let environment: [String: String]
+    package let terminal: Terminal
+    package let run: RunCommand
+
+    package var isVerbose: Bool { arguments.has(.verbose) }
+    package var isQuiet: Bool { arguments.has(.quiet) }
+
+    /// What standard output can show.
+    package var style: TextStyle { terminal.style(of: .output) }
+
+    /// Writes the result. It is the only thing that goes to standard output.
+    package func print(_ text: String) { terminal.write(text) }
+
+    /// Tells of progress, or of something worth knowing, on standard error; silent with --quiet.
+    package func note(_ text: String) {
+        if !isQuiet { terminal.writeLine(text, to: .error) }
+    }
+
+    /// Tells how the answer came about, on standard error, with --verbose only.
+    package func detail(_ text: String) {
+        if isVerbose { terminal.writeLine(text, to: .error) }
+    }
+
+    /// A path as the person meant it: relative to where the command works.
+    package func path(_ given: String) -> String { given.hasPrefix("/") ? given : "\(directory)/\(given)" }
+}

@@ -1,0 +1,13 @@
+import TreeGuardCore
+
+/// `treeguard version`
+enum VersionCommand {
+    static let command = Subcommand(
+        CommandDescription(
+            "version", "Say the version",
+            examples: [CommandExample("treeguard version", "Prints one line: treeguard and its version.")])
+    ) { session in
+        session.print("treeguard \(TreeGuard.version)\n")
+        return .success
+    }
+}

@@ -1,0 +1,94 @@
+import TreeGuardCore
+import TreeGuardSystem
+
+/// Where the story plays: a server with two databases, and a repository with a linked worktree.
+struct DemoStage: Sendable {
+    let server: ThrowawayServer
+    /// Everything that is not the server's.
+    let folder: String
+    private let session: Session
+    private let program: String
+
+    var repository: String { "\(folder)/repository" }
+    var worktree: String { "\(folder)/security-worktree" }
+
+    /// What the commands of the story see, and nothing of the person's own settings.
+    var environment: [String: String?] {
+        [
+            "TREEGUARD_PRODUCTION_URL": url("production"), "TREEGUARD_LOCAL_URL": url("local"), "HOME": folder,
+            "XDG_CONFIG_HOME": folder, "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Demo",
+            "GIT_AUTHOR_EMAIL": "demo@example.com", "GIT_COMMITTER_NAME": "Demo",
+            "GIT_COMMITTER_EMAIL": "demo@example.com", "GIT_DIR": nil, "GIT_WORK_TREE": nil, "GIT_INDEX_FILE": nil,
+        ]
+    }
+
+    init(_ session: Session) throws {
+        self.session = session
+        program = try ProcessEnvironment.executablePath()
+        folder = try Files.makeTemporaryFolder(named: "treeguard-demo")
+        server = try ThrowawayServer(run: session.run)
+        try makeDatabases()
+        try makeRepository()
+    }
+
+    private func makeDatabases() throws {
+        for database in ["production", "local"] {
+            try server.createDatabase(database)
+            try server.execute(DemoFiles.initialSchema, database: database)
+        }
+        for migration in [DemoFiles.detectionsMigration, DemoFiles.tiersMigration] {
+            try apply(migration, to: "local")
+        }
+    }
+
+    private func makeRepository() throws {
+        try write(DemoFiles.main, into: repository)
+        try git(["init", "--quiet", "--initial-branch=main", repository], in: folder)
+        try commit("Analyse jobs", in: repository)
+        try git(["worktree", "add", "--quiet", "-b", "security-detections", worktree], in: repository)
+        try write(DemoFiles.feature, into: worktree)
+        try commit("Log detections, analyse in tiers", in: worktree)
+    }
+
+    func apply(_ migration: String, to database: String) throws {
+        try server.execute(DemoFiles.feature[migration] ?? "", database: database)
+    }
+
+    /// Runs treeguard itself in the worktree, and shows what it says.
+    func treeguard(_ words: [String]) -> CommandOutput {
+        let style = session.style
+        let look = ["--color", style.hasColors ? "always" : "never"]
+        return session.run(Command(program, words + look, in: worktree, environment: environment))
+    }
+
+    private func write(_ files: [String: String], into root: String) throws {
+        for (path, text) in files.sorted(by: { $0.key < $1.key }) {
+            let whole = "\(root)/\(path)"
+            try Files.makeFolder(String(whole.prefix(upTo: whole.lastIndex(of: "/") ?? whole.endIndex)))
+            try Files.write(text, to: whole)
+        }
+    }
+
+    private func commit(_ subject: String, in folder: String) throws {
+        try git(["add", "--all"], in: folder)
+        try git(["commit", "--quiet", "--message", subject], in: folder)
+    }
+
+    private func git(_ words: [String], in folder: String) throws {
+        let output = session.run(Command("git", words, in: folder, environment: environment))
+        guard output.succeeded else {
+            throw Failure(
+                .repositoryUnreadable, what: "the demo's repository could not be made",
+                why: "\(Escaped(output.errorText))", next: "git --version")
+        }
+    }
+
+    func url(_ database: String) -> String {
+        "postgresql:///\(database)?host=\(server.folder)&port=\(server.port)&user=postgres"
+    }
+
+    func remove() {
+        server.stop()
+        try? Files.remove(folder)
+    }
+}

@@ -1,0 +1,25 @@
+import TreeGuardCore
+
+/// Which change is meant, as the person said it.
+struct ChangeRequest: Sendable {
+    var target: String?
+    var source: String?
+    var worktree: String?
+    /// Leave out what is staged, modified or untracked.
+    var isCommittedOnly = false
+    /// Everything that would be in the tree, not only what the target lacks.
+    var isWhole = false
+
+    init(_ arguments: Arguments) throws(Failure) {
+        target = arguments.value(of: .target)
+        source = arguments.value(of: .source)
+        worktree = arguments.value(of: .worktree)
+        isCommittedOnly = arguments.has(.committed)
+        isWhole = arguments.has(.all)
+        if source != nil, worktree != nil {
+            throw Failure(
+                .usage, what: "--source and --worktree say two things", why: "each names what would land",
+                next: "leave one of them out")
+        }
+    }
+}

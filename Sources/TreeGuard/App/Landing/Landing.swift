@@ -1,0 +1,144 @@
+import TreeGuardCore
+import TreeGuardGit
+import TreeGuardSystem
+
+/// What would land where: the target, the source, what differs, and the team's word on it as the target has it.
+struct Landing {
+    let repository: Repository
+    /// For people: "main", "origin/main".
+    let target: String
+    /// For people: "feature", "feature with uncommitted files", a commit.
+    let source: String
+    let config: Config
+    let changes: ChangeSet
+    /// The target's present tree; nil where the target has no commit, or the whole tree is looked at.
+    let base: ObjectID?
+    /// What a person should know of how the comparison was made.
+    let remarks: [String]
+
+    init(_ request: ChangeRequest, session: Session) throws(Failure) {
+        let repository = try Repository.open(request, session)
+        self.repository = repository
+        let configured = try TeamConfig(repository)
+        config = configured.config
+        let source = try Source(request, repository)
+        let target = try Target(request, source, configured, repository)
+        self.target = target.name
+        base = request.isWhole ? nil : target.commit?.tree
+        var changes = try repository.changes(landing: source.commit, on: request.isWhole ? nil : target.commit)
+        var description = source.name
+        if source.isWorkTree, !request.isCommittedOnly {
+            let uncommitted = try repository.uncommitted()
+            try changes.overlay(uncommitted, on: base, repository, config)
+            if !uncommitted.isEmpty { description += " with uncommitted files" }
+        }
+        self.source = description
+        self.changes = changes
+        remarks = configured.remarks + changes.remarks
+    }
+
+    /// What the change brings, read in the two steps that discovery needs.
+    func discovery() throws(Failure) -> Discovery {
+        var entries: [TreeEntry] = []
+        if let base {
+            for folder in Discovery.foldersAtStake(changes, config) {
+                entries += try repository.entries(of: base, under: folder)
+            }
+        }
+        let survey = Survey(changes, target: entries, config)
+        return survey.discovery(try contents(of: survey.wanted))
+    }
+
+    /// The bytes of files; those that cannot be read are absent.
+    func contents(of files: [WantedFile]) throws(Failure) -> FileContents {
+        let blobs = files.compactMap { file -> ObjectID? in
+            if case .blob(let blob) = file.content { return blob }
+            return nil
+        }
+        let stored = try repository.contents(of: blobs)
+        var contents: FileContents = [:]
+        for file in files {
+            switch file.content {
+            case .blob(let blob): contents[file] = stored[blob]
+            case .workTree:
+                guard let root = repository.layout.workTree else { continue }
+                do throws(SystemError) { contents[file] = try Files.read(file.path, in: root) } catch { continue }
+            }
+        }
+        return contents
+    }
+}
+
+extension Repository {
+    /// The repository of the worktree that is meant: the one named, else the one that the command works in.
+    fileprivate static func open(_ request: ChangeRequest, _ session: Session) throws(Failure) -> Repository {
+        guard let worktree = request.worktree else {
+            return try open(at: session.directory, environment: session.environment, run: session.run)
+        }
+        let path = session.path(worktree)
+        let environment = environmentForAnotherRepository(session.environment)
+        if Files.isFolder(path) { return try open(at: path, environment: environment, run: session.run) }
+        // A worktree may be named by its branch or by its folder, wherever it lies.
+        let here = try open(at: session.directory, environment: session.environment, run: session.run)
+        let known = try here.worktrees()
+        guard let found = known.first(where: { $0.branch == worktree || $0.path.hasSuffix("/" + worktree) }) else {
+            throw Failure(
+                .usage, what: "there is no worktree \(Escaped(worktree))",
+                why: "known are \(known.map { "\(Escaped($0.path))" }.joined(separator: ", "))",
+                next: "git worktree list")
+        }
+        return try open(at: found.path, environment: environment, run: session.run)
+    }
+}
+
+extension ChangeSet {
+    fileprivate var remarks: [String] {
+        var remarks: [String] = []
+        switch basis {
+        case .sharedHistory: break
+        case .unrelatedHistories: remarks.append("target and source share no history")
+        case .historyCutOff:
+            remarks.append(
+                "the clone is shallow and hides what target and source share: files are compared one by one "
+                    + "(git fetch --unshallow tells more)")
+        }
+        if !submodules.isEmpty {
+            let names = submodules.map(\.description).joined(separator: ", ")
+            remarks.append("submodules move and are not looked into: \(names)")
+        }
+        return remarks
+    }
+
+    /// Lays what is not committed yet over what is: it would land as well.
+    fileprivate mutating func overlay(
+        _ uncommitted: [UncommittedFile], on base: ObjectID?, _ repository: Repository, _ config: Config
+    ) throws(Failure) {
+        var byPath = Dictionary(changes.map { ($0.path, $0) }) { first, _ in first }
+        for file in uncommitted {
+            let known = byPath[file.path]
+            let old = known == nil ? try self.old(of: file.path, in: base, repository, config) : known?.old
+            let content: FileContent? =
+                switch file.state {
+                case .workTree: .workTree
+                case .staged(let blob): .blob(blob)
+                case .deleted: nil
+                }
+            let isAsBefore = content == old.map { .blob($0) }
+            byPath[file.path] =
+                isAsBefore
+                ? nil
+                : Change(
+                    path: file.path, kind: content == nil ? .deleted : old == nil ? .added : .modified, old: old,
+                    new: content, entry: file.kind)
+        }
+        changes = byPath.values.sorted { $0.path < $1.path }
+    }
+
+    /// What the target has at a path that the commits do not touch; only what may be a migration is worth the look.
+    private func old(
+        of path: RepositoryPath, in base: ObjectID?, _ repository: Repository, _ config: Config
+    ) throws(Failure) -> ObjectID? {
+        guard let base, Discovery.mayHoldMigration(path, config) else { return nil }
+        return try repository.entries(of: base, under: path).first { $0.path == path }?.id
+    }
+}

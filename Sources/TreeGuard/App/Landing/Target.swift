@@ -1,0 +1,117 @@
+import TreeGuardCore
+import TreeGuardGit
+
+/// What would land: a commit, and whether a working tree lies on top of it.
+struct Source {
+    let name: String
+    let commit: Commit
+    let isWorkTree: Bool
+    /// The branch that is checked out, when the worktree is the source.
+    let branch: String?
+
+    init(_ request: ChangeRequest, _ repository: Repository) throws(Failure) {
+        if let name = request.source {
+            guard let commit = try repository.commit(named: name) else {
+                throw Failure(
+                    .revisionUnknown, what: "there is no revision \(Escaped(name))", why: "git knows none of that name",
+                    next: "git branch --all, or git fetch")
+            }
+            (self.name, self.commit, isWorkTree, branch) = ("\(Escaped(name))", commit, false, nil)
+            return
+        }
+        let isWorkTree = repository.layout.workTree != nil
+        switch try repository.head() {
+        case .branch(let name, let commit):
+            (self.name, self.commit, self.isWorkTree, branch) = ("\(Escaped(name))", commit, isWorkTree, name)
+        case .detached(let commit):
+            (name, self.commit, self.isWorkTree, branch) = (commit.id.short, commit, isWorkTree, nil)
+        case .unborn(let name):
+            (self.name, self.commit, self.isWorkTree, branch) = ("\(Escaped(name))", .empty, isWorkTree, name)
+        }
+    }
+}
+
+extension Commit {
+    /// What an unborn branch stands on: the tree without files, which every git knows by name.
+    fileprivate static let empty = Commit(
+        id: ObjectID(hex: "4b825dc642cb6eb9a060e54bf8d69288fbee4904"),
+        tree: ObjectID(hex: "4b825dc642cb6eb9a060e54bf8d69288fbee4904"))
+}
+
+/// The protected branch that would receive the change.
+struct Target {
+    let name: String
+    /// nil where the branch has no commit yet.
+    let commit: Commit?
+
+    init(
+        _ request: ChangeRequest, _ source: Source, _ team: TeamConfig, _ repository: Repository
+    ) throws(Failure) {
+        if let name = request.target {
+            var found = try repository.commit(ofBranch: name)
+            if found == nil { found = try repository.commit(named: name) }
+            guard let found else { throw Target.unknown("there is no branch or revision \(Escaped(name))") }
+            (self.name, commit) = ("\(Escaped(name))", found)
+            return
+        }
+        guard let name = team.targetName else {
+            throw Target.unknown("no branch is called main or master, and git names no default")
+        }
+        // On the target itself, what would land is what has not been published yet.
+        if source.branch == name, let upstream = try repository.upstream(ofBranch: name) {
+            (self.name, commit) = ("origin/\(Escaped(name))", upstream)
+            return
+        }
+        (self.name, commit) = ("\(Escaped(name))", try repository.commit(ofBranch: name))
+    }
+
+    private static func unknown(_ why: String) -> Failure {
+        Failure(
+            .targetUnknown, what: "the target branch is not known", why: why,
+            next: "name it: treeguard check --target BRANCH")
+    }
+}
+
+/// The configuration that counts: the file as the target branch has it, so that a branch cannot switch off its own
+/// gate, with the person's own settings on top.
+struct TeamConfig {
+    let config: Config
+    /// The branch that checks compare with.
+    let targetName: String?
+    let remarks: [String]
+
+    private static let path: RepositoryPath = ".treeguard"
+
+    init(_ repository: Repository) throws(Failure) {
+        let standard = try repository.defaultBranch()
+        let personal = try repository.personalSettings().map { (key: $0.key, value: $0.value) }
+        let first = try TeamConfig.config(on: standard, repository).merged(withPersonal: personal)
+        // The file may name another target, whose own file then counts.
+        if let named = first.target, named != standard {
+            config = try TeamConfig.config(on: named, repository).merged(withPersonal: personal)
+            targetName = named
+        } else {
+            config = first
+            targetName = standard
+        }
+        remarks = try TeamConfig.remarks(on: targetName, repository)
+    }
+
+    private static func config(on branch: String?, _ repository: Repository) throws(Failure) -> Config {
+        guard let branch, let commit = try repository.commit(ofBranch: branch),
+            let settings = try repository.settings(of: path, in: commit.tree)
+        else { return Config() }
+        return try Config(
+            entries: settings.map { (key: $0.key, value: $0.value) },
+            origin: ConfigOrigin(name: ".treeguard on \(Escaped(branch))"))
+    }
+
+    /// A new file is easily taken for one that counts already.
+    private static func remarks(on branch: String?, _ repository: Repository) throws(Failure) -> [String] {
+        guard let branch, let head = try repository.head().commit, let target = try repository.commit(ofBranch: branch),
+            try repository.entries(of: target.tree, under: path).isEmpty,
+            try !repository.entries(of: head.tree, under: path).isEmpty
+        else { return [] }
+        return [".treeguard counts once \(Escaped(branch)) has it: until then the defaults hold"]
+    }
+}

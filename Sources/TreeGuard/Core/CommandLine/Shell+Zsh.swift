@@ -1,0 +1,75 @@
+/// zsh, by its own _arguments, so that descriptions stand beside the words.
+func zshCompletions(for program: ProgramDescription) -> String {
+    let name = program.name
+    let commands = program.completableCommands.map { "        \(zshQuoted("\($0.name):\($0.abstract)"))" }
+    let cases = program.commands.map { command in
+        let options = program.completableOptions(of: command).flatMap(zshSpecifications(of:))
+        let words = command.positionals.map(zshSpecification(of:))
+        let lines = (options + words).map { "                \($0)" }.joined(separator: " \\\n")
+        return "            \(command.name))\n                _arguments -s \\\n\(lines) ;;"
+    }
+    let globals = (program.options + program.builtInOptions).flatMap(zshSpecifications(of:)).map { "        \($0)" }
+    return """
+        #compdef \(name)
+        # zsh completion for \(name). Load it with: source <(\(name) completions zsh)
+        _\(name)() {
+            local context state state_descr line
+            typeset -A opt_args
+            local -a commands
+            commands=(
+        \(commands.joined(separator: "\n"))
+            )
+            _arguments -s -C \\
+        \(globals.joined(separator: " \\\n")) \\
+                '1:command:->command' '*::argument:->argument'
+            case $state in
+                command) _describe command commands ;;
+                argument)
+                case $words[1] in
+                    help) _describe command commands ;;
+        \(cases.joined(separator: "\n"))
+                esac ;;
+            esac
+        }
+        if [ "$funcstack[1]" = "_\(name)" ]; then _\(name) "$@"; else compdef _\(name) \(name); fi
+
+        """
+}
+
+private func zshSpecifications(of option: OptionDescription) -> [String] {
+    let repeated = option.isRepeated ? "*" : ""
+    return option.spellings.map { spelling in
+        let attached = !option.isFlag && spelling.hasPrefix("--") ? "=" : ""
+        let value = option.valueName.map { ":\($0):\(zshAction(option))" } ?? ""
+        return zshQuoted("\(repeated)\(spelling)\(attached)[\(zshEscaped(option.help))]\(value)")
+    }
+}
+
+private func zshSpecification(of positional: PositionalDescription) -> String {
+    let place =
+        switch positional.count {
+        case .one: ":"
+        case .oneOrNone: "::"
+        case .any: "*:"
+        }
+    let action = positional.allowed.isEmpty ? "_files" : "(\(positional.allowed.joined(separator: " ")))"
+    return zshQuoted("\(place)\(positional.name):\(action)")
+}
+
+private func zshAction(_ option: OptionDescription) -> String {
+    switch option.valueKind {
+    case .words: "(\(option.allowed.joined(separator: " ")))"
+    case .file: "_files"
+    case .reference: "($(git for-each-ref --format='%(refname:short)' 2>/dev/null))"
+    case .other: " "
+    }
+}
+
+/// Brackets and colons have a meaning in a specification.
+private func zshEscaped(_ text: String) -> String {
+    text.reduce(into: "") { $0 += "[]:\\".contains($1) ? "\\\($1)" : String($1) }
+}
+
+private func zshQuoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+}

@@ -1,0 +1,126 @@
+extension Config {
+    /// Reads what git parsed from `.treeguard`. What is not known is refused: a misspelled guard guards nothing.
+    package init(entries: [(key: String, value: String?)], origin: ConfigOrigin = ConfigOrigin()) throws(Failure) {
+        self.init()
+        for (key, value) in entries {
+            guard let entry = ConfigEntry(key: key, value: value) else { continue }
+            try read(entry, origin)
+        }
+        for entry in environments {
+            guard let after = entry.after, environment(named: after) == nil else { continue }
+            throw ConfigReader.invalid(
+                "\(origin.name) (environment.\(Escaped(entry.name)).after)",
+                "no environment is called \(Escaped(after))",
+                next: ConfigReader.suggestion(after, environments.map(\.name)))
+        }
+        if let folder = migrationFolders.first(where: { $0.ledger?.table.isEmpty == true }) {
+            throw ConfigReader.invalid(
+                "\(origin.name) (migrations.\(Escaped(folder.pattern.description)).ledgerColumn)",
+                "a column is named, and no table", next: "add the table: ledger = SCHEMA.TABLE")
+        }
+        if let bare = accepted.first(where: \.reason.isEmpty) {
+            throw ConfigReader.invalid(
+                "\(origin.name) (accept.\(Escaped(bare.pattern)))", "a migration is accepted without a reason",
+                next: "say why: git config -f .treeguard accept.\(Escaped(bare.pattern)).reason \"...\"")
+        }
+    }
+
+    private mutating func read(_ entry: ConfigEntry, _ origin: ConfigOrigin) throws(Failure) {
+        let reader = ConfigReader(entry: entry, origin: origin)
+        // git's own words may stand beside ours: includes are for git to follow.
+        if entry.section == "include" || entry.section == "includeif" { return }
+        guard let keys = ConfigKey.sections[entry.section] else {
+            throw reader.unknown("section", entry.section, among: Array(ConfigKey.sections.keys))
+        }
+        guard keys.contains(where: { ConfigKey.matches(entry.name, $0) }) else {
+            throw reader.unknown("key", entry.name, among: keys)
+        }
+        switch (entry.section, entry.subsection) {
+        case ("guard", nil): try readGuard(reader)
+        case ("guard", _?): throw reader.invalid("[guard] takes no name", next: "write [guard]")
+        case (let section, nil):
+            throw reader.invalid("[\(section)] needs a name", next: "write [\(section) \"NAME\"]")
+        case ("environment", let name?): try readEnvironment(name, reader)
+        case ("migrations", let name?): try readMigrations(name, reader)
+        case ("accept", let name?): try readAcceptance(name, reader)
+        case (_, let name?): try readArtifact(name, reader)
+        }
+    }
+
+    private mutating func readGuard(_ reader: ConfigReader) throws(Failure) {
+        switch reader.entry.name {
+        case "protect":
+            // An empty value starts the list anew, as in git's own lists.
+            let pattern = reader.entry.value ?? ""
+            if pattern.isEmpty { protect = [] } else { protect.append(pattern) }
+        case "target": target = try reader.text()
+        case "onpending": onPending = try reader.response()
+        case "onunreachable": onUnreachable = try reader.response()
+        case "allowpersonal": allowPersonal = try reader.boolean()
+        default: try reader.readLimit(into: &limits)
+        }
+    }
+
+    private mutating func readEnvironment(_ name: String, _ reader: ConfigReader) throws(Failure) {
+        let index: Int
+        if let known = environments.firstIndex(where: { $0.name == name }) {
+            index = known
+        } else {
+            index = environments.count
+            environments.append(EnvironmentSettings(name: name))
+        }
+        switch reader.entry.name {
+        case "url": environments[index].source = try reader.source()
+        case "required": environments[index].required = try reader.boolean()
+        case "after": environments[index].after = try reader.text()
+        case "sslmode":
+            environments[index].sslmode = try reader.oneOf(
+                ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"])
+        default:
+            var own = environments[index].limits ?? limits
+            try reader.readLimit(into: &own)
+            environments[index].limits = own
+        }
+    }
+
+    private mutating func readMigrations(_ name: String, _ reader: ConfigReader) throws(Failure) {
+        let pattern = Glob(name)
+        let index: Int
+        if let known = migrationFolders.firstIndex(where: { $0.pattern == pattern }) {
+            index = known
+        } else {
+            index = migrationFolders.count
+            migrationFolders.append(MigrationFolder(pattern: pattern))
+        }
+        switch reader.entry.name {
+        case "framework":
+            migrationFolders[index].framework = try reader.oneOf(
+                Frameworks.all.map(\.id) + [MigrationFolder.noFramework])
+        case "ledger":
+            let (schema, table) = try reader.tableName()
+            let column = migrationFolders[index].ledger?.column
+            migrationFolders[index].ledger = NamedLedger(schema: schema, table: table, column: column ?? "version")
+        default:
+            let column = try reader.text()
+            let known = migrationFolders[index].ledger
+            migrationFolders[index].ledger = NamedLedger(
+                schema: known?.schema, table: known?.table ?? "", column: column)
+        }
+    }
+
+    private mutating func readAcceptance(_ name: String, _ reader: ConfigReader) throws(Failure) {
+        let reason = try reader.text()
+        accepted.removeAll { $0.pattern == name }
+        accepted.append(Acceptance(pattern: name, reason: reason))
+    }
+
+    private mutating func readArtifact(_ name: String, _ reader: ConfigReader) throws(Failure) {
+        let known = artifacts.firstIndex { $0.path == name }
+        var artifact = known.map { artifacts[$0] } ?? Artifact(path: name, generator: nil)
+        switch reader.entry.name {
+        case "generator": artifact.generator = try reader.text()
+        default: artifact.from = try reader.oneOf(["migrations"])
+        }
+        if let known { artifacts[known] = artifact } else { artifacts.append(artifact) }
+    }
+}

@@ -1,0 +1,24 @@
+/// Every section and key that TreeGuard knows. Keys are compared without regard to case, and spelled here as people do.
+enum ConfigKey {
+    static let guardKeys = [
+        "protect", "target", "onPending", "onUnreachable", "allowPersonal", "connectTimeout", "statementTimeout",
+        "lockTimeout", "deadline",
+    ]
+    static let environmentKeys = [
+        "url", "required", "after", "sslmode", "connectTimeout", "statementTimeout", "lockTimeout", "deadline",
+    ]
+    static let migrationsKeys = ["framework", "ledger", "ledgerColumn"]
+    static let acceptKeys = ["reason"]
+    static let artifactKeys = ["generator", "from"]
+
+    static let sections: [String: [String]] = [
+        "guard": guardKeys, "environment": environmentKeys, "migrations": migrationsKeys, "accept": acceptKeys,
+        "artifact": artifactKeys,
+    ]
+    /// What a person's own git config may say, as `treeguard.KEY`.
+    static let personalKeys = ["protect", "target", "onPending", "onUnreachable"]
+
+    static func matches(_ name: String, _ known: String) -> Bool {
+        name.utf8.elementsEqual(known.utf8.map(\.lowercased))
+    }
+}

@@ -1,0 +1,47 @@
+extension Failure.Code {
+    /// The text of each code; a new code does not compile without one.
+    var explanationText: Explanation.Text {
+        switch self {
+        case .usage: .usage
+        case .configurationInvalid: .configurationInvalid
+        case .passwordInTrackedFile: .passwordInTrackedFile
+        case .productionNotConfigured: .productionNotConfigured
+        case .connectionInvalid: .connectionInvalid
+
+        case .notARepository: .notARepository
+        case .repositoryNotTrusted: .repositoryNotTrusted
+        case .revisionUnknown: .revisionUnknown
+        case .targetUnknown: .targetUnknown
+        case .repositoryUnreadable: .repositoryUnreadable
+        case .objectMissing: .objectMissing
+        case .gitMissing: .gitMissing
+        case .gitTooOld: .gitTooOld
+        case .fileUnreadable: .fileUnreadable
+
+        case .hostUnknown: .hostUnknown
+        case .connectionRefused: .connectionRefused
+        case .connectionTimedOut: .connectionTimedOut
+        case .connectionLost: .connectionLost
+        case .authenticationFailed: .authenticationFailed
+        case .databaseMissing: .databaseMissing
+        case .notPostgreSQL: .notPostgreSQL
+        case .tlsNotOffered: .tlsNotOffered
+        case .tlsUntrusted: .tlsUntrusted
+        case .permissionDenied: .permissionDenied
+        case .serverStarting: .serverStarting
+        case .serverStopping: .serverStopping
+        case .tooManyConnections: .tooManyConnections
+        case .statementTimedOut: .statementTimedOut
+        case .lockTimedOut: .lockTimedOut
+        case .serverTooOld: .serverTooOld
+        case .queryFailed: .queryFailed
+
+        case .outputUnwritable: .outputUnwritable
+        case .systemCallFailed: .systemCallFailed
+        case .postgresMissing: .postgresMissing
+        case .throwawayServerFailed: .throwawayServerFailed
+        case .interrupted: .interrupted
+        case .internalError: .internalError
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// What is wrong with the repository, before anybody is asked.
+extension Explanation.Text {
+    static let notARepository = Explanation.Text(
+        "This folder is in no git repository, so there is nothing to compare.",
+        because: [
+            "The command was started somewhere else than meant.",
+            "The worktree's main repository was moved: its .git file points to where it was.",
+        ],
+        so: ["cd into the repository, or name it: treeguard -C PATH check.", "A moved worktree: git worktree repair."])
+
+    static let revisionUnknown = Explanation.Text(
+        "The source that was named is no branch, tag or commit of this repository.",
+        because: [
+            "The name is misspelled, or the branch was deleted.",
+            "The branch is only on the server so far, or the clone is shallow and does not have the commit.",
+        ],
+        so: ["git fetch, then name it as git does: feature, origin/feature, or a commit."],
+        example: "treeguard check --source origin/feature")
+
+    static let targetUnknown = Explanation.Text(
+        "There is no branch that would receive the change: none was named, or the one named does not exist here.",
+        because: [
+            "The repository's default branch has another name than main or master, and no remote says which it is.",
+            "A CI job fetched only the branch that it builds.",
+        ],
+        so: ["Name it: treeguard check --target BRANCH, or guard.protect in .treeguard.", "In CI, fetch it as well."],
+        example: "git fetch origin main:refs/remotes/origin/main && treeguard check --target origin/main")
+
+    static let repositoryUnreadable = Explanation.Text(
+        "git's data could not be read here, so nobody can say which migrations would come in.",
+        because: [
+            "Files of another user: a container or sudo made the clone (git calls this dubious ownership).",
+            "An object is damaged, a disk is full, or another program is rewriting the repository.",
+        ],
+        so: ["git fsck, or git status: git's own message often says more.", "Then run treeguard check again."])
+
+    static let objectMissing = Explanation.Text(
+        "git knows of a file or commit that is not on this machine, and could not fetch it.",
+        because: [
+            "The clone is partial (--filter=blob:none) and the server cannot be reached.",
+            "The clone is shallow, and what it must be compared with lies further back.",
+        ],
+        so: ["Fetch what is missing, then run treeguard check again."],
+        example: """
+            git fetch --unshallow
+            git fetch --refetch --no-filter
+            """)
+
+    static let gitMissing = Explanation.Text(
+        "The program git is not to be found, and what was asked cannot be done without it.",
+        because: ["It is not installed, or not in PATH: editors and services often start with a short one."],
+        so: ["Install git, or set PATH."], example: "apt install git")
+
+    static let gitTooOld = Explanation.Text(
+        "The git installed here cannot do what this repository needs.",
+        because: ["The repository uses a newer format (sha256, reftable), or the merge is not to be made in memory."],
+        so: ["Install a newer git; git --version says which one this is."])
+
+    static let fileUnreadable = Explanation.Text(
+        "A file that must be read could not be: a migration, a ledger's journal, or an env file.",
+        because: [
+            "Its rights keep this user out, or it is a link to nowhere.",
+            "It is kept by Git LFS and only its pointer is here.",
+        ],
+        so: ["The message names the file. Make it readable, then run treeguard check again."],
+        example: "git lfs pull")
+
+    static let repositoryNotTrusted = Explanation.Text(
+        "The repository belongs to another user, and git does not read such a one unless told that it is safe.",
+        because: ["It was cloned by root or by another user.", "A container mounts a folder of its host."],
+        so: ["Take it over, or tell git that this folder is safe."],
+        example: "git config --global --add safe.directory /path/to/repository")
+}

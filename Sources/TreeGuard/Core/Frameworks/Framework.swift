@@ -1,0 +1,34 @@
+/// A migration tool: which folders are its own, and which of their files are migrations, in what order.
+///
+/// Reading takes two steps, because names alone do not always tell: first the files whose contents must be seen are
+/// named (a journal, the revision in a script), then the folder is read with those contents at hand. Both trees are
+/// read in the same way, and `Discovery` compares the two readings.
+package protocol Framework: Sendable {
+    /// The tool's own spelling in lower case: "plain", "drizzle", "golang-migrate".
+    var id: String { get }
+    /// For people: "plain SQL", "Drizzle".
+    var title: String { get }
+    /// Whether TreeGuard knows how the framework remembers what it applied. Where it does not, nothing is SAFE.
+    var isSupported: Bool { get }
+
+    /// Pieces of text one of which is in every path that `home(of:)` places: what lets most paths pass at once. Letter
+    /// case plays no part.
+    var tellTales: [String] { get }
+
+    /// The folder to look at when this path changes, by names alone, where it is not a folder that everybody knows
+    /// (`KnownFolder`). It may promise too much, never too little.
+    func home(of path: RepositoryPath) -> RepositoryPath?
+
+    /// Files whose contents must be known before the folder can be read.
+    func wanted(in folder: Folder) -> [WantedFile]
+
+    /// What the framework takes for its own in the folder. Files that it does not mention are left to the next.
+    func reading(of folder: Folder, _ contents: FileContents) -> Reading
+}
+
+extension Framework {
+    package var isSupported: Bool { true }
+    package var tellTales: [String] { [] }
+    package func home(of path: RepositoryPath) -> RepositoryPath? { nil }
+    package func wanted(in folder: Folder) -> [WantedFile] { [] }
+}

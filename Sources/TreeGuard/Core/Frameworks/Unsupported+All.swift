@@ -1,0 +1,144 @@
+extension Unsupported {
+    /// Those that give themselves away by more than a numbered file come first.
+    static let all: [any Framework] =
+        [
+            drizzle, prisma, alembic, liquibase, sqitch, atlas, flyway, diesel, django, rails, ecto, laravel,
+            entityFramework, node, pgroll, seaORM, fluent, goCode, python,
+        ] + inMarkedFiles
+
+    private static let drizzle = Unsupported(
+        "drizzle", "Drizzle", tellTales: ["_journal.json", "drizzle/"],
+        home: { path in
+            let parts = path.components
+            if parts.count > 2, parts.suffix(2) == ["meta", "_journal.json"] { return path.folder.folder }
+            return path.prefix(through: { $0 == "drizzle" })
+        },
+        companion: { file, folder in
+            file.relative.dropLast().last == "meta" && file.fileExtension == "json"
+                || file.name == "snapshot.json" && folder.has(file.beside("migration.sql"))
+        },
+        migration: { file, folder in
+            guard file.fileExtension == "sql" else { return false }
+            if file.name == "migration.sql" { return folder.has(file.beside("snapshot.json")) }
+            return folder.has(Array(file.relative.dropLast()) + ["meta", "_journal.json"])
+        })
+
+    private static let prisma = Unsupported(
+        "prisma", "Prisma",
+        companion: { file, _ in file.name == "migration_lock.toml" },
+        migration: { file, _ in file.name == "migration.sql" && file.relative.count > 1 })
+
+    private static let alembic = Unsupported(
+        "alembic", "Alembic", tellTales: ["versions/"],
+        home: { path in
+            guard path.name.hasSuffix(".py"), path.folder.name == "versions" else { return nil }
+            return path.folder.folder
+        },
+        companion: { file, _ in ["env.py", "script.py.mako", "alembic.ini"].contains(file.name) },
+        migration: { file, folder in
+            guard file.fileExtension == "py", let index = file.relative.dropLast().lastIndex(of: "versions"),
+                !file.name.hasPrefix("__")
+            else { return false }
+            let above = Array(file.relative[..<index])
+            return folder.has(above + ["env.py"]) || folder.has(above + ["script.py.mako"])
+        })
+
+    private static let liquibase = Unsupported(
+        "liquibase", "Liquibase", tellTales: ["changelog", "liquibase/"],
+        home: { path in
+            let isLog = ["xml", "yaml", "yml", "json", "sql"].contains(FileName(path.name).fileExtension)
+            guard isLog else { return nil }
+            if path.name.lowercased().hasPrefix("db.changelog") { return path.folder }
+            return path.prefix(through: { $0 == "liquibase" })
+                ?? (path.text.utf8.contains(slash: "db/changelog") ? path.folder : nil)
+        },
+        migration: { file, folder in
+            let isInFolder =
+                folder.path.components.contains("liquibase")
+                || folder.path.text.utf8.contains(slash: "db/changelog")
+            let isLog = ["xml", "yaml", "yml", "json"].contains(file.fileExtension)
+            return isLog && (isInFolder || file.name.lowercased().hasPrefix("db.changelog"))
+                || file.fileExtension == "sql" && isInFolder
+        })
+
+    private static let sqitch = Unsupported(
+        "sqitch", "Sqitch", tellTales: ["sqitch.plan", ".sql"],
+        home: { path in
+            if path.name == "sqitch.plan" { return path.folder }
+            let isScript = FileName(path.name).fileExtension == "sql"
+            guard isScript else { return nil }
+            return path.components.count > 2 && path.folder.name == "deploy" ? path.folder.folder : nil
+        },
+        companion: { file, folder in
+            folder.has(["sqitch.plan"])
+                && (["revert", "verify"].contains(file.relative.first) || file.name.hasPrefix("sqitch."))
+        },
+        migration: { file, folder in
+            folder.has(["sqitch.plan"]) && file.relative.first == "deploy" && file.fileExtension == "sql"
+        })
+
+    private static let atlas = Unsupported(
+        "atlas", "Atlas", tellTales: ["atlas.sum"],
+        home: { $0.name == "atlas.sum" ? $0.folder : nil },
+        companion: { file, _ in file.name == "atlas.sum" },
+        migration: { file, folder in file.fileExtension == "sql" && folder.has(file.beside("atlas.sum")) })
+
+    private static let flyway = Unsupported(
+        "flyway", "Flyway", tellTales: ["__"],
+        home: { isFlyway($0.name) ? $0.folder : nil },
+        companion: { file, _ in isFlyway(file.name) && file.name.utf8.first?.lowercased == UInt8(ascii: "u") },
+        migration: { file, _ in isFlyway(file.name) })
+
+    /// `V1_2__add_x.sql`, `R__views.sql`; refinery names its files in the same way.
+    private static func isFlyway(_ name: String) -> Bool {
+        guard ["sql", "java", "kt", "rs"].contains(FileName(name).fileExtension), let first = name.utf8.first,
+            "VURB".utf8.contains(first)
+        else { return false }
+        let rest = name.utf8.dropFirst()
+        let version = rest.prefix { $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }
+        let end = version.suffix(2).elementsEqual("__".utf8)
+        return end && (first == UInt8(ascii: "R") || version.first?.isDigit == true)
+    }
+
+    private static let diesel = Unsupported(
+        "diesel", "Diesel or Hasura",
+        companion: { file, folder in
+            file.relative.count > 1 && file.name == "down.sql" && folder.has(file.beside("up.sql"))
+        },
+        migration: { file, _ in
+            file.name == "up.sql" && file.relative.count > 1
+                && !PlainName(stem: file.relative[file.relative.count - 2]).numbers.isEmpty
+        })
+
+    /// Tools that name files as plain SQL does and give themselves away by a comment.
+    private static let inMarkedFiles: [any Framework] = [
+        Unsupported("goose", "goose"), Unsupported("sql-migrate", "sql-migrate"), Unsupported("micrate", "micrate"),
+        Unsupported("dbmate", "dbmate"), Unsupported("rambler", "rambler"), Unsupported("tern", "tern"),
+        Unsupported("node-pg-migrate", "node-pg-migrate"), Unsupported("graphile-migrate", "graphile-migrate"),
+    ]
+}
+
+extension Folder.File {
+    /// Another name in the same folder.
+    func beside(_ name: String) -> [String] { Array(relative.dropLast()) + [name] }
+}
+
+extension RepositoryPath {
+    /// The path up to and with the last folder that passes; nil where none does.
+    func prefix(through passes: (String) -> Bool) -> RepositoryPath? {
+        let parts = bytes.split(separator: UInt8(ascii: "/"))
+        guard let index = parts.dropLast().lastIndex(where: { passes(String(decoding: $0, as: UTF8.self)) }) else {
+            return nil
+        }
+        return RepositoryPath(bytes: parts[...index].joined(separator: [UInt8(ascii: "/")]))
+    }
+}
+
+extension String.UTF8View {
+    /// Whether the folders of a path contain these, one after the other.
+    fileprivate func contains(slash folders: String) -> Bool {
+        let wanted = folders.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
+        let parts = split(separator: UInt8(ascii: "/")).map(Array.init)
+        return parts.indices.contains { parts[$0...].starts(with: wanted) }
+    }
+}

@@ -1,0 +1,79 @@
+/// Which of the changes are migrations, in what order, and what was left out and why.
+///
+/// Found in three steps, between which App fetches: the folders at stake (their files in the target's tree), a
+/// `Survey` of them (the contents that it wants), and the discovery itself.
+package struct Discovery: Hashable, Sendable {
+    /// New, edited and removed migrations, in the order in which they run.
+    package var migrations: [Migration]
+    /// The migrations of the same folders that the change leaves as they are, in their order.
+    package var context: [Migration]
+    /// Changed files that are not migrations though they lie where one may look for them; ordered by path.
+    package var leftOut: [LeftOut]
+    /// The worst first.
+    package var problems: [Problem]
+
+    package init(
+        migrations: [Migration] = [], context: [Migration] = [], leftOut: [LeftOut] = [], problems: [Problem] = []
+    ) {
+        self.migrations = migrations
+        self.context = context
+        self.leftOut = leftOut
+        self.problems = problems
+    }
+
+    /// Everything that will be in the tree that would land, in the order in which it runs: what net effects need.
+    package var landing: [Migration] {
+        (migrations.filter { $0.change != .removed } + context).inOrder()
+    }
+
+    /// Whether something stands in the way of any judgement.
+    package var hasErrors: Bool { problems.contains { $0.severity == .error } }
+}
+
+extension Discovery {
+    /// The folders whose files, in the target's present tree and at any depth, a survey needs. The empty path is the
+    /// root. No folder lies inside another.
+    package static func foldersAtStake(_ changes: ChangeSet, _ config: Config) -> [RepositoryPath] {
+        var folders = Set<RepositoryPath>()
+        for path in changes.changes.map(\.path) + changes.conflicts {
+            if let home = Home(of: path, config), !home.isExcluded { folders.insert(home.folder) }
+        }
+        return folders.filter { folder in !folders.contains { $0 != folder && folder.isInside($0) } }.sorted()
+    }
+
+    /// Whether a change at the path may concern a migration, by its name alone. Never false for one that a discovery
+    /// would name; true for a few that it would not.
+    package static func mayHoldMigration(_ path: RepositoryPath, _ config: Config) -> Bool {
+        guard let home = Home(of: path, config), !home.isExcluded else { return false }
+        return !proseExtensions.contains(FileName(path.name).fileExtension)
+    }
+
+    /// The same for all that a change touches, submodules included.
+    package static func mayHoldMigration(_ changes: ChangeSet, _ config: Config) -> Bool {
+        changes.changes.contains { mayHoldMigration($0.path, config) }
+            || changes.conflicts.contains { mayHoldMigration($0, config) }
+            || changes.submodules.contains { isMigrationFolder($0, config) }
+    }
+
+    /// Whether files directly inside would be looked at as migrations.
+    static func isMigrationFolder(_ path: RepositoryPath, _ config: Config) -> Bool {
+        mayHoldMigration(RepositoryPath(bytes: path.bytes + "/1_x.sql".utf8), config)
+    }
+
+    private static let proseExtensions: Set<String> = [
+        "md", "txt", "rst", "adoc", "png", "svg", "jpg", "pdf", "html", "csv", "gitkeep",
+    ]
+}
+
+extension Array where Element == Migration {
+    /// Folder by folder, and within each by position.
+    package func inOrder() -> [Migration] {
+        let folders = Dictionary(map { ($0.sequence, NaturalOrder($0.sequence)) }) { first, _ in first }
+        return sorted { a, b in
+            if a.sequence != b.sequence, let left = folders[a.sequence], let right = folders[b.sequence] {
+                return left < right
+            }
+            return a.position == b.position ? a.path < b.path : a.position < b.position
+        }
+    }
+}

@@ -1,0 +1,100 @@
+/// A file whose bytes are wanted, and which of its versions.
+package struct WantedFile: Hashable, Sendable {
+    package var path: RepositoryPath
+    package var content: FileContent
+
+    package init(path: RepositoryPath, content: FileContent) {
+        self.path = path
+        self.content = content
+    }
+}
+
+/// The bytes of files that a framework asked for. What could not be read is absent, and is then a problem, never empty.
+package typealias FileContents = [WantedFile: [UInt8]]
+
+/// All files below one folder that holds migrations, in one of the two trees.
+package struct Folder: Hashable, Sendable {
+    /// One file, link or submodule below the folder.
+    package struct File: Hashable, Sendable {
+        package var path: RepositoryPath
+        /// The path from the folder on, component by component.
+        package var relative: [String]
+        package var content: FileContent
+        package var kind: TreeEntry.Kind
+        /// Whether the other tree has something else, or nothing, at this path.
+        package var differs: Bool
+        /// Whether the folder is known or named to hold migrations, not only looked at because of a neighbour.
+        package var isInKnownFolder: Bool
+
+        package var name: String { relative.last ?? "" }
+        /// The name without its last extension.
+        package var stem: String { FileName(name).stem }
+        /// The last extension in lower case, without the dot: "sql".
+        package var fileExtension: String { FileName(name).fileExtension }
+        package var wanted: WantedFile { WantedFile(path: path, content: content) }
+    }
+
+    package var path: RepositoryPath
+    /// What `.treeguard` says of it, if anything.
+    package var named: MigrationFolder?
+    /// Ordered by path.
+    package let files: [File]
+    private let names: Set<[String]>
+
+    package init(path: RepositoryPath, named: MigrationFolder? = nil, files: [File]) {
+        self.path = path
+        self.named = named
+        self.files = files
+        names = Set(files.map(\.relative))
+    }
+
+    /// The same folder with the files that pass, as a framework sees it after others took theirs.
+    package func keeping(_ passes: (File) -> Bool) -> Folder {
+        Folder(path: path, named: named, files: files.filter(passes))
+    }
+
+    package func has(_ relative: [String]) -> Bool { names.contains(relative) }
+}
+
+/// What one framework made of a folder in one tree.
+package struct Reading: Hashable, Sendable {
+    /// In no particular order, with `change` nil.
+    package var migrations: [Migration]
+    package var leftOut: [LeftOut]
+    package var problems: [Problem]
+
+    package init(migrations: [Migration] = [], leftOut: [LeftOut] = [], problems: [Problem] = []) {
+        self.migrations = migrations
+        self.leftOut = leftOut
+        self.problems = problems
+    }
+
+    /// Every path that the framework has answered for; the next framework sees only the others.
+    package var claimed: Set<RepositoryPath> {
+        Set(migrations.map(\.path)).union(leftOut.map(\.path)).union(migrations.compactMap(\.down))
+    }
+
+    package mutating func add(_ other: Reading) {
+        migrations += other.migrations
+        leftOut += other.leftOut
+        problems += other.problems
+    }
+}
+
+/// A file name taken apart at its last dot.
+package struct FileName: Hashable, Sendable {
+    package var stem: String
+    /// In lower case, without the dot; empty where there is none.
+    package var fileExtension: String
+
+    package init(_ name: String) {
+        let bytes = Array(name.utf8)
+        if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) {
+            stem = String(decoding: bytes[..<dot], as: UTF8.self)
+            fileExtension = String(decoding: bytes[(dot + 1)...].map(\.lowercased), as: UTF8.self)
+        } else {
+            stem = name
+            fileExtension = ""
+        }
+    }
+}

@@ -1,0 +1,169 @@
+/// The folders at stake as they are in both trees, before any content is known.
+package struct Survey: Sendable {
+    /// Each folder as the target has it, and as it would land.
+    let target: [Folder]
+    let landing: [Folder]
+    let changes: ChangeSet
+    let config: Config
+
+    /// - Parameter entries: every entry of the target's present tree below `Discovery.foldersAtStake`.
+    package init(_ changes: ChangeSet, target entries: [TreeEntry], _ config: Config) {
+        self.changes = changes
+        self.config = config
+        let folders = Discovery.foldersAtStake(changes, config)
+        let listed = entries.filter { entry in folders.contains { entry.path.isInside($0) } }
+        var files: [RepositoryPath: (FileContent, TreeEntry.Kind)] = [:]
+        for entry in listed { files[entry.path] = (.blob(entry.id), entry.kind) }
+        let before = files
+        for change in changes.changes {
+            files[change.path] = change.new.map { ($0, change.entry) }
+        }
+        let differing = Set(
+            changes.changes.lazy.map(\.path).filter { path in
+                guard let old = before[path], let new = files[path] else { return true }
+                return old != new
+            })
+        let homes = HomesAtStake(changes, config)
+        target = homes.folders(before, differing)
+        landing = homes.folders(files, differing)
+    }
+
+    /// The files whose bytes the discovery needs, each once; ordered by path. Many are the migrations themselves.
+    package var wanted: [WantedFile] {
+        var seen = Set<WantedFile>()
+        let all = (landing + target).flatMap { folder in
+            Survey.frameworks(for: folder).flatMap { $0.wanted(in: folder) }
+        }
+        return all.filter { seen.insert($0).inserted }.sorted { $0.path < $1.path }
+    }
+
+    /// Reads both trees with the contents at hand and compares them.
+    package func discovery(_ contents: FileContents) -> Discovery {
+        let before = Survey.reading(of: target, contents)
+        let after = Survey.reading(of: landing, contents)
+        let compared = Comparison(
+            target: before.migrations, landing: after.migrations, isSame: { sameContent($0, $1, contents) })
+        // A neighbour may make another thing of a file that stays as it is (`003_x_rollback.sql`, once `003_x.sql` comes):
+        // that brings nothing and takes nothing away.
+        let differing = Set((target + landing).flatMap(\.files).lazy.filter(\.differs).map(\.path))
+        var discovery = Discovery(migrations: compared.changed.filter { differing.contains($0.path) }.inOrder())
+        let conflicts = Set(changes.conflicts)
+        for index in discovery.migrations.indices where conflicts.contains(discovery.migrations[index].path) {
+            discovery.migrations[index].notes.append(.conflicted)
+        }
+        let sequences = Set(discovery.migrations.map(\.sequence))
+        let standing = compared.changed.filter { $0.change == .new && !differing.contains($0.path) }.map { migration in
+            var migration = migration
+            migration.change = nil
+            return migration
+        }
+        discovery.context = (compared.unchanged + standing).filter { sequences.contains($0.sequence) }.inOrder()
+        discovery.leftOut = leftOut(after, besides: discovery.migrations)
+        discovery.problems = problems(discovery, after).sorted { $0.severity > $1.severity }
+        return discovery
+    }
+
+    /// What the team names decides; else every framework takes what is its own.
+    private static func frameworks(for folder: Folder) -> [any Framework] {
+        guard let id = folder.named?.framework else { return Frameworks.all }
+        return Frameworks.named(id).map { [$0] } ?? []
+    }
+
+    private static func reading(of folders: [Folder], _ contents: FileContents) -> Reading {
+        var all = Reading()
+        for folder in folders {
+            var rest = folder
+            for framework in frameworks(for: folder) {
+                let reading = framework.reading(of: rest, contents)
+                let claimed = reading.claimed
+                if !claimed.isEmpty { rest = rest.keeping { !claimed.contains($0.path) } }
+                all.add(reading)
+            }
+            for file in rest.files where file.differs && isWorthNaming(file) { all.leftOut.append(unclaimed(file)) }
+        }
+        return all
+    }
+
+    /// Where a framework only asked to look, program code is nobody's business.
+    private static func isWorthNaming(_ file: Folder.File) -> Bool {
+        file.isInKnownFolder || file.fileExtension == "sql" || file.kind != .file
+    }
+
+    private static func unclaimed(_ file: Folder.File) -> LeftOut {
+        switch file.kind {
+        case .symbolicLink: LeftOut(file.path, .symbolicLink)
+        case .submodule: LeftOut(file.path, .submodule)
+        case .file where file.fileExtension == "sql" && !file.isInKnownFolder:
+            LeftOut(file.path, LeftOut.Reason(unnumbered: file.stem) ?? .folderNotNamed(file.path.folder))
+        case .file:
+            LeftOut(file.path, Words(file.stem).list.contains("readme") ? .readme : .notSQL)
+        }
+    }
+
+    /// Whether two contents are the same text: by name where git knows both, by bytes where one is not stored yet.
+    private func sameContent(_ old: Migration, _ new: Migration, _ contents: FileContents) -> Bool {
+        guard let before = old.content, let after = new.content else { return false }
+        if case .blob = after { return before == after }
+        guard let a = contents[WantedFile(path: old.path, content: before)],
+            let b = contents[WantedFile(path: new.path, content: after)]
+        else { return false }
+        // The working tree may carry CRLF where git stores LF.
+        return a == b || a.withoutCarriageReturns == b.withoutCarriageReturns
+    }
+}
+
+extension [UInt8] {
+    /// The text with every CRLF made LF.
+    fileprivate var withoutCarriageReturns: [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(count)
+        for index in indices where self[index] != 0x0D || index + 1 == endIndex || self[index + 1] != 0x0A {
+            out.append(self[index])
+        }
+        return out
+    }
+}
+
+/// Assigns files to the folders at stake.
+private struct HomesAtStake {
+    private var folders: [RepositoryPath: MigrationFolder?] = [:]
+    private let config: Config
+
+    init(_ changes: ChangeSet, _ config: Config) {
+        self.config = config
+        for path in changes.changes.map(\.path) + changes.conflicts {
+            if let home = Home(of: path, config), !home.isExcluded { folders[home.folder] = .some(home.named) }
+        }
+    }
+
+    func folders(
+        _ files: [RepositoryPath: (FileContent, TreeEntry.Kind)], _ differing: Set<RepositoryPath>
+    ) -> [Folder] {
+        var byFolder: [RepositoryPath: [Folder.File]] = [:]
+        for (path, (content, kind)) in files {
+            guard let (folder, isKnown) = place(of: path) else { continue }
+            let relative = path.bytes.dropFirst(folder.bytes.isEmpty ? 0 : folder.bytes.count + 1)
+            byFolder[folder, default: []].append(
+                Folder.File(
+                    path: path, relative: RepositoryPath(bytes: relative).components, content: content, kind: kind,
+                    differs: differing.contains(path), isInKnownFolder: isKnown))
+        }
+        return byFolder.keys.sorted().map { path in
+            Folder(
+                path: path, named: folders[path] ?? nil, files: (byFolder[path] ?? []).sorted { $0.path < $1.path })
+        }
+    }
+
+    /// A file goes where its own name places it, or with the nearest folder that somebody looks at.
+    private func place(of path: RepositoryPath) -> (RepositoryPath, isKnown: Bool)? {
+        if let home = Home(of: path, config) {
+            return folders[home.folder] == nil || home.isExcluded ? nil : (home.folder, home.isKnown)
+        }
+        var folder = path
+        repeat {
+            folder = folder.folder
+            if folders[folder] != nil { return (folder, false) }
+        } while !folder.bytes.isEmpty
+        return nil
+    }
+}

@@ -1,0 +1,17 @@
+extension Format {
+    /// Every format, the default first.
+    package static let all: [Format] = [.text, .json]
+
+    package static func named(_ name: String) -> Format? { all.first { $0.name == name } }
+
+    /// For people.
+    package static let text = Format(
+        name: "text", check: { CheckPage(report: $0, style: $1, detail: $2).text },
+        migrations: { MigrationsPage(report: $0, style: $1, detail: $2).text },
+        failure: { $0.text(style: $1) }, failureIsResult: false)
+
+    /// For scripts; documented in docs/json.md.
+    package static let json = Format(
+        name: "json", check: { report, _, _ in report.json.text }, migrations: { report, _, _ in report.json.text },
+        failure: { failure, _ in failure.json.text }, failureIsResult: true)
+}

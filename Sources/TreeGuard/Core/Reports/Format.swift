@@ -1,0 +1,18 @@
+/// A way to write answers down. Every format renders the same values, and decides nothing.
+package struct Format: Sendable {
+    /// What a person writes after `--format`.
+    package let name: String
+    package let check: @Sendable (CheckReport, TextStyle, Detail) -> String
+    package let migrations: @Sendable (MigrationsReport, TextStyle, Detail) -> String
+    package let failure: @Sendable (Failure, TextStyle) -> String
+    /// Whether a failure is the result (a script reads it) or a diagnostic (a person does).
+    package let failureIsResult: Bool
+}
+
+/// How much of a list a person sees.
+package enum Detail: Hashable, Sendable {
+    /// What helps to decide; long lists are cut, and say so.
+    case brief
+    /// Everything: `--verbose`.
+    case full
+}

@@ -1,0 +1,77 @@
+/// What an object is called in a report: in PostgreSQL's own words, without the schema `public`.
+struct ObjectWords: Hashable {
+    var kind: String
+    var name: String
+    /// The table, where the name means nothing without it.
+    var table: String?
+
+    init(_ kind: String, _ name: String, table: String? = nil) {
+        self.kind = kind
+        self.name = name
+        self.table = table
+    }
+}
+
+extension ObjectIdentity {
+    /// In words; the definition tells a view from a table, where there is one.
+    func words(_ definition: ObjectDefinition?) -> ObjectWords {
+        switch self {
+        case .schema(let name): ObjectWords("schema", quotedIdentifier(name))
+        case .relation(let name): ObjectWords(definition?.relationKind ?? "relation", name.shown)
+        case .index(let name): ObjectWords("index", name.shown)
+        case .column(let table, let name): ObjectWords("column", table.shown + "." + quotedIdentifier(name))
+        case .constraint(let table, let name):
+            ObjectWords("constraint", quotedIdentifier(name), table: table.shown)
+        case .trigger(let table, let name): ObjectWords("trigger", quotedIdentifier(name), table: table.shown)
+        case .policy(let table, let name): ObjectWords("policy", quotedIdentifier(name), table: table.shown)
+        case .rule(let table, let name): ObjectWords("rule", quotedIdentifier(name), table: table.shown)
+        case .routine(let name, let arguments):
+            ObjectWords(definition?.routineKind ?? "function", name.shown + ObjectIdentity.shown(arguments))
+        case .type(let name): ObjectWords("type", name.shown)
+        case .enumValue(let type, let value): ObjectWords("enum value", "\(type.shown) '\(value)'")
+        case .extension(let name): ObjectWords("extension", quotedIdentifier(name))
+        case .comment(let object): ObjectWords("comment", object.commentedName)
+        case .other(let kind, let name): ObjectWords(kind, name.shown)
+        }
+    }
+
+    /// "on jobs.title", "on index idx_jobs_title": tables and columns need no kind to be told apart.
+    private var commentedName: String {
+        let words = words(nil)
+        let kind = ["relation", "column"].contains(words.kind) ? "" : words.kind + " "
+        return "on \(kind)\(words.name)" + (words.table.map { " on \($0)" } ?? "")
+    }
+
+    private static func shown(_ arguments: [TypeName]?) -> String {
+        arguments.map { "(" + $0.map(\.description).joined(separator: ", ") + ")" } ?? ""
+    }
+}
+
+extension ObjectName {
+    /// As a person would write it, without the schema that nobody writes.
+    fileprivate var shown: String { schema == "public" ? quotedIdentifier(name) : description }
+}
+
+extension ObjectDefinition {
+    fileprivate var relationKind: String? {
+        switch self {
+        case .relation(let kind): kind.rawValue
+        case .view: "view"
+        default: nil
+        }
+    }
+
+    fileprivate var routineKind: String? {
+        if case .routine(let routine) = self { return routine.kind.rawValue }
+        return nil
+    }
+}
+
+/// "1 column", "3 columns".
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)" + (count == 1 ? "" : "s") }
+
+/// "a", "a and b", "a, b and c".
+func listed(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+}

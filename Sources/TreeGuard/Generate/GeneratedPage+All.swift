@@ -1,0 +1,13 @@
+import TreeGuardApp
+import TreeGuardCore
+
+/// A page of the documentation that is written by the program itself, so that it cannot say anything else.
+struct GeneratedPage {
+    /// From the project's root.
+    let path: String
+    let text: @Sendable () -> String
+
+    static let all = [
+        GeneratedPage(path: "docs/cli.md") { TreeGuard.description.markdown }
+    ]
+}

@@ -1,0 +1,26 @@
+import CGit2
+import TreeGuardCore
+
+extension ObjectID {
+    init?(_ id: UnsafePointer<git_oid>?) {
+        guard let id, let text = git_oid_tostr_s(id) else { return nil }
+        self.init(hex: String(cString: text))
+    }
+
+    /// The same as libgit2 keeps it. It would take the first 40 digits of a longer name for the whole.
+    func raw() throws(GitError) -> git_oid {
+        var id = git_oid()
+        guard hex.utf8.count == 40, git_oid_fromstr(&id, hex) == 0 else { throw .objectMissing(hex) }
+        return id
+    }
+}
+
+extension Commit {
+    /// Of a commit that is alive for the length of the call.
+    init(borrowing commit: OpaquePointer) throws(GitError) {
+        guard let id = ObjectID(git_commit_id(commit)), let tree = ObjectID(git_commit_tree_id(commit)) else {
+            throw GitError.last("git_commit_tree_id", -1)
+        }
+        self.init(id: id, tree: tree)
+    }
+}

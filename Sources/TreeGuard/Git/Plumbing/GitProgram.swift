@@ -1,0 +1,47 @@
+import TreeGuardCore
+
+/// Git itself, run in one folder with one environment.
+struct GitProgram: Sendable {
+    let environment: RepositoryEnvironment
+    let run: RunCommand
+
+    /// What it printed. An exit code that is not among `codes` is an error.
+    func output(
+        _ arguments: [String], in folder: String? = nil, input: [UInt8] = [], accepting codes: [Int32] = [0]
+    ) throws(GitError) -> CommandOutput {
+        let command = Command(
+            "git", arguments, in: folder ?? environment.folder, environment: environment.forGit, standardInput: input)
+        let output = run(command)
+        if case .exited(let code) = output.end, codes.contains(code) { return output }
+        throw error(arguments, output)
+    }
+
+    /// What it printed, without the last line end; nil where it ended with 1, which says that there is none.
+    func line(_ arguments: [String], input: [UInt8] = []) throws(GitError) -> String? {
+        let output = try output(arguments, input: input, accepting: [0, 1])
+        guard output.succeeded else { return nil }
+        let text = output.outputText
+        return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    }
+
+    private func error(_ arguments: [String], _ output: CommandOutput) -> GitError {
+        let why = withoutPasswords(reason(output.errorText))
+        let folder = environment.path("GIT_DIR") ?? environment.folder
+        if why.contains("not a git repository") { return .notARepository(path: folder, why: why) }
+        if why.contains("dubious ownership") { return .notTrusted(path: folder, why: why) }
+        let signs = ["unknown repository extension", "Expected git repo version", "unknown ref storage format"]
+        if signs.contains(where: why.contains) { return .formatUnknown(why: why) }
+        return .program(command: arguments.first ?? "", end: output.end, why: why)
+    }
+
+    /// The lines that name the error, without hints and without the prefix.
+    private func reason(_ message: String) -> String {
+        let lines = message.split(separator: "\n").map { String($0) }
+        let kept = lines.filter { !$0.hasPrefix("hint:") && !$0.hasPrefix("warning:") }
+        let text = (kept.isEmpty ? lines : kept).joined(separator: " ")
+        for prefix in ["fatal: ", "error: "] where text.hasPrefix(prefix) {
+            return String(text.dropFirst(prefix.count))
+        }
+        return text.isEmpty ? "no reason given" : text
+    }
+}

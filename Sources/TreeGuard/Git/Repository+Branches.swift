@@ -1,0 +1,47 @@
+import TreeGuardCore
+
+extension Repository {
+    /// Local branches, without `refs/heads/`.
+    package func branchNames() throws(Failure) -> [String] {
+        try ask { (reader) throws(GitError) in try reader.branchNames() }
+    }
+
+    /// The branch that everything lands in: the one that `origin` calls its HEAD; else main, else master, here or at
+    /// origin; else what git calls a first branch; else the only one there is. nil where that leaves a choice.
+    package func defaultBranch() throws(Failure) -> String? {
+        let prefix = "refs/remotes/origin/"
+        let git = self.git
+        return try ask { (reader) throws(GitError) in
+            if let remote = try reader.target(ofSymbolic: prefix + "HEAD"), remote.hasPrefix(prefix),
+                try reader.commits(named: [remote]) != [nil]
+            {
+                return withoutPrefix(prefix, remote)
+            }
+            let configured = try git.line(["config", "--get", "init.defaultBranch"])
+            for name in ["main", "master", configured].compactMap({ $0 }) where !name.isEmpty {
+                let found = try reader.commits(named: ["refs/heads/" + name, prefix + name])
+                if found.contains(where: { $0 != nil }) { return name }
+            }
+            let all = try reader.branchNames()
+            return all.count == 1 ? all[0] : nil
+        }
+    }
+
+    /// The commit of a branch by its short name: the local one, else origin's. A tag of that name is not meant.
+    package func commit(ofBranch name: String) throws(Failure) -> Commit? {
+        try ask { (reader) throws(GitError) in
+            try reader.commits(named: ["refs/heads/" + name, "refs/remotes/origin/" + name]).compactMap { $0 }.first
+        }
+    }
+
+    /// What has been published of a branch: the remote-tracking branch that it follows, else origin's of that name.
+    package func upstream(ofBranch name: String) throws(Failure) -> Commit? {
+        try ask { (reader) throws(GitError) in
+            let configured = try reader.upstreamName(of: name)
+            // A branch may follow another local one, which nobody else has seen.
+            let published = configured?.hasPrefix("refs/remotes/") == true ? configured : nil
+            let names = [published, "refs/remotes/origin/" + name].compactMap { $0 }
+            return try reader.commits(named: names).compactMap { $0 }.first
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Glibc
+import Synchronization
+
+/// Does several things at the same time, each on a thread of its own, and waits for all. The only concurrency there is:
+/// several databases are asked at once.
+package func simultaneously<Item: Sendable, Result: Sendable>(
+    _ items: [Item], _ work: @escaping @Sendable (Item) -> Result
+) -> [Result] {
+    guard items.count > 1 else { return items.map(work) }
+    let results = Results<Result>(count: items.count)
+    let threads = items.enumerated().map { index, item in
+        Thread { results.put(work(item), at: index) }
+    }
+    for thread in threads { thread.join() }
+    return results.all
+}
+
+/// Where the threads leave what they found.
+private final class Results<Result: Sendable>: Sendable {
+    private let slots: Mutex<[Result?]>
+
+    init(count: Int) { slots = Mutex(Array(repeating: nil, count: count)) }
+    func put(_ result: Result, at index: Int) { slots.withLock { $0[index] = result } }
+    var all: [Result] { slots.withLock { $0.compactMap(\.self) } }
+}
+
+/// One thread (pthread_create), or the same work done at once where the system has none to give.
+private struct Thread {
+    private final class Body: Sendable {
+        let work: @Sendable () -> Void
+        init(_ work: @escaping @Sendable () -> Void) { self.work = work }
+    }
+
+    private let id: pthread_t?
+
+    init(_ work: @escaping @Sendable () -> Void) {
+        let body = Unmanaged.passRetained(Body(work))
+        var id = pthread_t()
+        let status = pthread_create(
+            &id, nil,
+            { pointer in
+                guard let pointer else { return nil }
+                Unmanaged<Body>.fromOpaque(pointer).takeRetainedValue().work()
+                return nil
+            }, body.toOpaque())
+        guard status == 0 else {
+            body.takeRetainedValue().work()
+            self.id = nil
+            return
+        }
+        self.id = id
+    }
+
+    func join() {
+        if let id { pthread_join(id, nil) }
+    }
+}

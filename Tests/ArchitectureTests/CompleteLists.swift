@@ -1,0 +1,63 @@
+import TestSupport
+import Testing
+import TreeGuardSystem
+
+/// Every `X+All.swift` lists every X that has a file.
+@Suite struct CompleteLists {
+    /// A list, where the things listed live, and how one is recognised in its file.
+    struct List: Sendable, CustomTestStringConvertible {
+        let path: String
+        let folder: String
+        /// Files of the folder that hold one of the things, by the declaration that they contain.
+        let declaration: String
+        /// What names the thing in the list, made from the file's name.
+        let entry: @Sendable (_ fileName: String) -> String
+
+        var testDescription: String { path }
+    }
+
+    static let lists = [
+        List(
+            path: "Sources/TreeGuard/App/CommandLine/Commands+All.swift", folder: "Sources/TreeGuard/App",
+            declaration: "static let command = Subcommand("
+        ) { "\($0).command" },
+        List(
+            path: "Sources/TreeGuard/Core/Frameworks/Framework+All.swift", folder: "Sources/TreeGuard/Core/Frameworks",
+            declaration: ": Framework {"
+        ) { $0 },
+        List(
+            path: "Sources/TreeGuard/Core/Rules/Rule+All.swift", folder: "Sources/TreeGuard/Core/Rules",
+            declaration: "= Rule("
+        ) { ".\($0.prefix(1).lowercased())\($0.dropFirst())" },
+        List(
+            path: "Sources/TreeGuard/Core/Reports/Format+All.swift", folder: "Sources/TreeGuard/Core/Reports",
+            declaration: "= Format("
+        ) { ".\($0.prefix(1).lowercased())\($0.dropFirst())" },
+    ]
+
+    @Test(arguments: lists.filter { Files.exists(ProjectFolder.path($0.path)) })
+    func everyFileIsListed(list: List) throws {
+        let text = try ProjectFolder.text(of: list.path)
+        for file in try SourceFile.all(below: list.folder) where file.path != list.path {
+            guard file.lines.contains(where: { $0.contains(list.declaration) }) else { continue }
+            let name = file.path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
+            let entry = list.entry(name)
+            #expect(text.contains(entry), "\(file.path) is not in \(list.path): add \(entry)")
+        }
+    }
+
+    /// A list that nobody checks would be the one that is forgotten.
+    @Test func everyListIsChecked() throws {
+        let known = Set(Self.lists.map(\.path))
+        for file in try SourceFile.all(below: "Sources/TreeGuard") where file.path.hasSuffix("+All.swift") {
+            #expect(known.contains(file.path) || Self.listsOfOneFile.contains(file.path), "\(file.path)")
+        }
+    }
+
+    /// What these list is written in the list itself.
+    private static let listsOfOneFile: Set<String> = [
+        "Sources/TreeGuard/Core/Evidence/Catalog/CatalogQuestion+All.swift",
+        "Sources/TreeGuard/Core/Frameworks/Unsupported+All.swift",
+        "Sources/TreeGuard/Generate/GeneratedPage+All.swift",
+    ]
+}

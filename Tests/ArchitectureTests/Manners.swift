@@ -1,0 +1,58 @@
+import TestSupport
+import Testing
+
+/// How the code is to be written, as far as a program can tell.
+@Suite struct Manners {
+    @Test func noFileIsLongerThan400Lines() throws {
+        for file in try SourceFile.all(below: "Sources") + SourceFile.all(below: "Tests") {
+            #expect(
+                file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines: give a part of it its own name")
+        }
+    }
+
+    /// Each of these ends the program without saying why, or without telling the person what to do.
+    @Test(arguments: ["try!", " as! ", "fatalError(", "print(", "exit(", "TODO", "FIXME"])
+    func isNotWritten(_ word: String) throws {
+        for file in try SourceFile.all(below: "Sources") where !Self.exempt(file.path, word) {
+            for line in file.code where line.text.contains(word) && !Self.isOurOwn(word, in: line.text) {
+                Issue.record("\(file.path):\(line.number) has \(word)")
+            }
+        }
+    }
+
+    /// The one place that ends the process.
+    private static func exempt(_ path: String, _ word: String) -> Bool {
+        word == "exit(" && path == "Sources/TreeGuard/System/ProcessEnvironment.swift"
+    }
+
+    /// `session.print(...)` and `ProcessEnvironment.exit(...)` are ours, and so are their declarations.
+    private static func isOurOwn(_ word: String, in line: Substring) -> Bool {
+        line.contains("session.print(") || line.contains("func print(") || line.contains("ProcessEnvironment.exit(")
+            || (word == "print(" && line.contains("_print("))
+    }
+
+    /// Ours are `struct`s in files named after what they hold; these names say nothing.
+    @Test func fileNamesSayWhatIsInside() throws {
+        for file in try SourceFile.all(below: "Sources") {
+            for word in ["Util", "Helper", "Manager", "Service", "Impl"] {
+                #expect(!file.path.contains(word), "\(file.path)")
+            }
+        }
+    }
+
+    @Test func noTestUsesXCTest() throws {
+        for file in try SourceFile.all(below: "Tests") {
+            #expect(!file.imports.contains("XCTest"), "\(file.path)")
+        }
+    }
+
+    /// Nothing that is committed may depend on the machine where it was written.
+    @Test func noMachineIsNamed() throws {
+        let folders = ["/home/", "/root/", "/Users/", "/opt/swift"]
+        for file in try SourceFile.all(below: "Sources") {
+            for line in file.code {
+                #expect(!folders.contains { line.text.contains($0) }, "\(file.path):\(line.number)")
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- Up migration for the orders
+CREATE TABLE c (id bigint);

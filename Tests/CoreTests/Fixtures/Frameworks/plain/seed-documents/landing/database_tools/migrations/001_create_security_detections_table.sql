@@ -1,0 +1,1 @@
+CREATE TABLE security_detections (id bigint);

@@ -1,0 +1,1 @@
+CREATE TABLE job_analysis_tiers (id bigint);

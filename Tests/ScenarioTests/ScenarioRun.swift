@@ -1,0 +1,106 @@
+import TestSupport
+import TreeGuardCore
+import TreeGuardSystem
+
+/// A scenario being played, in a folder of its own.
+final class ScenarioRun {
+    private let folder: TemporaryFolder
+    private var directory: String
+    private var environment: [String: String?]
+    /// What is volatile, and the word that stands for it in a scenario.
+    private var substitutions: [(value: String, name: String)]
+
+    init(needingDatabase: Bool) throws {
+        folder = try TemporaryFolder()
+        directory = folder.path("work")
+        try Files.makeFolder(directory)
+        try folder.write(ScenarioRun.gitConfiguration, to: "home/.gitconfig")
+        environment = try ScenarioRun.environment(home: folder.path("home"), work: directory)
+        substitutions = [
+            (directory, "$WORK"), (folder.path("home"), "$HOME"), (folder.path, "$ROOT"),
+            (ProjectFolder.path, "$PROJECT"),
+        ]
+    }
+
+    /// Plays one part; a step is given back with what really happened in the places where it expects something.
+    func play(_ part: Scenario.Part) throws -> (part: Scenario.Part, result: CommandOutput?) {
+        switch part {
+        case .prose, .needsDatabase: return (part, nil)
+        case .file(let path, let lines):
+            try Files.makeFolder(parent(of: "\(directory)/\(path)"))
+            try Files.write(lines.map { $0 + "\n" }.joined(), to: "\(directory)/\(path)")
+            return (part, nil)
+        case .step(var step):
+            let result = run(step.command.joined(separator: "\n"))
+            if step.exit != nil, case .exited(let code) = result.end { step.exit = code }
+            if step.output != nil { step.output = lines(result.outputText) }
+            if step.error != nil { step.error = lines(result.errorText) }
+            return (.step(step), result)
+        }
+    }
+
+    /// Runs the lines in one shell. The folder in which it ends is where the next one begins.
+    private func run(_ script: String) -> CommandOutput {
+        let result = Subprocess.run(
+            Command(
+                "sh", ["-c", "trap 'pwd -P > \"$SCENARIO_STATE\"' EXIT\n" + script], in: directory,
+                environment: environment, deadline: .seconds(60)))
+        if let path = try? folder.read("state").dropLast(), Files.isFolder(String(path)) { directory = String(path) }
+        return result
+    }
+
+    private func lines(_ text: String) -> [String] {
+        guard !text.isEmpty else { return [] }
+        var lines = normalised(text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last == "" {
+            lines.removeLast()
+            // An empty line at the end would be taken for the space before the next step.
+            if lines.last == "" { lines[lines.count - 1] = "(empty line)" }
+        } else {
+            lines.append("(no newline at the end)")
+        }
+        return lines
+    }
+
+    private func normalised(_ text: String) -> String {
+        let fixed = substitutions.reduce(text) { $0.replacing($1.value, with: $1.name) }
+        return
+            fixed
+            .replacing(/\b[0-9a-f]{64}\b|\b[0-9a-f]{40}\b/, with: "OID")
+            .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "TIME")
+            .replacing(/\b\d+(\.\d+)? m?s\b/, with: "DURATION")
+    }
+
+    private func parent(of path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) }
+
+    private static let gitConfiguration = """
+        [user]
+        \tname = Ada
+        \temail = ada@example.com
+        [init]
+        \tdefaultBranch = main
+        [advice]
+        \tdetachedHead = false
+
+        """
+
+    /// The caller's environment without anything that could steer git, PostgreSQL or treeguard.
+    private static func environment(home: String, work: String) throws -> [String: String?] {
+        var environment: [String: String?] = [:]
+        let steering = ["GIT_", "PG", "TREEGUARD_", "DATABASE_", "XDG_", "LC_", "CLICOLOR"]
+        for name in ProcessEnvironment.inherited.keys where steering.contains(where: name.hasPrefix) {
+            environment[name] = .some(nil)
+        }
+        for name in ["NO_COLOR", "CI", "COLUMNS"] { environment[name] = .some(nil) }
+        let path = ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin"
+        let given = [
+            "PATH": "\(try ProjectFolder.builtPrograms()):\(path)", "HOME": home, "WORK": work,
+            "PROJECT": ProjectFolder.path,
+            "SCENARIO_STATE": "\(home)/../state", "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_AUTHOR_DATE": "2026-03-01T09:00:00Z", "GIT_COMMITTER_DATE": "2026-03-01T09:00:00Z", "TZ": "UTC",
+            "LANG": "C.UTF-8", "TERM": "dumb", "GIT_TERMINAL_PROMPT": "0",
+        ]
+        for (name, value) in given { environment[name] = .some(value) }
+        return environment
+    }
+}

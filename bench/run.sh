@@ -1,0 +1,75 @@
+#!/bin/bash
+# Measures what DESIGN promises, each beside a peer in the same run, and fails over a bar. RUNS=n for more or fewer rounds.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+runs=${RUNS:-60}
+built=$(swift build -c release --static-swift-stdlib --show-bin-path)
+mkdir -p bench/build
+work=$(mktemp -d "${TMPDIR:-/tmp}/bench-XXXXXX")
+compiler=$(command -v cc || command -v clang)
+postgres=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
+
+# PostgreSQL refuses to run as root.
+as_server() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+tidy() {
+    [ ! -f "$work/server/data/postmaster.pid" ] || as_server "$postgres/pg_ctl" stop -s -m immediate -D "$work/server/data"
+    rm -rf "$work"
+}
+trap tidy EXIT
+
+"$compiler" -O2 -Wall -Wextra -Werror -o bench/build/pairs bench/pairs.c
+# shellcheck disable=SC2046  # a list of words
+"$compiler" -O2 -Wall -Wextra -Werror -o bench/build/openanddiff bench/openanddiff.c $(pkg-config --cflags --libs libgit2)
+
+# A repository of 3,000 files and 1,000 migrations. `work` changes three files of code; `feature` adds three migrations.
+export HOME="$work/home" GIT_CONFIG_NOSYSTEM=1
+mkdir -p "$HOME" "$work/repository"
+git config --global user.name bench
+git config --global user.email bench@example.com
+git config --global init.defaultBranch main
+pushd "$work/repository" >/dev/null
+git init -q
+mkdir -p db/migrations
+for i in $(seq 1 30); do
+    mkdir -p "src/module$i"
+    for j in $(seq 1 100); do echo "value = $i * $j" >"src/module$i/file$j.py"; done
+done
+for i in $(seq 1 1000); do
+    printf 'CREATE TABLE t%s (id bigint PRIMARY KEY, name text NOT NULL, created timestamptz DEFAULT now());\nCREATE INDEX i%s ON t%s (name);\n' \
+        "$i" "$i" "$i" >"db/migrations/$(printf %04d "$i")_t$i.sql"
+done
+git add -A && git commit -qm base
+old=$(git rev-parse HEAD)
+git switch -qc work
+for i in 1 2 3; do echo changed >>"src/module$i/file1.py"; done
+git commit -qam code
+new=$(git rev-parse HEAD)
+git switch -qc feature main
+for i in 1001 1002 1003; do
+    printf 'CREATE TABLE t%s (id bigint PRIMARY KEY, name text NOT NULL);\n' "$i" >"db/migrations/${i}_t$i.sql"
+done
+git add -A && git commit -qm migrations
+popd >/dev/null
+
+mkdir "$work/server" && chmod 755 "$work"
+[ "$(id -u)" != 0 ] || chown postgres "$work/server"
+as_server "$postgres/initdb" -D "$work/server/data" -U postgres -A trust -E UTF8 --locale C --no-sync >/dev/null
+as_server "$postgres/pg_ctl" start -s -w -D "$work/server/data" -l "$work/server/log" \
+    -o "-c listen_addresses= -c unix_socket_directories=$work/server -c fsync=off"
+url="postgresql://postgres@/production?host=$work/server"
+psql=$postgres/psql
+"$psql" -qX "postgresql://postgres@/postgres?host=$work/server" -c 'CREATE DATABASE production'
+cat "$work/repository"/db/migrations/0*.sql "$work/repository"/db/migrations/1000_*.sql |
+    "$psql" -qX -v ON_ERROR_STOP=1 "$url" >/dev/null
+
+status=0
+cd "$work/repository"
+pairs=$OLDPWD/bench/build/pairs
+"$pairs" "hook, no migration in it" $((runs * 3)) 1.5 16 0 0 \
+    -- "$built/treeguard-hook" gate "$old" "$new" -- "$OLDPWD/bench/build/openanddiff" . "$old" "$new" db/migrations || status=$?
+export TREEGUARD_PRODUCTION_URL=$url
+"$pairs" "check, 3 new among 1,000" "$runs" 3.0 64 1 0 \
+    -- "$built/treeguard" check --target main -- "$psql" -X -c 'select 1' "$url" || status=$?
+printf '%s\n' "size: treeguard $(($(stat -c %s "$built/treeguard") / 1048576)) MiB, treeguard-hook $(($(stat -c %s "$built/treeguard-hook") / 1048576)) MiB"
+exit "$status"
