@@ -5,7 +5,8 @@ import TreeGuardSQL
 struct AskedEnvironment {
     let environment: Environment
     private let access: Result<Server, Failure>
-    private let evidence: [RepositoryPath: Evidence]
+    private let evidence: [Migration.Key: Evidence]
+    private let judgements: [Migration.Key: Judgement]
     /// What its ledgers say.
     let accounts: LedgerAccounts
 
@@ -13,30 +14,54 @@ struct AskedEnvironment {
         _ environment: Environment, _ answer: Result<Conversation, Failure>, texts: MigrationTexts, ledgers: Ledgers
     ) {
         self.environment = environment
-        switch answer {
-        case .failure(let failure): (access, evidence, accounts) = (.failure(failure), [:], LedgerAccounts())
-        case .success(let conversation):
-            let count = CatalogQuestion.all.count
+        let count = CatalogQuestion.all.count
+        let answered = answer.flatMap { conversation -> Result<(Server, Catalog, LedgerAccounts), Failure> in
             let catalog = Catalog(Array(conversation.first.prefix(count)), read: SQL.statements)
-            if let failure = catalog.failure {
-                (access, evidence, accounts) = (.failure(failure), [:], LedgerAccounts())
-            } else {
-                access = .success(conversation.server)
-                evidence = AskedEnvironment.evidence(texts, catalog)
-                accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
-            }
+            if let failure = catalog.failure { return .failure(failure) }
+            let accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
+            return .success((conversation.server, catalog, accounts))
+        }
+        switch answered {
+        case .failure(let failure):
+            (access, evidence, judgements, accounts) = (.failure(failure), [:], [:], LedgerAccounts())
+        case .success((let server, let catalog, let accounts)):
+            access = .success(server)
+            self.accounts = accounts
+            evidence = AskedEnvironment.evidence(texts, catalog)
+            judgements = AskedEnvironment.judgements(texts, evidence, accounts)
         }
     }
 
+    /// Judges the migrations of each sequence in their order, and each removed one by itself.
+    private static func judgements(
+        _ texts: MigrationTexts, _ evidence: [Migration.Key: Evidence], _ accounts: LedgerAccounts
+    ) -> [Migration.Key: Judgement] {
+        var judgements: [Migration.Key: Judgement] = [:]
+        func add(_ migrations: [Migration]) {
+            let subjects = migrations.map { migration in
+                Judgement.Subject(
+                    change: migration.change ?? .new, ledger: accounts.entry(of: migration),
+                    evidence: evidence[migration.key] ?? Evidence(findings: [], script: Script([])))
+            }
+            for (migration, var judgement) in zip(migrations, Judgement.inOrder(subjects)) {
+                judgement.reasons += accounts.reasons(of: migration)
+                judgements[migration.key] = judgement
+            }
+        }
+        for sequence in Dictionary(grouping: texts.running, by: \.sequence).values { add(sequence) }
+        for migration in texts.removed { add([migration]) }
+        return judgements
+    }
+
     /// The findings for each migration, net over all that run, and for each removed one by itself.
-    private static func evidence(_ texts: MigrationTexts, _ catalog: Catalog) -> [RepositoryPath: Evidence] {
-        var evidence: [RepositoryPath: Evidence] = [:]
+    private static func evidence(_ texts: MigrationTexts, _ catalog: Catalog) -> [Migration.Key: Evidence] {
+        var evidence: [Migration.Key: Evidence] = [:]
         func add(_ migrations: [Migration]) {
             var names = NameResolution(searchPath: catalog.searchPath, existing: catalog.objects.keys)
             let scripts = migrations.map { texts.script(of: $0) }
             let steps = scripts.map { names.resolved($0.steps) }
             for ((migration, script), effects) in zip(zip(migrations, scripts), Lifespan.effects(of: steps)) {
-                evidence[migration.path] = Evidence(
+                evidence[migration.key] = Evidence(
                     findings: effects.map { catalog.finding(for: $0) }, script: script)
             }
         }
@@ -46,14 +71,7 @@ struct AskedEnvironment {
     }
 
     private func judgement(of migration: Migration) -> Judgement {
-        guard let evidence = evidence[migration.path] else {
-            return Judgement(.unknown, ["\(environment.name) could not be asked"])
-        }
-        var judgement = Judgement(
-            change: migration.change ?? .new, ledger: accounts.entry(of: migration), catalog: evidence.summary,
-            isUnfinished: evidence.isUnfinished, isUnreadable: !evidence.script.unanalysable.isEmpty)
-        judgement.reasons += accounts.reasons(of: migration)
-        return judgement
+        judgements[migration.key] ?? Judgement(.unknown, ["\(environment.name) could not be asked"])
     }
 
     func verdict(of discovery: Discovery) -> Verdict {
@@ -86,7 +104,7 @@ struct AskedEnvironment {
     /// nil where the environment could not be asked: its report says why, once.
     func standing(of migration: Migration, _ texts: MigrationTexts) -> Standing? {
         let judgement = judgement(of: migration)
-        guard let evidence = evidence[migration.path] else {
+        guard let evidence = evidence[migration.key] else {
             return Standing(environment: environment.name, judgement: judgement)
         }
         let script = evidence.script

@@ -1,0 +1,38 @@
+extension CatalogQuestion {
+    /// Asked with the others: whether the pending statements would run.
+    static let surroundings: [CatalogQuestion] = [availableExtensions, estimatedRows, builtInRoutines, builtInTypes]
+
+    /// The first row says that the question was answered at all.
+    static let availableExtensions = CatalogQuestion(
+        sql: """
+            SELECT 'extensions', NULL, NULL, 'known', NULL, NULL
+            WHERE cardinality($1::name[]) > 0 AND $2::text IS NOT NULL
+            UNION ALL
+            SELECT 'available extension', NULL, NULL, name::text, NULL, NULL
+            FROM pg_available_extensions WHERE name = ANY ($1::name[])
+            """,
+        names: \.extensions)
+
+    /// Both numbers are estimates; the statistics know of rows sooner, and forget them in a crash.
+    static let estimatedRows = CatalogQuestion(
+        sql: relationsAtStake + """
+            SELECT 'rows', nspname, NULL, stake.relname, NULL,
+                greatest(c.reltuples::bigint, pg_stat_get_live_tuples(c.oid))::text
+            FROM stake JOIN pg_class c USING (oid) WHERE stake.relkind IN ('r', 'p')
+            """,
+        names: \.relations)
+
+    static let builtInRoutines = CatalogQuestion(
+        sql: """
+            SELECT DISTINCT 'built-in routine', NULL, NULL, proname::text, NULL, NULL FROM pg_proc
+            WHERE proname = ANY ($1::name[]) AND pronamespace = 'pg_catalog'::regnamespace AND $2::text IS NOT NULL
+            """,
+        names: \.routines)
+
+    static let builtInTypes = CatalogQuestion(
+        sql: """
+            SELECT 'built-in type', NULL, NULL, typname::text, NULL, NULL FROM pg_type
+            WHERE typname = ANY ($1::name[]) AND typnamespace = 'pg_catalog'::regnamespace AND $2::text IS NOT NULL
+            """,
+        names: \.types)
+}
