@@ -13,11 +13,11 @@ extension CatalogQuestion {
             """,
         names: \.extensions)
 
-    /// Both numbers are estimates; the statistics know of rows sooner, and forget them in a crash.
+    /// Both numbers are estimates: that of the last ANALYZE, or of what was written since where there was none.
     static let estimatedRows = CatalogQuestion(
         sql: relationsAtStake + """
             SELECT 'rows', nspname, NULL, stake.relname, NULL,
-                greatest(c.reltuples::bigint, pg_stat_get_live_tuples(c.oid))::text
+                CASE WHEN c.reltuples > 0 THEN c.reltuples::bigint ELSE pg_stat_get_live_tuples(c.oid) END::text
             FROM stake JOIN pg_class c USING (oid) WHERE stake.relkind IN ('r', 'p')
             """,
         names: \.relations)
@@ -29,10 +29,13 @@ extension CatalogQuestion {
             """,
         names: \.routines)
 
+    /// And the row types of tables.
     static let builtInTypes = CatalogQuestion(
         sql: """
-            SELECT 'built-in type', NULL, NULL, typname::text, NULL, NULL FROM pg_type
-            WHERE typname = ANY ($1::name[]) AND typnamespace = 'pg_catalog'::regnamespace AND $2::text IS NOT NULL
+            SELECT DISTINCT 'built-in type', NULL, NULL, typname::text, NULL, NULL
+            FROM pg_type LEFT JOIN pg_class c ON c.oid = typrelid
+            WHERE typname = ANY ($1::name[]) AND $2::text IS NOT NULL
+            AND (typnamespace = 'pg_catalog'::regnamespace OR c.relkind <> 'c')
             """,
         names: \.types)
 }

@@ -50,23 +50,12 @@ struct SimulatedCatalog {
         return values.contains(value) || objects[.enumValue(of: type, value)] != nil ? .there(.exists) : .absent
     }
 
-    /// Types and routines that are not found keep the name without a schema: every schema of the path was looked in.
+    /// Whether nothing of the name is there that a column could have as its type: every table is one, too.
     func lacks(type name: ObjectName) -> Bool {
-        guard !surroundings.builtInTypes.contains(name.name), !isDoubtful(.type(name)) else { return false }
-        if name.schema != nil, presence(of: .relation(name)).isThere { return false }
-        return name.schema == nil
-            ? isClosed(name, stakes.types) : presence(of: .type(name)) == .absent
+        presence(of: .type(name)) == .absent && !presence(of: .relation(name)).isThere
     }
 
-    func lacks(routine name: ObjectName) -> Bool {
-        guard !surroundings.builtInRoutines.contains(name.name), !isDoubtful(.routine(name, nil)) else { return false }
-        return name.schema == nil
-            ? isClosed(name, stakes.routines) : presence(of: .routine(name, nil)) == .absent
-    }
-
-    private func isClosed(_ name: ObjectName, _ asked: Set<String>) -> Bool {
-        !isOpen && !hasNewExtension && !searchPath.isEmpty && asked.contains(name.name)
-    }
+    func lacks(routine name: ObjectName) -> Bool { presence(of: .routine(name, nil)) == .absent }
 
     private func isDoubtful(_ identity: ObjectIdentity) -> Bool {
         doubtful.contains(identity) || (identity.owner.map { isDoubtful($0) } ?? false)
@@ -79,10 +68,17 @@ struct SimulatedCatalog {
         case .schema(let name): return stakes.schemas.contains(name) && !name.isOfSystem
         case .extension(let name): return stakes.extensions.contains(name)
         case .relation(let name), .index(let name): return isAsked(name, stakes.relations)
-        case .routine(let name, _): return isAsked(name, stakes.routines)
-        case .type(let name): return isAsked(name, stakes.types)
+        // Names of these that are not found keep no schema: every schema of the path was looked in.
+        case .routine(let name, _):
+            return !surroundings.builtInRoutines.contains(name.name) && isAskedAnywhere(name, stakes.routines)
+        case .type(let name):
+            return !surroundings.builtInTypes.contains(name.name) && isAskedAnywhere(name, stakes.types)
         default: return identity.owner.map { isAsked($0) } ?? false
         }
+    }
+
+    private func isAskedAnywhere(_ name: ObjectName, _ names: Set<String>) -> Bool {
+        name.schema == nil ? !searchPath.isEmpty && names.contains(name.name) : isAsked(name, names)
     }
 
     private func isAsked(_ name: ObjectName, _ names: Set<String>) -> Bool {

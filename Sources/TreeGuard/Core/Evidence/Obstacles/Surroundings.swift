@@ -4,8 +4,9 @@ package struct Surroundings: Hashable, Sendable {
     package var availableExtensions: Set<String>?
     /// How many rows the server thinks that a table has.
     package var estimatedRows: [ObjectName: Int] = [:]
-    /// Routines and types of pg_catalog, by name.
+    /// Routines of pg_catalog, by name.
     package var builtInRoutines: Set<String> = []
+    /// Types of pg_catalog and row types of tables, by name.
     package var builtInTypes: Set<String> = []
 
     package init() {}
