@@ -7,12 +7,15 @@ struct AskedEnvironment {
     private let access: Result<Server, Failure>
     private let evidence: [Migration.Key: Evidence]
     private let judgements: [Migration.Key: Judgement]
+    /// What would stop those that are pending.
+    private let obstacles: [Migration.Key: [Obstacle]]
+    private let config: Config
     /// What its ledgers say.
     let accounts: LedgerAccounts
 
-    init(
-        _ environment: Environment, _ answer: Result<Conversation, Failure>, texts: MigrationTexts, ledgers: Ledgers
-    ) {
+    init(_ environment: Environment, _ answer: Result<Conversation, Failure>, _ checking: Checking) {
+        let (texts, ledgers) = (checking.texts, checking.ledgers)
+        config = checking.landing.config
         self.environment = environment
         let count = CatalogQuestion.all.count
         let answered = answer.flatMap { conversation -> Result<(Server, Catalog, LedgerAccounts), Failure> in
@@ -24,12 +27,26 @@ struct AskedEnvironment {
         switch answered {
         case .failure(let failure):
             (access, evidence, judgements, accounts) = (.failure(failure), [:], [:], LedgerAccounts())
+            obstacles = [:]
         case .success((let server, let catalog, let accounts)):
             access = .success(server)
             self.accounts = accounts
             evidence = AskedEnvironment.evidence(texts, catalog)
             judgements = AskedEnvironment.judgements(texts, evidence, accounts)
+            obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.stakes)
         }
+    }
+
+    /// Runs what is not there yet in thought, one file after the other.
+    private static func obstacles(
+        _ texts: MigrationTexts, _ judgements: [Migration.Key: Judgement], _ catalog: Catalog, _ stakes: Stakes
+    ) -> [Migration.Key: [Obstacle]] {
+        let attempts = texts.running.compactMap { migration -> (key: Migration.Key, attempt: Attempt)? in
+            guard let kind = judgements[migration.key]?.state.attempt else { return nil }
+            return (migration.key, Attempt(kind, texts.statements(of: migration)))
+        }
+        let found = TreeGuardCore.obstacles(to: attempts.map(\.attempt), in: catalog, stakes)
+        return Dictionary(zip(attempts.map(\.key), found)) { first, _ in first }
     }
 
     /// Judges the migrations of each sequence in their order, and each removed one by itself.
@@ -74,13 +91,46 @@ struct AskedEnvironment {
         judgements[migration.key] ?? Judgement(.unknown, ["\(environment.name) could not be asked"])
     }
 
+    /// Why the team takes the migration as it is here, if it does and there is anything to take. What could not be
+    /// asked cannot be accepted.
+    func acceptance(of migration: Migration) -> Acceptance? {
+        guard failure == nil, state(of: migration) != .applied else { return nil }
+        if case .unreadable = accounts.entry(of: migration) { return nil }
+        return config.acceptance(of: migration.path)
+    }
+
+    /// Whether those that come after this environment may have the migration.
+    func has(_ migration: Migration) -> Bool {
+        state(of: migration) == .applied || acceptance(of: migration) != nil
+    }
+
+    /// Those that count for a verdict.
+    private func counted(_ migrations: [Migration]) -> [Migration] { migrations.filter { acceptance(of: $0) == nil } }
+
     func verdict(of discovery: Discovery) -> Verdict {
         if case .failure = access { return .error }
-        return Verdict(discovery.migrations.map { (change: $0.change ?? .new, state: judgement(of: $0).state) })
+        return Verdict(counted(discovery.migrations).map { (change: $0.change ?? .new, state: state(of: $0)) })
+    }
+
+    /// Over every migration of the tree: what is applied came with earlier changes.
+    func verdict(ofTree discovery: Discovery) -> Verdict {
+        if case .failure = access { return .error }
+        let sequences = Dictionary(grouping: counted(discovery.migrations), by: \.sequence).values
+        return sequences.map { Verdict(ofSequence: $0.map { state(of: $0) }) }.max() ?? .safe
     }
 
     func consistency(of discovery: Discovery) -> Consistency {
-        Consistency(discovery.migrations.map { judgement(of: $0).state })
+        Consistency(counted(discovery.migrations).map { state(of: $0) })
+    }
+
+    /// The states that stand between the migrations and SAFE, in their order.
+    func countedStates(of discovery: Discovery) -> [MigrationState] {
+        counted(discovery.migrations).map { state(of: $0) }
+    }
+
+    /// Whether any of them would fail as it stands.
+    func isStopped(_ migrations: [Migration]) -> Bool {
+        migrations.contains { obstacles[$0.key]?.contains { $0.certainty == .fails } ?? false }
     }
 
     func state(of migration: Migration) -> MigrationState { judgement(of: migration).state }
@@ -91,14 +141,15 @@ struct AskedEnvironment {
         return nil
     }
 
-    func report(verdict: Verdict) -> EnvironmentReport {
+    func report(verdict: Verdict, hindrances: [Promotion.Hindrance] = []) -> EnvironmentReport {
         let reported: EnvironmentReport.Access =
             switch access {
             case .success(let server): .ok(server)
             case .failure(let failure): .failed(failure)
             }
         return EnvironmentReport(
-            name: environment.name, isRequired: environment.isRequired, access: reported, verdict: verdict)
+            name: environment.name, isRequired: environment.isRequired, access: reported, verdict: verdict,
+            hindrances: hindrances, strangers: accounts.strangers)
     }
 
     /// nil where the environment could not be asked: its report says why, once.
@@ -113,7 +164,20 @@ struct AskedEnvironment {
             present: evidence.presentCount,
             verifiable: evidence.verifiableCount, statements: script.statementCount,
             unverified: (script.unanalysable + script.unverified).map { "line \($0.range.line): \($0.what)" },
-            evidence: evidenceLines(evidence.findings))
+            evidence: evidenceLines(evidence.findings), obstacles: obstacles[migration.key] ?? [],
+            acceptance: acceptance(of: migration))
+    }
+}
+
+extension MigrationState {
+    /// What a run would do with the file; nil where it has nothing to do, or would pass it over.
+    fileprivate var attempt: Attempt.Kind? {
+        switch self {
+        case .pending: .pending
+        case .partial: .halfDone
+        case .unknown: .assumed
+        case .applied, .untracked, .missing, .edited, .skipped: nil
+        }
     }
 }
 
