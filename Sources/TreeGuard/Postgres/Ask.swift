@@ -13,7 +13,8 @@ func ask(
     do throws(PostgresError) {
         return .success(try converse(settings, inquiry, limits, lookUp))
     } catch {
-        return .failure(Failure(error, of: settings))
+        // The host and the password may come from a service file or from PG* variables.
+        return .failure(Failure(error, of: (try? completed(settings)) ?? settings))
     }
 }
 

@@ -16,6 +16,7 @@ package func connectionSettings(from text: Redacted<String>) throws(Failure) -> 
     defer { PQconninfoFree(options) }
     var settings = ConnectionSettings(conninfo: options)
     settings.schema = spelling.schema
+    guard spelling.schema?.contains("%") != true else { throw unreadable("the schema's name is percent-encoded") }
     try refuseMisreadPassword(in: settings, isURL: spelling.text.contains("://"))
     return settings
 }

@@ -75,8 +75,10 @@ extension String {
     func withoutSecrets(_ secrets: [String]) -> String {
         var text = self
         for secret in secrets where !secret.isEmpty { text.replace(secret, with: "‹redacted›") }
-        guard let start = text.firstRange(of: "password=") else { return text }
-        let value = text[start.upperBound...].prefix { !$0.isWhitespace && $0 != "&" }
-        return text[..<start.upperBound] + "‹redacted›" + text[value.endIndex...]
+        for start in text.ranges(of: "password=").reversed() {
+            let value = text[start.upperBound...].prefix { !$0.isWhitespace && $0 != "&" }
+            text.replaceSubrange(value.startIndex..<value.endIndex, with: "‹redacted›")
+        }
+        return text
     }
 }

@@ -1,7 +1,7 @@
 /// What other tools write into a database URL, said in libpq's words.
 struct ForeignSpelling: Hashable, Sendable {
     var text: String
-    /// Prisma's `?schema=`.
+    /// Prisma's `?schema=` or JDBC's `?currentSchema=`: one name, or several with commas between them.
     var schema: String?
 
     /// Pools, drivers and ORMs keep their own settings in the query; none of them says where the database is.

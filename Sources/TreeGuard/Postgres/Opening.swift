@@ -12,7 +12,10 @@ enum Opening {
             ("quote_all_identifiers", "off"), ("bytea_output", "hex"),
         ]
         if versionNumber >= 110_000 { settings.append(("jit", "off")) }
-        if let schema { settings.append(("search_path", quotedIdentifier(schema))) }
+        if let schema {
+            let names = schema.split(separator: ",").map { quotedIdentifier($0) }
+            settings.append(("search_path", names.joined(separator: ", ")))
+        }
         return [
             Question("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
             setting(settings),
@@ -41,7 +44,7 @@ enum Opening {
         return Question("SELECT " + calls.joined(separator: ", "), settings.flatMap { [$0.name, $0.value] })
     }
 
-    private static func quotedIdentifier(_ name: String) -> String {
+    private static func quotedIdentifier(_ name: Substring) -> String {
         "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }

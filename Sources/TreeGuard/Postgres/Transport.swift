@@ -20,9 +20,9 @@ struct Transport: Hashable, Sendable {
         if asked == "disable" || asked == "allow" {
             remarks.append("sslmode=\(asked) was raised to require: a host that is not this machine needs TLS")
         }
-        if effective.parameters["sslrootcert"] == "system", PQlibVersion() < 160_000 {
+        if effective.parameters["sslrootcert"] == "system" {
             // libpq knows the word from 16 on, and then insists on verify-full.
-            parameters["sslrootcert"] = Self.systemCertificates
+            if PQlibVersion() < 160_000 { parameters["sslrootcert"] = Self.systemCertificates }
             mode = "verify-full"
         }
         parameters["sslmode"] = mode

@@ -38,7 +38,8 @@ package struct ThrowawayPlan: Sendable {
         var all = [
             "unix_socket_directories": socketFolder, "listen_addresses": port == nil ? "" : "127.0.0.1",
             "port": "\(port ?? ThrowawayPlan.socketPort)", "fsync": "off", "synchronous_commit": "off",
-            "full_page_writes": "off", "shared_buffers": "16MB", "max_wal_size": "256MB", "log_min_messages": "warning",
+            "full_page_writes": "off", "shared_buffers": "16MB", "max_wal_size": "256MB", "min_wal_size": "16MB",
+            "log_min_messages": "warning",
             "autovacuum": "off",
         ]
         all.merge(settings) { $1 }

@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 import TreeGuardCore
 
@@ -30,7 +29,7 @@ package final class Watchdog: Sendable {
 
     /// The script: deaf to Ctrl-C, which is meant for us and not for it.
     package static func awaitingEnd(then tidying: String) -> String {
-        "trap '' INT TERM HUP; exec >/dev/null 2>&1; read -r _; \(tidying)"
+        "trap '' INT TERM HUP; exec >/dev/null 2>&1; read -r word; test \"$word\" = leave && exit; \(tidying)"
     }
 
     /// Has it tidy up now, and waits until that is done.
@@ -40,11 +39,11 @@ package final class Watchdog: Sendable {
         }
     }
 
-    /// Sends it away without tidying up: what it watched over is to stay.
+    /// Sends it away: what it watches over is to stay.
     package func dismiss() {
         chain.withLock { chain in
             guard let chain = chain.take() else { return }
-            kill(chain.process.id, SIGKILL)
+            _ = writeFully(Array("leave\n".utf8), to: chain.pipes.input.writing.number)
             chain.release()
         }
     }

@@ -95,7 +95,7 @@ package final class ThrowawayServer: Sendable {
                     "initdb",
                     [
                         "--pgdata", dataFolder, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8",
-                        "--locale", "C", "--no-sync", "--no-instructions",
+                        "--locale", "C", "--wal-segsize", "1", "--no-sync", "--no-instructions",
                     ])
             case .copy(let data):
                 run(user.running(Command("cp", ["-a", data, dataFolder])))

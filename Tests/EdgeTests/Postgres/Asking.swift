@@ -88,6 +88,15 @@ func single(_ answer: Answer?) -> String? { answer?.rows.first?.first.flatMap { 
         #expect(single(try ask(settings, inquiry, patience).get().first.first) == "My \"App")
     }
 
+    @Test func severalSchemasInTheURLAreTheSearchPathInTheirOrder() throws {
+        let database = try TemporaryDatabase()
+        try database.execute("CREATE SCHEMA a; CREATE SCHEMA b")
+        var settings = database.settings()
+        settings.schema = "b,a"
+        let inquiry = Inquiry(first: [Question("SELECT current_setting('treeguard.search_path')")])
+        #expect(single(try ask(settings, inquiry, patience).get().first.first) == "{pg_catalog,b,a}")
+    }
+
     @Test func aNULByteIsRefusedRatherThanCutOff() throws {
         let inquiry = Inquiry(first: [Question("SELECT $1", ["a\0b"])])
         let failure = try #require(ask(try TemporaryServer.shared().settings(), inquiry, patience).failure)

@@ -91,7 +91,7 @@ extension LoopbackListener {
                     }
                 }
             }
-            if silence < limit { sleep(5) }
+            if silence < limit { sleep(8) }
             close(server)
         }
     }

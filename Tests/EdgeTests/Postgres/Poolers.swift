@@ -1,4 +1,3 @@
-import Glibc
 import TestSupport
 import Testing
 import TreeGuardCore
@@ -37,9 +36,7 @@ private final class Pooler: Sendable {
         guard output.succeeded else { throw DidNotStart(said: output.errorText) }
         // It goes into the background first, and listens then.
         let anyone = loopback(port, ["dbname": database.name])
-        for _ in 0..<200 where ask(anyone, Inquiry(first: []), patience).failure?.code == .connectionRefused {
-            usleep(20_000)
-        }
+        _ = eventually { ask(anyone, Inquiry(first: []), patience).failure?.code != .connectionRefused }
     }
 
     struct DidNotStart: Error { let said: String }

@@ -83,7 +83,7 @@ func loopback(_ port: Int, _ more: [String: String] = [:]) -> ConnectionSettings
         let relay = LoopbackListener.relay(to: "\(database.server.folder)/.s.PGSQL.\(database.server.port)")
         let settings = loopback(
             0, ["host": "127.0.0.1,127.0.0.1", "port": "\(deaf.port),\(relay.port)", "dbname": database.name])
-        let limits = TimeLimits(connect: .seconds(3), overall: .seconds(60))
+        let limits = TimeLimits(connect: .seconds(6), overall: .seconds(60))
         let conversation = try ask(settings, nothing, limits).get()
         #expect(conversation.server.database == database.name)
     }

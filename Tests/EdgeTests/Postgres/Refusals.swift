@@ -80,7 +80,7 @@ import TreeGuardSystem
         let server = try TemporaryServer.start()
         Thread.detachNewThread {
             let busy = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'"
-            while (try? server.execute(busy)) == "0" { usleep(20_000) }
+            _ = eventually { (try? server.execute(busy)) != "0" }
             _ = server.runAsOwner("pg_ctl", ["stop", "--silent", "--mode", mode, "--pgdata", server.dataFolder])
         }
         let inquiry = Inquiry(first: [Question("SELECT pg_sleep(15)")])
@@ -90,14 +90,16 @@ import TreeGuardSystem
     @Test func aServerThatWaitsForItsLastClientLetsNobodyIn() throws {
         let server = try TemporaryServer.start()
         Thread.detachNewThread { _ = try? server.execute("SELECT pg_sleep(15)") }
-        while try server.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") == "0" {
-            usleep(20_000)
-        }
+        let sleepers = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+        #expect(try eventually { try server.execute(sleepers) != "0" })
         _ = server.runAsOwner(
             "pg_ctl", ["stop", "--silent", "--no-wait", "--mode", "smart", "--pgdata", server.dataFolder])
         // The signal is on its way: until it has arrived, the server still lets us in.
         var failure: Failure?
-        while failure == nil { failure = ask(server.settings(), nothing, patience).failure }
+        _ = eventually {
+            failure = ask(server.settings(), nothing, patience).failure
+            return failure != nil
+        }
         #expect(failure?.code == .serverStopping)
         server.stop()
     }

@@ -32,8 +32,18 @@ import TreeGuardSystem
             kill(getpid(), SIGKILL)
         }
         let left = try folder.read("note")
-        for _ in 0..<500 where Files.exists(left) { usleep(20_000) }
-        #expect(!Files.exists(left))
+        #expect(eventually { !Files.exists(left) })
+    }
+
+    @Test func aServerThatIsLeftRunningOutlivesItsOwner() throws {
+        var server: ThrowawayServer? = try TemporaryServer.start()
+        server?.leaveRunning()
+        let (folder, data) = try (#require(server?.folder), #require(server?.dataFolder))
+        server = nil
+        #expect(Files.exists("\(data)/postmaster.pid"))
+        let stopped = try TemporaryServer.shared().runAsOwner("pg_ctl", ["stop", "-s", "-m", "immediate", "-D", data])
+        #expect(stopped.succeeded)
+        try Files.remove(folder)
     }
 
     @Test func aServerThatCannotStartSaysWhy() throws {

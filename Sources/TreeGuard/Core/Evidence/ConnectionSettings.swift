@@ -5,7 +5,8 @@ package struct ConnectionSettings: Hashable, Sendable {
     package var password: Redacted<String>?
     /// Opens an encrypted client key: libpq's "sslpassword".
     package var keyPassword: Redacted<String>?
-    /// The schema that unqualified names mean, where the team's tool says it in the URL (Prisma's `?schema=`).
+    /// The schemas that unqualified names mean, where the team's tool says so in the URL (Prisma's `?schema=`): one
+    /// name, or several with commas between them.
     package var schema: String?
 
     package init(
