@@ -22,7 +22,7 @@ struct ProblemList {
         let lines = cut.shown.flatMap { problem -> [String] in
             let message = Escaped(problem.message).description
             let place = problem.path.map(\.description) ?? ""
-            let text = place.isEmpty || message.contains(place) ? message : "\(place): \(message)"
+            let text = place.isEmpty || message.holds(place) ? message : "\(place): \(message)"
             let width = max(style.width - indent, 20)
             let advice = "\(style.arrow) \(Escaped(problem.help))"
             let help = problem.help.isEmpty ? [] : wrapped(advice, width: width)
