@@ -6,18 +6,24 @@ struct AskedEnvironment {
     let environment: Environment
     private let access: Result<Server, Failure>
     private let evidence: [RepositoryPath: Evidence]
+    /// What its ledgers say.
+    let accounts: LedgerAccounts
 
-    init(_ environment: Environment, _ answer: Result<Conversation, Failure>, texts: MigrationTexts) {
+    init(
+        _ environment: Environment, _ answer: Result<Conversation, Failure>, texts: MigrationTexts, ledgers: Ledgers
+    ) {
         self.environment = environment
         switch answer {
-        case .failure(let failure): (access, evidence) = (.failure(failure), [:])
+        case .failure(let failure): (access, evidence, accounts) = (.failure(failure), [:], LedgerAccounts())
         case .success(let conversation):
-            let catalog = Catalog(conversation.first, read: SQL.statements)
+            let count = CatalogQuestion.all.count
+            let catalog = Catalog(Array(conversation.first.prefix(count)), read: SQL.statements)
             if let failure = catalog.failure {
-                (access, evidence) = (.failure(failure), [:])
+                (access, evidence, accounts) = (.failure(failure), [:], LedgerAccounts())
             } else {
                 access = .success(conversation.server)
                 evidence = AskedEnvironment.evidence(texts, catalog)
+                accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
             }
         }
     }
@@ -43,9 +49,11 @@ struct AskedEnvironment {
         guard let evidence = evidence[migration.path] else {
             return Judgement(.unknown, ["\(environment.name) could not be asked"])
         }
-        return Judgement(
-            change: migration.change ?? .new, ledger: .none, catalog: evidence.summary,
+        var judgement = Judgement(
+            change: migration.change ?? .new, ledger: accounts.entry(of: migration), catalog: evidence.summary,
             isUnfinished: evidence.isUnfinished, isUnreadable: !evidence.script.unanalysable.isEmpty)
+        judgement.reasons += accounts.reasons(of: migration)
+        return judgement
     }
 
     func verdict(of discovery: Discovery) -> Verdict {
@@ -83,7 +91,8 @@ struct AskedEnvironment {
         }
         let script = evidence.script
         return Standing(
-            environment: environment.name, judgement: judgement, present: evidence.presentCount,
+            environment: environment.name, judgement: judgement, ledger: accounts.entry(of: migration).word,
+            present: evidence.presentCount,
             verifiable: evidence.verifiableCount, statements: script.statementCount,
             unverified: (script.unanalysable + script.unverified).map { "line \($0.range.line): \($0.what)" },
             evidence: evidenceLines(evidence.findings))

@@ -12,6 +12,8 @@ struct MigrationTexts: Sendable {
     private struct Text: Sendable {
         var script: Script
         var notes: [String]
+        /// nil where it could not be read.
+        var bytes: [UInt8]?
     }
 
     init(_ discovery: Discovery, _ landing: Landing) throws(Failure) {
@@ -30,15 +32,19 @@ struct MigrationTexts: Sendable {
             let nowhere = SourceRange(offset: 0, length: 0, line: 1, column: 1)
             return Text(
                 script: Script([Statement(.unanalysable(reason: "its content could not be read"), at: nowhere)]),
-                notes: [])
+                notes: [], bytes: nil)
         }
         let source = SourceText(bytes: bytes)
         return Text(
             script: Script(SQL.statements(in: source.text)),
-            notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted())
+            notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted(),
+            bytes: bytes)
     }
 
     func script(of migration: Migration) -> Script { byPath[migration.path]?.script ?? Script([]) }
+
+    /// What the file holds, byte for byte; nil where it was not read.
+    func content(of migration: Migration) -> [UInt8]? { byPath[migration.path]?.bytes }
 
     var scripts: [Script] { byPath.values.map(\.script) }
 

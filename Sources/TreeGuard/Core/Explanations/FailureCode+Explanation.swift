@@ -35,6 +35,8 @@ extension Failure.Code {
         case .lockTimedOut: .lockTimedOut
         case .serverTooOld: .serverTooOld
         case .queryFailed: .queryFailed
+        case .ledgerAmbiguous: .ledgerAmbiguous
+        case .ledgerNotRecognised: .ledgerNotRecognised
 
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed

@@ -22,6 +22,12 @@ package protocol Framework: Sendable {
     /// Files whose contents must be known before the folder can be read.
     func wanted(in folder: Folder) -> [WantedFile]
 
+    /// Files outside of the folder that say where its ledger is, as they would land: a configuration above it.
+    func besides(_ folder: Folder) -> [RepositoryPath]
+
+    /// How it remembers the migrations of a sequence; nil where it keeps no ledger.
+    func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)?
+
     /// What the framework takes for its own in the folder. Files that it does not mention are left to the next.
     func reading(of folder: Folder, _ contents: FileContents) -> Reading
 }
@@ -31,4 +37,6 @@ extension Framework {
     package var tellTales: [String] { [] }
     package func home(of path: RepositoryPath) -> RepositoryPath? { nil }
     package func wanted(in folder: Folder) -> [WantedFile] { [] }
+    package func besides(_ folder: Folder) -> [RepositoryPath] { [] }
+    package func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)? { nil }
 }

@@ -37,8 +37,13 @@ package struct Survey: Sendable {
         return all.filter { seen.insert($0).inserted }.sorted { $0.path < $1.path }
     }
 
+    /// Files outside of the folders that say where a ledger is: to be read as they would land, where they are there.
+    package var besides: [RepositoryPath] {
+        Set(landing.flatMap { folder in Survey.frameworks(for: folder).flatMap { $0.besides(folder) } }).sorted()
+    }
+
     /// Reads both trees with the contents at hand and compares them.
-    package func discovery(_ contents: FileContents) -> Discovery {
+    package func discovery(_ contents: FileContents, besides: [RepositoryPath: [UInt8]] = [:]) -> Discovery {
         let before = Survey.reading(of: target, contents)
         let after = Survey.reading(of: landing, contents)
         let compared = Comparison(
@@ -58,6 +63,7 @@ package struct Survey: Sendable {
             return migration
         }
         discovery.context = (compared.unchanged + standing).filter { sequences.contains($0.sequence) }.inOrder()
+        if !discovery.migrations.isEmpty { discovery.besides = besides }
         discovery.leftOut = leftOut(after, besides: discovery.migrations)
         discovery.problems = problems(discovery, after).sorted { $0.severity > $1.severity }
         return discovery
