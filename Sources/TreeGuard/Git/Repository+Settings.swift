@@ -32,7 +32,7 @@ extension Repository {
             do throws(GitError) {
                 return try listedSettings(try git.output(["config"] + source + ["-z", "--list"]).standardOutput)
             } catch {
-                guard case .program(_, .exited, let why) = error, why.holds("bad config") else { throw error }
+                guard case .program(_, .exited, let why) = error, why.contains("bad config") else { throw error }
                 throw .settingsMalformed(why: why)
             }
         }

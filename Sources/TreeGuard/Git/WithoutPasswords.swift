@@ -4,7 +4,7 @@ import TreeGuardCore
 func withoutPasswords(_ message: String) -> String {
     var out = ""
     var rest = message[...]
-    while let start = rest.firstPlace(of: "://")?.upperBound {
+    while let start = rest.firstRange(of: "://")?.upperBound {
         out += rest[..<start]
         rest = rest[start...]
         // To the last @ of the word: a password may hold slashes, and hiding too much does no harm.

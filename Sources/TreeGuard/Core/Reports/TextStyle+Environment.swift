@@ -26,6 +26,6 @@ extension TextStyle {
     private static func isUTF8(_ environment: [String: String]) -> Bool {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         guard environment["TERM"] != "linux", let name = locale?.lowercased() else { return false }
-        return name.holds("utf-8") || name.holds("utf8")
+        return name.contains("utf-8") || name.contains("utf8")
     }
 }

@@ -27,10 +27,10 @@ struct GitProgram: Sendable {
     private func error(_ arguments: [String], _ output: CommandOutput) -> GitError {
         let why = withoutPasswords(reason(output.errorText))
         let folder = environment.path("GIT_DIR") ?? environment.folder
-        if why.holds("not a git repository") { return .notARepository(path: folder, why: why) }
-        if why.holds("dubious ownership") { return .notTrusted(path: folder, why: why) }
+        if why.contains("not a git repository") { return .notARepository(path: folder, why: why) }
+        if why.contains("dubious ownership") { return .notTrusted(path: folder, why: why) }
         let signs = ["unknown repository extension", "Expected git repo version", "unknown ref storage format"]
-        if signs.contains(where: { why.holds($0) }) { return .formatUnknown(why: why) }
+        if signs.contains(where: { why.contains($0) }) { return .formatUnknown(why: why) }
         return .program(command: arguments.first ?? "", end: output.end, why: why)
     }
 

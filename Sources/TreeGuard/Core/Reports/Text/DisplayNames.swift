@@ -16,7 +16,7 @@ struct DisplayNames {
     /// The file's name; with its folder where the name alone says nothing: `20240101_init/migration.sql`.
     private static func short(_ migration: MigrationReport) -> String {
         let name = migration.path.name
-        guard let version = migration.version, !name.holds(version) else { return Escaped(name).description }
+        guard let version = migration.version, !name.contains(version) else { return Escaped(name).description }
         return Escaped(migration.path.components.suffix(2).joined(separator: "/")).description
     }
 }
