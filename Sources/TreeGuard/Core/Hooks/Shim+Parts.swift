@@ -33,7 +33,7 @@ extension Shim {
         hits= protected=
         while read -r old new ref; do
             # `git reset --merge` puts a branch where it is: a way back must stay open.
-            [ "$old" != "$new" ] || continue
+            case $new in *[!0]*) [ "$old" != "$new" ] || continue ;; esac
             case $ref in
             \(choices)) protected=yes ;;
             refs/heads/*) case $new in *[!0]*) continue ;; esac ;;
