@@ -75,14 +75,14 @@ import TreeGuardSystem
     }
 
     @Test(arguments: [
-        (".git/hooks/pre-push", "#!/bin/sh\n# husky\n. \"$(dirname \"$0\")/husky.sh\"\n", HookManager.husky4),
+        (".git/hooks/pre-push", "#!/bin/sh\n# husky\n. \"$(dirname \"$0\")/husky.sh\"\n", HookTool.husky4),
         (".git/hooks/pre-push", "#!/usr/bin/env ruby\n# Entrypoint for Overcommit hook integration.\n", .overcommit),
         (
             ".git/hooks/pre-push",
             "#!/bin/sh\nif [ \"$SKIP_SIMPLE_GIT_HOOKS\" = \"1\" ]; then exit 0; fi\nnpx lint\n", .simpleGitHooks
         ),
     ])
-    func aManagersScriptIsLeftAloneAndTheLinesAreShown(path: String, script: String, manager: HookManager) throws {
+    func aManagersScriptIsLeftAloneAndTheLinesAreShown(path: String, script: String, manager: HookTool) throws {
         let repository = try HookedRepository()
         try repository.write(script, to: path)
         let report = try repository.install()

@@ -53,7 +53,7 @@ extension HookSurroundings {
     }
 
     private static func configurations(in worktree: String) -> [String: String] {
-        let managers = HookManager.allCases.flatMap(\.configurationFiles)
+        let managers = HookTool.allCases.flatMap(\.configurationFiles)
         let local = ["yml", "yaml", "toml", "json", "jsonc"].map { "lefthook-local.\($0)" }
         let scripts = HookName.local.map { ".husky/\($0.rawValue)" }
         var texts: [String: String] = [:]

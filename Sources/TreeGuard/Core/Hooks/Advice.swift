@@ -1,7 +1,7 @@
 /// What a person has to add themselves, and why we did not.
 package struct Advice: Sendable, Hashable {
     package enum Reason: Sendable, Hashable {
-        case manager(HookManager)
+        case manager(HookTool)
         /// core.hooksPath of a person's or the machine's own configuration.
         case sharedFolder
         /// A hook that the team tracks in the repository.
@@ -42,7 +42,7 @@ package struct Advice: Sendable, Hashable {
 
     private static func scope(_ scope: String?) -> String { scope.map { "--\($0)" } ?? "--local" }
 
-    private static func joining(_ hook: HookName, _ manager: HookManager) -> (place: String, lines: [String]) {
+    private static func joining(_ hook: HookName, _ manager: HookTool) -> (place: String, lines: [String]) {
         let name = hook.rawValue
         switch manager {
         case .lefthook:

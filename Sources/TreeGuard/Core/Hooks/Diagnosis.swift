@@ -13,9 +13,9 @@ package enum Guarding: Sendable, Hashable {
         /// Written for other branches, or for a program elsewhere: `treeguard install` again.
         case outdated(path: String)
         /// A manager put its own in place of ours, and keeps ours where nothing runs it.
-        case evicted(path: String, manager: HookManager?)
+        case evicted(path: String, manager: HookTool?)
         /// A manager or another's script runs here, and does not call ours.
-        case notJoined(path: String, manager: HookManager?)
+        case notJoined(path: String, manager: HookTool?)
         /// core.hooksPath leads nowhere from here, so git runs no hook at all, and says nothing.
         case folderAbsent(path: String, isRelative: Bool)
         /// core.hooksPath leads to what is no folder.
@@ -113,11 +113,11 @@ struct Examination {
     }
 
     /// Another's hook runs: does it call ours?
-    private func joined(_ shim: Shim, _ path: String, _ manager: HookManager?) -> Guarding {
+    private func joined(_ shim: Shim, _ path: String, _ manager: HookTool?) -> Guarding {
         let hook = shim.hook
         // git ignores a hook that is not executable, whoever wrote it.
         if site.files[hook.rawValue]?.isExecutable == false { return .open(.notExecutable(path: path)) }
-        for (owner, suffix) in [(HookManager.preCommit, ".legacy"), (.gitButler, "-user")] where manager == owner {
+        for (owner, suffix) in [(HookTool.preCommit, ".legacy"), (.gitButler, "-user")] where manager == owner {
             if site.file(hook.rawValue + suffix).isOurs { return examine(shim, name: hook.rawValue + suffix) }
         }
         if site.joins(hook) { return parked(shim, through: manager?.rawValue ?? path) }
@@ -136,7 +136,7 @@ struct Examination {
     /// Where a manager has put ours aside.
     private func evicted(_ hook: HookName) -> Guarding.Cause? {
         for suffix in [".old", ".legacy", "-user"] where site.file(hook.rawValue + suffix).isOurs {
-            var manager: HookManager?
+            var manager: HookTool?
             if case .foreign(let owner) = site.file(hook.rawValue) { manager = owner }
             return .evicted(path: site.path(hook.rawValue + suffix), manager: manager)
         }

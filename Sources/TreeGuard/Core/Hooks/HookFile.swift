@@ -5,7 +5,7 @@ package enum HookFile: Sendable, Hashable {
     case intact(hook: String, version: Int)
     /// Written by `treeguard install`, and changed since.
     case tampered
-    case foreign(HookManager?)
+    case foreign(HookTool?)
 
     package init(_ text: String?) {
         guard let text else {
@@ -14,7 +14,7 @@ package enum HookFile: Sendable, Hashable {
         }
         let lines = text.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
         guard lines.count == 3, lines[1].hasPrefix(Shim.marker + " ") else {
-            self = text.contains(Shim.marker + " v") ? .tampered : .foreign(HookManager(script: text))
+            self = text.contains(Shim.marker + " v") ? .tampered : .foreign(HookTool(script: text))
             return
         }
         let words = lines[1].split(separator: " ")

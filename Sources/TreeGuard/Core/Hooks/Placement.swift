@@ -3,7 +3,7 @@ package enum Placement: Sendable, Hashable {
     /// The hook file itself; what is there moves aside and runs first.
     case file
     /// The file that a manager runs before its own: `pre-push.legacy` of pre-commit, `pre-commit-user` of GitButler.
-    case beside(HookManager, name: String)
+    case beside(HookTool, name: String)
     /// A line in the script that husky runs.
     case huskyScript(path: String)
     /// An entry in a `lefthook-local.yml` of our own.
@@ -18,7 +18,7 @@ package enum Placement: Sendable, Hashable {
     private static func elsewhere(_ hook: HookName, at site: HookSite) -> Placement? {
         if site.folderState == .notAFolder { return .advice(.hooksSwitchedOff) }
         if site.isShared { return .advice(.sharedFolder) }
-        guard site.isHusky, HookManager.husky.knownHooks.contains(hook) else { return nil }
+        guard site.isHusky, HookTool.husky.knownHooks.contains(hook) else { return nil }
         return .huskyScript(path: String(site.folder.dropLast("_".count)) + hook.rawValue)
     }
 
@@ -57,7 +57,7 @@ package enum Placement: Sendable, Hashable {
     }
 
     private static func lefthookConfigurations(_ site: HookSite) -> [String] {
-        HookManager.lefthook.configurationFiles.compactMap { site.configurations[$0] }
+        HookTool.lefthook.configurationFiles.compactMap { site.configurations[$0] }
     }
 }
 
