@@ -87,7 +87,7 @@ import TreeGuardSystem
         try repository.write(script, to: path)
         let report = try repository.install()
         #expect(try repository.text(path) == script)
-        #expect(report.advice.map(\.reason) == [.manager(manager)])
+        #expect(report.advice.map(\.reason) == [.tool(manager)])
         #expect(report.advice.first?.lines.contains { $0.contains("treeguard/hooks/pre-push") } == true)
         #expect(try repository.open() == [.prePush: "not-joined"])
     }

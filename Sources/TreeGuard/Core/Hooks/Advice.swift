@@ -1,7 +1,7 @@
 /// What a person has to add themselves, and why we did not.
 package struct Advice: Sendable, Hashable {
     package enum Reason: Sendable, Hashable {
-        case manager(HookTool)
+        case tool(HookTool)
         /// core.hooksPath of a person's or the machine's own configuration.
         case sharedFolder
         /// A hook that the team tracks in the repository.
@@ -36,7 +36,7 @@ package struct Advice: Sendable, Hashable {
         case .hooksSwitchedOff:
             place = site.setting?.origin ?? "git's configuration"
             lines = ["git config \(Advice.scope(site.setting?.scope)) --unset core.hooksPath"]
-        case .manager(let manager): (place, lines) = Advice.joining(hook, manager)
+        case .tool(let manager): (place, lines) = Advice.joining(hook, manager)
         }
     }
 
@@ -83,7 +83,7 @@ package struct Advice: Sendable, Hashable {
     /// Why the lines are shown rather than written.
     package var because: String {
         switch reason {
-        case .manager(let manager): "\(manager.rawValue) runs \(hook.rawValue) here, and its configuration is yours"
+        case .tool(let manager): "\(manager.rawValue) runs \(hook.rawValue) here, and its configuration is yours"
         case .sharedFolder: "the hooks folder is shared with other repositories"
         case .trackedScript: "\(hook.rawValue) is tracked by git"
         case .hooksSwitchedOff: "core.hooksPath leads to no folder, so git runs no hooks"

@@ -30,7 +30,7 @@ package enum Placement: Sendable, Hashable {
             let isFree = site.configurations[local].map(LefthookLocal.isOurs) ?? true
             // lefthook gives a hook's input to one job only.
             let isTaken = hook.readsInput && lefthookConfigurations(site).contains { $0.contains("use_stdin") }
-            guard others.isEmpty, isFree, !isTaken else { return .advice(.manager(.lefthook)) }
+            guard others.isEmpty, isFree, !isTaken else { return .advice(.tool(.lefthook)) }
             return .lefthookLocal(path: "\(site.worktree)/\(local)")
         }
         switch site.file(name) {
@@ -38,7 +38,7 @@ package enum Placement: Sendable, Hashable {
         case .foreign(.preCommit): return .beside(.preCommit, name: name + ".legacy")
         case .foreign(.gitButler): return .beside(.gitButler, name: name + "-user")
         // Its scripts look at their own name, and would find nothing to do under another.
-        case .foreign(let manager?): return .advice(.manager(manager))
+        case .foreign(let manager?): return .advice(.tool(manager))
         case .foreign(nil):
             return site.files[name]?.isTracked == true ? .advice(.trackedScript) : .file
         }
@@ -75,7 +75,7 @@ package enum JoiningLine {
     static func mark(_ hook: HookName) -> String { "treeguard/hooks/\(hook.rawValue)" }
 
     /// Whether a text already runs ours.
-    static func isIn(_ text: String?, _ hook: HookName) -> Bool {
+    package static func isIn(_ text: String?, _ hook: HookName) -> Bool {
         guard let text else { return false }
         return text.split(separator: "\n").contains { line in
             let code = line.drop(while: \.isWhitespace)
@@ -93,7 +93,7 @@ package enum JoiningLine {
     }
 
     /// The text of a script with our line added before anything that could end it early.
-    static func added(to script: String?, _ hook: HookName) -> String {
+    package static func added(to script: String?, _ hook: HookName) -> String {
         let line = self.script(hook) + "\n"
         guard let script, !script.isEmpty else { return line }
         guard script.hasPrefix("#!"), let end = script.firstIndex(of: "\n") else { return line + script }

@@ -59,3 +59,14 @@ package struct Shim: Sendable, Hashable {
     /// `refs/heads/main | refs/heads/release/*`
     var choices: String { patterns.map(\.description).joined(separator: " | ") }
 }
+
+extension Shim {
+    /// The script as the folder hooks/ shows it, for main and a program in the usual place.
+    package static func shown(_ hook: HookName) -> String {
+        do {
+            return try Shim(hook, protecting: ["main"], program: "/usr/local/bin/treeguard-hook").text
+        } catch {
+            preconditionFailure("main is a branch that can be guarded")
+        }
+    }
+}
