@@ -45,6 +45,17 @@ import TreeGuardSystem
         #expect(answers.count == 1)
     }
 
+    @Test func whereNobodyIsThereNothingIsRemembered() throws {
+        let folder = try TemporaryFolder()
+        let nobody = PersonAtTerminal(environment: ["TREEGUARD_TTY": "0"])
+        let question = PromptQuestion("Go on?")
+        #expect(nobody.absence() == "TREEGUARD_TTY is 0")
+        #expect(
+            try nobody.askOnce(question, about: "set", memo(folder)) == .noTerminal("TREEGUARD_TTY is 0"))
+        #expect(try memo(folder).answer(to: "set") { "yes" } == "yes")
+        #expect(try nobody.askOnce(question, about: "set", memo(folder)) == .chosen(.yes))
+    }
+
     @Test func theGitAboveUsIsFoundByItsStart() {
         let records = ProcessAncestry.ancestors(of: getpid())
         #expect(records.first?.id == getpid())
