@@ -68,6 +68,7 @@ import TreeGuardSystem
         let report = try managed.repository.install()
         #expect(report.advice == [])
         #expect(try managed.repository.open() == [:])
+        #expect(try managed.repository.git("status", "--porcelain") == "")
         try managed.expectPushIsGuarded()
         // lefthook leaves pre-commit out where nothing is staged.
         try managed.repository.write("text\n", to: "second.txt")

@@ -17,9 +17,11 @@ extension HookSurroundings {
             sites.append(try site(worktree, git, common))
         }
         let own = "\(ownFolder(in: common))/hooks"
+        let exclude = try? Files.read("\(common)/info/exclude")
         return HookSurroundings(
             gitVersion: version, commonDirectory: common, isBare: isBare, sites: sites,
             parked: seenFiles(in: own, tracked: []), configured: git.configuredHooks(directory),
+            exclude: exclude.map { String(decoding: $0, as: UTF8.self) },
             hasProgram: Files.isExecutable(program)
                 || Subprocess.path(
                     ofProgram: "treeguard-hook", searchPath: ProcessEnvironment.inherited["PATH"]) != nil

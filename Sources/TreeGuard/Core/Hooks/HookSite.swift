@@ -84,12 +84,15 @@ package struct HookSurroundings: Sendable, Hashable {
     package var parked: [String: SeenFile]
     /// Hooks that git's configuration starts (git 2.54): event to commands.
     package var configured: [String: [String]]
+    /// What `info/exclude` says: files that git is not to show as untracked.
+    package var exclude: String?
     /// Whether `treeguard-hook` can be started: by its path, or on PATH.
     package var hasProgram: Bool
 
     package init(
         gitVersion: GitVersion, commonDirectory: String, isBare: Bool = false, sites: [HookSite],
-        parked: [String: SeenFile] = [:], configured: [String: [String]] = [:], hasProgram: Bool = true
+        parked: [String: SeenFile] = [:], configured: [String: [String]] = [:], exclude: String? = nil,
+        hasProgram: Bool = true
     ) {
         self.gitVersion = gitVersion
         self.commonDirectory = commonDirectory
@@ -97,6 +100,7 @@ package struct HookSurroundings: Sendable, Hashable {
         self.sites = sites
         self.parked = parked
         self.configured = configured
+        self.exclude = exclude
         self.hasProgram = hasProgram
     }
 

@@ -35,6 +35,30 @@ package struct InstallPlan: Sendable, Hashable {
         self.shims = shims
         self.isForced = isForced
         for site in surroundings.sites { place(hooks, at: site, surroundings) }
+        hideOwnFiles(surroundings)
+    }
+
+    /// Our files in a worktree would be shown as untracked, and keep `git worktree remove` from working: git is told
+    /// to pass over them. husky's folder is hidden already, and its scripts are for the team to commit.
+    private mutating func hideOwnFiles(_ surroundings: HookSurroundings) {
+        let present = surroundings.exclude ?? ""
+        var lines = Set(present.split(separator: "\n").map(String.init))
+        var added = ""
+        for step in steps {
+            guard case .write(let path, _, _) = step, !path.hasPrefix(surroundings.commonDirectory + "/"),
+                let site = surroundings.sites.first(where: { path.hasPrefix($0.worktree + "/") }),
+                !path.hasPrefix(site.worktree + "/.husky/")
+            else { continue }
+            let line = String(path.dropFirst(site.worktree.count))
+            if lines.insert(line).inserted { added += line + "\n" }
+        }
+        guard !added.isEmpty else { return }
+        let path = "\(surroundings.commonDirectory)/info/exclude"
+        let ending = present.isEmpty || present.hasSuffix("\n") ? "" : "\n"
+        add(
+            surroundings.exclude == nil
+                ? .write(path: path, text: added, isExecutable: false)
+                : .edit(path: path, text: present + ending + added))
     }
 
     private mutating func place(_ hooks: [HookName], at site: HookSite, _ surroundings: HookSurroundings) {
