@@ -14,7 +14,7 @@ package enum HookFile: Sendable, Hashable {
         }
         let lines = text.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
         guard lines.count == 3, lines[1].hasPrefix(Shim.marker + " ") else {
-            self = text.holds(Shim.marker + " v") ? .tampered : .foreign(HookTool(script: text))
+            self = text.contains(Shim.marker + " v") ? .tampered : .foreign(HookTool(script: text))
             return
         }
         let words = lines[1].split(separator: " ")

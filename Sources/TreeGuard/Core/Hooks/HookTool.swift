@@ -17,7 +17,7 @@ package enum HookTool: String, Sendable, Hashable, CaseIterable {
             ("dirname -- \"$0\")/h\"", .husky), ("Overcommit", .overcommit), ("overcommit", .overcommit),
             ("GITBUTLER_MANAGED_HOOK", .gitButler), ("SKIP_SIMPLE_GIT_HOOKS", .simpleGitHooks),
         ]
-        guard let found = marks.first(where: { script.holds($0.0) }) else { return nil }
+        guard let found = marks.first(where: { script.contains($0.0) }) else { return nil }
         self = found.1
     }
 

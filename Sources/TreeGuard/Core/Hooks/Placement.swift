@@ -29,7 +29,7 @@ package enum Placement: Sendable, Hashable {
             let others = site.configurations.keys.filter { $0.hasPrefix("lefthook-local.") && $0 != local }
             let isFree = site.configurations[local].map(LefthookLocal.isOurs) ?? true
             // lefthook gives a hook's input to one job only.
-            let isTaken = hook.readsInput && lefthookConfigurations(site).contains { $0.holds("use_stdin") }
+            let isTaken = hook.readsInput && lefthookConfigurations(site).contains { $0.contains("use_stdin") }
             guard others.isEmpty, isFree, !isTaken else { return .advice(.tool(.lefthook)) }
             return .lefthookLocal(path: "\(site.worktree)/\(local)")
         }
@@ -87,7 +87,7 @@ package enum JoiningLine {
 
     /// The words are there, and not as the beginning of a longer name (`pre-commit` of `pre-commit-framework`).
     private static func runs(_ line: Substring, _ words: String) -> Bool {
-        guard let range = line.firstPlace(of: words) else { return false }
+        guard let range = line.firstRange(of: words) else { return false }
         guard let next = line[range.upperBound...].first else { return true }
         return !next.isLetter && !next.isNumber && next != "-" && next != "."
     }
