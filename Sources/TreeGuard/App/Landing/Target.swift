@@ -107,7 +107,7 @@ struct TeamConfig {
         }
         return try Config(
             entries: settings.map { (key: $0.key, value: $0.value) },
-            origin: ConfigOrigin(name: ".treeguard on \(Escaped(branch))", text: text))
+            origin: ConfigOrigin(name: "\(Escaped(branch)):.treeguard", text: text))
     }
 
     /// A new file is easily taken for one that counts already.
