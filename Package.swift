@@ -61,11 +61,12 @@ let package = Package(
         program("Generate", path: "Sources/TreeGuard/Generate", ["TreeGuardCore", "TreeGuardApp", "TreeGuardSystem"]),
         program("Hooks", path: "Sources/Hooks", ["TreeGuardCore", "TreeGuardGit", "TreeGuardSystem"]),
 
+        program("AskAPerson", path: "Tests/Programs/AskAPerson", ["TreeGuardCore", "TreeGuardSystem"]),
         .target(
             name: "TestSupport", dependencies: ["TreeGuardCore", "TreeGuardSystem"], path: "Tests/Support",
             swiftSettings: strict),
         tests("CoreTests", ["TreeGuardCore", "TreeGuardSQL"], resources: [.copy("Fixtures"), .copy("Recorded")]),
-        tests("EdgeTests", ["TreeGuardCore"] + edges),
+        tests("EdgeTests", ["TreeGuardCore", "AskAPerson"] + edges),
         tests("AppTests", ["TreeGuardCore", "TreeGuardApp"] + edges),
         tests("ScenarioTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks"], resources: [.copy("Scenarios")]),
         tests("ArchitectureTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks", "Generate"]),
