@@ -50,7 +50,7 @@ struct Checking {
             environments: asked.map { $0.report(verdict: $0.verdict(of: discovery)) },
             migrations: discovery.migrations.map { migration in
                 MigrationReport(
-                    migration, standings: asked.compactMap { $0.standing(of: migration, texts) },
+                    migration, standings: asked.map { $0.standing(of: migration) },
                     references: references.found(to: migration), remarks: texts.remarks(of: migration))
             },
             problems: discovery.problems.map { CheckReport.Problem($0) }
