@@ -62,7 +62,9 @@ extension Files {
         guard errno == EISDIR || errno == EPERM, !isLink(path) else { throw SystemError("unlink", path: shown(path)) }
         // A folder without rights for its owner cannot be emptied; git and initdb make such.
         chmod(path, 0o700)
-        for name in try entries(of: path) { try remove(bytes: path.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))] + name) }
+        for name in try entries(of: path) {
+            try remove(bytes: path.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))] + name)
+        }
         guard rmdir(path) == 0 || errno == ENOENT else { throw SystemError("rmdir", path: shown(path)) }
     }
 
