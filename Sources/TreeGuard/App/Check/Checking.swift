@@ -54,7 +54,12 @@ struct Checking {
                     references: references.found(to: migration), remarks: texts.remarks(of: migration))
             },
             problems: discovery.problems.map { CheckReport.Problem($0) }
-                + landing.remarks.map { CheckReport.Problem(message: $0) },
+                + landing.remarks.map { CheckReport.Problem(message: $0) }
+                + asked.flatMap { environment in
+                    environment.accounts.remarks.map {
+                        CheckReport.Problem(message: "\(environment.environment.name): \($0)")
+                    }
+                },
             consistency: verdict == .partialMigration ? worst.map { $0.consistency(of: discovery) } : nil,
             next: NextSteps(verdict, discovery, asked).list)
     }

@@ -23,11 +23,11 @@ struct MigrationTexts: Sendable {
         let contents = try landing.contents(of: files)
         byPath = Dictionary(
             (running + removed).map { migration in
-                (migration.path, MigrationTexts.text(migration.file.flatMap { contents[$0] }))
+                (migration.path, MigrationTexts.text(migration, migration.file.flatMap { contents[$0] }))
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    private static func text(_ bytes: [UInt8]?) -> Text {
+    private static func text(_ migration: Migration, _ bytes: [UInt8]?) -> Text {
         guard let bytes else {
             let nowhere = SourceRange(offset: 0, length: 0, line: 1, column: 1)
             return Text(
@@ -35,8 +35,9 @@ struct MigrationTexts: Sendable {
                 notes: [], bytes: nil)
         }
         let source = SourceText(bytes: bytes)
+        let framework = Frameworks.named(migration.framework)
         return Text(
-            script: Script(SQL.statements(in: source.text)),
+            script: Script(SQL.statements(in: framework?.statementText(source.text) ?? source.text)),
             notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted(),
             bytes: bytes)
     }
