@@ -46,7 +46,9 @@ struct Landing {
             }
         }
         let survey = Survey(changes, target: entries, config)
-        return survey.discovery(try contents(of: survey.wanted), besides: try contents(besides: survey.besides))
+        var contents = try contents(of: survey.wanted)
+        contents.merge(try self.contents(of: survey.wanted(knowing: contents))) { first, _ in first }
+        return survey.discovery(contents, besides: try self.contents(besides: survey.besides))
     }
 
     /// Files as they would land, where they are there.

@@ -37,6 +37,7 @@ extension Failure.Code {
         case .queryFailed: .queryFailed
         case .ledgerAmbiguous: .ledgerAmbiguous
         case .ledgerNotRecognised: .ledgerNotRecognised
+        case .ledgerAhead: .ledgerAhead
 
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed

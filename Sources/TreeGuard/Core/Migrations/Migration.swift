@@ -41,11 +41,13 @@ package struct Migration: Hashable, Sendable {
     /// The file that undoes it, in the same tree.
     package var down: RepositoryPath?
     package var notes: [Note]
+    /// The keys of those that it needs, where the framework keeps a graph.
+    package var requires: [String]
 
     package init(
         path: RepositoryPath, identity: Identity, version: String, name: String, sequence: RepositoryPath,
         position: Position, change: Change? = nil, content: FileContent?, old: ObjectID? = nil,
-        down: RepositoryPath? = nil, notes: [Note] = []
+        down: RepositoryPath? = nil, notes: [Note] = [], requires: [String] = []
     ) {
         self.path = path
         self.identity = identity
@@ -58,6 +60,7 @@ package struct Migration: Hashable, Sendable {
         self.old = old
         self.down = down
         self.notes = notes
+        self.requires = requires
     }
 
     /// The framework's id, as it is written in `.treeguard` and in JSON.

@@ -39,6 +39,7 @@ extension Failure {
         case queryFailed = "query-failed"
         case ledgerAmbiguous = "ledger-ambiguous"
         case ledgerNotRecognised = "ledger-not-recognised"
+        case ledgerAhead = "ledger-ahead"
 
         // This machine: exit 3.
         case outputUnwritable = "output-unwritable"
