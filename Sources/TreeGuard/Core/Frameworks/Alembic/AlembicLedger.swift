@@ -13,8 +13,9 @@ struct AlembicLedger: LedgerKeeper {
         graph = AlembicGraph(
             sequence.migrations.map { AlembicRevision(id: $0.identity.key, parents: $0.requires) })
         let environment = sequence.path.file("env.py")
+        let settings = AlembicSettings.of(sequence.path, in: sequence.files)
         let table = AlembicTable(environment: sequence.files[environment] ?? []) { name in
-            sequence.option(name)
+            settings?.options[name.lowercased()]
         }
         if let named = sequence.named?.ledger {
             place = LedgerPlace(named)
@@ -101,22 +102,5 @@ struct AlembicLedger: LedgerKeeper {
                 + (replaced.isEmpty ? "" : " in place of \(replaced.map { "\(Escaped($0))" }.joined(separator: ", "))")
                 + ", as alembic stamp \(Escaped(id)) does",
             table: table.sql)
-    }
-}
-
-extension LedgerSequence {
-    /// What the settings of these scripts say under a name.
-    fileprivate func option(_ name: String) -> String? {
-        let named = files.sorted { $0.key < $1.key }.filter { Alembic.isSettings($0.key) }.flatMap { file, text in
-            AlembicSettings.all(in: text, of: file)
-        }
-        let own = named.filter { settings in
-            var location = settings.scriptLocation[...]
-            for here in ["%(here)s/", "%(here)s"] where location.hasPrefix(here) {
-                location = location.dropFirst(here.count)
-            }
-            return [settings.file.folder, ""].contains { $0.following(String(location)) == path }
-        }
-        return own.lazy.compactMap { $0.options[name.lowercased()] }.first
     }
 }

@@ -91,6 +91,11 @@ struct FoldersOfTree {
     /// A folder as settings name it: by `%(here)s`, relative to where Alembic is run (beside its settings, or at the
     /// root), or inside a package. nil where it lies outside of the repository.
     func folder(_ location: String, namedIn file: RepositoryPath) -> RepositoryPath? {
+        let candidates = Self.candidates(location, namedIn: file)
+        return candidates.first(where: folders.contains) ?? candidates.first
+    }
+
+    static func candidates(_ location: String, namedIn file: RepositoryPath) -> [RepositoryPath] {
         var name = location
         var bases = [file.folder, ""]
         for here in ["%(here)s/", "%(here)s"] where name.hasPrefix(here) {
@@ -98,14 +103,13 @@ struct FoldersOfTree {
             bases = [file.folder]
             break
         }
-        guard !name.hasPrefix("/"), !name.contains("%(") else { return nil }
+        guard !name.hasPrefix("/"), !name.contains("%(") else { return [] }
         if let colon = name.firstIndex(of: ":") {
             let package = name[..<colon].split(separator: ".").joined(separator: "/")
             name = package + "/" + name[name.index(after: colon)...]
             bases += bases.map { $0.file("src") }
         }
-        let candidates = bases.compactMap { $0.following(name) }
-        return candidates.first(where: folders.contains) ?? candidates.first
+        return bases.compactMap { $0.following(name) }
     }
 }
 

@@ -2,6 +2,8 @@
 struct AlembicSettings: Hashable, Sendable {
     /// The file that says so.
     var file: RepositoryPath
+    /// The section of an ini file: `alembic`, unless Alembic is told otherwise.
+    var section: String
     var scriptLocation: String
     /// Empty: `versions` below the scripts.
     var versionLocations: [String]
@@ -13,12 +15,13 @@ struct AlembicSettings: Hashable, Sendable {
     static func all(in text: [UInt8], of file: RepositoryPath) -> [AlembicSettings] {
         FileName(file.name).fileExtension == "toml"
             ? TOMLTable("tool.alembic", in: text).flatMap { AlembicSettings($0, file) }.map { [$0] } ?? []
-            : IniFile(text).sections.compactMap { AlembicSettings($0, file) }
+            : IniFile(text).sections.compactMap { AlembicSettings($0.options, file, section: $0.name) }
     }
 
-    private init?(_ options: [String: String], _ file: RepositoryPath) {
+    private init?(_ options: [String: String], _ file: RepositoryPath, section: String) {
         guard let location = options["script_location"], !location.isEmpty else { return nil }
         self.file = file
+        self.section = section
         self.options = options
         scriptLocation = location
         let separator = options["path_separator"] ?? options["version_path_separator"]
@@ -29,6 +32,7 @@ struct AlembicSettings: Hashable, Sendable {
     private init?(_ table: TOMLTable, _ file: RepositoryPath) {
         guard let location = table.lists["script_location"]?.first, !location.isEmpty else { return nil }
         self.file = file
+        section = "alembic"
         options = table.lists.compactMapValues { $0.count == 1 ? $0.first : nil }
         scriptLocation = location
         versionLocations = table.lists["version_locations"] ?? []
@@ -54,18 +58,18 @@ struct AlembicSettings: Hashable, Sendable {
 /// An ini file as Python's configparser reads it: options in lower case, continued by indented lines.
 struct IniFile {
     /// Each section's options, those of `[DEFAULT]` included, with `%(name)s` replaced except for `%(here)s`.
-    private(set) var sections: [[String: String]] = []
+    private(set) var sections: [(name: String, options: [String: String])] = []
 
     init(_ text: [UInt8]) {
         var defaults: [String: String] = [:]
-        var raw: [[String: String]] = []
+        var raw: [(name: String, options: [String: String])] = []
         var isDefault = false
         var last: String?
         func set(_ key: String, _ value: String, more: Bool) {
             func add(_ options: inout [String: String]) {
                 options[key] = more ? (options[key] ?? "") + "\n" + value : value
             }
-            if isDefault { add(&defaults) } else if !raw.isEmpty { add(&raw[raw.count - 1]) }
+            if isDefault { add(&defaults) } else if !raw.isEmpty { add(&raw[raw.count - 1].options) }
         }
         for line in String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline) {
             let content = line.trimmingSpace
@@ -76,8 +80,9 @@ struct IniFile {
             }
             last = nil
             if content.hasPrefix("["), let end = content.lastIndex(of: "]") {
-                isDefault = content[content.index(after: content.startIndex)..<end] == "DEFAULT"
-                if !isDefault { raw.append([:]) }
+                let name = String(content[content.index(after: content.startIndex)..<end])
+                isDefault = name == "DEFAULT"
+                if !isDefault { raw.append((name, [:])) }
                 continue
             }
             guard let sign = content.firstIndex(where: { $0 == "=" || $0 == ":" }) else { continue }
@@ -85,9 +90,9 @@ struct IniFile {
             set(key, content[content.index(after: sign)...].trimmingSpace, more: false)
             last = key
         }
-        sections = raw.map { own in
+        sections = raw.map { name, own in
             let options = defaults.merging(own) { $1 }
-            return options.mapValues { Self.interpolated($0, options, depth: 0) }
+            return (name, options.mapValues { Self.interpolated($0, options, depth: 0) })
         }
     }
 
