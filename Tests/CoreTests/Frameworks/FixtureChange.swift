@@ -21,7 +21,7 @@ struct FixtureChange {
 
     /// The cases of frameworks that are recognised and not supported.
     static func unsupported() throws -> [String] {
-        try names().filter { !["plain", "alembic"].contains($0.prefix { $0 != "/" }) }
+        try names().filter { name in Frameworks.named(String(name.prefix { $0 != "/" }))?.isSupported != true }
     }
 
     init(_ name: String) throws {

@@ -24,11 +24,14 @@ struct MigrationTexts: Sendable {
         let rendered = try AlembicRenderings(of: running + removed, discovery.besides, landing, session)
         byPath = Dictionary(
             (running + removed).map { migration in
-                (migration.path, MigrationTexts.text(migration.file.flatMap { contents[$0] }, rendered[migration]))
+                (
+                    migration.path,
+                    MigrationTexts.text(migration, migration.file.flatMap { contents[$0] }, rendered[migration])
+                )
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    private static func text(_ bytes: [UInt8]?, _ rendering: AlembicRendering?) -> Text {
+    private static func text(_ migration: Migration, _ bytes: [UInt8]?, _ rendering: AlembicRendering?) -> Text {
         if let rendering, let bytes { return text(rendering, of: bytes) }
         guard let bytes else {
             let nowhere = SourceRange(offset: 0, length: 0, line: 1, column: 1)
@@ -37,8 +40,9 @@ struct MigrationTexts: Sendable {
                 notes: [], bytes: nil)
         }
         let source = SourceText(bytes: bytes)
+        let framework = Frameworks.named(migration.framework)
         return Text(
-            script: Script(SQL.statements(in: source.text)),
+            script: Script(SQL.statements(in: framework?.statementText(source.text) ?? source.text)),
             notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted(),
             bytes: bytes)
     }

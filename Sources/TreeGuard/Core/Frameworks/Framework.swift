@@ -36,6 +36,12 @@ package protocol Framework: Sendable {
     /// How it remembers the migrations of a sequence; nil where it keeps no ledger.
     func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)?
 
+    /// What is wrong with its migrations as a whole, once both trees were compared.
+    func problems(in discovery: Discovery) -> [Problem]
+
+    /// The text of a file as the framework would hand it to the server.
+    func statementText(_ text: String) -> String
+
     /// What the framework takes for its own in the folder. Files that it does not mention are left to the next.
     func reading(of folder: Folder, _ contents: FileContents) -> Reading
 }
@@ -49,5 +55,7 @@ extension Framework {
     package func wanted(in folder: Folder) -> [WantedFile] { [] }
     package func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile] { [] }
     package func besides(_ folder: Folder) -> [RepositoryPath] { [] }
+    package func problems(in discovery: Discovery) -> [Problem] { [] }
+    package func statementText(_ text: String) -> String { text }
     package func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)? { nil }
 }

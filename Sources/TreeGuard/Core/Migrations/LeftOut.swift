@@ -94,6 +94,8 @@ package struct Problem: Hashable, Sendable {
         case parentMissing = "parent-missing"
         case revisionCircle = "revision-circle"
         case severalHeads = "several-heads"
+        case journalBroken = "journal-broken"
+        case neverRuns = "never-runs"
     }
 
     package var kind: Kind

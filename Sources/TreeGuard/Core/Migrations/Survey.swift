@@ -85,7 +85,9 @@ package struct Survey: Sendable {
         // that brings nothing and takes nothing away.
         let folders = target + landing + wholes.flatMap { [$0.target, $0.landing] }
         let differing = Set(folders.lazy.flatMap(\.files).filter(\.differs).map(\.path))
-        var discovery = Discovery(migrations: compared.changed.filter { differing.contains($0.path) }.inOrder())
+        var discovery = Discovery(
+            migrations: compared.changed.filter { differing.contains($0.path) || $0.has(.bookkeepingChanged) }.inOrder()
+        )
         let conflicts = Set(changes.conflicts)
         for index in discovery.migrations.indices where conflicts.contains(discovery.migrations[index].path) {
             discovery.migrations[index].notes.append(.conflicted)
@@ -152,19 +154,7 @@ package struct Survey: Sendable {
             let b = contents[WantedFile(path: new.path, content: after)]
         else { return false }
         // The working tree may carry CRLF where git stores LF.
-        return a == b || a.withoutCarriageReturns == b.withoutCarriageReturns
-    }
-}
-
-extension [UInt8] {
-    /// The text with every CRLF made LF.
-    fileprivate var withoutCarriageReturns: [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(count)
-        for index in indices where self[index] != 0x0D || index + 1 == endIndex || self[index + 1] != 0x0A {
-            out.append(self[index])
-        }
-        return out
+        return a == b || a.withLineFeeds == b.withLineFeeds
     }
 }
 
