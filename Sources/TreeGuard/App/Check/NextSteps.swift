@@ -14,13 +14,17 @@ struct NextSteps {
             }
             let isClean = asked.filter(\.environment.isRequired)
                 .allSatisfy { $0.consistency(of: discovery) == .cleanPrefix }
+            let untracked = discovery.migrations.filter { migration in
+                asked.contains { $0.environment.isRequired && $0.state(of: migration) == .untracked }
+            }
             let worst = MigrationState.allCases.last { states.contains($0) } ?? .partial
             list =
                 isClean
                 ? NextSteps.deploying(discovery, asked)
                 : [
-                    CheckReport.NextStep("treeguard check --verbose", "every object, found and missing"),
-                    CheckReport.NextStep("treeguard explain \(worst.rawValue)", "what it means, and the ways out"),
+                    CheckReport.NextStep("treeguard check --verbose", "every object, found and missing")
+                ] + AlembicCommands.stamps(of: untracked) + [
+                    CheckReport.NextStep("treeguard explain \(worst.rawValue)", "what it means, and the ways out")
                 ]
         case .error:
             let failures = asked.filter(\.environment.isRequired).compactMap(\.failure)
@@ -39,11 +43,13 @@ struct NextSteps {
         guard let environment = asked.first(where: { $0.environment.isRequired }) else { return [] }
         let pending = discovery.migrations.filter { environment.state(of: $0) == .pending }
         let variable = "\(environment.environment.name.shellVariable)_DATABASE_URL"
-        return pending.enumerated().map { number, migration in
-            CheckReport.NextStep(
-                "psql \"$\(variable)\" -1 -v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))",
-                number == 0 ? "with the address of \(environment.environment.name) in \(variable)" : "")
-        } + [CheckReport.NextStep("treeguard check", "sees whether everything arrived")]
+        let files = pending.filter { $0.framework != Alembic().id }
+        return AlembicCommands.upgrades(to: pending, in: environment.environment.name)
+            + files.enumerated().map { number, migration in
+                CheckReport.NextStep(
+                    "psql \"$\(variable)\" -1 -v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))",
+                    number == 0 ? "with the address of \(environment.environment.name) in \(variable)" : "")
+            } + [CheckReport.NextStep("treeguard check", "sees whether everything arrived")]
     }
 }
 
