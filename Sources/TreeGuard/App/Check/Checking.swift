@@ -15,7 +15,7 @@ struct Checking {
     init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
         landing = try Landing(request, session: session)
         discovery = try landing.discovery()
-        texts = try MigrationTexts(discovery, landing)
+        texts = try MigrationTexts(discovery, landing, session)
         stakes = Stakes(of: texts.scripts)
         ledgers = Ledgers(of: discovery, landing.config) { [texts] in texts.content(of: $0) }
     }

@@ -97,6 +97,7 @@ extension Config {
         case "framework":
             migrationFolders[index].framework = try reader.oneOf(
                 Frameworks.all.map(\.id) + [MigrationFolder.noFramework])
+        case "render": migrationFolders[index].render = try reader.boolean()
         case "ledger":
             let (schema, table) = try reader.tableName()
             let column = migrationFolders[index].ledger?.column
