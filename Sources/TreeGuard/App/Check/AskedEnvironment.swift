@@ -20,7 +20,7 @@ struct AskedEnvironment {
         let count = CatalogQuestion.all.count
         let answered = answer.flatMap { conversation -> Result<(Server, Catalog, LedgerAccounts), Failure> in
             let catalog = Catalog(Array(conversation.first.prefix(count)), read: SQL.statements)
-            if let failure = catalog.failure { return .failure(failure) }
+            if let failure = catalog.accessFailure { return .failure(failure) }
             let accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
             return .success((conversation.server, catalog, accounts))
         }
@@ -152,8 +152,8 @@ struct AskedEnvironment {
             hindrances: hindrances, strangers: accounts.strangers)
     }
 
-    /// nil where the environment could not be asked: its report says why, once.
-    func standing(of migration: Migration, _ texts: MigrationTexts) -> Standing? {
+    /// Where the environment could not be asked, only that: its report says why, once.
+    func standing(of migration: Migration) -> Standing {
         let judgement = judgement(of: migration)
         guard let evidence = evidence[migration.key] else {
             return Standing(environment: environment.name, judgement: judgement)
@@ -178,17 +178,5 @@ extension MigrationState {
         case .unknown: .assumed
         case .applied, .untracked, .missing, .edited, .skipped: nil
         }
-    }
-}
-
-extension Catalog {
-    /// A schema that the role may not look into hides what it holds: that is no answer.
-    fileprivate var failure: Failure? {
-        guard let schema = unusableSchemas.min() else { return nil }
-        let name = quotedIdentifier(schema)
-        return Failure(
-            .permissionDenied, what: "the role may not look into schema \(Escaped(name))",
-            why: "it has no USAGE on it, so what is there and what is not cannot be told",
-            next: "GRANT USAGE ON SCHEMA \(Escaped(name)) TO the role that TreeGuard uses")
     }
 }

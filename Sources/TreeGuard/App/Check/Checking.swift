@@ -15,7 +15,7 @@ struct Checking {
     init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
         landing = try Landing(request, session: session)
         discovery = try landing.discovery()
-        texts = try MigrationTexts(discovery, landing)
+        texts = try MigrationTexts(discovery, landing, session)
         stakes = texts.stakes
         ledgers = Ledgers(of: discovery, landing.config) { [texts] in texts.content(of: $0) }
     }
@@ -68,10 +68,15 @@ struct Checking {
             },
             migrations: discovery.migrations.map { migration in
                 MigrationReport(
-                    migration, standings: asked.compactMap { $0.standing(of: migration, texts) },
+                    migration, standings: asked.map { $0.standing(of: migration) },
                     references: references.found(to: migration), remarks: texts.remarks(of: migration))
             },
-            problems: try problems(),
+            problems: try problems()
+                + asked.flatMap { environment in
+                    environment.accounts.remarks.map {
+                        CheckReport.Problem(message: "\(environment.environment.name): \($0)")
+                    }
+                },
             consistency: verdict == .partialMigration ? worst.map { $0.consistency(of: discovery) } : nil,
             next: NextSteps(verdict, discovery, asked, waiting: asked.map { promotion(of: $0, among: asked) }).list)
     }

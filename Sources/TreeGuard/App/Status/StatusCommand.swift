@@ -56,7 +56,7 @@ extension Checking {
             },
             migrations: discovery.migrations.map { migration in
                 MigrationReport(
-                    migration, standings: asked.compactMap { $0.standing(of: migration, texts) }, references: [],
+                    migration, standings: asked.map { $0.standing(of: migration) }, references: [],
                     remarks: texts.remarks(of: migration))
             },
             problems: try problems(),

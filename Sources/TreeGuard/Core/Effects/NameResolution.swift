@@ -76,7 +76,7 @@ package struct NameResolution {
             found(name, path) { known.contains(.relation($0)) || known.contains(.type($0)) }
         case .index: found(name, path) { known.contains(.index($0)) || known.contains(.relation($0)) }
         case .comment(let object): holder(of: object, name, path)
-        default: resolved(identity.space, name, path)
+        default: found(resolved(identity.space, name, path), path) { _ in false }
         }
     }
 

@@ -36,7 +36,9 @@ extension Failure.Code {
         case .serverTooOld: .serverTooOld
         case .queryFailed: .queryFailed
         case .ledgerAmbiguous: .ledgerAmbiguous
+        case .changedMeanwhile: .changedMeanwhile
         case .ledgerNotRecognised: .ledgerNotRecognised
+        case .ledgerAhead: .ledgerAhead
 
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed

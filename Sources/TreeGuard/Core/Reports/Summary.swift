@@ -64,7 +64,8 @@ extension CheckReport {
             let count = states.count { $0 == state }
             return count == 0 ? nil : "\(count) \(state.rawValue)"
         }
-        let place = environments.count > 1 ? deciding.map { " in \($0.name)" } ?? "" : ""
+        let hasSeveral = environments.count { !$0.isLocal } > 1
+        let place = hasSeveral ? deciding.map { " in \($0.name)" } ?? "" : ""
         let accepted = acceptedCount == 0 ? [] : ["\(acceptedCount) accepted"]
         return (counts + accepted).joined(separator: ", ") + place
     }

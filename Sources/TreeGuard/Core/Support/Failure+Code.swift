@@ -38,7 +38,9 @@ extension Failure {
         case serverTooOld = "server-too-old"
         case queryFailed = "query-failed"
         case ledgerAmbiguous = "ledger-ambiguous"
+        case changedMeanwhile = "changed-meanwhile"
         case ledgerNotRecognised = "ledger-not-recognised"
+        case ledgerAhead = "ledger-ahead"
 
         // This machine: exit 3.
         case outputUnwritable = "output-unwritable"

@@ -83,15 +83,26 @@ package struct LedgerReading: Hashable, Sendable {
 package struct LedgerRecording: Hashable, Sendable {
     /// Run in order, within one transaction, after the table was locked.
     package var statements: [Question]
+    /// Makes the table as the framework would, where there is none; empty where there is one.
+    package var creation: [Question]
     /// What is written, for people: `drizzle.__drizzle_migrations: hash 3f…, created_at 1760476235390`.
     package var description: String
-    /// The table that is written to, fit for SQL; it is locked first where it is there.
-    package var table: String
+    /// The table that is written to.
+    package var table: LedgerTable
+    /// What the table must still hold when it is written to; nil where it was not there.
+    package var premise: Amendment.Premise?
+    /// Migrations that the framework would never run once this one is recorded, unless they are recorded as well.
+    package var passesOver: [RepositoryPath]
 
-    package init(statements: [Question], description: String, table: String) {
+    package init(
+        statements: [Question], creation: [Question] = [], description: String, table: LedgerTable,
+        passesOver: [RepositoryPath] = []
+    ) {
         self.statements = statements
+        self.creation = creation
         self.description = description
         self.table = table
+        self.passesOver = passesOver
     }
 }
 

@@ -7,11 +7,14 @@ package struct LedgerPlace: Hashable, Sendable {
     /// Who says so, for people: ".treeguard", "drizzle.config.ts"; nil: the framework's own custom. Where somebody says
     /// so, nothing else is taken for it.
     package var toldBy: String?
+    /// Where several would do, the one in this schema is meant.
+    package var usualSchema: String?
 
-    package init(table: String, schema: String? = nil, toldBy: String? = nil) {
+    package init(table: String, schema: String? = nil, toldBy: String? = nil, usualSchema: String? = nil) {
         self.table = table
         self.schema = schema
         self.toldBy = toldBy
+        self.usualSchema = usualSchema
     }
 
     /// What `.treeguard` says of the folder.
@@ -27,7 +30,8 @@ package struct LedgerPlace: Hashable, Sendable {
     /// The one table that it is, whether it can be read, or that there is none.
     func search(in tables: [LedgerTable], for keeper: some LedgerKeeper) -> LedgerSearch {
         let named = tables.filter { $0.name == table && (schema == nil || $0.schema == schema) }
-        let fitting = named.filter(keeper.recognises)
+        var fitting = named.filter(keeper.recognises)
+        if fitting.count > 1, let usual = fitting.first(where: { $0.schema == usualSchema }) { fitting = [usual] }
         guard fitting.count < 2 else {
             let names = fitting.map { $0.description }.joined(separator: " and ")
             return .failed(

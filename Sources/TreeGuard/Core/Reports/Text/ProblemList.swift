@@ -22,7 +22,7 @@ struct ProblemList {
         let lines = cut.shown.flatMap { problem -> [String] in
             let message = Escaped(problem.message).description
             let place = problem.path.map(\.description) ?? ""
-            let text = place.isEmpty || message.contains(place) ? message : "\(place): \(message)"
+            let text = place.isEmpty || message.names(place) ? message : "\(place): \(message)"
             let width = max(style.width - indent, 20)
             let advice = "\(style.arrow) \(Escaped(problem.help))"
             let help = problem.help.isEmpty ? [] : wrapped(advice, width: width)
@@ -31,5 +31,12 @@ struct ProblemList {
             } + help.map { blanks(indent) + style.paint($0, .dim) }
         }
         return Paragraph(lines + (cut.rest.map { [blanks(indent) + style.paint($0, .dim)] } ?? []))
+    }
+}
+
+extension String {
+    /// Whether the other text is part of this one.
+    fileprivate func names(_ part: String) -> Bool {
+        utf8.indices.contains { utf8[$0...].starts(with: part.utf8) }
     }
 }
