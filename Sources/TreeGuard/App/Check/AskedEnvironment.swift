@@ -53,7 +53,7 @@ struct AskedEnvironment {
                 })
             for (migration, (evidence, judgement)) in zip(migrations, zip(evidence, judgements)) {
                 var judgement = judgement
-                judgement.reasons += accounts.reasons(of: migration)
+                judgement.add(accounts.entry(of: migration), accounts.reasons(of: migration))
                 known[migration.path] = Known(evidence: evidence, judgement: judgement)
             }
         }
@@ -101,5 +101,13 @@ struct AskedEnvironment {
             present: evidence.presentCount, verifiable: evidence.verifiableCount, statements: script.statementCount,
             unverified: (script.unanalysable + script.unverified).map { "line \($0.range.line): \($0.what)" },
             evidence: evidenceLines(evidence.findings))
+    }
+}
+
+extension Judgement {
+    /// What the ledger says besides, in place of what can only be said in general.
+    fileprivate mutating func add(_ entry: LedgerEntry, _ said: [String]) {
+        if case .unreadable(let failure) = entry { reasons.append(failure.next) }
+        reasons = (state == .skipped && !said.isEmpty ? [] : reasons) + said
     }
 }

@@ -41,19 +41,23 @@ struct NextSteps {
     private static func deploying(_ discovery: Discovery, _ asked: [AskedEnvironment]) -> [CheckReport.NextStep] {
         guard let environment = asked.first(where: { $0.environment.isRequired }) else { return [] }
         let pending = discovery.migrations.filter { environment.state(of: $0) == .pending }
-        let owners = Dictionary(grouping: pending, by: \.framework)
-        if let deployment = owners.count == 1 ? owners.keys.first.flatMap({ Frameworks.named($0)?.deployment }) : nil {
-            return [
-                CheckReport.NextStep(deployment, "with the address of \(environment.environment.name)"),
-                CheckReport.NextStep("treeguard check", "sees whether everything arrived"),
-            ]
+        let name = environment.environment.name
+        let variable = "\(name.shellVariable)_DATABASE_URL"
+        var steps: [CheckReport.NextStep] = []
+        for migration in pending {
+            // A file that a framework keeps count of is for the framework to run, all of them at once.
+            let deployment = Frameworks.named(migration.framework)?.deployment
+            let command =
+                deployment ?? "psql \"$\(variable)\" -1 -v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))"
+            guard !steps.contains(where: { $0.command == command }) else { continue }
+            let isFirst = !steps.contains { $0.command.hasPrefix("psql ") }
+            let purpose =
+                deployment != nil
+                ? "in its package, with the address of \(name)"
+                : isFirst ? "with the address of \(name) in \(variable)" : ""
+            steps.append(CheckReport.NextStep(command, purpose))
         }
-        let variable = "\(environment.environment.name.shellVariable)_DATABASE_URL"
-        return pending.enumerated().map { number, migration in
-            CheckReport.NextStep(
-                "psql \"$\(variable)\" -1 -v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))",
-                number == 0 ? "with the address of \(environment.environment.name) in \(variable)" : "")
-        } + [CheckReport.NextStep("treeguard check", "sees whether everything arrived")]
+        return steps + [CheckReport.NextStep("treeguard check", "sees whether everything arrived")]
     }
 }
 
