@@ -20,7 +20,9 @@ struct FixtureChange {
     }
 
     /// The cases of frameworks that are recognised and not supported.
-    static func unsupported() throws -> [String] { try names().filter { !$0.hasPrefix("plain/") } }
+    static func unsupported() throws -> [String] {
+        try names().filter { name in !Frameworks.all.contains { $0.isSupported && name.hasPrefix("\($0.id)/") } }
+    }
 
     init(_ name: String) throws {
         self.name = name

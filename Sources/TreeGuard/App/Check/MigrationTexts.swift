@@ -12,6 +12,8 @@ struct MigrationTexts: Sendable {
     private struct Text: Sendable {
         var script: Script
         var notes: [String]
+        /// nil where it could not be read.
+        var bytes: [UInt8]?
     }
 
     init(_ discovery: Discovery, _ landing: Landing) throws(Failure) {
@@ -21,24 +23,29 @@ struct MigrationTexts: Sendable {
         let contents = try landing.contents(of: files)
         byPath = Dictionary(
             (running + removed).map { migration in
-                (migration.path, MigrationTexts.text(migration.file.flatMap { contents[$0] }))
+                (migration.path, MigrationTexts.text(migration, migration.file.flatMap { contents[$0] }))
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    private static func text(_ bytes: [UInt8]?) -> Text {
+    private static func text(_ migration: Migration, _ bytes: [UInt8]?) -> Text {
         guard let bytes else {
             let nowhere = SourceRange(offset: 0, length: 0, line: 1, column: 1)
             return Text(
                 script: Script([Statement(.unanalysable(reason: "its content could not be read"), at: nowhere)]),
-                notes: [])
+                notes: [], bytes: nil)
         }
         let source = SourceText(bytes: bytes)
+        let framework = Frameworks.named(migration.framework)
         return Text(
-            script: Script(SQL.statements(in: source.text)),
-            notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted())
+            script: Script(SQL.statements(in: framework?.statementText(source.text) ?? source.text)),
+            notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted(),
+            bytes: bytes)
     }
 
     func script(of migration: Migration) -> Script { byPath[migration.path]?.script ?? Script([]) }
+
+    /// What the file holds, byte for byte; nil where it was not read.
+    func content(of migration: Migration) -> [UInt8]? { byPath[migration.path]?.bytes }
 
     var scripts: [Script] { byPath.values.map(\.script) }
 

@@ -14,14 +14,17 @@ struct NextSteps {
             }
             let isClean = asked.filter(\.environment.isRequired)
                 .allSatisfy { $0.consistency(of: discovery) == .cleanPrefix }
+            let untracked = states.contains(.untracked)
             let worst = MigrationState.allCases.last { states.contains($0) } ?? .partial
             list =
                 isClean
                 ? NextSteps.deploying(discovery, asked)
-                : [
-                    CheckReport.NextStep("treeguard check --verbose", "every object, found and missing"),
-                    CheckReport.NextStep("treeguard explain \(worst.rawValue)", "what it means, and the ways out"),
-                ]
+                : (untracked
+                    ? [CheckReport.NextStep("treeguard repair --dry-run", "how what is untracked would be recorded")]
+                    : []) + [
+                        CheckReport.NextStep("treeguard check --verbose", "every object, found and missing"),
+                        CheckReport.NextStep("treeguard explain \(worst.rawValue)", "what it means, and the ways out"),
+                    ]
         case .error:
             let failures = asked.filter(\.environment.isRequired).compactMap(\.failure)
             list =
@@ -38,6 +41,13 @@ struct NextSteps {
     private static func deploying(_ discovery: Discovery, _ asked: [AskedEnvironment]) -> [CheckReport.NextStep] {
         guard let environment = asked.first(where: { $0.environment.isRequired }) else { return [] }
         let pending = discovery.migrations.filter { environment.state(of: $0) == .pending }
+        let owners = Dictionary(grouping: pending, by: \.framework)
+        if let deployment = owners.count == 1 ? owners.keys.first.flatMap({ Frameworks.named($0)?.deployment }) : nil {
+            return [
+                CheckReport.NextStep(deployment, "with the address of \(environment.environment.name)"),
+                CheckReport.NextStep("treeguard check", "sees whether everything arrived"),
+            ]
+        }
         let variable = "\(environment.environment.name.shellVariable)_DATABASE_URL"
         return pending.enumerated().map { number, migration in
             CheckReport.NextStep(

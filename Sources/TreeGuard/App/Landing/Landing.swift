@@ -46,7 +46,22 @@ struct Landing {
             }
         }
         let survey = Survey(changes, target: entries, config)
-        return survey.discovery(try contents(of: survey.wanted))
+        return survey.discovery(try contents(of: survey.wanted), besides: try contents(besides: survey.besides))
+    }
+
+    /// Files as they would land, where they are there.
+    private func contents(besides paths: [RepositoryPath]) throws(Failure) -> [RepositoryPath: [UInt8]] {
+        var files: [WantedFile] = []
+        for path in paths {
+            if let change = changes.changes.first(where: { $0.path == path }) {
+                if let content = change.new { files.append(WantedFile(path: path, content: content)) }
+            } else if let base,
+                let entry = try repository.entries(of: base, under: path).first(where: { $0.path == path })
+            {
+                files.append(WantedFile(path: path, content: .blob(entry.id)))
+            }
+        }
+        return Dictionary(try contents(of: files).map { ($0.key.path, $0.value) }) { first, _ in first }
     }
 
     /// The bytes of files; those that cannot be read are absent.

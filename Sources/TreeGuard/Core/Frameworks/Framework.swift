@@ -22,6 +22,21 @@ package protocol Framework: Sendable {
     /// Files whose contents must be known before the folder can be read.
     func wanted(in folder: Folder) -> [WantedFile]
 
+    /// Files outside of the folder that say where its ledger is, as they would land: a configuration above it.
+    func besides(_ folder: Folder) -> [RepositoryPath]
+
+    /// The command by which teams run what is pending; nil where that is left to them.
+    var deployment: String? { get }
+
+    /// How it remembers the migrations of a sequence; nil where it keeps no ledger.
+    func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)?
+
+    /// What is wrong with its migrations as a whole, once both trees were compared.
+    func problems(in discovery: Discovery) -> [Problem]
+
+    /// The text of a file as the framework would hand it to the server.
+    func statementText(_ text: String) -> String
+
     /// What the framework takes for its own in the folder. Files that it does not mention are left to the next.
     func reading(of folder: Folder, _ contents: FileContents) -> Reading
 }
@@ -31,4 +46,9 @@ extension Framework {
     package var tellTales: [String] { [] }
     package func home(of path: RepositoryPath) -> RepositoryPath? { nil }
     package func wanted(in folder: Folder) -> [WantedFile] { [] }
+    package func besides(_ folder: Folder) -> [RepositoryPath] { [] }
+    package func problems(in discovery: Discovery) -> [Problem] { [] }
+    package func statementText(_ text: String) -> String { text }
+    package var deployment: String? { nil }
+    package func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)? { nil }
 }

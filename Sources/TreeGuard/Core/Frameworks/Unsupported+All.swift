@@ -2,26 +2,9 @@ extension Unsupported {
     /// Those that give themselves away by more than a numbered file come first.
     static let all: [any Framework] =
         [
-            drizzle, prisma, alembic, liquibase, sqitch, atlas, flyway, diesel, django, rails, ecto, laravel,
+            prisma, alembic, liquibase, sqitch, atlas, flyway, diesel, django, rails, ecto, laravel,
             entityFramework, node, pgroll, seaORM, fluent, goCode, python,
         ] + inMarkedFiles
-
-    private static let drizzle = Unsupported(
-        "drizzle", "Drizzle", tellTales: ["_journal.json", "drizzle/"],
-        home: { path in
-            let parts = path.components
-            if parts.count > 2, parts.suffix(2) == ["meta", "_journal.json"] { return path.folder.folder }
-            return path.prefix(through: { $0 == "drizzle" })
-        },
-        companion: { file, folder in
-            file.relative.dropLast().last == "meta" && file.fileExtension == "json"
-                || file.name == "snapshot.json" && folder.has(file.beside("migration.sql"))
-        },
-        migration: { file, folder in
-            guard file.fileExtension == "sql" else { return false }
-            if file.name == "migration.sql" { return folder.has(file.beside("snapshot.json")) }
-            return folder.has(Array(file.relative.dropLast()) + ["meta", "_journal.json"])
-        })
 
     private static let prisma = Unsupported(
         "prisma", "Prisma",

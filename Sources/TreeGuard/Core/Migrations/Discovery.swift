@@ -11,6 +11,8 @@ package struct Discovery: Hashable, Sendable {
     package var leftOut: [LeftOut]
     /// The worst first.
     package var problems: [Problem]
+    /// What frameworks asked for beside their folders, as it would land.
+    package var besides: [RepositoryPath: [UInt8]] = [:]
 
     package init(
         migrations: [Migration] = [], context: [Migration] = [], leftOut: [LeftOut] = [], problems: [Problem] = []

@@ -90,6 +90,8 @@ package struct Problem: Hashable, Sendable {
         case symbolicLink = "symbolic-link"
         case submodule = "submodule"
         case unreadable = "unreadable"
+        case journalBroken = "journal-broken"
+        case neverRuns = "never-runs"
     }
 
     package var kind: Kind

@@ -37,8 +37,13 @@ package struct Survey: Sendable {
         return all.filter { seen.insert($0).inserted }.sorted { $0.path < $1.path }
     }
 
+    /// Files outside of the folders that say where a ledger is: to be read as they would land, where they are there.
+    package var besides: [RepositoryPath] {
+        Set(landing.flatMap { folder in Survey.frameworks(for: folder).flatMap { $0.besides(folder) } }).sorted()
+    }
+
     /// Reads both trees with the contents at hand and compares them.
-    package func discovery(_ contents: FileContents) -> Discovery {
+    package func discovery(_ contents: FileContents, besides: [RepositoryPath: [UInt8]] = [:]) -> Discovery {
         let before = Survey.reading(of: target, contents)
         let after = Survey.reading(of: landing, contents)
         let compared = Comparison(
@@ -46,7 +51,9 @@ package struct Survey: Sendable {
         // A neighbour may make another thing of a file that stays as it is (`003_x_rollback.sql`, once `003_x.sql` comes):
         // that brings nothing and takes nothing away.
         let differing = Set((target + landing).flatMap(\.files).lazy.filter(\.differs).map(\.path))
-        var discovery = Discovery(migrations: compared.changed.filter { differing.contains($0.path) }.inOrder())
+        var discovery = Discovery(
+            migrations: compared.changed.filter { differing.contains($0.path) || $0.has(.bookkeepingChanged) }.inOrder()
+        )
         let conflicts = Set(changes.conflicts)
         for index in discovery.migrations.indices where conflicts.contains(discovery.migrations[index].path) {
             discovery.migrations[index].notes.append(.conflicted)
@@ -58,6 +65,7 @@ package struct Survey: Sendable {
             return migration
         }
         discovery.context = (compared.unchanged + standing).filter { sequences.contains($0.sequence) }.inOrder()
+        if !discovery.migrations.isEmpty { discovery.besides = besides }
         discovery.leftOut = leftOut(after, besides: discovery.migrations)
         discovery.problems = problems(discovery, after).sorted { $0.severity > $1.severity }
         return discovery
@@ -108,19 +116,7 @@ package struct Survey: Sendable {
             let b = contents[WantedFile(path: new.path, content: after)]
         else { return false }
         // The working tree may carry CRLF where git stores LF.
-        return a == b || a.withoutCarriageReturns == b.withoutCarriageReturns
-    }
-}
-
-extension [UInt8] {
-    /// The text with every CRLF made LF.
-    fileprivate var withoutCarriageReturns: [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(count)
-        for index in indices where self[index] != 0x0D || index + 1 == endIndex || self[index + 1] != 0x0A {
-            out.append(self[index])
-        }
-        return out
+        return a == b || a.withLineFeeds == b.withLineFeeds
     }
 }
 
