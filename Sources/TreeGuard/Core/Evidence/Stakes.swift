@@ -5,8 +5,8 @@ package struct Stakes: Hashable, Sendable {
     package private(set) var routines: Set<String> = []
     package private(set) var types: Set<String> = []
     package private(set) var extensions: Set<String> = []
-    /// What has, or may lose, a comment: by the name of the object, or of the table that it hangs on.
-    package private(set) var commented: Set<String> = []
+    /// Whether a comment is at stake.
+    private var hasComments = false
     /// Schemas that the migrations name; the session's search path is asked for besides.
     package private(set) var schemas: Set<String> = []
 
@@ -23,6 +23,9 @@ package struct Stakes: Hashable, Sendable {
             for identity in statement.needs { add(identity) }
         }
     }
+
+    /// The names that comments are asked of: all of them, for what has one may be renamed.
+    var commented: Set<String> { hasComments ? relations.union(routines).union(types).union(extensions) : [] }
 
     private mutating func add(_ step: EffectStep) {
         switch step.action {
@@ -50,7 +53,7 @@ package struct Stakes: Hashable, Sendable {
         case .type(let name), .enumValue(let name, _): add(name, to: \.types)
         case .comment(let object):
             add(object)
-            (object.schemaName?.name ?? object.withoutSchemaName).map { _ = commented.insert($0) }
+            hasComments = true
         case .other: break
         }
     }
@@ -75,15 +78,5 @@ package struct Stakes: Hashable, Sendable {
     private mutating func add(_ name: ObjectName, to set: WritableKeyPath<Stakes, Set<String>>) {
         self[keyPath: set].insert(name.name)
         name.schema.map { _ = schemas.insert($0) }
-    }
-}
-
-extension ObjectIdentity {
-    /// The name of what belongs to no schema.
-    fileprivate var withoutSchemaName: String? {
-        switch self {
-        case .schema(let name), .extension(let name): name
-        default: nil
-        }
     }
 }
