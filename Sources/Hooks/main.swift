@@ -1,1 +1,1 @@
-// Filled by the program.
+Gate.main()

@@ -10,6 +10,8 @@ final class ScenarioRun {
     /// What is volatile, and the word that stands for it in a scenario.
     private var substitutions: [(value: String, name: String)]
 
+    private let server: ThrowawayServer?
+
     init(needingDatabase: Bool) throws {
         folder = try TemporaryFolder()
         directory = folder.path("work")
@@ -20,6 +22,24 @@ final class ScenarioRun {
             (directory, "$WORK"), (folder.path("home"), "$HOME"), (folder.path, "$ROOT"),
             (ProjectFolder.path, "$PROJECT"),
         ]
+        server = needingDatabase ? try TemporaryServer.start() : nil
+        if let server { try offer(server) }
+    }
+
+    deinit { server?.stop() }
+
+    /// Makes the two databases, and puts what a scenario needs to reach them into its environment.
+    private func offer(_ server: ThrowawayServer) throws {
+        for (database, name) in [("production", "PRODUCTION_URL"), ("local", "LOCAL_URL")] {
+            try server.createDatabase(database)
+            let url = "postgresql://postgres@/\(database)?host=\(server.folder)&port=\(server.port)"
+            environment[name] = url
+            substitutions.append((url, "$\(name)"))
+        }
+        if let path = environment["PATH"] ?? nil { environment["PATH"] = "\(server.binaries.folder):\(path)" }
+        let version = try server.execute("SHOW server_version").prefix { $0 != " " }
+        substitutions += [("PostgreSQL \(version)", "PostgreSQL VERSION"), (server.folder, "$SOCKETS")]
+        substitutions.append(("\"server\": \"\(version)\"", "\"server\": \"VERSION\""))
     }
 
     /// Plays one part; a step is given back with what really happened in the places where it expects something.

@@ -43,4 +43,12 @@ package enum ProcessEnvironment {
         Interruption.waitIfEnding()
         Glibc.exit(code)
     }
+
+    /// Becomes another program (execv); nothing of this one is left. Returns only why it could not.
+    package static func become(_ program: String, _ arguments: [String]) -> SystemError {
+        withCStrings([program] + arguments) { words in
+            execv(program, words)
+            return SystemError("execv", path: program)
+        }
+    }
 }

@@ -30,7 +30,18 @@ extension CheckCase {
                                 "line 20: cannot be read: syntax error at or near \"MERGE\"", "line 30: COPY",
                             ],
                             statements: 5), version: "003")
-                ], next: [planFirst])),
+                ], next: [lookCloser])),
+        CheckCase(
+            "blocked",
+            checkReport(
+                .error, [], [migration(detectionsPath, standing(.unknown))],
+                problems: [
+                    .init(
+                        path: "db/migrations/004_link.sql",
+                        message: "db/migrations/004_link.sql is a symbolic link: what it points to is not judged",
+                        help: "put the file itself in its place", severity: .block),
+                    .init(message: "the order of two files is a guess", severity: .info),
+                ], next: [.init("treeguard explain unknown", "why nobody can say, and what helps")])),
         CheckCase(
             "offline",
             checkReport(
@@ -67,7 +78,7 @@ extension CheckCase {
                         tiersPath, standing(.partial, halfDoneTierFindings()),
                         standing(.applied, detectionFindings(.holds), in: "staging"),
                         standing(.unknown, in: "local"), version: "002"),
-                ], consistency: .inconsistent, next: [planFirst])),
+                ], consistency: .inconsistent, next: [lookCloser])),
     ]
 
     static let strange = [
@@ -97,7 +108,7 @@ extension CheckCase {
                         version: "20240101120000"),
                 ],
                 source: "feature/a-branch-name-that-somebody-made-from-the-title-of-a-very-long-issue-in-the-tracker",
-                next: [planFirst])),
+                next: [lookCloser])),
         CheckCase(
             "hostile-names",
             checkReport(

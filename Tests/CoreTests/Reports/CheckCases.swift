@@ -58,7 +58,11 @@ extension CheckCase {
                             .pending, tableFindings(tiers, columns: (1...19).map { "c\($0)" }, .absent),
                             unverified: ["line 60: INSERT", "line 64: DO block"]), version: "002",
                         references: [("modules/analysis/tier1.py", 7)]),
-                ], next: [planFirst, rehearse, deploy]))
+                ],
+                next: [
+                    deploy(detectionsPath, "with the address of production in PRODUCTION_DATABASE_URL"),
+                    deploy(tiersPath), checkAgain,
+                ]))
     ]
 
     private static let partial = [
@@ -72,7 +76,7 @@ extension CheckCase {
                         tiersPath,
                         standing(.partial, halfDoneTierFindings(), reasons: ["some of it is there, some is not"]),
                         version: "002"),
-                ], consistency: .inconsistent, next: [planFirst, rehearse])),
+                ], consistency: .inconsistent, next: [lookCloser, explainPartial])),
         CheckCase(
             "clean-prefix",
             checkReport(
@@ -81,7 +85,7 @@ extension CheckCase {
                     migration(detectionsPath, standing(.applied, detectionFindings(.holds))),
                     migration(
                         tiersPath, standing(.pending, tableFindings(tiers, columns: ["id"], .absent)), version: "002"),
-                ], consistency: .cleanPrefix, next: [deploy])),
+                ], consistency: .cleanPrefix, next: [deploy(tiersPath), checkAgain])),
         CheckCase(
             "other-columns",
             checkReport(
@@ -90,15 +94,17 @@ extension CheckCase {
                     migration(
                         detectionsPath, standing(.partial, otherColumns, reasons: ["some of it is there, some is not"]))
                 ],
-                consistency: .inconsistent, next: [planFirst])),
+                consistency: .inconsistent, next: [lookCloser])),
         CheckCase(
             "every-state",
             checkReport(
                 .partialMigration, [production(.partialMigration)], everyState,
                 problems: [
-                    .init(path: "db/migrations/007_b.sql", message: "has the number of db/migrations/007_a.sql"),
+                    .init(
+                        path: "db/migrations/007_b.sql", message: "has the number of db/migrations/007_a.sql",
+                        help: "give each its own number"),
                     .init(message: "the submodule vendor/lib moves: its migrations are not looked at"),
-                ], consistency: .inconsistent, next: [planFirst])),
+                ], consistency: .inconsistent, next: [lookCloser])),
     ]
 
     private static let otherColumns =

@@ -9,7 +9,32 @@ struct Rendering: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all: [Rendering] = checks
+    static let all = checks + migrations + failures + explanations
+
+    private static let migrations = MigrationsCase.all.flatMap { sample in
+        [Look.wide, .narrow, .ascii, .verbose, .json].map { look in
+            Rendering(
+                name: "migrations.\(sample.name).\(look.rawValue)",
+                text: look.format.migrations(sample.report, look.style, look.detail))
+        }
+    }
+
+    private static let failures = [Look.wide, .narrow, .color, .json].map { look in
+        Rendering(name: "failure.\(look.rawValue)", text: look.format.failure(refused, look.style))
+    }
+
+    private static let refused = Failure(
+        .authenticationFailed, what: "production could not be asked",
+        why: "password authentication failed for user \"app\" at db.example.com\nthe server closed the connection\u{7}",
+        next: "put the password right in .env (DATABASE_URL), or set TREEGUARD_PRODUCTION_URL")
+
+    /// All of them on one page, for people to review.
+    private static let explanations = [
+        Rendering(
+            name: "explanations.txt",
+            text: Explanation.all.map { $0.rendered(style: Look.ascii.style) }
+                .joined(separator: String(repeating: "-", count: 40) + "\n"))
+    ]
 
     private static let checks = CheckCase.all.flatMap { sample in
         sample.looks.map { look in

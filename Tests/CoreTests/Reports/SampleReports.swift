@@ -31,10 +31,13 @@ func migration(
 let detectionsPath: RepositoryPath = "database_tools/migrations/001_create_security_detections_table.sql"
 let tiersPath: RepositoryPath = "database_tools/migrations/002_create_job_analysis_tiers_table.sql"
 
-let planFirst = CheckReport.NextStep("treeguard plan", "what would run, and the locks it takes")
-let rehearse = CheckReport.NextStep("treeguard rehearse", "the same on a copy of production's schema")
-let deploy = CheckReport.NextStep("treeguard deploy --env production", "runs what is pending, in order")
-let checkAgain = CheckReport.NextStep("treeguard check", "asks again, once the way is open")
+let lookCloser = CheckReport.NextStep("treeguard check --verbose", "every object, found and missing")
+let explainPartial = CheckReport.NextStep("treeguard explain partial", "what it means, and the ways out")
+let checkAgain = CheckReport.NextStep("treeguard check", "sees whether everything arrived")
+
+func deploy(_ path: RepositoryPath, _ purpose: String = "") -> CheckReport.NextStep {
+    CheckReport.NextStep("psql \"$PRODUCTION_DATABASE_URL\" -1 -v ON_ERROR_STOP=1 -f \(path)", purpose)
+}
 
 func checkReport(
     _ verdict: Verdict, _ environments: [EnvironmentReport], _ migrations: [MigrationReport],
@@ -53,5 +56,5 @@ func unreachable(_ failure: Failure) -> CheckReport {
         [
             migration(detectionsPath, standing(.unknown, reasons: ["production could not be asked"], statements: 9)),
             migration(tiersPath, standing(.unknown, reasons: ["production could not be asked"]), version: "002"),
-        ], next: [checkAgain])
+        ], next: [.init("treeguard explain \(failure.code.rawValue)", "what stands in the way, and how to clear it")])
 }

@@ -11,8 +11,12 @@ extension MigrationReport {
 
 extension CheckReport.Problem {
     init(_ problem: Problem) {
-        self.init(
-            path: problem.paths.first,
-            message: problem.help.isEmpty ? problem.message : "\(problem.message) (\(problem.help))")
+        let severity: CheckReport.Problem.Severity =
+            switch problem.severity {
+            case .info: .info
+            case .warning: .warn
+            case .error: .block
+            }
+        self.init(path: problem.paths.first, message: problem.message, help: problem.help, severity: severity)
     }
 }

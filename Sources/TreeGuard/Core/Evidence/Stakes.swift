@@ -5,6 +5,8 @@ package struct Stakes: Hashable, Sendable {
     package private(set) var routines: Set<String> = []
     package private(set) var types: Set<String> = []
     package private(set) var extensions: Set<String> = []
+    /// What has, or may lose, a comment: by the name of the object, or of the table that it hangs on.
+    package private(set) var commented: Set<String> = []
     /// Schemas that the migrations name; the session's search path is asked for besides.
     package private(set) var schemas: Set<String> = []
 
@@ -39,7 +41,9 @@ package struct Stakes: Hashable, Sendable {
             add(name, to: \.routines)
             for argument in arguments ?? [] where !argument.isBuiltIn { add(argument.name, to: \.types) }
         case .type(let name), .enumValue(let name, _): add(name, to: \.types)
-        case .comment(let object): add(object)
+        case .comment(let object):
+            add(object)
+            (object.schemaName?.name ?? object.withoutSchemaName).map { _ = commented.insert($0) }
         case .other: break
         }
     }
@@ -64,5 +68,15 @@ package struct Stakes: Hashable, Sendable {
     private mutating func add(_ name: ObjectName, to set: WritableKeyPath<Stakes, Set<String>>) {
         self[keyPath: set].insert(name.name)
         name.schema.map { _ = schemas.insert($0) }
+    }
+}
+
+extension ObjectIdentity {
+    /// The name of what belongs to no schema.
+    fileprivate var withoutSchemaName: String? {
+        switch self {
+        case .schema(let name), .extension(let name): name
+        default: nil
+        }
     }
 }

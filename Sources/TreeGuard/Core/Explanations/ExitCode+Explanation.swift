@@ -10,7 +10,7 @@ extension ExitCode {
         case .usage:
             Explanation.Text(
                 "The command line, the configuration or the repository that was named is wrong. No database was asked.",
-                so: ["treeguard COMMAND --help; treeguard doctor looks through the configuration."])
+                so: ["The message says which. treeguard COMMAND --help shows what a command takes."])
         case .undetermined:
             Explanation.Text(
                 "There is no answer: production could not be asked, or a migration could not be judged (ERROR).",

@@ -1,40 +1,31 @@
 extension Explanation {
     /// The explanation as a person reads it at a terminal.
     package func rendered(style: TextStyle) -> String {
-        var text = "\(style.paint(word, .bold))  \(style.paint(kind, .dim))\n\n"
-        text += wrapped(self.text.meaning, indent: "", width: style.width)
-        text += section("why it happens", self.text.causes, style)
-        text += section("what to do", self.text.remedies, style)
-        if let example = self.text.example {
-            text += "\n\(style.paint("for example", .bold))\n"
-            text += example.split(separator: "\n").map { "  \($0)\n" }.joined()
+        let title = style.paint(word, .bold) + "  " + style.paint("(\(kind))", .dim)
+        let example = text.example.map { example in
+            heading("for example", style) + example.split(separator: "\n").map { "    \($0)" }
         }
-        return text
+        return Paragraph.page([
+            Paragraph([title]), Paragraph(wrapped(text.meaning, width: style.readingWidth)),
+            Paragraph(points("why it happens", text.causes, style)),
+            Paragraph(points("what to do", text.remedies, style)), Paragraph(example ?? []),
+        ])
     }
 
-    private func section(_ title: String, _ lines: [String], _ style: TextStyle) -> String {
-        guard !lines.isEmpty else { return "" }
-        return "\n\(style.paint(title, .bold))\n"
-            + lines.map { wrapped($0, indent: "  - ", width: style.width) }.joined()
-    }
+    private func heading(_ title: String, _ style: TextStyle) -> [String] { [style.paint("\(title):", .bold)] }
 
-    /// Words in lines of the terminal's width; the lines after the first stand below the text, not below its bullet.
-    private func wrapped(_ text: String, indent: String, width: Int) -> String {
-        let hanging = String(repeating: " ", count: indent.count)
-        var lines: [String] = []
-        var line = indent
-        for word in text.split(separator: " ") {
-            let isFresh = line == indent || line == hanging
-            if !isFresh, line.count + 1 + word.count > min(width, 100) {
-                lines.append(line)
-                line = hanging + word
-            } else {
-                line += (isFresh ? "" : " ") + word
+    private func points(_ title: String, _ points: [String], _ style: TextStyle) -> [String] {
+        guard !points.isEmpty else { return [] }
+        return heading(title, style)
+            + points.flatMap { point in
+                wrapped(point, width: max(style.readingWidth - 4, 20)).enumerated().map { number, line in
+                    (number == 0 ? "  - " : "    ") + line
+                }
             }
-        }
-        return (lines + [line]).joined(separator: "\n") + "\n"
     }
+}
 
+extension Explanation {
     /// Every word that can be explained, kind by kind.
     package static func list(style: TextStyle) -> String {
         let groups = [
@@ -42,8 +33,14 @@ extension Explanation {
             ("errors", Failure.Code.allCases.map(\.explanation)),
             ("exit codes", ExitCode.allCases.map(\.explanation)),
         ]
-        return groups.map { title, explanations in
-            "\(style.paint(title, .bold))\n" + explanations.map { "  \($0.word)\n" }.joined()
-        }.joined(separator: "\n")
+        return Paragraph.page(
+            groups.map { title, explanations in
+                Paragraph([style.paint("\(title):", .bold)] + explanations.map { "  \($0.word)" })
+            })
     }
+}
+
+extension TextStyle {
+    /// Lines of prose that are longer than this tire the eye.
+    fileprivate var readingWidth: Int { min(width, 88) }
 }

@@ -13,7 +13,7 @@ extension MigrationState {
                 "The database does not have it, not even in part, and the framework will run it next time.",
                 because: ["It was not deployed yet."],
                 so: [
-                    "treeguard plan, treeguard rehearse, then treeguard deploy --env production.",
+                    "Deploy it, with the framework's own command or as treeguard check prints it.",
                     "Then treeguard check: it verifies what the deployment left behind.",
                 ])
         case .partial: halfDone
@@ -28,7 +28,14 @@ extension MigrationState {
                     "`prisma db push`, `drizzle-kit push` or the like made the objects without recording a migration.",
                     "The database was restored from a dump that left out the ledger's table.",
                 ],
-                so: ["treeguard repair shows the row that is missing, asks, and records it."])
+                so: [
+                    "Make sure that it is the same thing: treeguard check --verbose lists every object.",
+                    "Record it with the framework's own command, which writes the row without running the file.",
+                ],
+                example: """
+                    prisma migrate resolve --applied 20240101120000_widgets
+                    alembic stamp 1975ea83b712
+                    """)
         case .missing:
             Explanation.Text(
                 "The ledger says that it was applied, and the catalog does not have all of it. Believe the catalog.",
@@ -54,7 +61,7 @@ extension MigrationState {
                 ],
                 so: [
                     "Put the file back (git checkout main -- FILE), and write the correction as a new migration.",
-                    "Was it meant, and is production right? treeguard allow --reason \"...\" records that.",
+                    "Was it meant, and is production right? Say so in the team's file, with the reason.",
                 ])
         case .skipped: skippedText
         case .unknown:
@@ -91,7 +98,7 @@ extension MigrationState {
             so: [
                 "treeguard check --verbose shows each object, and what is there instead.",
                 "Run what is missing by hand, or drop what is half done, and check again.",
-                "treeguard repair clears a dirty row once the objects are right.",
+                "A dirty row goes with the framework's own command, once the objects are right.",
             ],
             example: """
                 DROP INDEX CONCURRENTLY idx_jobs_created;

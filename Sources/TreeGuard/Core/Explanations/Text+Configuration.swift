@@ -16,7 +16,7 @@ extension Explanation.Text {
                 + "switch off its own gate.",
         ],
         so: [
-            "The message names the file and the setting. treeguard doctor looks through all of them.",
+            "The message names the file and the setting, and the word that was probably meant.",
             "The file has git's own syntax, so git can read and change it.",
         ],
         example: """
@@ -49,7 +49,7 @@ extension Explanation.Text {
         ],
         so: [
             "Set TREEGUARD_PRODUCTION_URL, or name an environment in .treeguard.",
-            "treeguard doctor says where it looked and what it found.",
+            "treeguard check --verbose says which of these places it took.",
         ],
         example: """
             [environment "production"]

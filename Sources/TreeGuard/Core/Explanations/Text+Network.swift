@@ -31,7 +31,7 @@ extension Explanation.Text {
         ],
         so: [
             "Let this machine in (the provider's page calls it trusted sources or allowed addresses).",
-            "Or run treeguard check where there is access, or treeguard plan --write FILE for whoever has it.",
+            "Or run treeguard check where there is access: the verdict is the same from every machine.",
         ],
         example: "curl https://ifconfig.me     # the address to let in")
 

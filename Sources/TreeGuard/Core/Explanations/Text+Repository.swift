@@ -29,7 +29,7 @@ extension Explanation.Text {
     static let repositoryUnreadable = Explanation.Text(
         "git's data could not be read here, so nobody can say which migrations would come in.",
         because: [
-            "Files of another user: a container or sudo made the clone (git calls this dubious ownership).",
+            "Some of its files are another user's: git was run with sudo in it.",
             "An object is damaged, a disk is full, or another program is rewriting the repository.",
         ],
         so: ["git fsck, or git status: git's own message often says more.", "Then run treeguard check again."])

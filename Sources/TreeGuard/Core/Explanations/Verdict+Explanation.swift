@@ -21,11 +21,15 @@ extension Verdict {
                 """,
                 because: ["Migrations of this change have not been run in production yet."],
                 so: [
-                    "treeguard plan: what would run, in which order, and the locks it takes.",
-                    "treeguard rehearse: the same on a throwaway copy of production's schema.",
-                    "treeguard deploy --env production, then treeguard check again.",
-                    "No access from this machine? treeguard plan --write FILE makes a page for somebody who has it.",
-                ])
+                    "Deploy them, in their order: with the framework's own command, or as treeguard check prints it.",
+                    "Then treeguard check again: it looks whether everything arrived.",
+                    "Are they to run as part of the release, after the merge? Then let them be a merge of their own, "
+                        + "before the code that needs them.",
+                ],
+                example: """
+                    psql "$PRODUCTION_DATABASE_URL" -1 -v ON_ERROR_STOP=1 -f db/migrations/002_widgets.sql
+                    treeguard check
+                    """)
         case .partialMigration:
             Explanation.Text(
                 """
@@ -41,8 +45,7 @@ extension Verdict {
                     "A file was edited after it had been applied (edited), or numbered below what is applied (skipped).",
                 ],
                 so: [
-                    "treeguard check --verbose names every object; treeguard explain STATE says what each state wants.",
-                    "treeguard repair records what was applied by hand.",
+                    "treeguard check --verbose names every object; treeguard explain STATE says what each state wants."
                 ])
         case .error:
             Explanation.Text(
@@ -59,7 +62,6 @@ extension Verdict {
                 so: [
                     "Follow the line `next:` of the report, then run treeguard check again.",
                     "No way to production from here? Let a machine that has one run treeguard check.",
-                    "In a hurry, and you know better: treeguard allow --reason \"...\" is recorded, and expires.",
                 ])
         }
     }

@@ -32,12 +32,24 @@ package struct CheckReport: Hashable, Sendable {
 
     /// Something to say of the change as a whole.
     package struct Problem: Hashable, Sendable {
+        package enum Severity: String, Hashable, Sendable, CaseIterable {
+            /// Nothing can be judged before it is put right: the verdict is ERROR.
+            case block
+            case warn
+            case info
+        }
+
         package var path: RepositoryPath?
         package var message: String
+        /// What to do about it; empty where nothing need be done.
+        package var help: String
+        package var severity: Severity
 
-        package init(path: RepositoryPath? = nil, message: String) {
+        package init(path: RepositoryPath? = nil, message: String, help: String = "", severity: Severity = .warn) {
             self.path = path
             self.message = message
+            self.help = help
+            self.severity = severity
         }
     }
 

@@ -3,14 +3,14 @@ extension Failure {
     package func text(style: TextStyle) -> String {
         let what = wrapped(Escaped(what).description, width: max(style.width - 7, 20))
             .enumerated().map { ($0 == 0 ? style.paint("error:", .bold, .red) + " " : blanks(7)) + $1 }
-        return (what + causeLines(style)).joined(separator: "\n") + "\n"
+        return (what + causeLines(style) + moreLine(style)).joined(separator: "\n") + "\n"
     }
 
-    /// Why, what next, and where to read more.
-    func causeLines(_ style: TextStyle) -> [String] {
-        line("why", why, style) + line("next", next, style)
-            + line("more", "treeguard explain \(code.rawValue)", style)
-    }
+    /// Why, and what next.
+    func causeLines(_ style: TextStyle) -> [String] { line("why", why, style) + line("next", next, style) }
+
+    /// Where to read more.
+    func moreLine(_ style: TextStyle) -> [String] { line("more", "treeguard explain \(code.rawValue)", style) }
 
     /// One labelled part, on as many lines as it needs. Its own line breaks are kept, and nothing else that would
     /// move the cursor.

@@ -39,6 +39,9 @@ extension CheckReport {
 
     private var errorSummary: Summary {
         let failures = failedEnvironments.map(\.failure)
+        if blocking > 0 {
+            return Summary(.bad, "ERROR - \(counted(blocking, "problem")) above must be put right first.")
+        }
         guard let first = failures.first else {
             let unknown = migrations.count { $0.standings.contains { $0.judgement.state == .unknown } }
             guard isAsked else {
@@ -95,6 +98,8 @@ extension CheckReport {
         }
     }
 
+    private var blocking: Int { problems.count { $0.severity == .block } }
+
     private var isAsked: Bool { environments.contains { $0.access != .notAsked } }
 }
 
@@ -111,7 +116,8 @@ extension CheckReport {
         }
         let unjudged = migrations.count { $0.standings.contains { isUnjudged($0) } }
         if unjudged > 0 { return Footing(.caution, "\(unjudged) could not be judged") }
-        return problems.isEmpty ? Footing(.good) : Footing(.caution, counted(problems.count, "remark") + " above")
+        if blocking > 0 { return Footing(.bad, counted(blocking, "problem") + " above") }
+        return problems.isEmpty ? Footing(.good) : Footing(.good, counted(problems.count, "remark") + " above")
     }
 
     /// Unknown although the database answered: the trouble is in the file, or in the ledger.

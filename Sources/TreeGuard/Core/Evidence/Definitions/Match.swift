@@ -23,7 +23,8 @@ package struct Match: Hashable, Sendable {
     }
 
     mutating func expect(_ what: String, _ expected: [String], _ found: [String]) {
-        expect(what, Words(expected), Words(found))
+        func words(_ list: [String]) -> String { list.isEmpty ? "none" : list.joined(separator: ", ") }
+        if expected != found { differences.append("\(what): \(words(found)), expected \(words(expected))") }
     }
 
     /// Compares two expressions: equal, different, or not to be compared as they stand.
@@ -42,11 +43,4 @@ package struct Match: Hashable, Sendable {
             }
         }
     }
-}
-
-/// A list for people.
-private struct Words: Equatable, CustomStringConvertible {
-    let list: [String]
-    init(_ list: [String]) { self.list = list }
-    var description: String { list.isEmpty ? "none" : list.joined(separator: ", ") }
 }

@@ -16,7 +16,13 @@ extension CheckReport {
 }
 
 extension CheckReport.Problem {
-    var json: JSON { .object((path?.jsonMembers ?? []) + [JSON.Member("message", .string(message))]) }
+    var json: JSON {
+        .object(
+            (path?.jsonMembers ?? []) + [
+                JSON.Member("message", .string(message)), JSON.Member("help", .string(help)),
+                JSON.Member("severity", .string(severity.rawValue)),
+            ])
+    }
 }
 
 extension EnvironmentReport {

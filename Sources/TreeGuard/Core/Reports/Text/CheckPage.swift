@@ -95,26 +95,11 @@ struct CheckPage {
             let place = isNamed ? "" : "\(name): "
             let isSaid = place.isEmpty && report.summary.sentence.hasSuffix(failure.what)
             let what = isSaid ? [] : failure.line("what", place + failure.what, style)
-            return what + failure.causeLines(style)
+            // Where the steps below say so already, once is enough.
+            let isExplained = report.next.contains { $0.command.hasSuffix(" explain \(failure.code.rawValue)") }
+            return what + failure.causeLines(style) + (isExplained ? [] : failure.moreLine(style))
         }
     }
 
-    private var next: Paragraph {
-        let width = report.next.map { Escaped($0.command).description.displayWidth }.max() ?? 0
-        let fits = report.next.allSatisfy {
-            7 + width + 4 + Escaped($0.purpose).description.displayWidth <= style.width
-        }
-        return Paragraph(
-            report.next.enumerated().flatMap { number, step -> [String] in
-                let command = Escaped(step.command).description
-                let purpose = Escaped(step.purpose).description
-                let lead = number == 0 ? style.paint("next:", .dim) + "  " : blanks(7)
-                guard fits else {
-                    return [lead + style.paint(command, .bold)]
-                        + wrapped(purpose, width: max(style.width - 11, 20)).map { blanks(11) + style.paint($0, .dim) }
-                }
-                let gap = blanks(width + 4 - command.displayWidth)
-                return [(lead + style.paint(command, .bold) + gap + style.paint(purpose, .dim)).trimmingEnd]
-            })
-    }
+    private var next: Paragraph { StepList(steps: report.next, style: style).paragraph }
 }
