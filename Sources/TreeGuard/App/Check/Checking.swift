@@ -23,7 +23,7 @@ struct Checking {
 
     /// Asks every environment at the same time, each within its own limits.
     func asked(_ environments: Environments) -> [AskedEnvironment] {
-        let questions = CatalogQuestion.all.map { $0.question(about: stakes) }
+        let questions = CatalogQuestion.questions(about: stakes)
         let standard = landing.config.limits
         let answers = simultaneously(environments.list) { environment in
             environment.connection.flatMap { connection in

@@ -3,8 +3,12 @@ extension Statement {
     /// production is not asked about such objects.
     package var effects: [EffectStep] { allEffects.filter(\.isVerifiable) }
 
-    private var allEffects: [EffectStep] {
+    private var allEffects: [EffectStep] { effectsOfKind + effects(of: besides) }
+
+    private var effectsOfKind: [EffectStep] {
         switch kind {
+        case .declare(let declaration): effects(of: declaration.parts)
+        case .alterDomain(let alter): effects(of: alter)
         case .createSchema(let name, let ifNotExists):
             [step(.create(.schema(name), .exists), conditional: ifNotExists)]
         case .createTable(let table): effects(of: table)

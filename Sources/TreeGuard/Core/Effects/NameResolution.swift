@@ -75,7 +75,7 @@ package struct NameResolution {
             // Domains have constraints, composite types have columns.
             found(name, path) { known.contains(.relation($0)) || known.contains(.type($0)) }
         case .index: found(name, path) { known.contains(.index($0)) || known.contains(.relation($0)) }
-        case .comment(let object): holder(of: object, name, path)
+        case .comment(let object), .facet(let object, _), .member(let object, _): holder(of: object, name, path)
         default: resolved(identity.space, name, path)
         }
     }
@@ -112,7 +112,7 @@ extension ObjectIdentity {
         switch self {
         case .routine: .routine
         case .type, .enumValue: .type
-        case .comment(let object): object.space
+        case .comment(let object), .facet(let object, _), .member(let object, _): object.space
         case .schema, .extension, .other: .other
         default: .relation
         }
@@ -124,6 +124,7 @@ extension ObjectIdentity {
         case .routine(let name, let arguments):
             .routine(name, arguments.map { $0.map { TypeName($0.name, arrayDimensions: $0.arrayDimensions) } })
         case .comment(let object): .comment(on: object.withoutTypeModifiers)
+        case .facet(let object, let name): .facet(of: object.withoutTypeModifiers, name)
         default: self
         }
     }
@@ -143,7 +144,8 @@ extension ObjectIdentity {
             name
         case .relation(let name), .index(let name), .routine(let name, _), .type(let name), .other(_, let name):
             name.name
-        case .comment(let object): object.lastName
+        case .comment(let object), .member(let object, _): object.lastName
+        case .facet(_, let name): name
         }
     }
 }

@@ -84,7 +84,11 @@ extension Declaration.Part {
         let column = ObjectIdentity.relationName(object).map { ObjectIdentity.column(of: $0, string(command.name)) }
         let list = command.def?.items ?? []
         switch command.subtype {
-        case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions: return Besides.parameters(of: object, list)
+        case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions:
+            let parameters = Besides.parameters(of: object, list)
+            // An index has its parameters in its definition.
+            guard case .index = object else { return parameters }
+            return parameters.map { Self(object, $0.act) }
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions: return column.map { Besides.parameters(of: $0, list) }
         case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions: return resetting(list, object)
         case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions: return column.map { resetting(list, $0) }

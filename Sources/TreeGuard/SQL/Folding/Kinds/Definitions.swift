@@ -9,7 +9,7 @@ extension Declaring {
             { node in
                 let define = node.define_stmt.pointee
                 let isConditional = define.if_not_exists != 0 || define.replace != 0
-                return define.definition.map { [.make($0.0, $0.1, if: isConditional)] }.map { Declaration.Body($0) }
+                return define.folded.map { [.make($0.0, $0.1, if: isConditional)] }.map { Declaration.Body($0) }
             }
         )
     ]
@@ -19,7 +19,7 @@ extension PgQuery__DefineStmt {
     private var listed: [UnsafeMutablePointer<PgQuery__DefElem>] { nodes(n_definition, definition).compactMap(\.definition) }
     private var parts: [String] { names(n_defnames, defnames) }
 
-    fileprivate var definition: (ObjectIdentity, Facets)? {
+    fileprivate var folded: (ObjectIdentity, Facets)? {
         let options = listed.byName
         switch kind {
         case PG_QUERY__OBJECT_TYPE__OBJECT_AGGREGATE:

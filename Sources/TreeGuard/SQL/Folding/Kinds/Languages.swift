@@ -73,7 +73,7 @@ extension PgQuery__CreateCastStmt {
     fileprivate var declaration: Declaration.Body? {
         guard let source = sourcetype, let target = targettype else { return nil }
         let name = "\(TypeName(source).shortDescription) AS \(TypeName(target).shortDescription)"
-        let method = self.func?.lastName ?? (inout != 0 ? "WITH INOUT" : "WITHOUT FUNCTION")
+        let method = self.func?.lastName ?? (`inout` != 0 ? "WITH INOUT" : "WITHOUT FUNCTION")
         let context =
             switch context {
             case PG_QUERY__COERCION_CONTEXT__COERCION_IMPLICIT: "AS IMPLICIT"

@@ -46,7 +46,7 @@ extension PgQuery__GrantStmt {
                 let columns = names(privilege.n_cols, privilege.cols)
                 // ALL (columns) has no name.
                 let name = nonEmpty(privilege.priv_name)
-                return (name.map { [$0.uppercased()] } ?? Privilege.ofColumns).map { ($0, columns) }
+                return (name.map { [$0 == "temp" ? "TEMPORARY" : $0.uppercased()] } ?? Privilege.ofColumns).map { ($0, columns) }
             }
         let parts = objects.flatMap { object in
             roles.flatMap { role in wanted.flatMap { part(object, role, $0.name, $0.columns) } }

@@ -7,8 +7,8 @@ extension Declaring {
             PG_QUERY__NODE__NODE_ALTER_SEQ_STMT,
             { node in
                 let alter = node.alter_seq_stmt.pointee
-                guard let sequence = alter.sequence else { return nil }
-                return sequence(ObjectName(sequence), nodes(alter.n_options, alter.options), if: alter.missing_ok != 0)
+                guard let relation = alter.sequence else { return nil }
+                return sequence(ObjectName(relation), nodes(alter.n_options, alter.options), if: alter.missing_ok != 0)
             }
         )
     ]
