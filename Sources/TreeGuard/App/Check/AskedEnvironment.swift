@@ -6,20 +6,18 @@ struct AskedEnvironment {
     let environment: Environment
     private let access: Result<Server, Failure>
     private let evidence: [RepositoryPath: Evidence]
+    private let judgements: [RepositoryPath: Judgement]
 
     init(_ environment: Environment, _ answer: Result<Conversation, Failure>, texts: MigrationTexts) {
         self.environment = environment
-        switch answer {
-        case .failure(let failure): (access, evidence) = (.failure(failure), [:])
-        case .success(let conversation):
+        let answered = answer.flatMap { conversation -> Result<(Server, Catalog), Failure> in
             let catalog = Catalog(conversation.first, read: SQL.statements)
-            if let failure = catalog.failure {
-                (access, evidence) = (.failure(failure), [:])
-            } else {
-                access = .success(conversation.server)
-                evidence = AskedEnvironment.evidence(texts, catalog)
-            }
+            return catalog.accessFailure.map { .failure($0) } ?? .success((conversation.server, catalog))
         }
+        access = answered.map { $0.0 }
+        let evidence = (try? answered.get()).map { AskedEnvironment.evidence(texts, $0.1) }
+        self.evidence = evidence ?? [:]
+        judgements = evidence.map { AskedEnvironment.judgements(texts, $0) } ?? [:]
     }
 
     /// The findings for each migration, net over all that run, and for each removed one by itself.
@@ -39,13 +37,24 @@ struct AskedEnvironment {
         return evidence
     }
 
-    private func judgement(of migration: Migration) -> Judgement {
-        guard let evidence = evidence[migration.path] else {
-            return Judgement(.unknown, ["\(environment.name) could not be asked"])
+    /// Folder by folder, in the order in which they run; each removed one by itself.
+    private static func judgements(
+        _ texts: MigrationTexts, _ evidence: [RepositoryPath: Evidence]
+    ) -> [RepositoryPath: Judgement] {
+        let sequences = Dictionary(grouping: texts.running, by: \.sequence).values + texts.removed.map { [$0] }
+        let pairs = sequences.flatMap { migrations in
+            let subjects = migrations.map { migration in
+                Judgement.Subject(
+                    change: migration.change ?? .new, ledger: .none,
+                    evidence: evidence[migration.path] ?? Evidence(findings: [], script: texts.script(of: migration)))
+            }
+            return zip(migrations.map(\.path), Judgement.inOrder(subjects))
         }
-        return Judgement(
-            change: migration.change ?? .new, ledger: .none, catalog: evidence.summary,
-            isUnfinished: evidence.isUnfinished, isUnreadable: !evidence.script.unanalysable.isEmpty)
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    private func judgement(of migration: Migration) -> Judgement {
+        judgements[migration.path] ?? Judgement(.unknown, ["\(environment.name) could not be asked"])
     }
 
     func verdict(of discovery: Discovery) -> Verdict {
@@ -87,17 +96,5 @@ struct AskedEnvironment {
             verifiable: evidence.verifiableCount, statements: script.statementCount,
             unverified: (script.unanalysable + script.unverified).map { "line \($0.range.line): \($0.what)" },
             evidence: evidenceLines(evidence.findings))
-    }
-}
-
-extension Catalog {
-    /// A schema that the role may not look into hides what it holds: that is no answer.
-    fileprivate var failure: Failure? {
-        guard let schema = unusableSchemas.min() else { return nil }
-        let name = quotedIdentifier(schema)
-        return Failure(
-            .permissionDenied, what: "the role may not look into schema \(Escaped(name))",
-            why: "it has no USAGE on it, so what is there and what is not cannot be told",
-            next: "GRANT USAGE ON SCHEMA \(Escaped(name)) TO the role that TreeGuard uses")
     }
 }
