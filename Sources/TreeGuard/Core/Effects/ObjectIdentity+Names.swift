@@ -26,7 +26,11 @@ extension ObjectIdentity {
 
     /// The same object in another schema.
     package func moved(to schema: String) -> ObjectIdentity {
-        mappingNames { _, name in ObjectName(schema: schema, name.name) }
+        // Its arguments stay where they are.
+        if case .routine(let name, let arguments) = self {
+            return .routine(ObjectName(schema: schema, name.name), arguments)
+        }
+        return mappingNames { _, name in ObjectName(schema: schema, name.name) }
     }
 
     /// The same object with every name that belongs to a schema replaced.
@@ -47,7 +51,8 @@ extension ObjectIdentity {
         case .comment(let object): .comment(on: object.mappingNames(replace))
         case .facet(let object, let name): .facet(of: object.mappingNames(replace), name)
         case .member(let object, let whole): .member(object.mappingNames(replace), of: whole.mappingNames(replace))
-        case .other(let kind, let name): ObjectKinds.inSchemas.contains(kind) ? .other(kind: kind, replace(.other, name)) : self
+        case .other(let kind, let name):
+            ObjectKinds.inSchemas.contains(kind) ? .other(kind: kind, replace(.other, name)) : self
         }
     }
 

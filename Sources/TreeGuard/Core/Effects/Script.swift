@@ -108,6 +108,7 @@ extension Statement {
     fileprivate var unverifiable: [String] {
         switch kind {
         case .data(let command), .unverifiable(let command): [command]
+        case .declare(let declaration): declaration.unverified.map { "\(declaration.command): \($0)" }
         case .doBlock: ["DO block"]
         case .alterTable(let alter):
             alter.actions.compactMap { $0.unverifiable.map { "ALTER TABLE \(alter.name) \($0)" } }
@@ -127,7 +128,6 @@ extension Statement.AlterAction {
     fileprivate var unverifiable: String? {
         switch self {
         case .unverifiable(let words): words
-        case .setAllTriggers(let state, _): (state == .disabled ? "DISABLE" : "ENABLE") + " TRIGGER for all triggers"
         default: nil
         }
     }
@@ -137,8 +137,7 @@ extension Statement.CreateTable {
     fileprivate var unverifiable: [String] {
         [
             isFromQuery ? "the columns of its query" : nil, like.isEmpty ? nil : "what LIKE copies",
-            ofType == nil ? nil : "the columns of its type", inherits.isEmpty ? nil : "INHERITS",
-            partitionBy, partitionOf.map { "PARTITION OF \($0)" }, foreignServer == nil ? nil : "its foreign server",
+            ofType == nil ? nil : "the columns of its type", foreignServer == nil ? nil : "its options",
         ].compactMap(\.self)
     }
 }

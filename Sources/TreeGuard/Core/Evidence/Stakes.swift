@@ -25,7 +25,11 @@ package struct Stakes: Hashable, Sendable {
         case .create(let identity, let definition), .alter(let identity, let definition):
             add(identity)
             add(definition)
-        case .drop(let identity): add(identity)
+        case .drop(let identity):
+            add(identity)
+            // What loses a column or a constraint may be a type.
+            if case .column(let owner, _) = identity { add(owner, to: \.types) }
+            if case .constraint(let owner, _) = identity { add(owner, to: \.types) }
         case .rename(let old, let new):
             add(old)
             add(new)

@@ -4,11 +4,7 @@ extension DefinitionComparison {
         var match = Match()
         for name in expected.names {
             guard let facet = expected[name] else { continue }
-            guard let foundFacet = found[name] else {
-                match.uncompared.append(name)
-                continue
-            }
-            compare(name, facet, foundFacet, &match)
+            compare(name, facet, found[name] ?? .text("none"), &match)
         }
         return match
     }
@@ -59,7 +55,9 @@ enum PartitionBounds {
         return differing ? told : nil
     }
 
-    private static func isCertain(_ bound: (shape: String, values: [String])) -> Bool { bound.values.allSatisfy(isPlain) }
+    private static func isCertain(_ bound: (shape: String, values: [String])) -> Bool {
+        bound.values.allSatisfy(isPlain)
+    }
 
     /// The text with a mark for each literal, and the literals.
     private static func literals(_ text: String) -> (shape: String, values: [String]) {

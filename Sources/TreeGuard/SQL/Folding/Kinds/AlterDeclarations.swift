@@ -30,7 +30,8 @@ extension Declaration.Part {
             return [.setting("access method", of: object, .text(name))]
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetTableSpace: return [.setting("tablespace", of: object, .text(name))]
         case PG_QUERY__ALTER_TABLE_TYPE__AT_ClusterOn: return [.setting("clustering index", of: object, .text(name))]
-        case PG_QUERY__ALTER_TABLE_TYPE__AT_DropCluster: return [.setting("clustering index", of: object, .text("none"))]
+        case PG_QUERY__ALTER_TABLE_TYPE__AT_DropCluster:
+            return [.setting("clustering index", of: object, .text("none"))]
         default: return nil
         }
     }

@@ -27,7 +27,8 @@ enum Besides {
             return Declaring.sequence(
                 ObjectName(sequence), nodes(create.n_options, create.options), if: create.if_not_exists != 0
             ).parts + persistence(of: sequence, if: create.if_not_exists != 0)
-        case PG_QUERY__NODE__NODE_CREATE_EXTENSION_STMT: return Declaring.settings(of: value.create_extension_stmt.pointee)
+        case PG_QUERY__NODE__NODE_CREATE_EXTENSION_STMT:
+            return Declaring.settings(of: value.create_extension_stmt.pointee)
         case PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT:
             let create = value.create_schema_stmt.pointee
             guard let role = create.authrole else { return [] }

@@ -14,7 +14,8 @@ enum Declaring {
 
     private static let readings: [UInt32: Reading] = {
         let families: [Family] = [
-            policies, privileges, ownership, sequences, routineChanges, replication, foreignData, textSearch, definitions,
+            policies, privileges, ownership, sequences, routineChanges, replication, foreignData, textSearch,
+            definitions,
             operators, languages, eventTriggers, statistics, extensions, roles,
         ]
         return Dictionary(families.joined().map { ($0.rawValue, $1) }) { first, _ in first }
@@ -44,7 +45,8 @@ extension Facet {
     init(roles: [Node]) {
         let specs = roles.filter { $0.kind == PG_QUERY__NODE__NODE_ROLE_SPEC }.map { $0.pointee.role_spec.pointee }
         let names = specs.compactMap(RoleName.of)
-        self = names.count == specs.count
+        self =
+            names.count == specs.count
             ? .set(Set(names)) : .opaque(specs.map(AlterWords.roleName).joined(separator: ", "))
     }
 }
@@ -71,7 +73,9 @@ extension ObjectIdentity {
 
 extension [UnsafeMutablePointer<PgQuery__DefElem>] {
     /// Options by name; the last one counts.
-    var byName: [String: UnsafeMutablePointer<PgQuery__DefElem>] { Dictionary(map { ($0.name, $0) }) { _, last in last } }
+    var byName: [String: UnsafeMutablePointer<PgQuery__DefElem>] {
+        Dictionary(map { ($0.name, $0) }) { _, last in last }
+    }
 }
 
 extension UnsafeMutablePointer<PgQuery__DefElem> {

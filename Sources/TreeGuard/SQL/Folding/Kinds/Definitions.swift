@@ -16,7 +16,9 @@ extension Declaring {
 }
 
 extension PgQuery__DefineStmt {
-    private var listed: [UnsafeMutablePointer<PgQuery__DefElem>] { nodes(n_definition, definition).compactMap(\.definition) }
+    private var listed: [UnsafeMutablePointer<PgQuery__DefElem>] {
+        nodes(n_definition, definition).compactMap(\.definition)
+    }
     private var parts: [String] { names(n_defnames, defnames) }
 
     fileprivate var folded: (ObjectIdentity, Facets)? {
@@ -63,7 +65,8 @@ extension PgQuery__DefineStmt {
             case "sfunc", "sfunc1": facets["SFUNC"] = .text(option.lastName)
             case "stype", "stype1": facets["STYPE"] = option.pointee.arg?.typeName.map { .type($0) }
             case "initcond", "initcond1": facets["INITCOND"] = .text(option.text)
-            case "finalfunc", "combinefunc", "serialfunc", "deserialfunc", "msfunc", "minvfunc", "mfinalfunc", "parallel":
+            case "finalfunc", "combinefunc", "serialfunc", "deserialfunc", "msfunc", "minvfunc", "mfinalfunc",
+                "parallel":
                 facets[name.uppercased()] = .text(option.lastName)
             default: break
             }

@@ -11,7 +11,11 @@ extension Declaring {
                 var facets: Facets = ["DEFAULT": .flag(create.is_default != 0)]
                 facets["type"] = create.datatype.map { .type(TypeName($0)) }
                 return Declaration.Body(
-                    [.make(identity("operator class", names(create.n_opclassname, create.opclassname), create.amname), facets)],
+                    [
+                        .make(
+                            identity("operator class", names(create.n_opclassname, create.opclassname), create.amname),
+                            facets)
+                    ],
                     unverified: ["its operators and functions"])
             }
         ),

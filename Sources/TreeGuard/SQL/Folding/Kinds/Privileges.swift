@@ -46,7 +46,9 @@ extension PgQuery__GrantStmt {
                 let columns = names(privilege.n_cols, privilege.cols)
                 // ALL (columns) has no name.
                 let name = nonEmpty(privilege.priv_name)
-                return (name.map { [$0 == "temp" ? "TEMPORARY" : $0.uppercased()] } ?? Privilege.ofColumns).map { ($0, columns) }
+                return (name.map { [$0 == "temp" ? "TEMPORARY" : $0.uppercased()] } ?? Privilege.ofColumns).map {
+                    ($0, columns)
+                }
             }
         let parts = objects.flatMap { object in
             roles.flatMap { role in wanted.flatMap { part(object, role, $0.name, $0.columns) } }
@@ -77,7 +79,8 @@ extension PgQuery__AlterDefaultPrivilegesStmt {
             .map { $0.kind == PG_QUERY__NODE__NODE_ROLE_SPEC ? RoleName.of($0.pointee.role_spec.pointee) : nil }
         let schemas = options["schemas"]?.pointee.arg?.items.compactMap(\.name) ?? []
         let kind = Privilege.plural(action.pointee.objtype)
-        let owners = roles.isEmpty ? ["any role"] : roles.map { $0.map { "role " + quotedIdentifier($0) } ?? "any role" }
+        let owners =
+            roles.isEmpty ? ["any role"] : roles.map { $0.map { "role " + quotedIdentifier($0) } ?? "any role" }
         let objects = owners.flatMap { owner in
             (schemas.isEmpty ? [nil] : schemas.map { $0 }).map { (schema: String?) in
                 let place = schema.map { " in schema " + quotedIdentifier($0) } ?? ""

@@ -34,7 +34,11 @@ extension Declaring {
         ),
         (
             PG_QUERY__NODE__NODE_CREATE_TABLE_SPACE_STMT,
-            { Declaration.Body([.make(.other("tablespace", [string($0.create_table_space_stmt.pointee.tablespacename)]))]) }
+            {
+                Declaration.Body([
+                    .make(.other("tablespace", [string($0.create_table_space_stmt.pointee.tablespacename)]))
+                ])
+            }
         ),
         (PG_QUERY__NODE__NODE_GRANT_ROLE_STMT, { $0.grant_role_stmt.pointee.declaration }),
     ]

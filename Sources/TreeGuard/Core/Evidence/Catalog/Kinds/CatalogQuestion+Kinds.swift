@@ -9,9 +9,10 @@ extension CatalogQuestion {
     static func grants(on name: String, acl: String, kind: Character, owner: String) -> String {
         """
         coalesce((SELECT string_agg(format('; GRANT %s ON %s TO %s%s', privilege_type, \(name),
-            CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
-            CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), '')
-            FROM aclexplode(coalesce(\(acl), acldefault('\(kind)', \(owner))))), '')
+            role, CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE format('; REVOKE GRANT OPTION FOR %s ON %s FROM %s',
+                privilege_type, \(name), role) END), '')
+            FROM aclexplode(coalesce(\(acl), acldefault('\(kind)', \(owner)))) CROSS JOIN LATERAL (SELECT
+                CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END AS role) r), '')
         """
     }
 

@@ -13,7 +13,9 @@ extension CatalogQuestion {
                         CASE WHEN rolreplication THEN 'REPLICATION' ELSE 'NOREPLICATION' END,
                         CASE WHEN rolbypassrls THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END), rolconnlimit)
                 || coalesce((SELECT string_agg(format('; GRANT %I TO %I%s', pg_get_userbyid(roleid),
-                    pg_get_userbyid(member), CASE WHEN admin_option THEN ' WITH ADMIN OPTION' ELSE '' END), '')
+                    pg_get_userbyid(member), CASE WHEN admin_option THEN ' WITH ADMIN OPTION'
+                    ELSE format('; REVOKE ADMIN OPTION FOR %I FROM %I', pg_get_userbyid(roleid),
+                        pg_get_userbyid(member)) END), '')
                     FROM pg_auth_members WHERE roleid = r.oid OR member = r.oid), '')
                 || coalesce(format('; COMMENT ON ROLE %I IS ', r.rolname)
                     || quote_literal(shobj_description(r.oid, 'pg_authid')), ''), NULL

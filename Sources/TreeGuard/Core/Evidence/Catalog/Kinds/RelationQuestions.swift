@@ -30,12 +30,13 @@ extension CatalogQuestion {
                         SELECT format('CLUSTER ON %I', i.relname) FROM pg_index x
                         JOIN pg_class i ON i.oid = indexrelid WHERE indrelid = s.oid AND indisclustered),
                         'SET WITHOUT CLUSTER'))
-                    || coalesce((SELECT CASE WHEN bool_and(tgenabled = 'O') THEN '; ALTER TABLE %s ENABLE TRIGGER ALL'
+                    || coalesce((SELECT replace(CASE WHEN bool_and(tgenabled = 'O') THEN '; ALTER TABLE %s ENABLE TRIGGER ALL'
                         WHEN bool_and(tgenabled = 'D') THEN '; ALTER TABLE %s DISABLE TRIGGER ALL' ELSE '' END
                         || CASE WHEN bool_and(tgenabled = 'O') FILTER (WHERE NOT tgisinternal)
                             THEN '; ALTER TABLE %s ENABLE TRIGGER USER'
                         WHEN bool_and(tgenabled = 'D') FILTER (WHERE NOT tgisinternal)
-                            THEN '; ALTER TABLE %s DISABLE TRIGGER USER' ELSE '' END
+                            THEN '; ALTER TABLE %s DISABLE TRIGGER USER' ELSE '' END,
+                        '%s', format('%I.%I', nspname, s.relname))
                         FROM pg_trigger WHERE tgrelid = s.oid), '')
                 ELSE '' END
                 || CASE WHEN s.relkind IN ('r', 'm') THEN coalesce((SELECT format('; ALTER TABLE %I.%I SET ACCESS METHOD %I',
@@ -70,7 +71,10 @@ extension CatalogQuestion {
             SELECT 'facet', nspname, s.relname, attname,
                 substr(coalesce((SELECT string_agg(format('; GRANT %s (%I) ON %I.%I TO %s%s', privilege_type, attname,
                     nspname, s.relname, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
-                    CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), '') FROM aclexplode(attacl)), '')
+                    CASE WHEN is_grantable THEN ' WITH GRANT OPTION'
+                    ELSE format('; REVOKE GRANT OPTION FOR %s (%I) ON %I.%I FROM %s', privilege_type, attname, nspname,
+                        s.relname, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END)
+                    END), '') FROM aclexplode(attacl)), '')
                 || coalesce((SELECT string_agg(format('; ALTER TABLE %I.%I ALTER COLUMN %I SET (%I = %L)', nspname,
                     s.relname, attname, option_name, option_value), '') FROM pg_options_to_table(attoptions)), ''), 3),
                 'facets'
