@@ -92,7 +92,12 @@ struct Reader {
         _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], _ start: Int, _ end: Int
     ) {
         let range = positions.range(start, end)
-        statements += kinds.enumerated().map { Statement($1, besides: $0 == 0 ? besides : [], at: range) }
+        statements += kinds.enumerated().map { number, kind in
+            if case .doBlock("plpgsql", let body) = kind, let inner = DoBlock.statements(in: body, at: range) {
+                return Statement(.block(inner), at: range)
+            }
+            return Statement(kind, besides: number == 0 ? besides : [], at: range)
+        }
     }
 
     /// A stretch of the text, blanked where psql's commands stand, with a NUL at its end.

@@ -13,6 +13,7 @@ import TreeGuardSystem
     @Test(arguments: routineKinds) func ofRoutines(kind: KindCase) throws { try kind.check() }
     @Test(arguments: privilegeKinds) func ofPrivileges(kind: KindCase) throws { try kind.check() }
     @Test(arguments: databaseKinds) func ofDatabases(kind: KindCase) throws { try kind.check() }
+    @Test(arguments: blockKinds) func ofBlocks(kind: KindCase) throws { try kind.check() }
     @Test(arguments: commentKinds) func ofComments(kind: KindCase) throws { try kind.check() }
 }
 

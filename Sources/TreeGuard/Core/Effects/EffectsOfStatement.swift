@@ -7,6 +7,10 @@ extension Statement {
 
     private var effectsOfKind: [EffectStep] {
         switch kind {
+        case .block(let statements):
+            statements.flatMap { guarded in
+                guarded.statement.effects.map { $0.conditional(guarded.isConditional) }
+            }
         case .declare(let declaration): effects(of: declaration.parts)
         case .alterDomain(let alter): effects(of: alter)
         case .createSchema(let name, let ifNotExists):

@@ -108,8 +108,12 @@ extension Statement {
     fileprivate var unverifiable: [String] {
         switch kind {
         case .data(let command), .unverifiable(let command): [command]
-        case .declare(let declaration): declaration.unverified.map { "\(declaration.command): \($0)" }
+        case .declare(let declaration):
+            // Large objects and the like are not asked about.
+            declaration.parts.allSatisfy(\.object.isAskedFor)
+                ? declaration.unverified.map { "\(declaration.command): \($0)" } : [declaration.command]
         case .doBlock: ["DO block"]
+        case .block(let statements): statements.flatMap(\.statement.unverifiable)
         case .alterTable(let alter):
             alter.actions.compactMap { $0.unverifiable.map { "ALTER TABLE \(alter.name) \($0)" } }
         case .createTable(let table) where !table.isTemporary:

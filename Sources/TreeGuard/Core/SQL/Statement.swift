@@ -44,12 +44,26 @@ package struct Statement: Hashable, Sendable {
         case data(command: String)
         /// `DO $$ ... $$`: opaque until somebody looks inside.
         case doBlock(language: String, body: String)
+        /// A DO block whose body is plain DDL: what it does.
+        indirect case block([Guarded])
         /// Nothing that a catalog could show afterwards: ANALYZE, VACUUM, REINDEX, LOCK, NOTIFY ...
         case withoutEffect(command: String)
         /// Understood by the parser, not yet by the effects: counts as unverifiable.
         case unverifiable(command: String)
         /// Nobody could read it: psql commands, syntax newer than the parser, bytes that are not text.
         case unanalysable(reason: String)
+    }
+
+    /// A statement inside a block.
+    package struct Guarded: Hashable, Sendable {
+        package var statement: Statement
+        /// It is run only where it was not done before, or its failure is passed over.
+        package var isConditional: Bool
+
+        package init(_ statement: Statement, isConditional: Bool) {
+            self.statement = statement
+            self.isConditional = isConditional
+        }
     }
 
     package enum Transaction: String, Hashable, Sendable {
