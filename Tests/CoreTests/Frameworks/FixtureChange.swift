@@ -20,7 +20,9 @@ struct FixtureChange {
     }
 
     /// The cases of frameworks that are recognised and not supported.
-    static func unsupported() throws -> [String] { try names().filter { !$0.hasPrefix("plain/") } }
+    static func unsupported() throws -> [String] {
+        try names().filter { name in !Frameworks.all.contains { $0.isSupported && name.hasPrefix("\($0.id)/") } }
+    }
 
     init(_ name: String) throws {
         self.name = name
@@ -83,10 +85,12 @@ struct FixtureChange {
     func discovery() -> Discovery {
         let survey = survey()
         var contents: FileContents = [:]
-        for wanted in survey.wanted {
+        func read(_ wanted: WantedFile) {
             let text = [landing[wanted.path], target[wanted.path]].compactMap { $0 }
             contents[wanted] = text.first { .blob(Self.id($0)) == wanted.content }.map { Array($0.utf8) }
         }
+        survey.wanted.forEach(read)
+        survey.wanted(knowing: contents).forEach(read)
         return survey.discovery(contents)
     }
 }

@@ -13,10 +13,15 @@ struct Described: Sendable {
     /// Mutations, by what they say, that nobody can tell without running the server.
     var untold: Set<String> = []
 
+    /// Mutations, by what they say, that have all that the DDL asks for, and more.
+    var wider: Set<String> = []
+
     init(
-        _ ddl: String, not mutations: [(String, String)] = [], uncompared: Set<String> = [], untold: Set<String> = []
+        _ ddl: String, not mutations: [(String, String)] = [], uncompared: Set<String> = [], untold: Set<String> = [],
+        wider: Set<String> = []
     ) {
-        (self.ddl, self.mutations, self.uncompared, self.untold) = (ddl, mutations, uncompared, untold)
+        (self.ddl, self.mutations) = (ddl, mutations)
+        (self.uncompared, self.untold, self.wider) = (uncompared, untold, wider)
     }
 
     var mutants: [String] {
@@ -52,6 +57,8 @@ struct DescribedDatabase {
             Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
         }
     }
+
+    func evidence(for file: String) -> Evidence { evidence(for: [file])[0] }
 
     /// The states of the files, which run one after the other and are all new.
     func states(of files: [String]) -> [MigrationState] {

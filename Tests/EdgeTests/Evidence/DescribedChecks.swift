@@ -1,13 +1,17 @@
-private let columns = """
-    i int, b bigint, s smallint, n numeric(10,2), f float8, r real, v varchar(20), vv varchar, x text, c char(3), d date,
-    ts timestamp, tz timestamptz, j jsonb, a text[], va varchar(9)[], m mood, bo boolean, iv interval, u uuid, e email
-    """
+private let columns = [
+    "i int", "b bigint", "s smallint", "n numeric(10,2)", "f float8", "r real", "v varchar(20)", "vv varchar", "x text",
+    "c char(3)", "d date", "ts timestamp", "tz timestamptz", "j jsonb", "a text[]", "va varchar(9)[]", "m mood",
+    "bo boolean", "iv interval", "u uuid", "e email",
+]
 
+/// A table with a constraint, and no more columns than it and its mutations use.
 private func check(
     _ expression: String, not others: String..., uncompared: Set<String> = [], untold: Set<String> = []
 ) -> Described {
-    Described(
-        "CREATE TABLE t (\(columns), CONSTRAINT k CHECK (\(expression)))",
+    let words = Set(([expression] + others).joined(separator: " ").split { !$0.isLetter }.map(String.init))
+    let used = columns.filter { words.contains(String($0.prefix { $0 != " " })) }.joined(separator: ", ")
+    return Described(
+        "CREATE TABLE t (\(used), CONSTRAINT k CHECK (\(expression)))",
         not: others.map { ("CHECK (\(expression))", "CHECK (\($0))") }, uncompared: uncompared,
         untold: Set(untold.map { "CHECK (\($0))" }))
 }
@@ -62,8 +66,7 @@ let describedChecks: [Described] = [
     check("j ? 'a'", not: "j ? 'b'", "j ?| array['a']"),
     check("j->>'a' = 'b'", not: "j->>'a' = 'c'", "j->>'b' = 'b'", "j->'a' = 'b'"),
     check(
-        "(j->>'a')::int > 0", not: "(j->>'a')::bigint > 0", "(j->>'b')::int > 0", "(j->>'a')::int > 1",
-        untold: ["(j->>'a')::bigint > 0"]),
+        "(j->>'a')::int > 0", not: "(j->>'a')::bigint > 0", "(j->>'b')::int > 0", "(j->>'a')::int > 1"),
     check("j @> '{\"a\":1}'", not: "j @> '{\"a\":2}'", "j <@ '{\"a\":1}'"),
     check("a @> array['x']", not: "a @> array['y']", "a <@ array['x']"),
     check("a @> '{x}'", not: "a @> '{y}'"), check("va @> array['x']::varchar[]", not: "va @> array['y']::varchar[]"),
@@ -82,14 +85,13 @@ let describedChecks: [Described] = [
     check("v || x = 'a'", not: "x || v = 'a'"),
     check("v || 'b' = 'a'", not: "v || 'a' = 'b'"), check("i % 2 = 0", not: "i % 3 = 0", "i % 2 = 1"),
     check("b % 2 = 0", not: "b % 2 = 1"),
-    check("i::bigint > 1", not: "i::bigint > 2", "i::smallint > 1", untold: ["i::smallint > 1"]),
+    check("i::bigint > 1", not: "i::bigint > 2", "i::smallint > 1"),
     check("i::numeric > 1", not: "i::numeric > 2"),
     check("v::text = 'a'", not: "v::text = 'b'"),
-    check("v::varchar(10) = 'a'", not: "v::varchar(11) = 'a'", "v = 'a'", untold: ["v = 'a'", "v::varchar(11) = 'a'"]),
-    check("x::varchar(10) = 'a'", not: "x = 'a'", untold: ["x = 'a'"]),
+    check("v::varchar(10) = 'a'", not: "v::varchar(11) = 'a'", "v = 'a'"),
+    check("x::varchar(10) = 'a'", not: "x = 'a'"),
     check(
-        "x = 'a'", not: "x::varchar(10) = 'a'", "x = 'a'::varchar(10)",
-        untold: ["x::varchar(10) = 'a'", "x = 'a'::varchar(10)"]),
+        "x = 'a'", not: "x::varchar(10) = 'a'", "x = 'a'::varchar(10)"),
     check("x::varchar = 'a'", not: "x::varchar = 'b'"), check("x = 'a'::varchar(10)", not: "x = 'b'::varchar(10)"),
     check("extract(year from ts) > 2000", not: "extract(year from ts) > 2001", "extract(month from ts) > 2000"),
     check("date_part('year',ts) > 2000", not: "date_part('month',ts) > 2000", "date_part('year',d) > 2000"),
@@ -111,7 +113,7 @@ let describedChecks: [Described] = [
     check("u = 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'", not: "u = 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A12'"),
     check("num_nonnulls(i,b) = 1", not: "num_nonnulls(i,s) = 1", "num_nulls(i,b) = 1"),
     check("(i is null) = (b is null)", not: "(i is null) = (b is not null)"),
-    check("(i,b) = (1,2)", not: "(i,b) = (1,3)", uncompared: ["condition"], untold: ["(i,b) = (1,3)"]),
+    check("(i,b) = (1,2)", not: "(i,b) = (1,3)"),
     check("i = any(array[1,2])", not: "i = any(array[1,3])", "i = all(array[1,2])"),
     check("x in ('a')", not: "x in ('b')"), check("i in (1, s)", not: "i in (2, s)", "i in (1, b)"),
     check("tz at time zone 'utc' > ts", not: "tz at time zone 'cet' > ts"),
@@ -125,7 +127,7 @@ let describedChecks: [Described] = [
     check("jsonb_typeof(j) = 'object'", not: "jsonb_typeof(j) = 'array'"),
     check("j -> 'a' ->> 'b' is null", not: "j -> 'a' ->> 'c' is null"),
     check("x ~ '^\\d+$'", not: "x ~ '^\\d*$'"),
-    check("x::int = 1", not: "x = '1'", "x::int = 2", "x::bigint = 1", untold: ["x::bigint = 1"]),
+    check("x::int = 1", not: "x = '1'", "x::int = 2", "x::bigint = 1"),
     check("d < current_date + 30", not: "d < current_date + 31", "d < current_date - 30"),
     check("d - current_date > 5", not: "current_date - d > 5"),
     check("date_trunc('day',ts) = ts", not: "date_trunc('hour',ts) = ts"),
@@ -140,7 +142,7 @@ let describedChecks: [Described] = [
     check("x > 'a' and x < 'b'", not: "x > 'a' and x < 'c'", "x < 'b' or x > 'a'"),
     check("a[1] = 'x'", not: "a[2] = 'x'", "a[1] = 'y'", untold: ["a[2] = 'x'"]),
     check("i & 4 = 4", not: "i & 8 = 4", "i | 4 = 4"), check("-i < 0", not: "i < 0"),
-    check("i ^ 2 > 1", not: "i ^ 3 > 1"),
+    check("i ^ 2 > 1", not: "i ^ 3 > 1", uncompared: ["condition"]),
     check("length(x) between 1 and 100", not: "length(x) between 1 and 101"),
     check("x <> '' and x is not null", not: "x <> ''"),
     check("t.i > 0", not: "t.b > 0"), check("(((i > 0)))", not: "(((i > 1)))"),

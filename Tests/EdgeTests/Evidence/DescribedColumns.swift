@@ -1,5 +1,5 @@
-private func column(_ type: String, not others: String..., uncompared: Set<String> = []) -> Described {
-    Described("CREATE TABLE t (c \(type))", not: others.map { (type, $0) }, uncompared: uncompared)
+private func column(_ type: String, not others: String..., wider: Set<String> = []) -> Described {
+    Described("CREATE TABLE t (c \(type))", not: others.map { (type, $0) }, wider: wider)
 }
 
 let describedTypes: [Described] = [
@@ -30,7 +30,7 @@ let describedTypes: [Described] = [
     column("int[3]", not: "int"), column("varchar(9)[]", not: "varchar(8)[]"), column("mood", not: "text", "email"),
     column("mood[]", not: "mood"), column("public.mood", not: "email"), column("email", not: "text"),
     column("oid", not: "int"), column("regclass", not: "oid"), column("numeric(3,-1)", not: "numeric(3,1)"),
-    column("serial", not: "int", "bigserial", "integer NOT NULL", "serial PRIMARY KEY"),
+    column("serial", not: "int", "bigserial", "integer NOT NULL", "serial PRIMARY KEY", wider: ["serial PRIMARY KEY"]),
     column("bigserial", not: "serial", "bigint NOT NULL"), column("smallserial", not: "serial"),
 ]
 
@@ -60,7 +60,7 @@ let describedColumns: [Described] = [
     Described(
         "CREATE TABLE t (c text); ALTER TABLE t ALTER c SET STATISTICS 500, ALTER c SET STORAGE EXTERNAL",
         not: [("500", "400"), ("EXTERNAL", "MAIN")]),
-    Described("CREATE TABLE t (c int, d int)", not: [("d int", "d int, e int")]),
+    Described("CREATE TABLE t (c int, d int)", not: [("d int", "d int, e int")], wider: ["d int, e int"]),
 ]
 
 private func value(

@@ -139,7 +139,9 @@ import TreeGuardSQL
         (
             "OWNER TO bob, ENABLE ROW LEVEL SECURITY",
             [
-                .declare(Declaration("OWNER TO bob", [.setting("owner", of: .relation(ObjectName(schema: "s", "t")), .text("bob"))])),
+                .declare(
+                    Declaration(
+                        "OWNER TO bob", [.setting("owner", of: .relation(ObjectName(schema: "s", "t")), .text("bob"))])),
                 .declare(
                     Declaration(
                         "ENABLE ROW LEVEL SECURITY",
@@ -158,8 +160,6 @@ import TreeGuardSQL
                                 ["bound": .opaque("FOR VALUES FROM (MINVALUE) TO (1)")])
                         ]))
             ]
-        ),
-    ]
         ),
     ]
 

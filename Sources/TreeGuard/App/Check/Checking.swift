@@ -10,12 +10,14 @@ struct Checking {
     let discovery: Discovery
     let texts: MigrationTexts
     let stakes: Stakes
+    let ledgers: Ledgers
 
     init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
         landing = try Landing(request, session: session)
         discovery = try landing.discovery()
-        texts = try MigrationTexts(discovery, landing)
+        texts = try MigrationTexts(discovery, landing, session)
         stakes = Stakes(of: texts.scripts)
+        ledgers = Ledgers(of: discovery, landing.config) { [texts] in texts.content(of: $0) }
     }
 
     /// Whether no database need be asked.
@@ -24,13 +26,18 @@ struct Checking {
     /// Asks every environment at the same time, each within its own limits.
     func asked(_ environments: Environments) -> [AskedEnvironment] {
         let questions = CatalogQuestion.questions(about: stakes)
+        let ledgers = ledgers
         let standard = landing.config.limits
+        // One conversation for the catalog and for the ledgers, whose questions come last.
+        let inquiry = Inquiry(first: questions + ledgers.questions) {
+            ledgers.second(Array($0.dropFirst(questions.count)))
+        }
         let answers = simultaneously(environments.list) { environment in
             environment.connection.flatMap { connection in
-                ask(connection, Inquiry(first: questions), environment.settings.limits ?? standard)
+                ask(connection, inquiry, environment.settings.limits ?? standard)
             }
         }
-        return zip(environments.list, answers).map { AskedEnvironment($0, $1, texts: texts) }
+        return zip(environments.list, answers).map { AskedEnvironment($0, $1, texts: texts, ledgers: ledgers) }
     }
 
     func report(_ asked: [AskedEnvironment]) throws(Failure) -> CheckReport {
@@ -43,11 +50,16 @@ struct Checking {
             environments: asked.map { $0.report(verdict: $0.verdict(of: discovery)) },
             migrations: discovery.migrations.map { migration in
                 MigrationReport(
-                    migration, standings: asked.compactMap { $0.standing(of: migration, texts) },
+                    migration, standings: asked.map { $0.standing(of: migration) },
                     references: references.found(to: migration), remarks: texts.remarks(of: migration))
             },
             problems: discovery.problems.map { CheckReport.Problem($0) }
-                + landing.remarks.map { CheckReport.Problem(message: $0) },
+                + landing.remarks.map { CheckReport.Problem(message: $0) }
+                + asked.flatMap { environment in
+                    environment.accounts.remarks.map {
+                        CheckReport.Problem(message: "\(environment.environment.name): \($0)")
+                    }
+                },
             consistency: verdict == .partialMigration ? worst.map { $0.consistency(of: discovery) } : nil,
             next: NextSteps(verdict, discovery, asked).list)
     }

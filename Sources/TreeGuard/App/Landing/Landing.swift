@@ -13,6 +13,8 @@ struct Landing {
     let changes: ChangeSet
     /// The target's present tree; nil where the target has no commit, or the whole tree is looked at.
     let base: ObjectID?
+    /// Whether the worktree is what would land, as it lies on disk.
+    let isWorkTree: Bool
     /// What a person should know of how the comparison was made.
     let remarks: [String]
 
@@ -24,6 +26,7 @@ struct Landing {
         let source = try Source(request, repository)
         let target = try Target(request, source, configured, repository)
         self.target = target.name
+        isWorkTree = source.isWorkTree
         base = request.isWhole ? nil : target.commit?.tree
         var changes = try repository.changes(landing: source.commit, on: request.isWhole ? nil : target.commit)
         var description = source.name
@@ -46,7 +49,24 @@ struct Landing {
             }
         }
         let survey = Survey(changes, target: entries, config)
-        return survey.discovery(try contents(of: survey.wanted))
+        var contents = try contents(of: survey.wanted)
+        contents.merge(try self.contents(of: survey.wanted(knowing: contents))) { first, _ in first }
+        return survey.discovery(contents, besides: try self.contents(besides: survey.besides))
+    }
+
+    /// Files as they would land, where they are there.
+    private func contents(besides paths: [RepositoryPath]) throws(Failure) -> [RepositoryPath: [UInt8]] {
+        var files: [WantedFile] = []
+        for path in paths {
+            if let change = changes.changes.first(where: { $0.path == path }) {
+                if let content = change.new { files.append(WantedFile(path: path, content: content)) }
+            } else if let base,
+                let entry = try repository.entries(of: base, under: path).first(where: { $0.path == path })
+            {
+                files.append(WantedFile(path: path, content: .blob(entry.id)))
+            }
+        }
+        return Dictionary(try contents(of: files).map { ($0.key.path, $0.value) }) { first, _ in first }
     }
 
     /// The bytes of files; those that cannot be read are absent.

@@ -57,6 +57,7 @@ extension Config {
         case "onpending": onPending = try reader.response()
         case "onunreachable": onUnreachable = try reader.response()
         case "allowpersonal": allowPersonal = try reader.boolean()
+        case "allowoverride": allowOverride = try reader.boolean()
         default: try reader.readLimit(into: &limits)
         }
     }
@@ -96,6 +97,7 @@ extension Config {
         case "framework":
             migrationFolders[index].framework = try reader.oneOf(
                 Frameworks.all.map(\.id) + [MigrationFolder.noFramework])
+        case "render": migrationFolders[index].render = try reader.boolean()
         case "ledger":
             let (schema, table) = try reader.tableName()
             let column = migrationFolders[index].ledger?.column

@@ -21,6 +21,8 @@ package struct Config: Hashable, Sendable {
     package var onUnreachable = Response.prompt
     /// Whether a person's own settings may be looser than the team's.
     package var allowPersonal = false
+    /// Whether a person may let a merge through with a recorded reason (`treeguard allow`).
+    package var allowOverride = true
     package var limits = TimeLimits()
     package var migrationFolders: [MigrationFolder] = []
     /// As configured, or by default `production` and, where it is found, `local`.
@@ -63,11 +65,14 @@ package struct MigrationFolder: Hashable, Sendable {
     /// A framework's id, `none`, or nil to have it recognised.
     package var framework: String?
     package var ledger: NamedLedger?
+    /// Whether the project's own code may run to tell what a migration does; nil where the team has not said.
+    package var render: Bool?
 
-    package init(pattern: Glob, framework: String? = nil, ledger: NamedLedger? = nil) {
+    package init(pattern: Glob, framework: String? = nil, ledger: NamedLedger? = nil, render: Bool? = nil) {
         self.pattern = pattern
         self.framework = framework
         self.ledger = ledger
+        self.render = render
     }
 
     /// The folder that the entry means for this path: above it, or its own where the pattern names files.

@@ -1,13 +1,13 @@
 /// Every section and key that TreeGuard knows. Keys are compared without regard to case, and spelled here as people do.
 enum ConfigKey {
     static let guardKeys = [
-        "protect", "target", "onPending", "onUnreachable", "allowPersonal", "connectTimeout", "statementTimeout",
-        "lockTimeout", "deadline",
+        "protect", "target", "onPending", "onUnreachable", "allowPersonal", "allowOverride", "connectTimeout",
+        "statementTimeout", "lockTimeout", "deadline",
     ]
     static let environmentKeys = [
         "url", "required", "after", "sslmode", "connectTimeout", "statementTimeout", "lockTimeout", "deadline",
     ]
-    static let migrationsKeys = ["framework", "ledger", "ledgerColumn"]
+    static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render"]
     static let acceptKeys = ["reason"]
     static let artifactKeys = ["generator", "from"]
 

@@ -51,7 +51,7 @@ package struct NameResolution {
         switch identity {
         // An index lives where its table does.
         case .index(let name): return .index(ObjectName(schema: definition.table?.schema, name.name))
-        case .relation, .routine, .type:
+        case .relation, .routine, .type, .other:
             // Schemas of the path that do not exist are passed over.
             let home = path.first(where: schemas.contains) ?? path.first ?? "public"
             return identity.mappingNames { space, name in
@@ -76,7 +76,8 @@ package struct NameResolution {
             found(name, path) { known.contains(.relation($0)) || known.contains(.type($0)) }
         case .index: found(name, path) { known.contains(.index($0)) || known.contains(.relation($0)) }
         case .comment(let object), .facet(let object, _), .member(let object, _): holder(of: object, name, path)
-        default: resolved(identity.space, name, path)
+        case .other(let kind, _): found(name, path) { known.contains(.other(kind: kind, $0)) }
+        default: found(resolved(identity.space, name, path), path) { _ in false }
         }
     }
 

@@ -35,6 +35,10 @@ extension Failure.Code {
         case .lockTimedOut: .lockTimedOut
         case .serverTooOld: .serverTooOld
         case .queryFailed: .queryFailed
+        case .ledgerAmbiguous: .ledgerAmbiguous
+        case .changedMeanwhile: .changedMeanwhile
+        case .ledgerNotRecognised: .ledgerNotRecognised
+        case .ledgerAhead: .ledgerAhead
 
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed

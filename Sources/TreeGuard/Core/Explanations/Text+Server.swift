@@ -85,3 +85,42 @@ extension Explanation.Text {
         so: ["Wait until it is done, then treeguard check again."],
         example: "SELECT pid, state, query FROM pg_stat_activity WHERE state <> 'idle'")
 }
+
+extension Explanation.Text {
+    static let ledgerAmbiguous = Explanation.Text(
+        "Two tables look like the framework's ledger, and only one can be right.",
+        because: [
+            "The same tool was once run with another schema or search_path, and left its table there.",
+            "Several applications with the same tool share the database.",
+        ],
+        so: ["Say in .treeguard which one counts for the folder."],
+        example: "git config -f .treeguard migrations.apps/web/drizzle.ledger web.__drizzle_migrations")
+
+    static let changedMeanwhile = Explanation.Text(
+        "Between the look and the writing, somebody else wrote to the same table. Nothing was changed.",
+        because: ["A deployment ran at the same time.", "A colleague repaired the same ledger."],
+        so: ["Look again: what was to be recorded may have been recorded by now."],
+        example: "treeguard check --all")
+
+    static let ledgerNotRecognised = Explanation.Text(
+        "The table that was named as the ledger has other columns than a ledger of that framework.",
+        because: [
+            "The name is that of another tool's table: several call theirs schema_migrations or migrations.",
+            "Of plain SQL: ledgerColumn names no column of it (it is `version` where nothing is said).",
+        ],
+        so: ["Name the right table, and for plain SQL the column that holds the version or the file name."],
+        example: "git config -f .treeguard migrations.db/migrations.ledgerColumn filename")
+
+    static let ledgerAhead = Explanation.Text(
+        "The database records a revision that neither the target nor what would land has a script for.",
+        because: [
+            "Somebody deployed from a branch that is not merged yet.",
+            "The script was deleted, or given another revision, after it had run.",
+            "The database belongs to another application, or the clone is old.",
+        ],
+        so: [
+            "Fetch, and look for the revision in every branch.",
+            "Merge the branch that brought it first: until then Alembic itself cannot upgrade this database.",
+        ],
+        example: "git log --all -S1975ea83b712 -- '*.py'")
+}

@@ -19,8 +19,31 @@ package protocol Framework: Sendable {
     /// (`KnownFolder`). It may promise too much, never too little.
     func home(of path: RepositoryPath) -> RepositoryPath?
 
+    /// Whether what says where its migrations lie may be anywhere. Then it is shown the whole tree, before the folders
+    /// are shared out among the others, as soon as a change `isAtStake`.
+    var readsWholeTree: Bool { get }
+    /// Whether a change at a path that has a home is reason enough to look at the whole tree.
+    func isAtStake(_ path: RepositoryPath) -> Bool
+
     /// Files whose contents must be known before the folder can be read.
     func wanted(in folder: Folder) -> [WantedFile]
+    /// Files that the first ones lead to.
+    func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile]
+
+    /// Files outside of the folder that say where its ledger is, as they would land: a configuration above it.
+    func besides(_ folder: Folder) -> [RepositoryPath]
+
+    /// The command by which teams run what is pending; nil where that is left to them.
+    var deployment: String? { get }
+
+    /// How it remembers the migrations of a sequence; nil where it keeps no ledger.
+    func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)?
+
+    /// What is wrong with its migrations as a whole, once both trees were compared.
+    func problems(in discovery: Discovery) -> [Problem]
+
+    /// The text of a file as the framework would hand it to the server.
+    func statementText(_ text: String) -> String
 
     /// What the framework takes for its own in the folder. Files that it does not mention are left to the next.
     func reading(of folder: Folder, _ contents: FileContents) -> Reading
@@ -30,5 +53,13 @@ extension Framework {
     package var isSupported: Bool { true }
     package var tellTales: [String] { [] }
     package func home(of path: RepositoryPath) -> RepositoryPath? { nil }
+    package var readsWholeTree: Bool { false }
+    package func isAtStake(_ path: RepositoryPath) -> Bool { false }
     package func wanted(in folder: Folder) -> [WantedFile] { [] }
+    package func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile] { [] }
+    package func besides(_ folder: Folder) -> [RepositoryPath] { [] }
+    package func problems(in discovery: Discovery) -> [Problem] { [] }
+    package func statementText(_ text: String) -> String { text }
+    package var deployment: String? { nil }
+    package func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)? { nil }
 }

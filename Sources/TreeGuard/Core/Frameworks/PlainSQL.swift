@@ -10,6 +10,10 @@ package struct PlainSQL: Framework {
         sorted(folder).candidates.filter(\.file.differs).map(\.file.wanted)
     }
 
+    package func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)? {
+        sequence.named?.ledger.map { PlainLedger($0, home: sequence.path) }
+    }
+
     package func reading(of folder: Folder, _ contents: FileContents) -> Reading {
         let (candidates, downs, leftOut) = sorted(folder)
         var reading = Reading(leftOut: leftOut)

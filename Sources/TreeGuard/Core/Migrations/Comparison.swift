@@ -56,7 +56,11 @@ struct Comparison {
         var migration = new
         migration.old = old.blob
         if old.path.folder != new.path.folder { migration.notes.append(.moved(from: old.path)) }
-        if isSame(old, new) {
+        if isSame(old, new), old.bookkeeping != new.bookkeeping {
+            migration.change = .edited
+            migration.notes.append(.bookkeepingChanged)
+            changed.append(migration)
+        } else if isSame(old, new) {
             unchanged.append(migration)
         } else {
             migration.change = .edited

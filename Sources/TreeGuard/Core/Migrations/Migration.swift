@@ -40,12 +40,16 @@ package struct Migration: Hashable, Sendable {
     package var old: ObjectID?
     /// The file that undoes it, in the same tree.
     package var down: RepositoryPath?
+    /// What the framework's own files say of it beside its text; nil where they say nothing.
+    package var bookkeeping: Bookkeeping?
     package var notes: [Note]
+    /// The keys of those that it needs, where the framework keeps a graph.
+    package var requires: [String]
 
     package init(
         path: RepositoryPath, identity: Identity, version: String, name: String, sequence: RepositoryPath,
         position: Position, change: Change? = nil, content: FileContent?, old: ObjectID? = nil,
-        down: RepositoryPath? = nil, notes: [Note] = []
+        down: RepositoryPath? = nil, bookkeeping: Bookkeeping? = nil, notes: [Note] = [], requires: [String] = []
     ) {
         self.path = path
         self.identity = identity
@@ -57,7 +61,9 @@ package struct Migration: Hashable, Sendable {
         self.content = content
         self.old = old
         self.down = down
+        self.bookkeeping = bookkeeping
         self.notes = notes
+        self.requires = requires
     }
 
     /// The framework's id, as it is written in `.treeguard` and in JSON.
@@ -78,6 +84,10 @@ extension Migration {
         case frameworkNotSupported
         /// Its content could not be read.
         case unreadable
+        /// It lies among the framework's files, and the journal does not list it.
+        case notInJournal(RepositoryPath)
+        /// Its text is as the target has it, and what the framework's own files say of it is not.
+        case bookkeepingChanged
 
         package var description: String {
             switch self {
@@ -86,6 +96,8 @@ extension Migration {
             case .moved(let from): "moved from \(from)"
             case .frameworkNotSupported: "TreeGuard does not read this framework's ledger yet"
             case .unreadable: "its content could not be read"
+            case .notInJournal(let journal): "\(journal) does not list it"
+            case .bookkeepingChanged: "its file is unchanged, and its entry in the framework's own files is not"
             }
         }
     }

@@ -27,6 +27,19 @@ extension Survey {
 
     func problems(_ found: Discovery, _ landing: Reading) -> [Problem] {
         landing.problems + numberProblems(found) + stateProblems(found) + unreadProblems(found)
+            + conflictProblems(found) + Frameworks.all.flatMap { $0.problems(in: found) }
+    }
+
+    /// A journal on which both sides disagree: what will run, and in what order, is for whoever resolves it to say.
+    private func conflictProblems(_ found: Discovery) -> [Problem] {
+        let migrations = Set((found.migrations + found.context).map(\.path))
+        let decisive = Set(wanted.map(\.path)).intersection(changes.conflicts).subtracting(migrations)
+        return decisive.filter { FileName($0.name).fileExtension != "sql" }.sorted().map { path in
+            Problem(
+                .conflicted, .error, [path],
+                "target and source disagree on \(path), which says what runs and in what order",
+                help: "merge the target into the source, keep the entries of both with yours last, and check again")
+        }
     }
 
     /// Two files with one number, and a number that the target already uses under another name.
@@ -59,6 +72,13 @@ extension Survey {
         var problems: [Problem] = []
         for migration in found.migrations {
             switch migration.change {
+            case .edited where migration.has(.bookkeepingChanged):
+                problems.append(
+                    Problem(
+                        .editedOnTarget, .warning, [migration.path],
+                        "the entry of \(migration.path) in the framework's own files is changed, "
+                            + "and the target already has it",
+                        help: "where it has run, put the entry back as it was"))
             case .edited:
                 problems.append(
                     Problem(

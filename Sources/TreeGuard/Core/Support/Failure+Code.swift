@@ -37,6 +37,10 @@ extension Failure {
         case lockTimedOut = "lock-timed-out"
         case serverTooOld = "server-too-old"
         case queryFailed = "query-failed"
+        case ledgerAmbiguous = "ledger-ambiguous"
+        case changedMeanwhile = "changed-meanwhile"
+        case ledgerNotRecognised = "ledger-not-recognised"
+        case ledgerAhead = "ledger-ahead"
 
         // This machine: exit 3.
         case outputUnwritable = "output-unwritable"

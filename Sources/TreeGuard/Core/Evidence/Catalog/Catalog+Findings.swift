@@ -60,8 +60,10 @@ extension Catalog {
     }
 
     private func comparison(around relation: ObjectName?) -> DefinitionComparison {
-        DefinitionComparison(
-            columns: relation.map { columns(of: $0) } ?? [:], domains: domains, searchPath: searchPath)
+        var columns = relation.map { self.columns(of: $0) } ?? [:]
+        // The checks of a domain are about its VALUE.
+        if let type = relation.flatMap({ domains[$0] }) { columns["value"] = Column(type: type) }
+        return DefinitionComparison(columns: columns, domains: domains, searchPath: searchPath)
     }
 
     /// For what the statement left unnamed: an object of the same definition under whatever name.

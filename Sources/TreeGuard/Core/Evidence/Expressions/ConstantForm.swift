@@ -17,7 +17,7 @@ enum ConstantForm {
     /// nil where the text is in a form that is not known here.
     private static func form(of text: String, as type: String) -> String? {
         switch type {
-        case "text", "varchar", "name", "char": text
+        case "text", "varchar", "name", "char", "bit", "varbit": text
         case "bpchar": String(text.reversed().drop { $0 == " " }.reversed())
         case "int2", "int4", "int8", "numeric", "float4", "float8", "oid": DecimalText(trimmed(text))?.canonical
         case "bool": boolean(trimmed(text)).map { $0 ? "t" : "f" }
@@ -33,6 +33,7 @@ enum ConstantForm {
         case "inet", "cidr", "macaddr":
             text.allSatisfy { $0.isHexDigit || ".:/".contains($0) } ? text.lowercased() : nil
         case "regclass": ObjectName(text: text)?.description
+        case "regconfig", "regdictionary": ObjectName(text: text)?.name
         default: nil
         }
     }

@@ -7,7 +7,7 @@ extension ExpressionComparison {
             // The server may have added another around the one that was written.
             return same(expected, b) == .different && same(a, b) == .different ? .different : .uncomparable
         // What changes nothing is left out by the server, and was left out before the comparison too.
-        case (.cast(let a, _), _): return same(a, found).withDoubt
+        case (.cast(let a, _), _): return types.type(of: a) == nil ? same(a, found).withDoubt : .different
         case (_, .cast(let b, let type)):
             let outcome = same(expected, b).withDoubt
             guard let own = types.type(of: expected), own.isPlain, type.isPlain else { return outcome }
@@ -29,10 +29,16 @@ extension ExpressionComparison {
         _ expected: Expression, _ found: Expression, beside sibling: Expression, _ foundSibling: Expression,
         around name: String
     ) -> Outcome {
-        guard case .cast(let inner, let type) = found, let own = types.type(of: expected), !isSame(own, type) else {
-            return same(expected, found)
-        }
         let isCommon = ExpressionComparison.commonOperators.contains(name)
+        guard let own = types.type(of: expected) else { return same(expected, found) }
+        guard case .cast(let inner, let type) = found, !isSame(own, type) else {
+            // A column beside a wider number is always converted.
+            let isConverted = types.type(of: sibling).flatMap { own.converted(toMeet: $0) } != nil
+            let isMissing =
+                isCommon && isConverted && !expected.isConstant && own.numberRank != nil
+                && !own.isInteger(beside: types.type(of: sibling))
+            return isMissing && !found.isCast ? .different : same(expected, found)
+        }
         if let other = types.type(of: sibling) {
             if own.isConverted(to: type, toMeet: other) { return same(expected, inner) }
             return isCommon && own.isPlain && other.isPlain ? .different : same(expected, inner).withDoubt
@@ -72,6 +78,11 @@ extension ExpressionComparison {
         guard list.count == foundList.count else { return .different }
         return listed([expected.0] + list, [found.0] + foundList)
     }
+}
+
+extension TypeName {
+    /// Integers of any width meet without a conversion.
+    fileprivate func isInteger(beside other: TypeName?) -> Bool { isInteger && other?.isInteger == true }
 }
 
 extension Expression {

@@ -122,14 +122,19 @@ package struct ExpressionComparison {
             return .different
         // A string takes its type from where it stands; the server prints which it was.
         case (nil, let type?):
+            // The server adds a type, never a length.
+            guard type.modifiers.isEmpty else { return .different }
             if case .number = expected, type.numberRank == nil { return .uncomparable }
             return ConstantForm.compare(a.text, b.text, as: type)
         case (let type?, nil):
+            guard type.modifiers.isEmpty else { return .different }
             if case .number = found, type.numberRank != nil {
                 return ConstantForm.compare(a.text, b.text, as: type).withDoubt
             }
             return type.isText ? ConstantForm.compare(a.text, b.text, as: type).withDoubt : .uncomparable
         case (let type?, let other?):
+            // Two lengths of one type were both written.
+            if type.name == other.name, !isSame(type, other) { return .different }
             let outcome = ConstantForm.compare(a.text, b.text, as: other)
             return isSame(type, other) ? outcome : outcome.withDoubt
         }

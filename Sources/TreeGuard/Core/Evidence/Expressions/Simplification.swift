@@ -33,7 +33,8 @@ extension Expression {
         default: break
         }
         guard type.modifiers.isEmpty, let own = types.type(of: self) else { return .cast(self, type) }
-        return own.withoutModifiers == type || (own.isText && type.isText) ? self : .cast(self, type)
+        let isRelabelled = own.arrayDimensions == type.arrayDimensions && own.element.isText && type.element.isText
+        return own.withoutModifiers == type || isRelabelled ? self : .cast(self, type)
     }
 
     /// A constant in whatever cast.
@@ -51,7 +52,7 @@ extension Expression {
         case .string(let text): (text, nil)
         case .number(let text): (text, nil)
         case .boolean(let isTrue): (isTrue ? "true" : "false", .named("bool"))
-        case .bits(let text): (String(text.dropFirst()), .named("bit"))
+        case .bits(let text): (text.bits, .named("bit"))
         case .cast(let inner, let type) where inner.isConstant: inner.constant.map { ($0.text, type) }
         default: nil
         }
@@ -64,5 +65,16 @@ extension [Expression] {
         var seen: Set<String> = []
         return sorted { ($0.constant?.text ?? "") < ($1.constant?.text ?? "") }
             .filter { $0.constant == nil || seen.insert($0.constant?.text ?? "").inserted }
+    }
+}
+
+extension String {
+    /// The digits of B'101' and X'5', as the server prints them.
+    fileprivate var bits: String {
+        guard lowercased().hasPrefix("x") else { return String(dropFirst()) }
+        return dropFirst().compactMap(\.hexDigitValue).map { digit in
+            let binary = String(digit, radix: 2)
+            return String(repeating: "0", count: 4 - binary.count) + binary
+        }.joined()
     }
 }

@@ -1,0 +1,97 @@
+/// The table in which a team notes by hand which files it ran. Its column may hold the version, the file name with or
+/// without its extension, or the path; leading zeros play no part, for a column of numbers has none.
+struct PlainLedger: LedgerKeeper {
+    let place: LedgerPlace
+    let home: RepositoryPath
+    private let column: String
+
+    init(_ named: NamedLedger, home: RepositoryPath) {
+        place = LedgerPlace(named)
+        column = named.column
+        self.home = home
+    }
+
+    func recognises(_ table: LedgerTable) -> Bool { table.has(column) }
+    func columns(in table: LedgerTable) -> [String] { [column] }
+
+    func question(to table: LedgerTable) -> Question {
+        Question("SELECT \(sqlIdentifier(column))::text FROM \(table.sql) ORDER BY 1")
+    }
+
+    func reading(of rows: [[String?]], in table: LedgerTable, _ migrations: LedgerMigrations) -> LedgerReading {
+        var reading = LedgerReading()
+        let values = rows.map { ($0.first ?? nil) ?? "" }
+        reading.names = values.map { "\(Escaped($0))" }
+        for migration in migrations.list {
+            let found = values.indices.filter { PlainRecord(values[$0]).fit(to: migration) != nil }
+            reading.explained.formUnion(found)
+            if found.contains(where: { PlainRecord(values[$0]).fit(to: migration) == .name }) {
+                reading.set(.recorded(.notKept), for: migration)
+            } else if let row = found.first {
+                reading.set(entry(byNumber: values[row], migration, migrations), for: migration)
+            } else {
+                reading.set(.notRecorded(willRun: true), for: migration)
+            }
+        }
+        return reading
+    }
+
+    /// A bare number belongs to the one file that has it.
+    private func entry(byNumber value: String, _ migration: Migration, _ all: LedgerMigrations) -> LedgerEntry {
+        let namesakes = all.landing.filter {
+            $0.path != migration.path && $0.position.hasSameNumber(as: migration.position)
+        }
+        guard let other = namesakes.first, migration.change != .removed else { return .recorded(.notKept) }
+        return .unreadable(
+            Failure(
+                .ledgerAmbiguous, what: "the ledger does not tell \(migration.path) from \(other.path)",
+                why: "it records \(Escaped(value)), which is the number of both",
+                next: "give each file its own number, or record the file name"))
+    }
+
+    func recording(
+        of migration: Migration, _ content: [UInt8]?, in table: LedgerTable?, _ rows: [[String?]]
+    ) -> LedgerRecording? {
+        guard let table else { return nil }
+        let value = value(for: migration, like: rows.compactMap { $0.first ?? nil }, type: table.type(of: column) ?? "")
+        guard !value.isEmpty else { return nil }
+        return LedgerRecording(
+            statements: [
+                Question("INSERT INTO \(table.sql) (\(sqlIdentifier(column))) VALUES ($1)", [value])
+            ], description: "\(table.description): \(Escaped(column)) \(Escaped(value))", table: table)
+    }
+
+    /// In the form that the rows have; the version where there are none yet, and the file's stem where it has none.
+    private func value(for migration: Migration, like values: [String], type: String) -> String {
+        let file = migration.path.name
+        let version = migration.version.isEmpty ? FileName(file).stem : migration.version
+        guard let last = values.last, !type.hasSuffix("int"), type != "integer", type != "numeric" else {
+            return version
+        }
+        if last.utf8.contains(UInt8(ascii: "/")) { return migration.path.text }
+        if FileName(last).fileExtension == "sql" { return file }
+        return PlainRecord(last).isNumberAlone ? version : FileName(file).stem
+    }
+}
+
+/// One value of a team's own ledger.
+private struct PlainRecord {
+    enum Fit { case name, number }
+
+    private let file: String
+    private let name: PlainName
+
+    init(_ value: String) {
+        let last = value.split(separator: "/").last.map(String.init) ?? ""
+        file = FileName(last).fileExtension == "sql" ? FileName(last).stem : last
+        name = PlainName(stem: file)
+    }
+
+    var isNumberAlone: Bool { name.isNumbered && name.name.isEmpty }
+
+    /// How it names the migration, if it does.
+    func fit(to migration: Migration) -> Fit? {
+        if file == FileName(migration.path.name).stem || name.key == migration.identity.key { return .name }
+        return isNumberAlone && name.position.hasSameNumber(as: migration.position) ? .number : nil
+    }
+}
