@@ -17,8 +17,8 @@ struct AskedEnvironment {
         let (texts, ledgers) = (checking.texts, checking.ledgers)
         config = checking.landing.config
         self.environment = environment
-        let count = CatalogQuestion.all.count
         let answered = answer.flatMap { conversation -> Result<(Server, Catalog, LedgerAccounts), Failure> in
+            let count = conversation.first.count - ledgers.questions.count
             let catalog = Catalog(Array(conversation.first.prefix(count)), read: SQL.statements)
             if let failure = catalog.accessFailure { return .failure(failure) }
             let accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
