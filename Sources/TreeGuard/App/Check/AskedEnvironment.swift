@@ -17,8 +17,8 @@ struct AskedEnvironment {
         let (texts, ledgers) = (checking.texts, checking.ledgers)
         config = checking.landing.config
         self.environment = environment
-        let count = CatalogQuestion.all.count
         let answered = answer.flatMap { conversation -> Result<(Server, Catalog, LedgerAccounts), Failure> in
+            let count = conversation.first.count - ledgers.questions.count
             let catalog = Catalog(Array(conversation.first.prefix(count)), read: SQL.statements)
             if let failure = catalog.accessFailure { return .failure(failure) }
             let accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
@@ -61,7 +61,7 @@ struct AskedEnvironment {
                     evidence: evidence[migration.key] ?? Evidence(findings: [], script: Script([])))
             }
             for (migration, var judgement) in zip(migrations, Judgement.inOrder(subjects)) {
-                judgement.reasons += accounts.reasons(of: migration)
+                judgement.add(accounts.entry(of: migration), accounts.reasons(of: migration))
                 judgements[migration.key] = judgement
             }
         }
@@ -178,5 +178,13 @@ extension MigrationState {
         case .unknown: .assumed
         case .applied, .untracked, .missing, .edited, .skipped: nil
         }
+    }
+}
+
+extension Judgement {
+    /// What the ledger says besides, in place of what can only be said in general.
+    fileprivate mutating func add(_ entry: LedgerEntry, _ said: [String]) {
+        if case .unreadable(let failure) = entry { reasons.append(failure.next) }
+        reasons = (state == .skipped && !said.isEmpty ? [] : reasons) + said
     }
 }

@@ -25,7 +25,7 @@ struct Checking {
 
     /// Asks every environment at the same time, each within its own limits.
     func asked(_ environments: [Environment]) -> [AskedEnvironment] {
-        let questions = CatalogQuestion.all.map { $0.question(about: stakes) }
+        let questions = CatalogQuestion.questions(about: stakes)
         let ledgers = ledgers
         let standard = landing.config.limits
         // One conversation for the catalog and for the ledgers, whose questions come last.

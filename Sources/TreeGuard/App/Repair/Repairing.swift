@@ -67,7 +67,7 @@ struct Repairing {
         let summary =
             count == 0
             ? "nothing to record in \(name)" : "\(count) \(count == 1 ? "row" : "rows") to write in \(name)"
-        return (lines + ["", summary, ""]).joined(separator: "\n")
+        return ((lines.isEmpty ? [] : lines + [""]) + [summary, ""]).joined(separator: "\n")
     }
 }
 

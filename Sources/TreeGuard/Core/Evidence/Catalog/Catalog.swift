@@ -78,6 +78,10 @@ package struct Catalog: Hashable, Sendable {
             case "column": .column(of: owner, name)
             case "constraint": .constraint(of: owner, name)
             case "trigger": .trigger(of: owner, name)
+            case "policy": .policy(of: owner, name)
+            case "rule": .rule(of: owner, name)
+            case let kind where ObjectKinds.asked.contains(kind):
+                .other(kind: kind, ObjectName(schema: schema, name))
             default: nil
             }
         }
@@ -98,7 +102,7 @@ package struct Catalog: Hashable, Sendable {
                 objects[identity] = .index(index, isNamed: isNamed)
             case .create(let identity, let definition): objects[identity] = definition
             case .alter(let identity, let facets):
-                objects[identity] = objects[identity]?.overlaid(with: facets)
+                objects[identity] = objects[identity]?.overlaid(with: facets) ?? (identity.isFacet ? facets : nil)
             case .drop, .rename: break
             }
         }
