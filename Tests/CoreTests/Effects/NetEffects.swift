@@ -288,6 +288,8 @@ extension ObjectIdentity {
         case .extension: "extension"
         case .comment(let object): "comment on " + object.kindName
         case .other(let kind, _): kind
+        case .facet(_, let name): name
+        case .member: "member"
         }
     }
 
@@ -300,7 +302,7 @@ extension ObjectIdentity {
             "\(owner).\(name)"
         case .routine(let name, let arguments):
             "\(name)" + (arguments.map { "(" + $0.map(\.name.name).joined(separator: ", ") + ")" } ?? "")
-        case .comment(let object): object.place
+        case .comment(let object), .facet(let object, _), .member(_, let object): object.place
         }
     }
 }
