@@ -23,7 +23,9 @@ package struct Judgement: Hashable, Sendable {
     private static func unreadable(
         ledger: LedgerEntry, catalog: Evidence.Summary, isUnreadable: Bool
     ) -> Judgement? {
-        if case .unreadable(let failure) = ledger { return Judgement(.unknown, ["the ledger: \(failure.why)"]) }
+        if case .unreadable(let failure) = ledger {
+            return Judgement(.unknown, ["the ledger: \(failure.why)", failure.next])
+        }
         guard isUnreadable, catalog == .allPresent || catalog == .nothingVerifiable else { return nil }
         if case .recorded = ledger { return nil }
         return Judgement(.unknown, ["part of the file could not be read, so nothing shows that all of it was applied"])
