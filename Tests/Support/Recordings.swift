@@ -7,11 +7,8 @@ package struct Recordings: Sendable {
     private let folder: String
     private let isRecording: Bool
 
-    /// The folder, beside the test file that asks or above it: "Recorded/Reports" as seen from Tests/CoreTests.
-    package init(_ folder: String, from testFile: String = #filePath, up levels: Int = 2) {
-        let parts = testFile.split(separator: "/", omittingEmptySubsequences: false).dropLast(levels)
-        self.init(in: parts.joined(separator: "/") + "/" + folder)
-    }
+    /// The folder, from the project's root: "Tests/CoreTests/Recorded/Reports".
+    package init(_ folder: String) { self.init(in: ProjectFolder.path(folder)) }
 
     package init(in folder: String, isRecording: Bool? = nil) {
         self.folder = folder

@@ -33,6 +33,11 @@ package struct ProgramFailed: Error, CustomStringConvertible {
     package let command: Command
     package let result: CommandOutput
 
+    package init(command: Command, result: CommandOutput) {
+        self.command = command
+        self.result = result
+    }
+
     package var description: String {
         let words = ([command.program] + command.arguments).map { ShellQuoted($0).description }
         return "\(words.joined(separator: " ")): \(result.end)\n\(result.outputText)\(result.errorText)"

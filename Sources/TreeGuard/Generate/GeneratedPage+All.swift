@@ -7,7 +7,11 @@ struct GeneratedPage {
     let path: String
     let text: @Sendable () -> String
 
-    static let all = [
-        GeneratedPage(path: "docs/cli.md") { TreeGuard.description.markdown }
-    ]
+    static let all =
+        [
+            GeneratedPage(path: "docs/cli.md") { TreeGuard.description.markdown }
+        ]
+        + HookName.allCases.map { hook in
+            GeneratedPage(path: "hooks/\(hook.rawValue)") { Shim.shown(hook) }
+        }
 }

@@ -1,3 +1,5 @@
+import TreeGuardCore
+
 /// A message of git's without the user and password of any address in it: `https://user:secret@host` loses them.
 func withoutPasswords(_ message: String) -> String {
     var out = ""

@@ -44,7 +44,7 @@ private func converse(
 
 /// Tries one address after another. Each gets its share of the time, so that one that swallows packets leaves some for
 /// the next.
-private func open(
+func open(
     _ settings: ConnectionSettings, _ effective: ConnectionSettings, _ transport: Transport, by deadline: Deadline,
     _ lookUp: @escaping LookUpName
 ) throws(PostgresError) -> Session {

@@ -31,6 +31,19 @@ enum Opening {
 
     static let end = Question("ROLLBACK")
 
+    /// The other opening, for what a person said yes to. Every statement after a lock sees what others committed before
+    /// they let go of it, which REPEATABLE READ would not.
+    static func writing(_ limits: TimeLimits) -> [Question] {
+        [
+            Question("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
+            setting([
+                ("statement_timeout", limits.statement.setting), ("lock_timeout", limits.lock.setting),
+                ("idle_in_transaction_session_timeout", limits.overall.setting), ("row_security", "off"),
+                ("search_path", ""),
+            ]),
+        ]
+    }
+
     /// Reads the answer to the last question of the opening.
     static func server(_ facts: Answer?, _ session: borrowing Session, host: String, remarks: [String]) -> Server {
         let row = facts?.rows.first ?? []

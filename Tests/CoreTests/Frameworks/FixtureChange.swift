@@ -21,7 +21,7 @@ struct FixtureChange {
 
     /// The cases of frameworks that are recognised and not supported.
     static func unsupported() throws -> [String] {
-        try names().filter { name in Frameworks.named(String(name.prefix { $0 != "/" }))?.isSupported != true }
+        try names().filter { name in !Frameworks.all.contains { $0.isSupported && name.hasPrefix("\($0.id)/") } }
     }
 
     init(_ name: String) throws {

@@ -31,7 +31,9 @@ extension CheckCase {
             checkReport(
                 .safe, [production(.safe)],
                 [
-                    migration(detectionsPath, standing(.applied, detectionFindings(.holds))),
+                    migration(
+                        detectionsPath, standing(.applied, detectionFindings(.holds)),
+                        references: [("modules/security/log.py", 12)]),
                     migration(
                         tiersPath,
                         standing(

@@ -47,7 +47,7 @@ struct Rendering: Sendable, CustomTestStringConvertible {
 
 /// How answers look, compared with what was once looked at and found right.
 @Suite struct RecordedReports {
-    private static let recordings = Recordings("Recorded/Reports")
+    private static let recordings = Recordings("Tests/CoreTests/Recorded/Reports")
 
     @Test(arguments: Rendering.all)
     func anAnswerLooksAsRecorded(rendering: Rendering) throws {

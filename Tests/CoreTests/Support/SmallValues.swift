@@ -69,3 +69,20 @@ import TreeGuardCore
         #expect(style(["LC_ALL": "", "LC_CTYPE": "C.UTF-8"]).symbol("✓", or: "ok") == "✓")
     }
 }
+
+@Suite struct WordSearches {
+    @Test(arguments: [
+        ("", "", true), ("abc", "", true), ("", "a", false), ("aaab", "aab", true), ("caf\u{E9}s", "\u{E9}", true),
+        ("password", "word", true), ("password", "words", false),
+    ])
+    func findAWordByteByByte(text: String, word: String, isThere: Bool) {
+        #expect(text.contains(word) == isThere)
+    }
+
+    @Test func givesThePlaceOfTheFirst() throws {
+        let text = "a://b://c"
+        let place = try #require(text.firstRange(of: "://"))
+        #expect(text[..<place.lowerBound] == "a")
+        #expect(text[place.upperBound...] == "b://c")
+    }
+}

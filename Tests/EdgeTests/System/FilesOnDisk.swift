@@ -54,6 +54,7 @@ import TreeGuardSystem
         try folder.write("precious", to: "outside/file")
         try folder.write("x", to: "inside/deep/file")
         try runProgram("ln", "-s", folder.path("outside"), folder.path("inside/link"))
+        try runProgram("sh", "-c", "touch \"$(printf 'inside/caf\\351')\"", in: folder.path)
         try runProgram("chmod", "000", folder.path("inside/deep"))
         try Files.remove(folder.path("inside"))
         try Files.remove(folder.path("inside"))

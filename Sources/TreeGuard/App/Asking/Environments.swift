@@ -38,6 +38,11 @@ struct Environments: Sendable {
         }
     }
 
+    private init(list: [Environment]) { self.list = list }
+
+    /// Those that pass.
+    func keeping(_ passes: (Environment) -> Bool) -> Environments { Environments(list: list.filter(passes)) }
+
     private static func environment(
         _ settings: EnvironmentSettings, _ places: ConnectionPlaces, _ session: Session
     ) -> Environment? {

@@ -50,11 +50,16 @@ struct Checking {
             environments: asked.map { $0.report(verdict: $0.verdict(of: discovery)) },
             migrations: discovery.migrations.map { migration in
                 MigrationReport(
-                    migration, standings: asked.compactMap { $0.standing(of: migration, texts) },
+                    migration, standings: asked.map { $0.standing(of: migration) },
                     references: references.found(to: migration), remarks: texts.remarks(of: migration))
             },
             problems: discovery.problems.map { CheckReport.Problem($0) }
-                + landing.remarks.map { CheckReport.Problem(message: $0) },
+                + landing.remarks.map { CheckReport.Problem(message: $0) }
+                + asked.flatMap { environment in
+                    environment.accounts.remarks.map {
+                        CheckReport.Problem(message: "\(environment.environment.name): \($0)")
+                    }
+                },
             consistency: verdict == .partialMigration ? worst.map { $0.consistency(of: discovery) } : nil,
             next: NextSteps(verdict, discovery, asked).list)
     }

@@ -21,11 +21,13 @@ struct NextSteps {
             list =
                 isClean
                 ? NextSteps.deploying(discovery, asked)
-                : [
-                    CheckReport.NextStep("treeguard check --verbose", "every object, found and missing")
-                ] + AlembicCommands.stamps(of: untracked) + [
-                    CheckReport.NextStep("treeguard explain \(worst.rawValue)", "what it means, and the ways out")
-                ]
+                : (untracked.isEmpty
+                    ? []
+                    : [CheckReport.NextStep("treeguard repair --dry-run", "how what is untracked would be recorded")])
+                    + AlembicCommands.stamps(of: untracked) + [
+                        CheckReport.NextStep("treeguard check --verbose", "every object, found and missing"),
+                        CheckReport.NextStep("treeguard explain \(worst.rawValue)", "what it means, and the ways out"),
+                    ]
         case .error:
             let failures = asked.filter(\.environment.isRequired).compactMap(\.failure)
             list =
@@ -42,6 +44,13 @@ struct NextSteps {
     private static func deploying(_ discovery: Discovery, _ asked: [AskedEnvironment]) -> [CheckReport.NextStep] {
         guard let environment = asked.first(where: { $0.environment.isRequired }) else { return [] }
         let pending = discovery.migrations.filter { environment.state(of: $0) == .pending }
+        let owners = Dictionary(grouping: pending, by: \.framework)
+        if let deployment = owners.count == 1 ? owners.keys.first.flatMap({ Frameworks.named($0)?.deployment }) : nil {
+            return [
+                CheckReport.NextStep(deployment, "with the address of \(environment.environment.name)"),
+                CheckReport.NextStep("treeguard check", "sees whether everything arrived"),
+            ]
+        }
         let variable = "\(environment.environment.name.shellVariable)_DATABASE_URL"
         let files = pending.filter { $0.framework != Alembic().id }
         return AlembicCommands.upgrades(to: pending, in: environment.environment.name)

@@ -3,6 +3,7 @@ extension Subcommand {
     package static let all: [Subcommand] = [
         CheckCommand.command,
         MigrationsCommand.command,
+        RepairCommand.command,
         ExplainCommand.command,
         DemoCommand.command,
         CompletionsCommand.command,

@@ -101,9 +101,13 @@ struct TeamConfig {
         guard let branch, let commit = try repository.commit(ofBranch: branch),
             let settings = try repository.settings(of: path, in: commit.tree)
         else { return Config() }
+        var text: String?
+        if let file = try repository.entries(of: commit.tree, under: path).first {
+            text = String(decoding: try repository.content(of: file.id), as: UTF8.self)
+        }
         return try Config(
             entries: settings.map { (key: $0.key, value: $0.value) },
-            origin: ConfigOrigin(name: ".treeguard on \(Escaped(branch))"))
+            origin: ConfigOrigin(name: "\(Escaped(branch)):.treeguard", text: text))
     }
 
     /// A new file is easily taken for one that counts already.

@@ -57,6 +57,7 @@ extension Config {
         case "onpending": onPending = try reader.response()
         case "onunreachable": onUnreachable = try reader.response()
         case "allowpersonal": allowPersonal = try reader.boolean()
+        case "allowoverride": allowOverride = try reader.boolean()
         default: try reader.readLimit(into: &limits)
         }
     }

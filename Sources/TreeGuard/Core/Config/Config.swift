@@ -21,6 +21,8 @@ package struct Config: Hashable, Sendable {
     package var onUnreachable = Response.prompt
     /// Whether a person's own settings may be looser than the team's.
     package var allowPersonal = false
+    /// Whether a person may let a merge through with a recorded reason (`treeguard allow`).
+    package var allowOverride = true
     package var limits = TimeLimits()
     package var migrationFolders: [MigrationFolder] = []
     /// As configured, or by default `production` and, where it is found, `local`.

@@ -1,12 +1,14 @@
 /// The names that PostgreSQL gives to what a statement leaves unnamed (makeObjectName, ChooseIndexName,
-/// ChooseConstraintName), without the numbering that it adds when a name is taken.
+/// ChooseConstraintName), without the number that it appends when a name is taken.
 enum ChosenName {
     /// NAMEDATALEN - 1.
     static let limit = 63
 
     static func primaryKey(of table: String) -> String { joined(table, nil, "pkey") }
     static func unique(of table: String, _ columns: [String]) -> String { joined(table, addition(columns), "key") }
-    static func exclusion(of table: String, _ keys: [String]) -> String { joined(table, addition(keys), "excl") }
+    static func exclusion(of table: String, _ elements: [Index.Element], _ include: [String]) -> String {
+        joined(table, addition(elements.map(\.chosenKeyName) + include), "excl")
+    }
     static func foreignKey(of table: String, _ columns: [String]) -> String {
         joined(table, addition(columns), "fkey")
     }
@@ -14,18 +16,25 @@ enum ChosenName {
         let columns = Set(expression.columns)
         return joined(table, columns.count == 1 ? columns.first : nil, "check")
     }
-    static func index(on table: String, _ elements: [Index.Element]) -> String {
-        joined(table, addition(elements.map(\.chosenKeyName)), "idx")
+    static func index(on table: String, _ index: Index) -> String {
+        joined(table, addition(index.elements.map(\.chosenKeyName) + index.include), "idx")
     }
     static func sequence(of table: String, _ column: String) -> String { joined(table, column, "seq") }
 
-    /// Column names joined by underscores, cut where PostgreSQL stops adding.
+    /// Column names joined by underscores, a name that comes again with a number (ChooseIndexColumnNames), cut where
+    /// PostgreSQL stops adding.
     private static func addition(_ columns: [String]) -> String {
+        var seen: Set<String> = []
         var text = ""
         for column in columns {
-            if !text.isEmpty { text += "_" }
-            text += column
-            if text.utf8.count >= limit { break }
+            var name = column
+            var number = 0
+            while !seen.insert(name).inserted {
+                number += 1
+                name = String(decoding: column.utf8.prefix(limit - "\(number)".utf8.count), as: UTF8.self) + "\(number)"
+            }
+            text += (text.isEmpty ? "" : "_") + name
+            if text.utf8.count > limit { break }
         }
         return text
     }
@@ -33,54 +42,51 @@ enum ChosenName {
     /// `first_second_label`, where the longer of the two first parts is cut until all fits.
     private static func joined(_ first: String, _ second: String?, _ label: String) -> String {
         let overhead = label.utf8.count + 1 + (second == nil ? 0 : 1)
-        var a = Array(first.utf8)
-        var b = Array((second ?? "").utf8)
-        while a.count + b.count > limit - overhead {
-            if a.count > b.count { a.removeLast() } else { b.removeLast() }
+        var a = first.utf8.count
+        var b = second?.utf8.count ?? 0
+        while a + b > limit - overhead {
+            if a > b { a -= 1 } else { b -= 1 }
         }
-        let parts = [clipped(a)] + (second == nil ? [] : [clipped(b)]) + [label]
+        let parts = [clipped(first, a)] + (second.map { [clipped($0, b)] } ?? []) + [label]
         return parts.joined(separator: "_")
     }
 
-    /// Drops a character that was cut in the middle.
-    private static func clipped(_ bytes: [UInt8]) -> String {
-        var bytes = bytes[...]
+    /// The first bytes, without a character that was cut in the middle.
+    private static func clipped(_ text: String, _ count: Int) -> String {
+        var bytes = Array(text.utf8.prefix(count))[...]
         while !bytes.isEmpty, String(validating: bytes, as: UTF8.self) == nil { bytes.removeLast() }
         return String(decoding: bytes, as: UTF8.self)
     }
 }
 
 extension Index.Element {
-    /// What an index element contributes to the chosen name: the column, a function's name, or "expr".
     fileprivate var chosenKeyName: String {
         switch key {
         case .column(let name): name
-        case .expression(.call(let function, _)): function.name
-        case .expression: "expr"
+        case .expression(let expression): expression.figuredName?.name ?? "expr"
         }
     }
 }
 
 extension Expression {
-    /// The columns that it mentions, without their tables.
-    package var columns: [String] {
-        if case .column(let path) = self { return path.last.map { [$0] } ?? [] }
-        return children.flatMap(\.columns)
-    }
-
-    /// The expressions directly inside.
-    package var children: [Expression] {
+    /// The name that PostgreSQL would give to a column of this expression, and whether a better one would replace it
+    /// (FigureColnameInternal).
+    fileprivate var figuredName: (name: String, isWeak: Bool)? {
         switch self {
-        case .column, .number, .string, .boolean, .null, .bits, .keyword, .other: []
-        case .call(_, let inner), .operation(_, let inner), .and(let inner), .or(let inner), .array(let inner),
-            .row(let inner), .conditional(_, let inner):
-            inner
-        case .not(let inner), .cast(let inner, _), .isNull(let inner), .isNotNull(let inner), .isTruth(let inner, _),
-            .collate(let inner, _), .element(let inner, _):
-            [inner]
-        case .any(_, let left, let right), .all(_, let left, let right): [left, right]
-        case .caseWhen(let operand, let arms, let otherwise):
-            [operand].compactMap(\.self) + arms.flatMap { [$0.condition, $0.result] } + [otherwise].compactMap(\.self)
+        case .column(let path): return path.last.map { ($0, false) }
+        case .call(let function, _): return (function.name, false)
+        case .conditional(let name, _): return (name.lowercased(), false)
+        case .array: return ("array", false)
+        case .row: return ("row", false)
+        case .keyword(let word): return (String(word.prefix { $0 != "(" }).lowercased(), false)
+        case .collate(let inner, _), .element(let inner, _): return inner.figuredName
+        case .cast(let inner, let type):
+            if let figured = inner.figuredName, !figured.isWeak { return figured }
+            return (type.name.name, true)
+        case .caseWhen(_, _, let otherwise):
+            if let figured = otherwise?.figuredName, !figured.isWeak { return figured }
+            return ("case", true)
+        default: return nil
         }
     }
 }

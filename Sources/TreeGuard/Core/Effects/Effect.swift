@@ -23,6 +23,7 @@ package struct Effect: Hashable, Sendable {
     /// The same under the names that it has until a later migration has run: as good as the last one.
     package var formerly: [Claim] = []
     package var role: Role
+    /// It may well have held before the migration ran, because others do the same: no sign that it ran.
     package var isWeak: Bool
     /// A later migration drops it: that it is gone is as good as that it is there.
     package var mayBeGone = false
@@ -39,11 +40,23 @@ package struct Effect: Hashable, Sendable {
 
     package var identity: ObjectIdentity { claim.identity }
 
-    /// The same effect with every claim changed alike.
-    func mapping(_ change: (Claim) -> Claim) -> Effect {
+    /// The same effect with every definition in it changed alike.
+    func mappingDefinitions(_ change: (ObjectDefinition) -> ObjectDefinition) -> Effect {
         var effect = self
-        effect.claim = change(claim)
-        effect.formerly = formerly.map(change)
+        effect.claim = claim.mapping(change)
+        effect.formerly = formerly.map { $0.mapping(change) }
         return effect
+    }
+}
+
+extension Effect.Claim {
+    func mapping(_ change: (ObjectDefinition) -> ObjectDefinition) -> Effect.Claim {
+        guard case .present(let definition) = expectation else { return self }
+        return Effect.Claim(identity, .present(change(definition)))
+    }
+
+    var definition: ObjectDefinition? {
+        if case .present(let definition) = expectation { return definition }
+        return nil
     }
 }

@@ -12,16 +12,17 @@ package struct EffectStep: Hashable, Sendable {
     }
 
     package var action: Action
-    /// The statement says IF [NOT] EXISTS or OR REPLACE of something that other files may well have done
-    /// before: that it holds is no sign that this migration ran.
-    package var isWeak: Bool
+    /// The statement says IF [NOT] EXISTS or OR REPLACE: it succeeds as well where its work was done before.
+    package var isConditional: Bool
     /// Where names without a schema are looked for; nil where the file leaves it to the session.
     package var searchPath: [String]?
     package var range: SourceRange
 
-    package init(_ action: Action, isWeak: Bool = false, searchPath: [String]? = nil, at range: SourceRange) {
+    package init(
+        _ action: Action, isConditional: Bool = false, searchPath: [String]? = nil, at range: SourceRange
+    ) {
         self.action = action
-        self.isWeak = isWeak
+        self.isConditional = isConditional
         self.searchPath = searchPath
         self.range = range
     }

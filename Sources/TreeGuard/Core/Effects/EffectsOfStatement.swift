@@ -1,9 +1,12 @@
 extension Statement {
-    /// What the statement does to the schema, step by step; empty where a catalog would show nothing.
-    package var effects: [EffectStep] {
+    /// What the statement does to the schema, step by step; empty where a catalog would show nothing, and where
+    /// production is not asked about such objects.
+    package var effects: [EffectStep] { allEffects.filter(\.isVerifiable) }
+
+    private var allEffects: [EffectStep] {
         switch kind {
         case .createSchema(let name, let ifNotExists):
-            [step(.create(.schema(name), .exists), weak: ifNotExists)]
+            [step(.create(.schema(name), .exists), conditional: ifNotExists)]
         case .createTable(let table): effects(of: table)
         case .alterTable(let table): effects(of: table)
         case .createIndex(let create): [effect(of: create)]
@@ -11,91 +14,88 @@ extension Statement {
             [
                 step(
                     .create(.routine(create.name, create.routine.signature), .routine(create.routine)),
-                    weak: create.orReplace)
+                    conditional: create.orReplace)
             ]
         case .createTrigger(let create):
-            [step(.create(.trigger(of: create.table, create.name), .trigger(create.trigger)), weak: create.orReplace)]
+            [
+                step(
+                    .create(.trigger(of: create.table, create.name), .trigger(create.trigger)),
+                    conditional: create.orReplace)
+            ]
         case .comment(let object, let text):
             [
                 text.map { step(.create(.comment(on: object), .text($0))) }
-                    ?? step(.drop(.comment(on: object)), weak: true)
+                    ?? step(.drop(.comment(on: object)), conditional: true)
             ]
-        case .drop(let drop): drop.objects.map { step(.drop($0), weak: drop.ifExists) }
+        case .drop(let drop): drop.objects.map { step(.drop($0), conditional: drop.ifExists) }
         case .rename(let rename):
-            [step(.rename(rename.object, to: rename.object.named(rename.newName)), weak: rename.ifExists)]
+            [step(.rename(rename.object, to: rename.object.named(rename.newName)), conditional: rename.ifExists)]
         case .setSchema(let object, let schema): [step(.rename(object, to: object.moved(to: schema)))]
         case .createSequence(let name, let ifNotExists):
-            [step(.create(.relation(name), .relation(.sequence)), weak: ifNotExists)]
+            [step(.create(.relation(name), .relation(.sequence)), conditional: ifNotExists)]
         case .createView(let view): effects(of: view)
         case .createEnum(let name, let values): [step(.create(.type(name), .enumeration(values)))]
-        case .createComposite(let name, _), .createRange(let name, _): [step(.create(.type(name), .exists))]
-        case .createDomain(let domain): [step(.create(.type(domain.name), .exists))]
-        case .addEnumValue(let type, let value, _, _, _): [step(.create(.enumValue(of: type, value), .exists))]
+        case .addEnumValue(let type, let value, let before, let after, let ifNotExists):
+            [
+                step(
+                    .create(.enumValue(of: type, value), .enumValue(before: before, after: after)),
+                    conditional: ifNotExists)
+            ]
+        case .createComposite(let name, let attributes): effects(ofComposite: name, attributes)
+        case .createRange(let name, let subtype): [step(.create(.type(name), .range(subtype: subtype)))]
+        case .createDomain(let domain): effects(of: domain)
         case .createExtension(let name, _, let ifNotExists):
-            [step(.create(.extension(name), .exists), weak: ifNotExists)]
+            [step(.create(.extension(name), .exists), conditional: ifNotExists)]
         case .setSearchPath, .setting, .transaction, .data, .doBlock, .withoutEffect, .unverifiable, .unanalysable:
             []
         }
     }
 
-    func step(_ action: EffectStep.Action, weak: Bool = false) -> EffectStep {
-        EffectStep(action, isWeak: weak, at: range)
+    func step(_ action: EffectStep.Action, conditional: Bool = false) -> EffectStep {
+        EffectStep(action, isConditional: conditional, at: range)
     }
 
     private func effect(of create: CreateIndex) -> EffectStep {
-        let name = create.name ?? ChosenName.index(on: create.index.table.name, create.index.elements)
+        let name = create.name ?? ChosenName.index(on: create.index.table.name, create.index)
         // An index lives in its table's schema, whatever the search path.
         let identity = ObjectIdentity.index(ObjectName(schema: create.index.table.schema, name))
-        return step(.create(identity, .index(create.index, isNamed: create.name != nil)))
+        return step(
+            .create(identity, .index(create.index, isNamed: create.name != nil)), conditional: create.ifNotExists)
     }
 
     private func effects(of view: CreateView) -> [EffectStep] {
         guard !view.isTemporary else { return [] }
-        let relation: ObjectDefinition = view.isMaterialized ? .relation(.materializedView) : .view(query: view.query)
-        return [step(.create(.relation(view.name), relation), weak: view.orReplace)]
+        return [
+            step(
+                .create(.relation(view.name), .view(query: view.query, isMaterialized: view.isMaterialized)),
+                conditional: view.orReplace || view.ifNotExists)
+        ]
+    }
+
+    /// PostgreSQL keeps the attributes of a composite type as the columns of a relation of that name.
+    private func effects(ofComposite name: ObjectName, _ attributes: [ColumnDeclaration]) -> [EffectStep] {
+        [step(.create(.type(name), .exists))]
+            + attributes.map {
+                let column = Column(type: $0.column.type, collation: $0.column.collation)
+                return step(.create(.column(of: name, $0.name), .column(column)))
+            }
+    }
+
+    private func effects(of domain: CreateDomain) -> [EffectStep] {
+        let base = Column(
+            type: domain.type, isNullable: domain.isNullable, defaultValue: domain.defaultValue,
+            collation: domain.collation ?? .defaultCollation)
+        return [step(.create(.type(domain.name), .domain(base)))]
+            + domain.constraints.map { effect(of: $0, on: domain.name) }
     }
 }
 
-extension ObjectIdentity {
-    /// The same object under another name of its own.
-    package func named(_ name: String) -> ObjectIdentity {
-        switch self {
-        case .schema: .schema(name)
-        case .relation(let old): .relation(ObjectName(schema: old.schema, name))
-        case .index(let old): .index(ObjectName(schema: old.schema, name))
-        case .column(let table, _): .column(of: table, name)
-        case .constraint(let table, _): .constraint(of: table, name)
-        case .trigger(let table, _): .trigger(of: table, name)
-        case .policy(let table, _): .policy(of: table, name)
-        case .rule(let table, _): .rule(of: table, name)
-        case .routine(let old, let arguments): .routine(ObjectName(schema: old.schema, name), arguments)
-        case .type(let old): .type(ObjectName(schema: old.schema, name))
-        case .enumValue(let type, _): .enumValue(of: type, name)
-        case .extension: .extension(name)
-        case .comment(let object): .comment(on: object.named(name))
-        case .other(let kind, let old): .other(kind: kind, ObjectName(schema: old.schema, name))
-        }
-    }
-
-    /// The same object in another schema.
-    package func moved(to schema: String) -> ObjectIdentity { mappingNames { ObjectName(schema: schema, $0.name) } }
-
-    /// The same object with every schema-level name in it replaced.
-    package func mappingNames(_ replace: (ObjectName) -> ObjectName) -> ObjectIdentity {
-        switch self {
-        case .schema, .extension: self
-        case .relation(let name): .relation(replace(name))
-        case .index(let name): .index(replace(name))
-        case .column(let table, let name): .column(of: replace(table), name)
-        case .constraint(let table, let name): .constraint(of: replace(table), name)
-        case .trigger(let table, let name): .trigger(of: replace(table), name)
-        case .policy(let table, let name): .policy(of: replace(table), name)
-        case .rule(let table, let name): .rule(of: replace(table), name)
-        case .routine(let name, let arguments): .routine(replace(name), arguments)
-        case .type(let name): .type(replace(name))
-        case .enumValue(let type, let value): .enumValue(of: replace(type), value)
-        case .comment(let object): .comment(on: object.mappingNames(replace))
-        case .other(let kind, let name): .other(kind: kind, replace(name))
+extension EffectStep {
+    /// Of the kinds of objects that production is not asked about, nothing can be said.
+    fileprivate var isVerifiable: Bool {
+        switch action {
+        case .create(let identity, _), .alter(let identity, _), .drop(let identity), .rename(let identity, _):
+            identity.isAskedFor
         }
     }
 }

@@ -1,13 +1,16 @@
-/// Gives every name the schema that it means: the one that the statement says, or the first on the search path that
-/// holds such an object, in the catalog or made by an earlier step; where none does, the first of the path.
+/// Gives every name the schema that it means: the one that the statement says; for what is created, the first schema
+/// of the search path; for what is there already, the first that holds such an object, in the catalog or made by an
+/// earlier step.
 package struct NameResolution {
     private let searchPath: [String]
+    private var schemas: Set<String>
     private var known: Set<ObjectIdentity>
 
     package init(searchPath: [String], existing: some Sequence<ObjectIdentity>) {
         self.searchPath = searchPath
-        // A routine is found by its name alone: argument types are compared later.
-        known = Set(existing.map(\.withoutArguments))
+        schemas = Set(searchPath)
+        known = []
+        for identity in existing { add(identity) }
     }
 
     package mutating func resolved(_ steps: [EffectStep]) -> [EffectStep] { steps.map { resolved($0) } }
@@ -18,64 +21,85 @@ package struct NameResolution {
         switch step.action {
         case .create(let identity, let definition):
             let definition = self.definition(definition, path)
-            // An index lives where its table does.
-            let identity = self.identity(identity, definition.table?.schema.map { [$0] } ?? path)
-            known.insert(identity.withoutArguments)
-            step.action = .create(identity, definition)
+            let created = created(identity, definition, path)
+            add(created)
+            step.action = .create(created, definition)
         case .alter(let identity, let facets):
             step.action = .alter(self.identity(identity, path), definition(facets, path))
-        case .drop(let identity): step.action = .drop(self.identity(identity, path))
+        case .drop(let identity):
+            let dropped = self.identity(identity, path)
+            known.remove(dropped.withoutArguments)
+            step.action = .drop(dropped)
         case .rename(let old, let new):
             let resolved = identity(old, path)
-            let renamed = resolved.takingSchema(of: new, from: old)
-            known.insert(renamed.withoutArguments)
+            let renamed = resolved.taking(nameOf: new, from: old)
+            known.remove(resolved.withoutArguments)
+            add(renamed)
             step.action = .rename(resolved, to: renamed)
         }
         return step
     }
 
+    /// A routine is found by its name alone: argument types are compared later.
+    private mutating func add(_ identity: ObjectIdentity) {
+        known.insert(identity.withoutArguments)
+        if case .schema(let name) = identity { schemas.insert(name) }
+    }
+
+    private func created(_ identity: ObjectIdentity, _ definition: ObjectDefinition, _ path: [String]) -> ObjectIdentity
+    {
+        switch identity {
+        // An index lives where its table does.
+        case .index(let name): return .index(ObjectName(schema: definition.table?.schema, name.name))
+        case .relation, .routine, .type:
+            // Schemas of the path that do not exist are passed over.
+            let home = path.first(where: schemas.contains) ?? path.first ?? "public"
+            return identity.mappingNames { space, name in
+                space == identity.space
+                    ? ObjectName(schema: name.schema ?? home, name.name) : resolved(space, name, path)
+            }.withoutTypeModifiers
+        default: return self.identity(identity, path)
+        }
+    }
+
     private func identity(_ identity: ObjectIdentity, _ path: [String]) -> ObjectIdentity {
-        identity.mappingNames { name in
-            qualified(name, on: path) { known.contains(identity.holder(named: $0).withoutArguments) }
-        }.resolvingArguments { type($0, path) }
+        identity.mappingNames { space, name in
+            space == identity.space ? holder(of: identity, name, path) : resolved(space, name, path)
+        }.withoutTypeModifiers
+    }
+
+    /// The object that decides where the name is looked for: the table of a column, the type of a value, itself.
+    private func holder(of identity: ObjectIdentity, _ name: ObjectName, _ path: [String]) -> ObjectName {
+        switch identity {
+        case .column, .constraint, .trigger, .policy, .rule:
+            // Domains have constraints, composite types have columns.
+            found(name, path) { known.contains(.relation($0)) || known.contains(.type($0)) }
+        case .index: found(name, path) { known.contains(.index($0)) || known.contains(.relation($0)) }
+        case .comment(let object): holder(of: object, name, path)
+        default: found(resolved(identity.space, name, path), path) { _ in false }
+        }
     }
 
     private func definition(_ definition: ObjectDefinition, _ path: [String]) -> ObjectDefinition {
-        switch definition {
-        case .column(var column):
-            column.type = column.type.map { type($0, path) }
-            return .column(column)
-        case .trigger(var trigger):
-            trigger.function = qualified(trigger.function, on: path) { known.contains(.routine($0, nil)) }
-            return .trigger(trigger)
-        case .routine(var routine):
-            routine.parameters = routine.parameters.map { parameter in
-                var parameter = parameter
-                parameter.type = type(parameter.type, path)
-                return parameter
-            }
-            routine.returns = routine.returns.map { type($0, path) }
-            return .routine(routine)
-        default:
-            return definition.mappingNames { name in qualified(name, on: path) { known.contains(.relation($0)) } }
+        definition.mappingNames { resolved($0, $1, path) }
+    }
+
+    private func resolved(_ space: Namespace, _ name: ObjectName, _ path: [String]) -> ObjectName {
+        switch space {
+        case .relation: return found(name, path) { known.contains(.relation($0)) }
+        case .other: return found(name, path) { _ in false }
+        // pg_catalog comes first on every path, and its names stay without a schema.
+        case .routine, .type:
+            guard name.schema == nil, space == .routine || !TypeName(name).isBuiltIn else { return name }
+            let candidates = path.map { ObjectName(schema: $0, name.name) }
+            return candidates.first {
+                known.contains(space == .routine ? .routine($0, nil) : .type($0))
+                    || (space == .type && known.contains(.relation($0)))
+            } ?? name
         }
     }
 
-    /// Built-in types stay without a schema, unless the path holds a type of that name.
-    private func type(_ type: TypeName, _ path: [String]) -> TypeName {
-        guard type.name.schema == nil else { return type }
-        var type = type
-        for schema in path {
-            let name = ObjectName(schema: schema, type.name.name)
-            if known.contains(.type(name)) || known.contains(.relation(name)) {
-                type.name = name
-                break
-            }
-        }
-        return type
-    }
-
-    private func qualified(_ name: ObjectName, on path: [String], isKnown: (ObjectName) -> Bool) -> ObjectName {
+    private func found(_ name: ObjectName, _ path: [String], _ isKnown: (ObjectName) -> Bool) -> ObjectName {
         guard name.schema == nil else { return name }
         let candidates = path.map { ObjectName(schema: $0, name.name) }
         return candidates.first(where: isKnown) ?? candidates.first ?? ObjectName(schema: "public", name.name)
@@ -83,54 +107,43 @@ package struct NameResolution {
 }
 
 extension ObjectIdentity {
-    /// The object of a schema that decides where the name is looked for: the table of a column, itself otherwise.
-    fileprivate func holder(named name: ObjectName) -> ObjectIdentity {
+    /// Where its name is looked up.
+    fileprivate var space: Namespace {
         switch self {
-        case .column, .constraint, .trigger, .policy, .rule: .relation(name)
-        case .enumValue: .type(name)
-        case .comment(let object): object.holder(named: name)
-        default: mappingNames { _ in name }
+        case .routine: .routine
+        case .type, .enumValue: .type
+        case .comment(let object): object.space
+        case .schema, .extension, .other: .other
+        default: .relation
         }
     }
 
-    fileprivate var withoutArguments: ObjectIdentity {
-        if case .routine(let name, _) = self { return .routine(name, nil) }
-        return self
-    }
-
-    fileprivate func resolvingArguments(_ resolve: (TypeName) -> TypeName) -> ObjectIdentity {
+    /// A routine is told from others by its arguments' types alone: `varchar(20)` is `varchar` there.
+    fileprivate var withoutTypeModifiers: ObjectIdentity {
         switch self {
-        case .routine(let name, let arguments): .routine(name, arguments.map { $0.map(resolve) })
-        case .comment(let object): .comment(on: object.resolvingArguments(resolve))
+        case .routine(let name, let arguments):
+            .routine(name, arguments.map { $0.map { TypeName($0.name, arrayDimensions: $0.arrayDimensions) } })
+        case .comment(let object): .comment(on: object.withoutTypeModifiers)
         default: self
         }
     }
 
-    /// The new identity of a rename, once the old one has been resolved.
-    fileprivate func takingSchema(of new: ObjectIdentity, from old: ObjectIdentity) -> ObjectIdentity {
-        // SET SCHEMA says the new schema itself; a rename keeps the resolved one.
-        var names: [ObjectName] = []
-        _ = new.mappingNames {
-            names.append($0)
-            return $0
-        }
-        guard let name = names.first else { return new }
-        return new.mappingNames { _ in
-            var resolved: ObjectName = name
-            _ = mappingNames {
-                resolved = ObjectName(schema: $0.schema, name.name)
-                return $0
-            }
-            return name.schema != nil && name.schema != old.schemaName ? name : resolved
-        }
+    /// The resolved object under the name that a rename gives it; SET SCHEMA says the new schema itself.
+    fileprivate func taking(nameOf new: ObjectIdentity, from old: ObjectIdentity) -> ObjectIdentity {
+        guard let name = new.schemaName else { return new }
+        if name.schema != old.schemaName?.schema, let schema = name.schema { return moved(to: schema) }
+        return named(new.lastName)
     }
 
-    private var schemaName: String? {
-        var schema: String?
-        _ = mappingNames {
-            schema = $0.schema
-            return $0
+    /// Its own name, without what it hangs on.
+    fileprivate var lastName: String {
+        switch self {
+        case .schema(let name), .extension(let name), .column(_, let name), .constraint(_, let name),
+            .trigger(_, let name), .policy(_, let name), .rule(_, let name), .enumValue(_, let name):
+            name
+        case .relation(let name), .index(let name), .routine(let name, _), .type(let name), .other(_, let name):
+            name.name
+        case .comment(let object): object.lastName
         }
-        return schema
     }
 }

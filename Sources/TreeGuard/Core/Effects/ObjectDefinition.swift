@@ -3,6 +3,7 @@ package enum ObjectDefinition: Hashable, Sendable {
     /// It is there; nothing more is said, so nothing more is compared.
     case exists
     case relation(Relation)
+    case view(query: String, isMaterialized: Bool)
     case column(Column)
     /// `isNamed` is false where PostgreSQL chose the name: any constraint of this definition will do.
     case constraint(Constraint, isNamed: Bool)
@@ -11,15 +12,18 @@ package enum ObjectDefinition: Hashable, Sendable {
     /// Only when it fires; what it does is not said.
     case triggerState(Trigger.Enabled)
     case routine(Routine)
-    case enumeration([String])
-    case view(query: String)
+    /// The values in their order, and those that a later migration adds: they may be there already.
+    case enumeration([String], mayHave: Set<String> = [])
+    /// One value, after or before a neighbour.
+    case enumValue(before: String?, after: String?)
+    /// A domain's type, nullability, default and collation; its checks are constraints of their own.
+    case domain(Column)
+    case range(subtype: TypeName?)
     case text(String)
 
     /// Which kind of relation holds the name.
     package enum Relation: String, Hashable, Sendable {
         case table
-        case view
-        case materializedView = "materialized view"
         case sequence
     }
 }

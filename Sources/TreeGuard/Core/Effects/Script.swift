@@ -16,17 +16,14 @@ package struct Script: Hashable, Sendable {
     package var searchPathSchemas: Set<String> = []
 
     package init(_ statements: [Statement]) {
-        var searchPath: [String]?
-        var temporary: Set<String> = []
+        var session = Session()
         for statement in statements {
-            if case .setSearchPath(let schemas) = statement.kind {
-                searchPath = schemas.isEmpty ? nil : schemas.filter { $0 != "$user" }
-                searchPathSchemas.formUnion(searchPath ?? [])
-            }
-            temporary.formUnion(statement.temporaryRelations)
             count(statement)
-            for var step in statement.effects where !step.isAbout(temporary) {
-                step.searchPath = searchPath
+            if case .transaction(let command) = statement.kind { follow(command, &session, at: statement.range) }
+            session.run(statement)
+            searchPathSchemas.formUnion(session.searchPath ?? [])
+            for var step in statement.effects where !session.isTemporary(step, of: statement) {
+                step.searchPath = session.searchPath
                 steps.append(step)
             }
         }
@@ -36,50 +33,134 @@ package struct Script: Hashable, Sendable {
         switch statement.kind {
         // Neither verified nor unverified: they frame the others.
         case .transaction, .setSearchPath, .setting: return
-        case .withoutEffect: break
-        case .data(let command), .unverifiable(let command):
-            unverified.append(Unverified(what: command, range: statement.range))
-        case .doBlock: unverified.append(Unverified(what: "DO block", range: statement.range))
-        case .alterTable(let alter):
-            for case .unverifiable(let words) in alter.actions {
-                unverified.append(Unverified(what: "ALTER TABLE \(alter.name) \(words)", range: statement.range))
-            }
-        case .unanalysable(let reason):
-            unanalysable.append(Unverified(what: reason, range: statement.range))
-        default: break
+        case .unanalysable(let reason): unanalysable.append(Unverified(what: reason, range: statement.range))
+        default: unverified += statement.unverifiable.map { Unverified(what: $0, range: statement.range) }
         }
         statementCount += 1
+    }
+
+    /// What is rolled back has no effect.
+    private mutating func follow(
+        _ command: Statement.Transaction, _ session: inout Session, at range: SourceRange
+    ) {
+        switch command {
+        case .begin: session.marks = [steps.count]
+        case .savepoint: session.marks.append(steps.count)
+        case .commit: session.marks = []
+        case .rollback:
+            if let start = session.marks.first { steps.removeSubrange(start...) }
+            session.marks = []
+        case .release, .rollbackTo:
+            // Which savepoint is meant is not told: with one there is no doubt.
+            guard session.marks.count == 2, let savepoint = session.marks.last else {
+                unanalysable.append(Unverified(what: "savepoints inside savepoints", range: range))
+                return
+            }
+            if command == .release { session.marks.removeLast() } else { steps.removeSubrange(savepoint...) }
+        }
+    }
+}
+
+/// What a file's statements leave behind in the session for those after them.
+private struct Session {
+    /// nil where the file leaves it to the session.
+    var searchPath: [String]?
+    /// How many steps there were when the transaction began, and at each savepoint.
+    var marks: [Int] = []
+    private var temporary: Set<String> = []
+
+    mutating func run(_ statement: Statement) {
+        switch statement.kind {
+        case .setSearchPath(let schemas):
+            // One empty name is no schema at all; that of the role is not known here.
+            searchPath = schemas.isEmpty ? nil : schemas.filter { $0 != "$user" && !$0.isEmpty }
+        case .createTable(let table) where table.isTemporary: temporary.insert(table.name.name)
+        case .createView(let view) where view.isTemporary: temporary.insert(view.name.name)
+        default: break
+        }
+    }
+
+    /// Whether the step is about a relation that ends with the session: nothing about it lasts.
+    mutating func isTemporary(_ step: EffectStep, of statement: Statement) -> Bool {
+        guard !temporary.isEmpty, !statement.createsRelation, let relation = step.relation,
+            (relation.schema ?? "pg_temp") == "pg_temp", temporary.contains(relation.name)
+        else { return false }
+        // From here on the name means what it meant before.
+        if case .drop(.relation) = step.action { temporary.remove(relation.name) }
+        if case .rename(.relation, .relation(let name)) = step.action {
+            temporary.remove(relation.name)
+            temporary.insert(name.name)
+        }
+        return true
     }
 }
 
 extension Statement {
-    /// Relations that end with the session: nothing about them lasts.
-    fileprivate var temporaryRelations: [String] {
+    /// It is never about what bears the name already.
+    fileprivate var createsRelation: Bool {
         switch kind {
-        case .createTable(let table) where table.isTemporary: [table.name.name]
-        case .createView(let view) where view.isTemporary: [view.name.name]
+        case .createTable, .createView, .createSequence: true
+        default: false
+        }
+    }
+
+    /// What of the statement no catalog shows, or nobody asks it for, in words.
+    fileprivate var unverifiable: [String] {
+        switch kind {
+        case .data(let command), .unverifiable(let command): [command]
+        case .doBlock: ["DO block"]
+        case .alterTable(let alter):
+            alter.actions.compactMap { $0.unverifiable.map { "ALTER TABLE \(alter.name) \($0)" } }
+        case .createTable(let table) where !table.isTemporary:
+            table.unverifiable.map { "CREATE TABLE \(table.name): \($0)" }
+        case .drop(let drop):
+            drop.objects.filter { !$0.isAskedFor }.map { "DROP \($0.kindWords)" }
+        case .rename(let rename) where !rename.object.isAskedFor: ["ALTER \(rename.object.kindWords) RENAME"]
+        case .setSchema(let object, _) where !object.isAskedFor: ["ALTER \(object.kindWords) SET SCHEMA"]
+        case .comment(let object, _) where !object.isAskedFor: ["COMMENT ON \(object.kindWords)"]
         default: []
         }
     }
 }
 
-extension EffectStep {
-    fileprivate func isAbout(_ temporary: Set<String>) -> Bool {
-        guard !temporary.isEmpty else { return false }
-        let relation: ObjectName? =
-            switch action {
-            case .create(_, .index(let index, _)): index.table
-            case .create(let identity, _), .alter(let identity, _), .drop(let identity), .rename(let identity, _):
-                identity.relation
-            }
-        return relation.map { ($0.schema ?? "pg_temp") == "pg_temp" && temporary.contains($0.name) } ?? false
+extension Statement.AlterAction {
+    fileprivate var unverifiable: String? {
+        switch self {
+        case .unverifiable(let words): words
+        case .setAllTriggers(let state, _): (state == .disabled ? "DISABLE" : "ENABLE") + " TRIGGER for all triggers"
+        default: nil
+        }
+    }
+}
+
+extension Statement.CreateTable {
+    fileprivate var unverifiable: [String] {
+        [
+            isFromQuery ? "the columns of its query" : nil, like.isEmpty ? nil : "what LIKE copies",
+            ofType == nil ? nil : "the columns of its type", inherits.isEmpty ? nil : "INHERITS",
+            partitionBy, partitionOf.map { "PARTITION OF \($0)" }, foreignServer == nil ? nil : "its foreign server",
+        ].compactMap(\.self)
     }
 }
 
 extension ObjectIdentity {
-    /// The relation that it is, or that it belongs to.
-    package var relation: ObjectName? {
-        if case .relation(let name) = self { return name }
-        return owner?.relation
+    fileprivate var kindWords: String {
+        switch self {
+        case .other(let kind, let name): "\(kind.uppercased()) \(name)"
+        case .policy(let table, let name): "POLICY \(quotedIdentifier(name)) ON \(table)"
+        case .rule(let table, let name): "RULE \(quotedIdentifier(name)) ON \(table)"
+        case .comment(let object): object.kindWords
+        default: "OBJECT"
+        }
+    }
+}
+
+extension EffectStep {
+    fileprivate var relation: ObjectName? {
+        switch action {
+        case .create(_, .index(let index, _)): index.table
+        case .create(let identity, _), .alter(let identity, _), .drop(let identity), .rename(let identity, _):
+            identity.relation
+        }
     }
 }

@@ -14,26 +14,38 @@ package struct Evidence: Hashable, Sendable {
 
     package enum Summary: Hashable, Sendable, CaseIterable {
         case allPresent
+        /// Everything holds, and it would as well had the migration never run: DROP IF EXISTS of what never was.
+        case nothingMissing
         case somePresent
         case nonePresent
         case nothingVerifiable
     }
 
-    /// What the findings come to. That a weak effect holds (DROP IF EXISTS of what never was) is no sign that the
-    /// migration ran, as long as there are stronger ones to look at.
-    package var summary: Summary {
+    /// What the findings come to.
+    ///
+    /// That something is gone tells only where it must have been before: on a database that lacks earlier migrations
+    /// (`absencesTell` is false) nothing was ever there. That something is there always tells, unless others make it
+    /// too. So a fresh database has nothing of the migration, whatever it says IF EXISTS of.
+    package func summary(absencesTell: Bool = true) -> Summary {
         if findings.isEmpty { return .nothingVerifiable }
-        if findings.allSatisfy(\.holds) { return .allPresent }
-        let strong = findings.filter { !$0.effect.isWeak && !$0.effect.mayBeGone }
-        let telling = strong.isEmpty ? findings : strong
-        return telling.contains { $0.holds || $0.isHalfway } ? .somePresent : .nonePresent
+        let isSomethingTold = findings.contains { finding in
+            switch finding.proof {
+            case .presence: finding.holds || finding.isHalfway
+            case .absence: finding.holds && absencesTell
+            case .nothing: false
+            }
+        }
+        if findings.allSatisfy(\.holds) { return isSomethingTold ? .allPresent : .nothingMissing }
+        return isSomethingTold ? .somePresent : .nonePresent
     }
 
-    /// An index that a failed concurrent build left, a constraint that nobody validated: half done by itself.
+    /// An index that a failed concurrent build left, a constraint that the file validates and nobody validated: half
+    /// done by itself. A file that only validates what another one made has simply not run.
     package var isUnfinished: Bool {
         findings.contains { finding in
             guard case .differs(let differences) = finding.status else { return false }
-            return differences.contains { $0.hasPrefix("INVALID") || $0 == "is NOT VALID" }
+            return differences.contains(Match.invalid)
+                || (differences.contains(Match.notValid) && finding.effect.role == .create)
         }
     }
 }

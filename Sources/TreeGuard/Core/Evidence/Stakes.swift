@@ -5,6 +5,8 @@ package struct Stakes: Hashable, Sendable {
     package private(set) var routines: Set<String> = []
     package private(set) var types: Set<String> = []
     package private(set) var extensions: Set<String> = []
+    /// What has, or may lose, a comment: by the name of the object, or of the table that it hangs on.
+    package private(set) var commented: Set<String> = []
     /// Schemas that the migrations name; the session's search path is asked for besides.
     package private(set) var schemas: Set<String> = []
 
@@ -37,26 +39,44 @@ package struct Stakes: Hashable, Sendable {
             add(table, to: \.relations)
         case .routine(let name, let arguments):
             add(name, to: \.routines)
-            for argument in arguments ?? [] { add(argument.name, to: \.types) }
+            for argument in arguments ?? [] where !argument.isBuiltIn { add(argument.name, to: \.types) }
         case .type(let name), .enumValue(let name, _): add(name, to: \.types)
-        case .comment(let object): add(object)
+        case .comment(let object):
+            add(object)
+            (object.schemaName?.name ?? object.withoutSchemaName).map { _ = commented.insert($0) }
         case .other: break
         }
     }
 
+    /// Every table, function and type that the definition names; built-in ones go without saying.
     private mutating func add(_ definition: ObjectDefinition) {
-        switch definition {
-        case .column(let column): column.type.map { add($0.name, to: \.types) }
-        case .index(let index, _): add(index.table, to: \.relations)
-        case .trigger(let trigger): add(trigger.function, to: \.routines)
-        case .constraint(let constraint, _):
-            if case .foreignKey(let key) = constraint.kind { add(key.table, to: \.relations) }
-        case .exists, .relation, .triggerState, .routine, .enumeration, .view, .text: break
+        var found: [(Namespace, ObjectName)] = []
+        _ = definition.mappingNames { space, name in
+            found.append((space, name))
+            return name
+        }
+        for (space, name) in found {
+            switch space {
+            case .relation: add(name, to: \.relations)
+            case .routine: add(name, to: \.routines)
+            case .type: if !TypeName(name).isBuiltIn { add(name, to: \.types) }
+            case .other: break
+            }
         }
     }
 
     private mutating func add(_ name: ObjectName, to set: WritableKeyPath<Stakes, Set<String>>) {
         self[keyPath: set].insert(name.name)
         name.schema.map { _ = schemas.insert($0) }
+    }
+}
+
+extension ObjectIdentity {
+    /// The name of what belongs to no schema.
+    fileprivate var withoutSchemaName: String? {
+        switch self {
+        case .schema(let name), .extension(let name): name
+        default: nil
+        }
     }
 }

@@ -36,6 +36,7 @@ extension Failure.Code {
         case .serverTooOld: .serverTooOld
         case .queryFailed: .queryFailed
         case .ledgerAmbiguous: .ledgerAmbiguous
+        case .changedMeanwhile: .changedMeanwhile
         case .ledgerNotRecognised: .ledgerNotRecognised
         case .ledgerAhead: .ledgerAhead
 

@@ -44,7 +44,8 @@ extension Explanation.Text {
         because: [
             "Looked for, in this order: TREEGUARD_PRODUCTION_URL, .env.production, then .env (DATABASE_URL, or "
                 + "DATABASE_HOST, DATABASE_PORT, DATABASE_NAME, DATABASE_USER and PGPASSWORD).",
-            "A linked worktree does not have the .env of the main one: git does not copy files that it ignores.",
+            "The files are looked for at the root of the worktree, then of the main one: git does not copy those that "
+                + "it ignores, and a fresh clone has none.",
             "A database on this very machine is never taken for production, unless .treeguard names it so.",
         ],
         so: [

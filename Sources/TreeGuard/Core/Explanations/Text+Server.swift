@@ -96,6 +96,12 @@ extension Explanation.Text {
         so: ["Say in .treeguard which one counts for the folder."],
         example: "git config -f .treeguard migrations.apps/web/drizzle.ledger web.__drizzle_migrations")
 
+    static let changedMeanwhile = Explanation.Text(
+        "Between the look and the writing, somebody else wrote to the same table. Nothing was changed.",
+        because: ["A deployment ran at the same time.", "A colleague repaired the same ledger."],
+        so: ["Look again: what was to be recorded may have been recorded by now."],
+        example: "treeguard check --all")
+
     static let ledgerNotRecognised = Explanation.Text(
         "The table that was named as the ledger has other columns than a ledger of that framework.",
         because: [

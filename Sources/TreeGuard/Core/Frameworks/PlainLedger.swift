@@ -58,7 +58,7 @@ struct PlainLedger: LedgerKeeper {
         return LedgerRecording(
             statements: [
                 Question("INSERT INTO \(table.sql) (\(sqlIdentifier(column))) VALUES ($1)", [value])
-            ], description: "\(table.description): \(Escaped(column)) \(Escaped(value))", table: table.sql)
+            ], description: "\(table.description): \(Escaped(column)) \(Escaped(value))", table: table)
     }
 
     /// In the form that the rows have; the version where there are none yet, and the file's stem where it has none.

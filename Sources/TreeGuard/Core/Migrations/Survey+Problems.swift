@@ -72,6 +72,13 @@ extension Survey {
         var problems: [Problem] = []
         for migration in found.migrations {
             switch migration.change {
+            case .edited where migration.has(.bookkeepingChanged):
+                problems.append(
+                    Problem(
+                        .editedOnTarget, .warning, [migration.path],
+                        "the entry of \(migration.path) in the framework's own files is changed, "
+                            + "and the target already has it",
+                        help: "where it has run, put the entry back as it was"))
             case .edited:
                 problems.append(
                     Problem(

@@ -62,7 +62,8 @@ extension CheckReport {
             let count = states.count { $0 == state }
             return count == 0 ? nil : "\(count) \(state.rawValue)"
         }
-        let place = environments.count > 1 ? deciding.map { " in \($0.name)" } ?? "" : ""
+        let hasSeveral = environments.count { !$0.isLocal } > 1
+        let place = hasSeveral ? deciding.map { " in \($0.name)" } ?? "" : ""
         return counts.joined(separator: ", ") + place
     }
 

@@ -38,6 +38,7 @@ extension Failure {
         case serverTooOld = "server-too-old"
         case queryFailed = "query-failed"
         case ledgerAmbiguous = "ledger-ambiguous"
+        case changedMeanwhile = "changed-meanwhile"
         case ledgerNotRecognised = "ledger-not-recognised"
         case ledgerAhead = "ledger-ahead"
 

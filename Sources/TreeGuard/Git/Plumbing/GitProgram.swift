@@ -30,7 +30,7 @@ struct GitProgram: Sendable {
         if why.contains("not a git repository") { return .notARepository(path: folder, why: why) }
         if why.contains("dubious ownership") { return .notTrusted(path: folder, why: why) }
         let signs = ["unknown repository extension", "Expected git repo version", "unknown ref storage format"]
-        if signs.contains(where: why.contains) { return .formatUnknown(why: why) }
+        if signs.contains(where: { why.contains($0) }) { return .formatUnknown(why: why) }
         return .program(command: arguments.first ?? "", end: output.end, why: why)
     }
 

@@ -31,17 +31,29 @@ extension Files {
         return String(cString: real)
     }
 
-    /// The names in a folder, sorted, without "." and "..".
+    /// The names in a folder, sorted, without "." and "..". Bytes that are not UTF-8 are replaced.
     package static func names(in folder: String) throws(SystemError) -> [String] {
-        guard let listing = opendir(folder) else { throw SystemError("opendir", path: folder) }
+        try entries(of: Array(folder.utf8CString)).map(shown).sorted()
+    }
+
+    /// The names in a folder as the system has them: bytes, with NUL at their end.
+    static func entries(of folder: [CChar]) throws(SystemError) -> [[CChar]] {
+        guard let listing = opendir(folder) else { throw SystemError("opendir", path: shown(folder)) }
         defer { closedir(listing) }
-        var names: [String] = []
+        var entries: [[CChar]] = []
         while let entry = readdir(listing) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    Array(UnsafeBufferPointer(start: $0, count: strlen($0) + 1))
+                }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name != [46, 0], name != [46, 46, 0] { entries.append(name) }
         }
-        return names.sorted()
+        return entries
+    }
+
+    /// A name or path of C as text.
+    static func shown(_ path: [CChar]) -> String {
+        String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

@@ -54,16 +54,20 @@ extension Files {
     }
 
     /// Removes a file, a link or a whole folder; nothing there is fine. Symbolic links are removed, never followed.
-    package static func remove(_ path: String) throws(SystemError) {
+    package static func remove(_ path: String) throws(SystemError) { try remove(bytes: Array(path.utf8CString)) }
+
+    /// By bytes, because a name need not be text: what String would make of it is not there.
+    private static func remove(bytes path: [CChar]) throws(SystemError) {
         guard unlink(path) != 0, errno != ENOENT else { return }
-        guard errno == EISDIR || errno == EPERM, !isLink(path) else { throw SystemError("unlink", path: path) }
+        guard errno == EISDIR || errno == EPERM, !isLink(path) else { throw SystemError("unlink", path: shown(path)) }
         // A folder without rights for its owner cannot be emptied; git and initdb make such.
         chmod(path, 0o700)
-        for name in try names(in: path) { try remove("\(path)/\(name)") }
-        guard rmdir(path) == 0 || errno == ENOENT else { throw SystemError("rmdir", path: path) }
+        let inside = path.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))]
+        for name in try entries(of: path) { try remove(bytes: inside + name) }
+        guard rmdir(path) == 0 || errno == ENOENT else { throw SystemError("rmdir", path: shown(path)) }
     }
 
-    private static func isLink(_ path: String) -> Bool {
+    private static func isLink(_ path: [CChar]) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }

@@ -5,8 +5,12 @@ package struct Catalog: Hashable, Sendable {
     /// Schemas that exist, and that the role may not look into: nothing can be said of what they hold.
     package private(set) var unusableSchemas: Set<String> = []
     package private(set) var objects: [ObjectIdentity: ObjectDefinition] = [:]
+    /// What each domain is made of.
+    package private(set) var domains: [ObjectName: TypeName] = [:]
     /// What hangs on each relation: its columns, constraints, indexes, triggers.
     private var parts: [ObjectName: [ObjectIdentity]] = [:]
+    /// Routines, and comments on them, by their name alone.
+    private var overloads: [ObjectIdentity: [ObjectIdentity]] = [:]
 
     /// Reads the answers to `CatalogQuestion.all`.
     package init(_ answers: [Answer], read: ReadStatements) {
@@ -28,19 +32,24 @@ package struct Catalog: Hashable, Sendable {
             if let relation = identity.owner?.relation ?? definition.table {
                 parts[relation, default: []].append(identity)
             }
+            if case .type(let name) = identity, case .domain(let column) = definition { domains[name] = column.type }
+            let bare = identity.withoutArguments
+            if bare != identity { overloads[bare, default: []].append(identity) }
         }
     }
 
     /// Columns, constraints, indexes and triggers of a relation.
     package func parts(of relation: ObjectName) -> [ObjectIdentity] { parts[relation] ?? [] }
 
-    /// The types of a relation's columns.
-    package func columnTypes(of relation: ObjectName) -> [String: TypeName] {
-        var types: [String: TypeName] = [:]
-        for case .column(let table, let name) in parts(of: relation) {
-            if case .column(let column) = objects[.column(of: table, name)] { types[name] = column.type }
+    func overloads(of identity: ObjectIdentity) -> [ObjectIdentity] { overloads[identity] ?? [] }
+
+    /// The columns of a relation.
+    package func columns(of relation: ObjectName) -> [String: Column] {
+        var columns: [String: Column] = [:]
+        for case .column(_, let name) in parts(of: relation) {
+            if case .column(let column) = objects[.column(of: relation, name)] { columns[name] = column }
         }
-        return types
+        return columns
     }
 
     /// One row of an answer; see `CatalogQuestion`.

@@ -33,7 +33,11 @@ package struct LedgerAccounts: Sendable {
     /// What it takes to record the migration; nil where its framework's form is not known.
     package func recording(of migration: Migration, _ content: [UInt8]?) -> LedgerRecording? {
         guard let book = books[migration.key] else { return nil }
-        return book.keeper.recording(of: migration, content, in: book.table, book.rows)
+        var recording = book.keeper.recording(of: migration, content, in: book.table, book.rows)
+        if let table = book.table {
+            recording?.premise = Amendment.Premise(book.keeper.question(to: table), rows: book.rows)
+        }
+        return recording
     }
 
     mutating func add(_ failure: Failure, for migrations: [Migration]) {

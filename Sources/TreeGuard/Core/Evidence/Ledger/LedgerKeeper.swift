@@ -87,13 +87,15 @@ package struct LedgerRecording: Hashable, Sendable {
     package var creation: [Question]
     /// What is written, for people: `drizzle.__drizzle_migrations: hash 3f…, created_at 1760476235390`.
     package var description: String
-    /// The table that is written to, fit for SQL.
-    package var table: String
+    /// The table that is written to.
+    package var table: LedgerTable
+    /// What the table must still hold when it is written to; nil where it was not there.
+    package var premise: Amendment.Premise?
     /// Migrations that the framework would never run once this one is recorded, unless they are recorded as well.
     package var passesOver: [RepositoryPath]
 
     package init(
-        statements: [Question], creation: [Question] = [], description: String, table: String,
+        statements: [Question], creation: [Question] = [], description: String, table: LedgerTable,
         passesOver: [RepositoryPath] = []
     ) {
         self.statements = statements

@@ -101,6 +101,6 @@ struct AlembicLedger: LedgerKeeper {
             description: "\(table.description): version_num \(Escaped(id))"
                 + (replaced.isEmpty ? "" : " in place of \(replaced.map { "\(Escaped($0))" }.joined(separator: ", "))")
                 + ", as alembic stamp \(Escaped(id)) does",
-            table: table.sql)
+            table: table)
     }
 }

@@ -4,6 +4,8 @@ package struct Drizzle: Framework {
     package let title = "Drizzle"
     package let tellTales = ["_journal.json", "drizzle/", ".sql"]
 
+    package let deployment: String? = "npx drizzle-kit migrate"
+
     static let journal = ["meta", "_journal.json"]
 
     package init() {}
@@ -56,11 +58,17 @@ package struct Drizzle: Framework {
 
     /// A missing semicolon between two statements is made up for by drizzle's own mark, at which it cuts the file.
     package func statementText(_ text: String) -> String {
-        let mark = "--> statement-breakpoint"
-        guard text.contains(mark) else { return text }
-        // Of the same length, so that every line and column stays.
-        return text.split(separator: mark, omittingEmptySubsequences: false)
-            .joined(separator: ";" + String(repeating: " ", count: mark.utf8.count - 1))
+        let mark = Array("--> statement-breakpoint".utf8)
+        var bytes = Array(text.utf8)
+        var next = 0
+        while let start = bytes[next...].firstIndex(of: mark[0]) {
+            next = start + 1
+            guard bytes[start...].starts(with: mark) else { continue }
+            // Of the same length, so that every line and column stays.
+            next = start + mark.count
+            bytes.replaceSubrange(start..<next, with: [UInt8(ascii: ";")] + repeatElement(0x20, count: mark.count - 1))
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func isJournal(_ file: Folder.File) -> Bool {

@@ -110,7 +110,7 @@ struct DrizzleLedger: LedgerKeeper {
         let said = columns.map { "\($0.0) \(Escaped($0.1))" }.joined(separator: ", ")
         return LedgerRecording(
             statements: [insert], creation: table == nil ? creation(of: target, isFolder) : [],
-            description: "\(target.description): \(said)", table: target.sql,
+            description: "\(target.description): \(said)", table: target,
             passesOver: isFolder ? [] : passedOver(by: when, rows.map { DrizzleRow($0) }))
     }
 

@@ -89,6 +89,8 @@ struct MigrationDetails {
     }
 
     private var referenceRows: [DetailRow] {
+        // Once it is applied, nothing breaks for want of it.
+        if standing?.judgement.state == .applied, detail == .brief { return [] }
         let references = migration.references.map { "\($0.path):\($0.line)" }
         guard !references.isEmpty else { return [] }
         let shown = detail == .full ? references.joined(separator: ", ") : some(of: references, 2)

@@ -22,13 +22,21 @@ struct ProblemList {
         let lines = cut.shown.flatMap { problem -> [String] in
             let message = Escaped(problem.message).description
             let place = problem.path.map(\.description) ?? ""
-            let text = place.isEmpty || message.contains(place) ? message : "\(place): \(message)"
+            let text = place.isEmpty || message.names(place) ? message : "\(place): \(message)"
             let width = max(style.width - indent, 20)
-            let help = problem.help.isEmpty ? [] : wrapped(Escaped(problem.help).description, width: width)
+            let advice = "\(style.arrow) \(Escaped(problem.help))"
+            let help = problem.help.isEmpty ? [] : wrapped(advice, width: width)
             return wrapped(text, width: width).enumerated().map { number, line in
                 (number == 0 ? lead(problem.severity, indent) : blanks(indent)) + line
             } + help.map { blanks(indent) + style.paint($0, .dim) }
         }
         return Paragraph(lines + (cut.rest.map { [blanks(indent) + style.paint($0, .dim)] } ?? []))
+    }
+}
+
+extension String {
+    /// Whether the other text is part of this one.
+    fileprivate func names(_ part: String) -> Bool {
+        utf8.indices.contains { utf8[$0...].starts(with: part.utf8) }
     }
 }

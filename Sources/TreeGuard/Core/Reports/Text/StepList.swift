@@ -12,8 +12,9 @@ struct StepList {
         self.steps = steps.map { (Escaped($0.command).description, Escaped($0.purpose).description) }
         self.style = style
         let room = style.width - StepList.indent - StepList.gap
-        let purpose = self.steps.map(\.purpose.displayWidth).max() ?? 0
-        column = self.steps.map(\.command.displayWidth).filter { $0 + purpose <= room }.max() ?? 0
+        column =
+            self.steps.filter { $0.command.displayWidth + $0.purpose.displayWidth <= room }
+            .map(\.command.displayWidth).max() ?? 0
     }
 
     var paragraph: Paragraph {
@@ -27,7 +28,8 @@ struct StepList {
         let command = style.paint(step.command, .bold)
         guard !step.purpose.isEmpty else { return [lead + command] }
         let gap = column + StepList.gap - step.command.displayWidth
-        guard gap >= StepList.gap else {
+        let end = StepList.indent + column + StepList.gap + step.purpose.displayWidth
+        guard gap >= StepList.gap, end <= style.width else {
             let margin = StepList.indent + 4
             return [lead + command]
                 + wrapped(step.purpose, width: max(style.width - margin, 20))

@@ -1,0 +1,52 @@
+import TreeGuardCore
+
+/// `treeguard repair`
+enum RepairCommand {
+    static let dryRun = OptionDescription.flag("dry-run", "Show what would be written, and write nothing.")
+    static let yes = OptionDescription.flag("yes", "Write without asking.")
+    static let createLedger = OptionDescription.flag(
+        "create-ledger", "Make the framework's table where there is none, as the framework makes it.")
+    private static let paths = PositionalDescription(
+        "PATH", .any, "Record these migrations only; by default all that are untracked.")
+
+    static let command = Subcommand(
+        CommandDescription(
+            "repair", "Record what was applied by hand, so that the framework does not run it again",
+            discussion: """
+                Looks at every migration of the tree. Those whose objects are all there, and of which the framework's \
+                ledger knows nothing (untracked), would fail at the next deployment: "relation already exists". repair \
+                shows the row that the framework would have written for each, asks, and writes them in one transaction.
+
+                It writes for nothing else: not for what is pending, partial, edited or missing.
+                """,
+            positionals: [paths], options: [.environment, dryRun, yes, createLedger],
+            examples: [
+                CommandExample("treeguard repair --dry-run", "What would be recorded in production."),
+                CommandExample(
+                    "treeguard repair --env staging --yes drizzle/0010_new_colleen_wing.sql",
+                    "Records that one in staging, without asking."),
+            ]),
+        run: run)
+
+    private static func run(_ session: Session) throws -> ExitCode {
+        let repairing = try Repairing(session)
+        var isUnsettled = false
+        for asked in try repairing.environments() {
+            let plan = repairing.plan(for: asked)
+            session.print(repairing.page(plan, asked))
+            if !plan.refusals.isEmpty { isUnsettled = true }
+            guard !plan.items.isEmpty, !session.arguments.has(dryRun) else { continue }
+            try confirm(plan, asked, session)
+            try repairing.write(plan, asked)
+            if try !repairing.reportsAsRecorded(plan, asked) { isUnsettled = true }
+        }
+        return isUnsettled ? .migrationsPending : .success
+    }
+
+    private static func confirm(_ plan: RepairPlan, _ asked: AskedEnvironment, _ session: Session) throws(Failure) {
+        guard !session.arguments.has(yes) else { return }
+        throw Failure(
+            .usage, what: "nothing was written", why: "nobody said yes to it",
+            next: "treeguard repair --env \(ShellQuoted(asked.environment.name)) --yes")
+    }
+}

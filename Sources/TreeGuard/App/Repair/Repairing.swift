@@ -1,0 +1,79 @@
+import TreeGuardCore
+import TreeGuardPostgres
+
+/// A repair from its beginning to its end: the whole tree is checked, what is untracked is recorded, and checked again.
+struct Repairing {
+    private let session: Session
+    private let checking: Checking
+    private let list: Environments
+
+    init(_ session: Session) throws(Failure) {
+        self.session = session
+        var request = try ChangeRequest(session.arguments)
+        request.isWhole = true
+        checking = try Checking(request, session)
+        list = try Environments(session.arguments.values(of: .environment), checking.landing, session)
+    }
+
+    /// Those that must have every migration, or that the person names.
+    func environments() throws(Failure) -> [AskedEnvironment] {
+        let required = list.keeping(\.isRequired)
+        for environment in required.list {
+            session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
+        }
+        let asked = checking.asked(required)
+        for environment in asked { if let failure = environment.failure { throw failure } }
+        return asked
+    }
+
+    func plan(for asked: AskedEnvironment) -> RepairPlan {
+        let wanted = session.arguments.positionals.map { Glob($0) }
+        let untracked = checking.discovery.migrations.filter { migration in
+            let isWanted = wanted.isEmpty || wanted.contains { $0.covers(migration.path) }
+            return isWanted && asked.state(of: migration) == .untracked
+        }
+        return RepairPlan(
+            untracked: untracked.map { ($0, asked.accounts.recording(of: $0, checking.texts.content(of: $0))) },
+            mayCreateLedger: session.arguments.has(RepairCommand.createLedger))
+    }
+
+    func write(_ plan: RepairPlan, _ asked: AskedEnvironment) throws(Failure) {
+        let limits = asked.environment.settings.limits ?? checking.landing.config.limits
+        try apply(asked.environment.connection.get(), plan.amendment, limits).get()
+    }
+
+    /// Asks again, and tells what came of it.
+    func reportsAsRecorded(_ plan: RepairPlan, _ asked: AskedEnvironment) throws(Failure) -> Bool {
+        let again = checking.asked(list.keeping { $0.name == asked.environment.name })
+        guard let after = again.first else { return false }
+        if let failure = after.failure { throw failure }
+        let states = plan.items.map { (path: $0.migration.path, state: after.state(of: $0.migration)) }
+        session.print(states.map { "  \($0.path)  \($0.state.rawValue)\n" }.joined())
+        return states.allSatisfy { $0.state == .applied }
+    }
+
+    func page(_ plan: RepairPlan, _ asked: AskedEnvironment) -> String {
+        let name = asked.environment.name
+        var lines: [String] = []
+        for item in plan.items {
+            lines.append("  \(item.migration.path)  untracked: everything is there, and the ledger does not know of it")
+            if !item.recording.creation.isEmpty { lines.append("      makes   \(item.recording.table.description)") }
+            lines.append("      writes  \(item.recording.description)")
+        }
+        for refusal in plan.refusals {
+            lines.append("  \(refusal.migration.path)  untracked, and left alone: \(refusal.why)")
+        }
+        let count = plan.items.count
+        let summary =
+            count == 0
+            ? "nothing to record in \(name)" : "\(count) \(count == 1 ? "row" : "rows") to write in \(name)"
+        return (lines + ["", summary, ""]).joined(separator: "\n")
+    }
+}
+
+extension Glob {
+    /// A pattern without a slash means the file or folder name, wherever it lies.
+    fileprivate func covers(_ path: RepositoryPath) -> Bool {
+        description.utf8.contains(UInt8(ascii: "/")) ? matches(path) : matches(path.name) || matches(path.folder.name)
+    }
+}

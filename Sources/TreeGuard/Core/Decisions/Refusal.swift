@@ -1,0 +1,79 @@
+/// Why a git command was stopped, in five to eight plain lines: what, which files, why, what to run, how to override.
+package struct Refusal: Sendable, Hashable {
+    /// "merge", "push", "commit"
+    package var operation: String
+    package var report: CheckReport
+    /// What to run first: "treeguard deploy --env production".
+    package var remedy: CheckReport.NextStep?
+    /// "nothing was changed.", or the command that puts everything back.
+    package var aftermath: String
+    /// Whether the team's file permits `treeguard allow`.
+    package var mayOverride: Bool
+
+    package init(
+        of operation: String, _ report: CheckReport, remedy: CheckReport.NextStep?,
+        aftermath: String = "nothing was changed.", mayOverride: Bool = true
+    ) {
+        self.operation = operation
+        self.report = report
+        self.remedy = remedy
+        self.aftermath = aftermath
+        self.mayOverride = mayOverride
+    }
+
+    /// Plain ASCII, for GUIs show it as it is.
+    package var text: String {
+        var lines = ["treeguard: \(operation) into \(Escaped(report.target)) stopped. \(headline)"]
+        lines += migrations
+        if let reason { lines.append("  why it matters: \(reason)") }
+        if let remedy { lines.append("deploy it:   \(remedy.command)") }
+        lines.append("look first:  treeguard check")
+        if mayOverride { lines.append("override:    treeguard allow --reason \"...\"      (recorded)") }
+        lines.append(aftermath)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var required: [EnvironmentReport] { report.environments.filter(\.isRequired) }
+
+    private var headline: String {
+        for environment in required {
+            if case .failed(let failure) = environment.access {
+                return "\(Escaped(environment.name)) could not be asked: \(Escaped(failure.why))."
+            }
+        }
+        let open = standings.count
+        let names = required.filter { $0.verdict != .safe }.map { Escaped($0.name).description }
+        let place = names.isEmpty ? "production" : names.joined(separator: " and ")
+        return open == 1 ? "1 migration is not in \(place)." : "\(open) migrations are not in \(place)."
+    }
+
+    /// The migrations that are not where they must be, each with its worst standing.
+    private var standings: [(migration: MigrationReport, standing: Standing?)] {
+        let names = Set(required.map(\.name))
+        return report.migrations.compactMap { migration in
+            let known = migration.standings.filter { names.contains($0.environment) }
+            guard !known.isEmpty else { return (migration, nil) }
+            let open = known.filter { $0.judgement.state != .applied }
+            return open.first.map { (migration, $0) }
+        }
+    }
+
+    private var migrations: [String] {
+        let all = standings
+        let shown = all.count > 2 ? 1 : 2
+        var lines = all.prefix(shown).map { migration, standing in
+            let state = standing?.judgement.state.rawValue ?? "not asked"
+            let first = standing?.evidence.first { $0.mark != .holds }.map { "\($0.kind) \($0.name) is \($0.detail)" }
+            let why = first ?? standing?.judgement.reasons.first
+            return "  \(Escaped(migration.path.text))   \(state)" + (why.map { ": \(Escaped($0))" } ?? "")
+        }
+        if all.count > shown { lines.append("  and \(all.count - shown) more") }
+        return lines
+    }
+
+    private var reason: String? {
+        standings.lazy.flatMap(\.migration.references).first.map {
+            "\(Escaped($0.path.text)):\($0.line) reads \(Escaped($0.name))"
+        }
+    }
+}

@@ -1,0 +1,107 @@
+extension Catalog {
+    /// Looks for an effect, under its last name first.
+    package func finding(for effect: Effect) -> Finding {
+        let claims = [effect.claim] + effect.formerly.reversed()
+        if effect.claim.expectation == .absent { return absence(effect, claims) }
+        let statuses = claims.map { presence(of: $0) }
+        if let good = statuses.first(where: \.holds) { return Finding(effect, good) }
+        if effect.mayBeGone, statuses.allSatisfy({ $0 == .absent }) { return Finding(effect, .holds, isMoot: true) }
+        return Finding(effect, statuses.first { $0 != .absent } ?? .absent)
+    }
+
+    /// Gone is what is there under none of its names.
+    private func absence(_ effect: Effect, _ claims: [Effect.Claim]) -> Finding {
+        if claims.contains(where: { exists($0.identity) }) { return Finding(effect, .stillThere) }
+        if effect.mayBeGone { return Finding(effect, .holds, isMoot: true) }
+        // Where the table is missing too, nobody has dropped its column.
+        let owners = claims.compactMap(\.identity.owner)
+        let isOwnerMissing = !owners.isEmpty && !owners.contains { exists($0) }
+        return Finding(effect, isOwnerMissing && !effect.isWeak ? .absent : .holds)
+    }
+
+    private func presence(of claim: Effect.Claim) -> Finding.Status {
+        guard let definition = claim.definition else { return .absent }
+        if case .enumValue(let type, let value) = claim.identity { return enumValue(value, of: type, definition) }
+        let comparison = comparison(around: claim.identity.relation ?? definition.table)
+        let found = definitions(of: claim.identity)
+        let matches = found.map { comparison.match(definition, $0) }
+        if let good = matches.best, good.isSame { return good.status }
+        if let twin = twin(of: claim.identity, definition, comparison) { return twin.status }
+        return matches.best?.status ?? .absent
+    }
+
+    private func enumValue(_ value: String, of type: ObjectName, _ definition: ObjectDefinition) -> Finding.Status {
+        guard case .enumeration(let values, _) = objects[.type(type)] else {
+            // Of another kind of type, or one that could not be read.
+            return objects[.type(type)] == .exists ? .holdsUncompared(["value"]) : .absent
+        }
+        guard values.contains(value) else { return .absent }
+        guard case .enumValue(let before, let after) = definition else { return .holds }
+        return DefinitionComparison().enumValue(value, before: before, after: after, in: values).status
+    }
+
+    private func exists(_ identity: ObjectIdentity) -> Bool {
+        if case .enumValue(let type, let value) = identity {
+            if case .enumeration(let values, _) = objects[.type(type)] { return values.contains(value) }
+            return false
+        }
+        // Domains have constraints and composite types have columns, as if they were tables.
+        if case .relation(let name) = identity, objects[.type(name)] != nil { return true }
+        return !definitions(of: identity).isEmpty
+    }
+
+    /// A routine may be named without its arguments, in a file, and in the catalog where its DDL could not be read:
+    /// then any of the name will do.
+    private func definitions(of identity: ObjectIdentity) -> [ObjectDefinition] {
+        if let found = objects[identity] { return [found] }
+        let bare = identity.withoutArguments
+        if bare != identity { return [objects[bare]].compactMap(\.self) }
+        return overloads(of: identity).compactMap { objects[$0] }
+    }
+
+    private func comparison(around relation: ObjectName?) -> DefinitionComparison {
+        var columns = relation.map { self.columns(of: $0) } ?? [:]
+        // The checks of a domain are about its VALUE.
+        if let type = relation.flatMap({ domains[$0] }) { columns["value"] = Column(type: type) }
+        return DefinitionComparison(columns: columns, domains: domains, searchPath: searchPath)
+    }
+
+    /// For what the statement left unnamed: an object of the same definition under whatever name.
+    private func twin(
+        of identity: ObjectIdentity, _ definition: ObjectDefinition, _ comparison: DefinitionComparison
+    ) -> Match? {
+        let table: ObjectName? =
+            switch definition {
+            case .constraint(_, isNamed: false): identity.relation
+            case .index(let index, isNamed: false): index.table
+            default: nil
+            }
+        guard let table else { return nil }
+        let matches = parts(of: table).compactMap { part -> Match? in
+            switch (definition, objects[part]) {
+            case (.constraint, .constraint(let found, let isNamed)?):
+                comparison.match(definition, .constraint(found, isNamed: isNamed))
+            case (.index, .index(let found, let isNamed)?):
+                comparison.match(definition, .index(found, isNamed: isNamed))
+            default: nil
+            }
+        }
+        return matches.first { $0.isSame && $0.uncompared.isEmpty }
+    }
+}
+
+extension [Match] {
+    /// The one that leaves the least to be said.
+    fileprivate var best: Match? {
+        self.min {
+            ($0.differences.count, $0.uncompared.count) < ($1.differences.count, $1.uncompared.count)
+        }
+    }
+}
+
+extension Match {
+    fileprivate var status: Finding.Status {
+        if !isSame { return .differs(differences) }
+        return uncompared.isEmpty ? .holds : .holdsUncompared(uncompared)
+    }
+}

@@ -1,0 +1,74 @@
+/// Compares what a migration expects of an object with what the catalog holds under its name.
+package struct DefinitionComparison {
+    /// The columns of the table at hand, as the catalog has them: what an expression over them means depends on them.
+    let columns: [String: Column]
+    /// What domains are made of.
+    let domains: [ObjectName: TypeName]
+    let searchPath: [String]
+    let expressions: ExpressionComparison
+
+    package init(
+        columns: [String: Column] = [:], domains: [ObjectName: TypeName] = [:], searchPath: [String] = ["public"]
+    ) {
+        self.columns = columns
+        self.domains = domains
+        self.searchPath = searchPath
+        expressions = ExpressionComparison(
+            columnTypes: columns.compactMapValues(\.type).mapValues { $0.base(in: domains) }, searchPath: searchPath)
+    }
+
+    package func match(_ expected: ObjectDefinition, _ found: ObjectDefinition) -> Match {
+        switch (expected, found) {
+        case (.exists, _): return Match()
+        case (_, .exists): return Match(uncompared: ["definition"])
+        case (.relation(let a), .relation(let b)): return kind(a.rawValue, b.rawValue)
+        case (.view(let a, let isMaterialized), .view(let b, let isFoundMaterialized)):
+            let kinds = kind(viewKind(isMaterialized), viewKind(isFoundMaterialized))
+            return kinds.isSame && a != b ? Match(uncompared: ["query"]) : kinds
+        case (.relation(let a), .view(_, let isMaterialized)): return kind(a.rawValue, viewKind(isMaterialized))
+        case (.view(_, let isMaterialized), .relation(let b)): return kind(viewKind(isMaterialized), b.rawValue)
+        case (.column(let a), .column(let b)): return match(a, b)
+        case (.domain(let a), .domain(let b)): return match(a, b)
+        case (.constraint(let a, _), .constraint(let b, _)): return match(a, b)
+        case (.index(let a, _), .index(let b, _)): return match(a, b)
+        case (.trigger(let a), .trigger(let b)): return match(a, b)
+        case (.triggerState(let state), .trigger(let trigger)): return enabled(state, trigger.enabled)
+        case (.routine(let a), .routine(let b)): return match(a, b)
+        case (.enumeration(let values, let later), .enumeration(let foundValues, _)):
+            return enumeration(values, later, foundValues)
+        case (.range(let a), .range(let b)):
+            guard let a, let b, !a.isSame(as: b, on: searchPath) else { return Match() }
+            return Match(differences: ["subtype is \(b), expected \(a)"])
+        case (.text(let a), .text(let b)): return a == b ? Match() : Match(differences: ["text differs"])
+        default: return Match(differences: ["is another kind of object"])
+        }
+    }
+
+    private func viewKind(_ isMaterialized: Bool) -> String { isMaterialized ? "materialized view" : "view" }
+
+    private func kind(_ expected: String, _ found: String) -> Match {
+        expected == found ? Match() : Match(differences: ["is a \(found), expected a \(expected)"])
+    }
+
+    /// A value that a later migration adds may stand anywhere among the others.
+    private func enumeration(_ expected: [String], _ later: Set<String>, _ found: [String]) -> Match {
+        func known(_ values: [String]) -> [String] { values.filter { !later.contains($0) || expected.contains($0) } }
+        guard known(found) != expected else { return Match() }
+        return Match(differences: [
+            "values are \(found.joined(separator: ", ")), expected \(expected.joined(separator: ", "))"
+        ])
+    }
+
+    /// A value is where it was put, with whatever was put between since.
+    func enumValue(_ value: String, before: String?, after: String?, in values: [String]) -> Match {
+        guard let position = values.firstIndex(of: value) else { return Match() }
+        var match = Match()
+        if let before, values[..<position].contains(before) { match.differences.append("comes after \(before)") }
+        if let after, values[position...].contains(after) { match.differences.append("comes before \(after)") }
+        return match
+    }
+
+    func expect(_ what: String, _ expected: Expression?, _ found: Expression?, _ match: inout Match) {
+        match.expect(what, expected, found) { expressions.compare($0, $1) }
+    }
+}

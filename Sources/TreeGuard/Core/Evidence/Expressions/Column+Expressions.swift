@@ -1,0 +1,16 @@
+extension Column.DefaultValue {
+    var expression: Expression? {
+        switch self {
+        // DEFAULT NULL is stored as no default at all.
+        case .none, .expression(.null), .expression(.cast(.null, _)): nil
+        case .expression(let expression): expression
+        }
+    }
+}
+
+extension Column.Generated {
+    var expression: Expression? {
+        if case .stored(let expression) = self { return expression }
+        return nil
+    }
+}

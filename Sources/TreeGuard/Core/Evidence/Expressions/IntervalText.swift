@@ -1,0 +1,67 @@
+/// An interval as months, days and seconds, which are what the server keeps: 90 minutes are 01:30:00.
+struct IntervalText {
+    let canonical: String
+
+    /// nil for ISO 8601 durations with fractions, AGO, and whatever else is rare.
+    init?(_ text: String) {
+        var (months, days, microseconds) = (0, 0, 0)
+        var words = text.lowercased().split(separator: " ")[...]
+        if words.first == "@" { words = words.dropFirst() }
+        guard !words.isEmpty else { return nil }
+        while let word = words.popFirst() {
+            if word.contains(":") {
+                guard let time = IntervalText.clock(word) else { return nil }
+                microseconds += time
+                continue
+            }
+            // `1day` is `1 day`.
+            let numberEnd = word.firstIndex { $0.isLetter } ?? word.endIndex
+            let number = word[..<numberEnd]
+            guard let unit = numberEnd < word.endIndex ? word[numberEnd...] : words.popFirst() else { return nil }
+            if let size = IntervalText.microseconds[String(unit)] {
+                guard let amount = IntervalText.scaled(number, by: size) else { return nil }
+                microseconds += amount
+            } else if let count = Int(number), let size = IntervalText.months[String(unit)] {
+                months += count * size
+            } else if let count = Int(number), let size = IntervalText.days[String(unit)] {
+                days += count * size
+            } else {
+                return nil
+            }
+        }
+        canonical = "\(months) \(days) \(microseconds)"
+    }
+
+    private static let months = [
+        "mon": 1, "mons": 1, "month": 1, "months": 1, "year": 12, "years": 12, "y": 12, "yr": 12, "yrs": 12,
+        "decade": 120, "decades": 120, "century": 1200, "centuries": 1200,
+    ]
+    private static let days = ["d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7]
+    private static let microseconds = [
+        "h": 3_600_000_000, "hr": 3_600_000_000, "hrs": 3_600_000_000, "hour": 3_600_000_000, "hours": 3_600_000_000,
+        "m": 60_000_000, "min": 60_000_000, "mins": 60_000_000, "minute": 60_000_000, "minutes": 60_000_000,
+        "s": 1_000_000, "sec": 1_000_000, "secs": 1_000_000, "second": 1_000_000, "seconds": 1_000_000,
+        "ms": 1000, "msec": 1000, "millisecond": 1000, "milliseconds": 1000, "us": 1, "microseconds": 1,
+    ]
+
+    private static func clock(_ text: Substring) -> Int? {
+        let isNegative = text.hasPrefix("-")
+        let parts = text.drop { $0 == "-" || $0 == "+" }.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2 || parts.count == 3, let hours = Int(parts[0]), let minutes = Int(parts[1]),
+            let seconds = scaled(parts.count == 3 ? parts[2] : "0", by: 1_000_000)
+        else { return nil }
+        let total = hours * 3_600_000_000 + minutes * 60_000_000 + seconds
+        return isNegative ? -total : total
+    }
+
+    /// A number with at most six decimals, times a unit.
+    private static func scaled(_ text: Substring, by unit: Int) -> Int? {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let whole = Int(parts[0]), abs(whole) < 1_000_000_000 else { return nil }
+        guard parts.count == 2 else { return whole * unit }
+        guard parts[1].count <= 6, unit % 1_000_000 == 0,
+            let fraction = Int(parts[1] + String(repeating: "0", count: 6 - parts[1].count))
+        else { return nil }
+        return whole * unit + (text.hasPrefix("-") ? -1 : 1) * fraction * (unit / 1_000_000)
+    }
+}

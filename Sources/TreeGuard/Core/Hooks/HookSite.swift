@@ -1,0 +1,135 @@
+/// One worktree (or bare repository) and the folder in which git looks for its hooks, with all that was seen there.
+package struct HookSite: Sendable, Hashable {
+    /// The worktree's root, or the bare repository.
+    package var worktree: String
+    /// The folder that git would take hooks from, absolute; /dev/null where someone switched them off.
+    package var folder: String
+    package var folderState: FolderState
+    package var setting: HooksPathSetting?
+    /// What lies in the folder under the names that matter: hooks, and hooks that somebody renamed.
+    package var files: [String: SeenFile]
+    /// Files in the worktree's root that tell of hook managers, by relative path.
+    package var configurations: [String: String]
+
+    package init(
+        worktree: String, folder: String, folderState: FolderState = .present, setting: HooksPathSetting? = nil,
+        files: [String: SeenFile] = [:], configurations: [String: String] = [:]
+    ) {
+        self.worktree = worktree
+        self.folder = folder
+        self.folderState = folderState
+        self.setting = setting
+        self.files = files
+        self.configurations = configurations
+    }
+
+    package enum FolderState: Sendable, Hashable {
+        case present, absent
+        /// Something is there that is no folder.
+        case notAFolder
+    }
+
+    func path(_ name: String) -> String { "\(folder)/\(name)" }
+    func file(_ name: String) -> HookFile { HookFile(files[name]?.text) }
+
+    /// husky 5 and later: its folder `.husky/_` holds scripts that run those of `.husky`.
+    var isHusky: Bool { folder.hasSuffix("/.husky/_") }
+
+    /// Whether other repositories use the folder too.
+    var isShared: Bool {
+        guard let setting else { return false }
+        return setting.scope == "global" || setting.scope == "system"
+    }
+}
+
+/// A file as it was seen.
+package struct SeenFile: Sendable, Hashable {
+    package var text: String
+    package var isExecutable: Bool
+    /// Whether git tracks it: then it is the team's, and not ours to replace.
+    package var isTracked: Bool
+
+    package init(_ text: String, isExecutable: Bool = true, isTracked: Bool = false) {
+        self.text = text
+        self.isExecutable = isExecutable
+        self.isTracked = isTracked
+    }
+}
+
+/// core.hooksPath, and who said so.
+package struct HooksPathSetting: Sendable, Hashable {
+    package var value: String
+    /// local, worktree, global, system or command.
+    package var scope: String
+    /// "file:.git/config"
+    package var origin: String
+
+    package init(value: String, scope: String, origin: String) {
+        self.value = value
+        self.scope = scope
+        self.origin = origin
+    }
+
+    package var isRelative: Bool { !value.hasPrefix("/") && !value.hasPrefix("~") }
+}
+
+/// A repository's hooks, as install and doctor look at them.
+package struct HookSurroundings: Sendable, Hashable {
+    package var gitVersion: GitVersion
+    /// The git directory that all worktrees share.
+    package var commonDirectory: String
+    package var isBare: Bool
+    package var sites: [HookSite]
+    /// Our own scripts in `treeguard/hooks`, which other people's hooks call.
+    package var parked: [String: SeenFile]
+    /// Hooks that git's configuration starts (git 2.54): event to commands.
+    package var configured: [String: [String]]
+    /// What `info/exclude` says: files that git is not to show as untracked.
+    package var exclude: String?
+    /// Whether `treeguard-hook` can be started: by its path, or on PATH.
+    package var hasProgram: Bool
+
+    package init(
+        gitVersion: GitVersion, commonDirectory: String, isBare: Bool = false, sites: [HookSite],
+        parked: [String: SeenFile] = [:], configured: [String: [String]] = [:], exclude: String? = nil,
+        hasProgram: Bool = true
+    ) {
+        self.gitVersion = gitVersion
+        self.commonDirectory = commonDirectory
+        self.isBare = isBare
+        self.sites = sites
+        self.parked = parked
+        self.configured = configured
+        self.exclude = exclude
+        self.hasProgram = hasProgram
+    }
+
+    package static func ownFolder(in commonDirectory: String) -> String { "\(commonDirectory)/treeguard" }
+    package var parkedFolder: String { "\(HookSurroundings.ownFolder(in: commonDirectory))/hooks" }
+}
+
+/// A version of git, as far as hooks depend on it.
+package struct GitVersion: Sendable, Hashable, Comparable, CustomStringConvertible {
+    package var major: Int
+    package var minor: Int
+
+    package init(_ major: Int, _ minor: Int) {
+        self.major = major
+        self.minor = minor
+    }
+
+    /// Reads "git version 2.39.5 (Apple Git-154)".
+    package init?(output: String) {
+        guard let word = output.split(whereSeparator: \.isWhitespace).first(where: { $0.first?.isNumber == true })
+        else { return nil }
+        let numbers = word.split(separator: ".").prefix(2).compactMap { Int($0) }
+        guard numbers.count == 2 else { return nil }
+        self.init(numbers[0], numbers[1])
+    }
+
+    package static func < (a: GitVersion, b: GitVersion) -> Bool { (a.major, a.minor) < (b.major, b.minor) }
+    package var description: String { "\(major).\(minor)" }
+
+    package var hasReferenceTransaction: Bool { self >= GitVersion(2, 28) }
+    package var hasConfiguredHooks: Bool { self >= GitVersion(2, 54) }
+}

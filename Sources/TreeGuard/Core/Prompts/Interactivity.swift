@@ -1,0 +1,44 @@
+/// Whether the environment speaks of a person who can answer: a robot may have inherited a terminal, and would wait
+/// before it for ever.
+package enum Interactivity: Sendable, Hashable {
+    case possible
+    /// Nobody would answer, and why.
+    case impossible(String)
+
+    /// Pure: the environment is an input. `TREEGUARD_TTY=1` says that there is a person all the same, `0` that there
+    /// is none.
+    package init(environment: [String: String]) {
+        switch environment["TREEGUARD_TTY"] {
+        case "1": self = .possible
+        case "0": self = .impossible("TREEGUARD_TTY is 0")
+        default: self = Interactivity.judged(environment)
+        }
+    }
+
+    private static func judged(_ environment: [String: String]) -> Interactivity {
+        for (name, who) in deniedNames where isSet(environment[name]) { return .impossible("\(who) (\(name))") }
+        let codex = environment.keys.filter { $0.hasPrefix("CODEX_") }.sorted().first
+        if let codex { return .impossible("an agent runs this (\(codex))") }
+        if environment["GIT_TERMINAL_PROMPT"] == "0" {
+            return .impossible("git is told not to ask (GIT_TERMINAL_PROMPT)")
+        }
+        if environment["TERM"] == "dumb" { return .impossible("the terminal is dumb (TERM)") }
+        return .possible
+    }
+
+    /// Continuous integration sets CI; agents mark their children; pre-commit and GUIs hold the terminal themselves.
+    private static let deniedNames: [(String, String)] =
+        ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "BUILDKITE", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION"]
+        .map { ($0, "this is continuous integration") }
+        + [
+            "CLAUDE_CODE_CHILD_SESSION", "CLAUDECODE", "GEMINI_CLI", "COPILOT_CLI", "CURSOR_AGENT", "OPENCODE",
+            "AI_AGENT",
+        ].map { ($0, "an agent runs this") }
+        + [("PRE_COMMIT", "pre-commit holds the terminal"), ("VSCODE_GIT_COMMAND", "an editor runs git")]
+
+    /// `CI=false` and an empty variable are how people say no.
+    private static func isSet(_ value: String?) -> Bool {
+        guard let value else { return false }
+        return !["", "0", "false"].contains(value)
+    }
+}

@@ -1,0 +1,3 @@
+CREATE TABLE "c" (
+	"id" bigint PRIMARY KEY NOT NULL
+);

@@ -1,0 +1,3 @@
+CREATE TABLE "a2" (
+	"id" bigint PRIMARY KEY NOT NULL
+);

@@ -1,0 +1,3 @@
+CREATE TABLE "cases" (
+	"id" bigint PRIMARY KEY NOT NULL
+);

@@ -1,0 +1,3 @@
+CREATE TABLE "t0009" (
+	"id" bigint PRIMARY KEY NOT NULL
+);

@@ -1,0 +1,3 @@
+CREATE TABLE "t0010" (
+	"id" bigint PRIMARY KEY NOT NULL
+);

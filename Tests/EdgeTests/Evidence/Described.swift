@@ -1,0 +1,93 @@
+import TestSupport
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSQL
+
+/// DDL that a database gets, the ways in which a file could differ from it, and what of it cannot be compared.
+struct Described: Sendable {
+    var ddl: String
+    /// Pairs: what stands in the DDL, and what the file says in its place.
+    var mutations: [(String, String)]
+    /// What stays uncompared although it is the same, in the words of the findings.
+    var uncompared: Set<String> = []
+    /// Mutations, by what they say, that nobody can tell without running the server.
+    var untold: Set<String> = []
+
+    /// Mutations, by what they say, that have all that the DDL asks for, and more.
+    var wider: Set<String> = []
+
+    init(
+        _ ddl: String, not mutations: [(String, String)] = [], uncompared: Set<String> = [], untold: Set<String> = [],
+        wider: Set<String> = []
+    ) {
+        (self.ddl, self.mutations) = (ddl, mutations)
+        (self.uncompared, self.untold, self.wider) = (uncompared, untold, wider)
+    }
+
+    var mutants: [String] {
+        mutations.map { old, new in
+            precondition(ddl.contains(old), "\(ddl) does not contain \(old)")
+            var text = ddl
+            if let range = text.firstRange(of: old) { text.replaceSubrange(range, with: new) }
+            return text
+        }
+    }
+}
+
+/// Everything that one database holds, asked and read as a check does it.
+struct DescribedDatabase {
+    let catalog: Catalog
+    private let searchPath: [String]
+
+    /// Asks for what the files name.
+    init(_ database: TemporaryDatabase, about files: [String], user: String = "postgres") throws {
+        let stakes = Stakes(of: files.map { Script(SQL.statements(in: $0)) })
+        let questions = CatalogQuestion.all.map { $0.question(about: stakes) }
+        let conversation = try ask(database.settings(user: user), Inquiry(first: questions), patience).get()
+        catalog = Catalog(conversation.first, read: SQL.statements)
+        searchPath = catalog.searchPath
+    }
+
+    /// The evidence for each of the files, which run one after the other.
+    func evidence(for files: [String]) -> [Evidence] {
+        var names = NameResolution(searchPath: searchPath, existing: catalog.objects.keys)
+        let scripts = files.map { Script(SQL.statements(in: $0)) }
+        let effects = Lifespan.effects(of: scripts.map { names.resolved($0.steps) })
+        return zip(scripts, effects).map { script, effects in
+            Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
+        }
+    }
+
+    func evidence(for file: String) -> Evidence { evidence(for: [file])[0] }
+
+    /// The states of the files, which run one after the other and are all new.
+    func states(of files: [String]) -> [MigrationState] {
+        Judgement.inOrder(
+            evidence(for: files).map { Judgement.Subject(change: .new, ledger: .none, evidence: $0) }
+        ).map(\.state)
+    }
+}
+
+extension Evidence {
+    /// What does not hold or was not compared, for the message of a test.
+    var complaints: [String] {
+        findings.compactMap { finding in
+            switch finding.status {
+            case .holds: nil
+            case .holdsUncompared(let what): "\(finding.effect.identity): uncompared \(what)"
+            case .differs(let how): "\(finding.effect.identity): \(how)"
+            case .absent: "\(finding.effect.identity): absent"
+            case .stillThere: "\(finding.effect.identity): still there"
+            }
+        } + script.unanalysable.map { "unanalysable: \($0.what)" }
+    }
+
+    var uncompared: Set<String> {
+        Set(
+            findings.flatMap { finding in
+                if case .holdsUncompared(let what) = finding.status { what } else { [String]() }
+            })
+    }
+
+    var allHolds: Bool { !findings.isEmpty && findings.allSatisfy(\.holds) && script.unanalysable.isEmpty }
+}
