@@ -8,6 +8,15 @@ package func runProgram(
     _ program: String, _ arguments: String..., in directory: String? = nil, environment: [String: String?] = [:],
     standardInput: String = ""
 ) throws -> String {
+    try runProgram(program, arguments, in: directory, environment: environment, standardInput: standardInput)
+}
+
+/// The same, with its arguments as a list.
+@discardableResult
+package func runProgram(
+    _ program: String, _ arguments: [String], in directory: String? = nil, environment: [String: String?] = [:],
+    standardInput: String = ""
+) throws -> String {
     let command = Command(
         program, arguments, in: directory, environment: environment, standardInput: Array(standardInput.utf8))
     let result = Subprocess.run(command)

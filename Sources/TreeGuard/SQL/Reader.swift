@@ -84,13 +84,20 @@ struct Reader {
             while let piece = pieces.first, piece.start < first { pieces.removeFirst() }
             var last = raw.pointee.stmt_len == 0 ? end : location + Int(raw.pointee.stmt_len)
             if let piece = pieces.first, piece.start == first, piece.end <= last { last = piece.end }
-            append(Statement.Kind.folding(node), first, last)
+            append(Statement.Kind.folding(node), besides: Besides.parts(of: node), first, last)
         }
     }
 
-    private mutating func append(_ kinds: [Statement.Kind], _ start: Int, _ end: Int) {
+    private mutating func append(
+        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], _ start: Int, _ end: Int
+    ) {
         let range = positions.range(start, end)
-        statements += kinds.map { Statement($0, at: range) }
+        statements += kinds.enumerated().map { number, kind in
+            if case .doBlock("plpgsql", let body) = kind, let inner = DoBlock.statements(in: body, at: range) {
+                return Statement(.block(inner), at: range)
+            }
+            return Statement(kind, besides: number == 0 ? besides : [], at: range)
+        }
     }
 
     /// A stretch of the text, blanked where psql's commands stand, with a NUL at its end.

@@ -85,10 +85,12 @@ struct FixtureChange {
     func discovery() -> Discovery {
         let survey = survey()
         var contents: FileContents = [:]
-        for wanted in survey.wanted {
+        func read(_ wanted: WantedFile) {
             let text = [landing[wanted.path], target[wanted.path]].compactMap { $0 }
             contents[wanted] = text.first { .blob(Self.id($0)) == wanted.content }.map { Array($0.utf8) }
         }
+        survey.wanted.forEach(read)
+        survey.wanted(knowing: contents).forEach(read)
         return survey.discovery(contents)
     }
 }

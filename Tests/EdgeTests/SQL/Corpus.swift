@@ -28,12 +28,12 @@ enum Corpus {
         ("ALTER SEQUENCE a RESTART", "ALTER SEQUENCE"),
         ("ALTER SEQUENCE a OWNER TO b", nil),
         ("ALTER FOREIGN TABLE a OPTIONS (SET b 'c')", nil),
-        ("ALTER TYPE a ADD ATTRIBUTE b int", "ALTER TYPE"),
+        ("ALTER TYPE a ADD ATTRIBUTE b int", nil),
         ("ALTER TYPE a SET (storage = plain)", "ALTER TYPE"),
         ("ALTER TYPE a OWNER TO b", "ALTER TYPE OWNER"),
         ("ALTER FUNCTION a(int) STABLE", "ALTER FUNCTION"),
         ("ALTER FUNCTION a(int) DEPENDS ON EXTENSION b", "ALTER FUNCTION DEPENDS"),
-        ("ALTER DOMAIN a ADD CONSTRAINT b CHECK (VALUE > 0)", "ALTER DOMAIN"),
+        ("ALTER DOMAIN a ADD CONSTRAINT b CHECK (VALUE > 0)", nil),
         ("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO a", "ALTER DEFAULT PRIVILEGES"),
         ("ALTER EXTENSION a UPDATE TO '2'", "ALTER EXTENSION"),
         ("ALTER EXTENSION a ADD TABLE b", "ALTER EXTENSION"),
@@ -113,13 +113,24 @@ enum Corpus {
     ]
 }
 
+extension Statement.Kind {
+    /// What it is called, where it is told by its name.
+    fileprivate var command: String? {
+        switch self {
+        case .unverifiable(let command): command
+        case .declare(let declaration): declaration.command
+        default: nil
+        }
+    }
+}
+
 @Suite struct CorpusOfStatements {
     @Test(arguments: Corpus.statements)
     func aStatementIsReadAlone(sql: String, command: String?) {
         let kinds = kinds(sql)
         #expect(kinds.count == 1)
         if let command {
-            #expect(kinds == [.unverifiable(command: command)])
+            #expect(kinds.first?.command == command)
         } else if let kind = kinds.first {
             switch kind {
             case .unverifiable, .unanalysable: Issue.record("has no case of its own: \(kind)")

@@ -137,16 +137,28 @@ import TreeGuardSQL
             ]
         ),
         (
-            "OWNER TO bob, ENABLE ROW LEVEL SECURITY, REPLICA IDENTITY FULL, SET (fillfactor = 50)",
+            "OWNER TO bob, ENABLE ROW LEVEL SECURITY",
             [
-                .unverifiable("OWNER TO bob"), .unverifiable("ENABLE ROW LEVEL SECURITY"),
-                .unverifiable("REPLICA IDENTITY FULL"), .unverifiable("SET (fillfactor=50)"),
+                .declare(
+                    Declaration(
+                        "OWNER TO bob", [.setting("owner", of: .relation(ObjectName(schema: "s", "t")), .text("bob"))])),
+                .declare(
+                    Declaration(
+                        "ENABLE ROW LEVEL SECURITY",
+                        [.setting("row level security", of: .relation(ObjectName(schema: "s", "t")), .flag(true))])),
             ]
         ),
         (
             "ATTACH PARTITION p FOR VALUES FROM (MINVALUE) TO (1)",
             [
-                .unverifiable("ATTACH PARTITION p FOR VALUES FROM (MINVALUE) TO (1)")
+                .declare(
+                    Declaration(
+                        "ATTACH PARTITION p FOR VALUES FROM (MINVALUE) TO (1)",
+                        [
+                            .make(
+                                .member(.relation(ObjectName("p")), of: .relation(ObjectName(schema: "s", "t"))),
+                                ["bound": .opaque("FOR VALUES FROM (MINVALUE) TO (1)")])
+                        ]))
             ]
         ),
     ]

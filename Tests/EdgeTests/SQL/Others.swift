@@ -85,7 +85,6 @@ import TreeGuardSQL
         ("ALTER PUBLICATION a RENAME TO b", .rename(.init(.other(kind: "publication", ObjectName("a")), to: "b"))),
         ("ALTER TABLE a SET SCHEMA b", .setSchema(.relation(ObjectName("a")), to: "b")),
         ("ALTER TYPE a SET SCHEMA b", .setSchema(.type(ObjectName("a")), to: "b")),
-        ("ALTER EXTENSION a SET SCHEMA b", .setSchema(.extension("a"), to: "b")),
         ("CREATE SCHEMA IF NOT EXISTS a", .createSchema(name: "a", ifNotExists: true)),
         ("CREATE SCHEMA AUTHORIZATION a", .createSchema(name: "a", ifNotExists: false)),
         ("CREATE SEQUENCE IF NOT EXISTS s.a START 5", .createSequence(name: named("a"), ifNotExists: true)),

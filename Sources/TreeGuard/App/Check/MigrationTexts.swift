@@ -11,23 +11,30 @@ struct MigrationTexts: Sendable {
 
     private struct Text: Sendable {
         var script: Script
+        /// Those of its statements that may meet an obstacle, or be one to others.
+        var statements: [Statement] = []
         var notes: [String]
         /// nil where it could not be read.
         var bytes: [UInt8]?
     }
 
-    init(_ discovery: Discovery, _ landing: Landing) throws(Failure) {
+    init(_ discovery: Discovery, _ landing: Landing, _ session: Session) throws(Failure) {
         removed = discovery.migrations.filter { $0.change == .removed }
         running = discovery.landing.inNeedOfReading
         let files = (running + removed).compactMap(\.file)
         let contents = try landing.contents(of: files)
+        let rendered = try AlembicRenderings(of: running + removed, discovery.besides, landing, session)
         byPath = Dictionary(
             (running + removed).map { migration in
-                (migration.path, MigrationTexts.text(migration, migration.file.flatMap { contents[$0] }))
+                (
+                    migration.path,
+                    MigrationTexts.text(migration, migration.file.flatMap { contents[$0] }, rendered[migration])
+                )
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    private static func text(_ migration: Migration, _ bytes: [UInt8]?) -> Text {
+    private static func text(_ migration: Migration, _ bytes: [UInt8]?, _ rendering: AlembicRendering?) -> Text {
+        if let rendering, let bytes { return text(rendering, of: bytes) }
         guard let bytes else {
             let nowhere = SourceRange(offset: 0, length: 0, line: 1, column: 1)
             return Text(
@@ -36,13 +43,37 @@ struct MigrationTexts: Sendable {
         }
         let source = SourceText(bytes: bytes)
         let framework = Frameworks.named(migration.framework)
+        let statements = SQL.statements(in: framework?.statementText(source.text) ?? source.text)
         return Text(
-            script: Script(SQL.statements(in: framework?.statementText(source.text) ?? source.text)),
+            script: Script(statements), statements: statements.filter(\.mayMeetObstacle),
             notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted(),
             bytes: bytes)
     }
 
+    /// What a program does is what its framework says that it would run.
+    private static func text(_ rendering: AlembicRendering, of bytes: [UInt8]) -> Text {
+        switch rendering {
+        case .unavailable(let why):
+            return Text(script: Script([]), notes: ["objects were not verified: \(Escaped(why))"], bytes: bytes)
+        case .sql(let sql):
+            let script = Script(SQL.statements(in: sql))
+            let isWhole = script.unanalysable.isEmpty && script.unverified.isEmpty
+            return Text(
+                script: script, notes: isWhole ? [] : ["lines count in what alembic upgrade --sql prints"], bytes: bytes
+            )
+        }
+    }
+
     func script(of migration: Migration) -> Script { byPath[migration.path]?.script ?? Script([]) }
+
+    func statements(of migration: Migration) -> [Statement] { byPath[migration.path]?.statements ?? [] }
+
+    /// The names that production is asked about.
+    var stakes: Stakes {
+        var stakes = Stakes(of: scripts)
+        for text in byPath.values { stakes.add(needsOf: text.statements) }
+        return stakes
+    }
 
     /// What the file holds, byte for byte; nil where it was not read.
     func content(of migration: Migration) -> [UInt8]? { byPath[migration.path]?.bytes }

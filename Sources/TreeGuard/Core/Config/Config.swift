@@ -65,11 +65,14 @@ package struct MigrationFolder: Hashable, Sendable {
     /// A framework's id, `none`, or nil to have it recognised.
     package var framework: String?
     package var ledger: NamedLedger?
+    /// Whether the project's own code may run to tell what a migration does; nil where the team has not said.
+    package var render: Bool?
 
-    package init(pattern: Glob, framework: String? = nil, ledger: NamedLedger? = nil) {
+    package init(pattern: Glob, framework: String? = nil, ledger: NamedLedger? = nil, render: Bool? = nil) {
         self.pattern = pattern
         self.framework = framework
         self.ledger = ledger
+        self.render = render
     }
 
     /// The folder that the entry means for this path: above it, or its own where the pattern names files.
@@ -105,6 +108,11 @@ package struct Acceptance: Hashable, Sendable {
     package func covers(_ path: RepositoryPath) -> Bool {
         let glob = Glob(pattern)
         return pattern.utf8.contains(UInt8(ascii: "/")) ? glob.matches(path) : glob.matches(path.name)
+    }
+
+    /// Whether it names nothing at all: such an entry would switch the guard off.
+    var coversEverything: Bool {
+        covers("9f3a/c0ffee 71_never-written.sql") || covers("9f3a/b/c/c0ffee 71_never-written.sql")
     }
 }
 

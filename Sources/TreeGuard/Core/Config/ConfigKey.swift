@@ -7,7 +7,7 @@ enum ConfigKey {
     static let environmentKeys = [
         "url", "required", "after", "sslmode", "connectTimeout", "statementTimeout", "lockTimeout", "deadline",
     ]
-    static let migrationsKeys = ["framework", "ledger", "ledgerColumn"]
+    static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render"]
     static let acceptKeys = ["reason"]
     static let artifactKeys = ["generator", "from"]
 

@@ -10,6 +10,7 @@ extension Effect.Claim {
             if case .relation(let name) = object { found.insert(.type(name)) }
             owner = object.owner
         }
+        if case .member(let object, _) = identity { found.insert(object.withoutArguments) }
         if case .routine(_, let arguments) = identity { found.formUnion((arguments ?? []).compactMap(\.asObject)) }
         if let definition { found.formUnion(dependencies(of: definition)) }
         return found
@@ -35,6 +36,7 @@ extension Effect.Claim {
             return (routine.parameters.map(\.type) + [routine.returns].compactMap(\.self)).compactMap(\.asObject)
         case .enumeration(let values, _):
             return identity.schemaName.map { type in values.map { .enumValue(of: type, $0) } } ?? []
+        case .facets(let facets): return facets.objects + columns(facets.columns, of: identity.relation)
         case .exists, .relation, .view, .triggerState, .enumValue, .range, .text: return []
         }
     }

@@ -26,7 +26,11 @@ extension Statement {
             return [step(.alter(.constraint(of: table, name), .constraint(constraint, isNamed: true)))]
         case .setTrigger(let name, let state):
             return [step(.alter(.trigger(of: table, name), .triggerState(state)))]
-        case .setAllTriggers, .unverifiable: return []
+        case .declare(let declaration): return effects(of: declaration.parts)
+        case .setAllTriggers(let state, let userOnly):
+            let triggers: Facets = [userOnly ? "user triggers" : "triggers": .text(state.rawValue)]
+            return [step(.alter(.facet(of: .relation(table), "triggers"), .facets(triggers)))]
+        case .unverifiable: return []
         }
     }
 }

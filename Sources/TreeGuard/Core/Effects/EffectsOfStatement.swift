@@ -3,8 +3,16 @@ extension Statement {
     /// production is not asked about such objects.
     package var effects: [EffectStep] { allEffects.filter(\.isVerifiable) }
 
-    private var allEffects: [EffectStep] {
+    private var allEffects: [EffectStep] { effectsOfKind + effects(of: besides) }
+
+    private var effectsOfKind: [EffectStep] {
         switch kind {
+        case .block(let statements):
+            statements.flatMap { guarded in
+                guarded.statement.effects.map { $0.conditional(guarded.isConditional) }
+            }
+        case .declare(let declaration): effects(of: declaration.parts)
+        case .alterDomain(let alter): effects(of: alter)
         case .createSchema(let name, let ifNotExists):
             [step(.create(.schema(name), .exists), conditional: ifNotExists)]
         case .createTable(let table): effects(of: table)

@@ -51,7 +51,7 @@ package struct NameResolution {
         switch identity {
         // An index lives where its table does.
         case .index(let name): return .index(ObjectName(schema: definition.table?.schema, name.name))
-        case .relation, .routine, .type:
+        case .relation, .routine, .type, .other:
             // Schemas of the path that do not exist are passed over.
             let home = path.first(where: schemas.contains) ?? path.first ?? "public"
             return identity.mappingNames { space, name in
@@ -75,7 +75,8 @@ package struct NameResolution {
             // Domains have constraints, composite types have columns.
             found(name, path) { known.contains(.relation($0)) || known.contains(.type($0)) }
         case .index: found(name, path) { known.contains(.index($0)) || known.contains(.relation($0)) }
-        case .comment(let object): holder(of: object, name, path)
+        case .comment(let object), .facet(let object, _), .member(let object, _): holder(of: object, name, path)
+        case .other(let kind, _): found(name, path) { known.contains(.other(kind: kind, $0)) }
         default: found(resolved(identity.space, name, path), path) { _ in false }
         }
     }
@@ -112,7 +113,7 @@ extension ObjectIdentity {
         switch self {
         case .routine: .routine
         case .type, .enumValue: .type
-        case .comment(let object): object.space
+        case .comment(let object), .facet(let object, _), .member(let object, _): object.space
         case .schema, .extension, .other: .other
         default: .relation
         }
@@ -124,6 +125,7 @@ extension ObjectIdentity {
         case .routine(let name, let arguments):
             .routine(name, arguments.map { $0.map { TypeName($0.name, arrayDimensions: $0.arrayDimensions) } })
         case .comment(let object): .comment(on: object.withoutTypeModifiers)
+        case .facet(let object, let name): .facet(of: object.withoutTypeModifiers, name)
         default: self
         }
     }
@@ -143,7 +145,8 @@ extension ObjectIdentity {
             name
         case .relation(let name), .index(let name), .routine(let name, _), .type(let name), .other(_, let name):
             name.name
-        case .comment(let object): object.lastName
+        case .comment(let object), .member(let object, _): object.lastName
+        case .facet(_, let name): name
         }
     }
 }

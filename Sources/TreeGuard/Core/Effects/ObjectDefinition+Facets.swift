@@ -5,7 +5,7 @@ extension ObjectDefinition {
         switch self {
         case .routine, .trigger, .view, .text: true
         case .exists, .relation, .column, .constraint, .index, .triggerState, .enumeration, .enumValue, .domain,
-            .range:
+            .range, .facets:
             false
         }
     }
@@ -31,6 +31,11 @@ extension ObjectDefinition {
             trigger.enabled = state
             return .trigger(trigger)
         case (.triggerState, .triggerState): return facets
+        case (.facets(let facets), .facets(let later)): return .facets(facets.overlaid(with: later))
+        case (.routine(let routine), .facets(let later)): return .routine(routine.overlaid(with: later))
+        case (.index(let index, let isNamed), .facets(let later)):
+            return .index(index.overlaid(with: later), isNamed: isNamed)
+        case (.domain(let column), .domain(let later)): return .domain(column.overlaid(with: later))
         default: return self
         }
     }
@@ -48,6 +53,10 @@ extension ObjectDefinition {
             trigger.enabled = nil
             return .trigger(trigger)
         case (.triggerState, .triggerState): return .exists
+        case (.facets(let facets), .facets(let later)): return .facets(facets.without(later))
+        // What is left of it cannot be told apart.
+        case (.routine, .facets), (.index, .facets): return .exists
+        case (.domain(let column), .domain(let later)): return .domain(column.silent(about: later))
         default: return self
         }
     }
@@ -55,7 +64,7 @@ extension ObjectDefinition {
     /// Whether nothing is left to look at but that the object is there.
     var saysNothing: Bool {
         switch self {
-        case .exists, .column(Column()), .constraint(Constraint(nil), _): true
+        case .exists, .column(Column()), .domain(Column()), .constraint(Constraint(nil), _), .facets([:]): true
         default: false
         }
     }

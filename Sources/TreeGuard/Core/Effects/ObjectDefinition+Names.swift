@@ -27,6 +27,7 @@ extension ObjectDefinition {
             routine.support = routine.support.map { replace(.routine, $0) }
             return .routine(routine)
         case .range(let subtype): return .range(subtype: subtype.map { $0.mappingName(replace) })
+        case .facets(let facets): return .facets(facets.mapping { $0.mappingNames(replace) })
         case .exists, .relation, .view, .triggerState, .enumeration, .enumValue, .text: return self
         }
     }
@@ -86,6 +87,7 @@ extension ObjectDefinition {
         case .trigger(var trigger):
             trigger.condition = trigger.condition.map(change)
             return .trigger(trigger)
+        case .facets(let facets): return .facets(facets.mapping { $0.mappingExpressions(change) })
         default: return self
         }
     }

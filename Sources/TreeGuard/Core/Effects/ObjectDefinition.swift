@@ -20,6 +20,8 @@ package enum ObjectDefinition: Hashable, Sendable {
     case domain(Column)
     case range(subtype: TypeName?)
     case text(String)
+    /// What is told of the many kinds that have no definition of their own.
+    case facets(Facets)
 
     /// Which kind of relation holds the name.
     package enum Relation: String, Hashable, Sendable {

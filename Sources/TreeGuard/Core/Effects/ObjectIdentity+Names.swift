@@ -18,13 +18,19 @@ extension ObjectIdentity {
         case .enumValue(let type, _): .enumValue(of: type, name)
         case .extension: .extension(name)
         case .comment(let object): .comment(on: object.named(name))
+        case .facet(let object, _): .facet(of: object, name)
+        case .member(let object, let whole): .member(object.named(name), of: whole)
         case .other(let kind, let old): .other(kind: kind, ObjectName(schema: old.schema, name))
         }
     }
 
     /// The same object in another schema.
     package func moved(to schema: String) -> ObjectIdentity {
-        mappingNames { _, name in ObjectName(schema: schema, name.name) }
+        // Its arguments stay where they are.
+        if case .routine(let name, let arguments) = self {
+            return .routine(ObjectName(schema: schema, name.name), arguments)
+        }
+        return mappingNames { _, name in ObjectName(schema: schema, name.name) }
     }
 
     /// The same object with every name that belongs to a schema replaced.
@@ -43,7 +49,10 @@ extension ObjectIdentity {
         case .type(let name): .type(replace(.type, name))
         case .enumValue(let type, let value): .enumValue(of: replace(.type, type), value)
         case .comment(let object): .comment(on: object.mappingNames(replace))
-        case .other(let kind, let name): .other(kind: kind, replace(.other, name))
+        case .facet(let object, let name): .facet(of: object.mappingNames(replace), name)
+        case .member(let object, let whole): .member(object.mappingNames(replace), of: whole.mappingNames(replace))
+        case .other(let kind, let name):
+            ObjectKinds.inSchemas.contains(kind) ? .other(kind: kind, replace(.other, name)) : self
         }
     }
 
@@ -54,14 +63,18 @@ extension ObjectIdentity {
             .trigger(let name, _), .policy(let name, _), .rule(let name, _), .routine(let name, _), .type(let name),
             .enumValue(let name, _), .other(_, let name):
             name
-        case .comment(let object): object.schemaName
+        case .comment(let object), .facet(let object, _), .member(let object, _): object.schemaName
         case .schema, .extension: nil
         }
     }
 
+    /// Whether it is told by what an ALTER says, without having been created.
+    var isFacet: Bool { if case .facet = self { true } else { false } }
+
     /// The relation that it is, or that it hangs on.
     package var relation: ObjectName? {
         if case .relation(let name) = self { return name }
+        if case .member(let object, let whole) = self { return whole.relation ?? object.relation }
         return owner?.relation
     }
 
@@ -70,6 +83,8 @@ extension ObjectIdentity {
         switch self {
         case .routine(let name, _): .routine(name, nil)
         case .comment(let object): .comment(on: object.withoutArguments)
+        case .facet(let object, let name): .facet(of: object.withoutArguments, name)
+        case .member(let object, let whole): .member(object.withoutArguments, of: whole.withoutArguments)
         default: self
         }
     }
@@ -84,9 +99,11 @@ extension ObjectIdentity {
     /// Whether `CatalogQuestion.all` asks about such objects: of others a catalog's silence means nothing.
     package var isAskedFor: Bool {
         switch self {
-        case .schema, .relation, .index, .column, .constraint, .trigger, .routine, .type, .enumValue, .extension: true
-        case .policy, .rule, .other: false
-        case .comment(let object): object.isAskedFor
+        case .schema, .relation, .index, .column, .constraint, .trigger, .policy, .rule, .routine, .type, .enumValue,
+            .extension:
+            true
+        case .other(let kind, _): ObjectKinds.asked.contains(kind)
+        case .comment(let object), .facet(let object, _), .member(_, let object): object.isAskedFor
         }
     }
 }

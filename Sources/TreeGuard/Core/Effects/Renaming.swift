@@ -74,7 +74,12 @@ extension ObjectName {
 extension ObjectIdentity {
     fileprivate func replacing(_ old: ObjectIdentity, with new: ObjectIdentity) -> ObjectIdentity {
         if self == old { return new }
-        if case .comment(let object) = self { return .comment(on: object.replacing(old, with: new)) }
-        return self
+        return switch self {
+        case .comment(let object): .comment(on: object.replacing(old, with: new))
+        case .facet(let object, let name): .facet(of: object.replacing(old, with: new), name)
+        case .member(let object, let whole):
+            .member(object.replacing(old, with: new), of: whole.replacing(old, with: new))
+        default: self
+        }
     }
 }

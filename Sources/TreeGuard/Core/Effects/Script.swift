@@ -108,7 +108,12 @@ extension Statement {
     fileprivate var unverifiable: [String] {
         switch kind {
         case .data(let command), .unverifiable(let command): [command]
+        case .declare(let declaration):
+            // Large objects and the like are not asked about.
+            declaration.parts.allSatisfy(\.object.isAskedFor)
+                ? declaration.unverified.map { "\(declaration.command): \($0)" } : [declaration.command]
         case .doBlock: ["DO block"]
+        case .block(let statements): statements.flatMap(\.statement.unverifiable)
         case .alterTable(let alter):
             alter.actions.compactMap { $0.unverifiable.map { "ALTER TABLE \(alter.name) \($0)" } }
         case .createTable(let table) where !table.isTemporary:
@@ -127,7 +132,6 @@ extension Statement.AlterAction {
     fileprivate var unverifiable: String? {
         switch self {
         case .unverifiable(let words): words
-        case .setAllTriggers(let state, _): (state == .disabled ? "DISABLE" : "ENABLE") + " TRIGGER for all triggers"
         default: nil
         }
     }
@@ -137,8 +141,7 @@ extension Statement.CreateTable {
     fileprivate var unverifiable: [String] {
         [
             isFromQuery ? "the columns of its query" : nil, like.isEmpty ? nil : "what LIKE copies",
-            ofType == nil ? nil : "the columns of its type", inherits.isEmpty ? nil : "INHERITS",
-            partitionBy, partitionOf.map { "PARTITION OF \($0)" }, foreignServer == nil ? nil : "its foreign server",
+            ofType == nil ? nil : "the columns of its type", foreignServer == nil ? nil : "its options",
         ].compactMap(\.self)
     }
 }

@@ -38,6 +38,7 @@ extension Failure.Code {
         case .ledgerAmbiguous: .ledgerAmbiguous
         case .changedMeanwhile: .changedMeanwhile
         case .ledgerNotRecognised: .ledgerNotRecognised
+        case .ledgerAhead: .ledgerAhead
 
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed

@@ -110,4 +110,17 @@ extension Explanation.Text {
         ],
         so: ["Name the right table, and for plain SQL the column that holds the version or the file name."],
         example: "git config -f .treeguard migrations.db/migrations.ledgerColumn filename")
+
+    static let ledgerAhead = Explanation.Text(
+        "The database records a revision that neither the target nor what would land has a script for.",
+        because: [
+            "Somebody deployed from a branch that is not merged yet.",
+            "The script was deleted, or given another revision, after it had run.",
+            "The database belongs to another application, or the clone is old.",
+        ],
+        so: [
+            "Fetch, and look for the revision in every branch.",
+            "Merge the branch that brought it first: until then Alembic itself cannot upgrade this database.",
+        ],
+        example: "git log --all -S1975ea83b712 -- '*.py'")
 }

@@ -19,8 +19,16 @@ package protocol Framework: Sendable {
     /// (`KnownFolder`). It may promise too much, never too little.
     func home(of path: RepositoryPath) -> RepositoryPath?
 
+    /// Whether what says where its migrations lie may be anywhere. Then it is shown the whole tree, before the folders
+    /// are shared out among the others, as soon as a change `isAtStake`.
+    var readsWholeTree: Bool { get }
+    /// Whether a change at a path that has a home is reason enough to look at the whole tree.
+    func isAtStake(_ path: RepositoryPath) -> Bool
+
     /// Files whose contents must be known before the folder can be read.
     func wanted(in folder: Folder) -> [WantedFile]
+    /// Files that the first ones lead to.
+    func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile]
 
     /// Files outside of the folder that say where its ledger is, as they would land: a configuration above it.
     func besides(_ folder: Folder) -> [RepositoryPath]
@@ -45,7 +53,10 @@ extension Framework {
     package var isSupported: Bool { true }
     package var tellTales: [String] { [] }
     package func home(of path: RepositoryPath) -> RepositoryPath? { nil }
+    package var readsWholeTree: Bool { false }
+    package func isAtStake(_ path: RepositoryPath) -> Bool { false }
     package func wanted(in folder: Folder) -> [WantedFile] { [] }
+    package func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile] { [] }
     package func besides(_ folder: Folder) -> [RepositoryPath] { [] }
     package func problems(in discovery: Discovery) -> [Problem] { [] }
     package func statementText(_ text: String) -> String { text }

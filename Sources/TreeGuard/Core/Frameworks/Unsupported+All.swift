@@ -2,7 +2,7 @@ extension Unsupported {
     /// Those that give themselves away by more than a numbered file come first.
     static let all: [any Framework] =
         [
-            prisma, alembic, liquibase, sqitch, atlas, flyway, diesel, django, rails, ecto, laravel,
+            prisma, liquibase, sqitch, atlas, flyway, diesel, django, rails, ecto, laravel,
             entityFramework, node, pgroll, seaORM, fluent, goCode, python,
         ] + inMarkedFiles
 
@@ -10,21 +10,6 @@ extension Unsupported {
         "prisma", "Prisma",
         companion: { file, _ in file.name == "migration_lock.toml" },
         migration: { file, _ in file.name == "migration.sql" && file.relative.count > 1 })
-
-    private static let alembic = Unsupported(
-        "alembic", "Alembic", tellTales: ["versions/"],
-        home: { path in
-            guard path.name.hasSuffix(".py"), path.folder.name == "versions" else { return nil }
-            return path.folder.folder
-        },
-        companion: { file, _ in ["env.py", "script.py.mako", "alembic.ini"].contains(file.name) },
-        migration: { file, folder in
-            guard file.fileExtension == "py", let index = file.relative.dropLast().lastIndex(of: "versions"),
-                !file.name.hasPrefix("__")
-            else { return false }
-            let above = Array(file.relative[..<index])
-            return folder.has(above + ["env.py"]) || folder.has(above + ["script.py.mako"])
-        })
 
     private static let liquibase = Unsupported(
         "liquibase", "Liquibase", tellTales: ["changelog", "liquibase/"],

@@ -36,6 +36,9 @@ extension Discovery {
     /// The folders whose files, in the target's present tree and at any depth, a survey needs. The empty path is the
     /// root. No folder lies inside another.
     package static func foldersAtStake(_ changes: ChangeSet, _ config: Config) -> [RepositoryPath] {
+        if Frameworks.all.contains(where: { $0.readsWholeTree && Survey.isAtStake(for: $0, changes, config) }) {
+            return [""]
+        }
         var folders = Set<RepositoryPath>()
         for path in changes.changes.map(\.path) + changes.conflicts {
             if let home = Home(of: path, config), !home.isExcluded { folders.insert(home.folder) }

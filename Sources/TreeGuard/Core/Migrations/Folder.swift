@@ -37,6 +37,10 @@ package struct Folder: Hashable, Sendable {
     package var path: RepositoryPath
     /// What `.treeguard` says of it, if anything.
     package var named: MigrationFolder?
+    /// Whether it is all of the tree, for a framework that must see it whole.
+    package var isWholeTree = false
+    /// Of a whole tree: the folders that `.treeguard` gives to the framework.
+    package var given: [RepositoryPath] = []
     /// Ordered by path.
     package let files: [File]
     private let names: Set<[String]>

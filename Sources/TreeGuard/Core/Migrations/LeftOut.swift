@@ -90,6 +90,10 @@ package struct Problem: Hashable, Sendable {
         case symbolicLink = "symbolic-link"
         case submodule = "submodule"
         case unreadable = "unreadable"
+        case revisionTwice = "revision-twice"
+        case parentMissing = "parent-missing"
+        case revisionCircle = "revision-circle"
+        case severalHeads = "several-heads"
         case journalBroken = "journal-broken"
         case neverRuns = "never-runs"
     }

@@ -43,11 +43,13 @@ package struct Migration: Hashable, Sendable {
     /// What the framework's own files say of it beside its text; nil where they say nothing.
     package var bookkeeping: Bookkeeping?
     package var notes: [Note]
+    /// The keys of those that it needs, where the framework keeps a graph.
+    package var requires: [String]
 
     package init(
         path: RepositoryPath, identity: Identity, version: String, name: String, sequence: RepositoryPath,
         position: Position, change: Change? = nil, content: FileContent?, old: ObjectID? = nil,
-        down: RepositoryPath? = nil, bookkeeping: Bookkeeping? = nil, notes: [Note] = []
+        down: RepositoryPath? = nil, bookkeeping: Bookkeeping? = nil, notes: [Note] = [], requires: [String] = []
     ) {
         self.path = path
         self.identity = identity
@@ -61,6 +63,7 @@ package struct Migration: Hashable, Sendable {
         self.down = down
         self.bookkeeping = bookkeeping
         self.notes = notes
+        self.requires = requires
     }
 
     /// The framework's id, as it is written in `.treeguard` and in JSON.

@@ -3,6 +3,8 @@ package struct Survey: Sendable {
     /// Each folder as the target has it, and as it would land.
     let target: [Folder]
     let landing: [Folder]
+    /// Both trees as a whole, for each framework that must see them so.
+    private let wholes: [Whole]
     let changes: ChangeSet
     let config: Config
 
@@ -26,31 +28,63 @@ package struct Survey: Sendable {
         let homes = HomesAtStake(changes, config)
         target = homes.folders(before, differing)
         landing = homes.folders(files, differing)
+        wholes = Frameworks.all.filter { $0.readsWholeTree && Survey.isAtStake(for: $0, changes, config) }.map {
+            framework in
+            Whole(
+                framework: framework, target: Folder(whole: before, differing, for: framework, config),
+                landing: Folder(whole: files, differing, for: framework, config))
+        }
+    }
+
+    /// A framework that sees the whole tree, as the target has it and as it would land.
+    private struct Whole {
+        var framework: any Framework
+        var target: Folder
+        var landing: Folder
+    }
+
+    /// Whether a change may concern a framework that reads the whole tree.
+    static func isAtStake(for framework: any Framework, _ changes: ChangeSet, _ config: Config) -> Bool {
+        (changes.changes.map(\.path) + changes.conflicts).contains { path in
+            guard framework.isAtStake(path), let home = Home(of: path, config), !home.isExcluded else { return false }
+            return home.named?.framework.map { $0 == framework.id } ?? true
+        }
     }
 
     /// The files whose bytes the discovery needs, each once; ordered by path. Many are the migrations themselves.
     package var wanted: [WantedFile] {
         var seen = Set<WantedFile>()
-        let all = (landing + target).flatMap { folder in
-            Survey.frameworks(for: folder).flatMap { $0.wanted(in: folder) }
-        }
+        let all =
+            (landing + target).flatMap { folder in
+                Survey.frameworks(for: folder).flatMap { $0.wanted(in: folder) }
+            } + wholes.flatMap { $0.framework.wanted(in: $0.landing) + $0.framework.wanted(in: $0.target) }
         return all.filter { seen.insert($0).inserted }.sorted { $0.path < $1.path }
+    }
+
+    /// The files that the first ones lead to, and whose bytes are not known yet; ordered by path.
+    package func wanted(knowing contents: FileContents) -> [WantedFile] {
+        let all = wholes.flatMap { whole in
+            [whole.landing, whole.target].flatMap { whole.framework.wanted(in: $0, knowing: contents) }
+        }
+        return Set(all).filter { contents[$0] == nil }.sorted { $0.path < $1.path }
     }
 
     /// Files outside of the folders that say where a ledger is: to be read as they would land, where they are there.
     package var besides: [RepositoryPath] {
-        Set(landing.flatMap { folder in Survey.frameworks(for: folder).flatMap { $0.besides(folder) } }).sorted()
+        let beside = landing.flatMap { folder in Survey.frameworks(for: folder).flatMap { $0.besides(folder) } }
+        return Set(beside + wholes.flatMap { $0.framework.besides($0.landing) }).sorted()
     }
 
     /// Reads both trees with the contents at hand and compares them.
     package func discovery(_ contents: FileContents, besides: [RepositoryPath: [UInt8]] = [:]) -> Discovery {
-        let before = Survey.reading(of: target, contents)
-        let after = Survey.reading(of: landing, contents)
+        let before = Survey.reading(of: target, wholes.map { ($0.framework, $0.target) }, contents)
+        let after = Survey.reading(of: landing, wholes.map { ($0.framework, $0.landing) }, contents)
         let compared = Comparison(
             target: before.migrations, landing: after.migrations, isSame: { sameContent($0, $1, contents) })
         // A neighbour may make another thing of a file that stays as it is (`003_x_rollback.sql`, once `003_x.sql` comes):
         // that brings nothing and takes nothing away.
-        let differing = Set((target + landing).flatMap(\.files).lazy.filter(\.differs).map(\.path))
+        let folders = target + landing + wholes.flatMap { [$0.target, $0.landing] }
+        let differing = Set(folders.lazy.flatMap(\.files).filter(\.differs).map(\.path))
         var discovery = Discovery(
             migrations: compared.changed.filter { differing.contains($0.path) || $0.has(.bookkeepingChanged) }.inOrder()
         )
@@ -77,10 +111,14 @@ package struct Survey: Sendable {
         return Frameworks.named(id).map { [$0] } ?? []
     }
 
-    private static func reading(of folders: [Folder], _ contents: FileContents) -> Reading {
+    private static func reading(
+        of folders: [Folder], _ wholes: [(any Framework, Folder)], _ contents: FileContents
+    ) -> Reading {
         var all = Reading()
+        for (framework, folder) in wholes { all.add(framework.reading(of: folder, contents)) }
+        let taken = all.claimed
         for folder in folders {
-            var rest = folder
+            var rest = taken.isEmpty ? folder : folder.keeping { !taken.contains($0.path) }
             for framework in frameworks(for: folder) {
                 let reading = framework.reading(of: rest, contents)
                 let claimed = reading.claimed
@@ -117,6 +155,32 @@ package struct Survey: Sendable {
         else { return false }
         // The working tree may carry CRLF where git stores LF.
         return a == b || a.withLineFeeds == b.withLineFeeds
+    }
+}
+
+extension Folder {
+    /// All of a tree that a framework may see: not what others own, and not other people's copies.
+    fileprivate init(
+        whole files: [RepositoryPath: (FileContent, TreeEntry.Kind)], _ differing: Set<RepositoryPath>,
+        for framework: any Framework, _ config: Config
+    ) {
+        var given = Set<RepositoryPath>()
+        var list: [File] = []
+        for (path, (content, kind)) in files {
+            if let (named, folder) = config.migrationFolder(above: path), let owner = named.framework {
+                guard owner == framework.id else { continue }
+                given.insert(folder)
+            } else if KnownFolder.copy(in: path.components.dropLast()) != nil {
+                continue
+            }
+            list.append(
+                File(
+                    path: path, relative: path.components, content: content, kind: kind,
+                    differs: differing.contains(path), isInKnownFolder: false))
+        }
+        self.init(path: "", files: list.sorted { $0.path < $1.path })
+        isWholeTree = true
+        self.given = given.sorted()
     }
 }
 

@@ -31,15 +31,29 @@ extension ObjectIdentity {
         case .enumValue(let type, let value): ObjectWords("enum value", "\(type.shown) '\(value)'")
         case .extension(let name): ObjectWords("extension", quotedIdentifier(name))
         case .comment(let object): ObjectWords("comment", object.commentedName)
+        case .facet(let object, let name): ObjectWords(facetKind(name), facetName(name, of: object))
+        case .member(let object, let whole): ObjectWords("membership", "\(object.ownWords) in \(whole.ownWords)")
         case .other(let kind, let name): ObjectWords(kind, name.shown)
         }
     }
 
-    /// "on jobs.title", "on index idx_jobs_title": tables and columns need no kind to be told apart.
-    private var commentedName: String {
+    /// "owner", "row level security"; a privilege is told by its object.
+    private func facetKind(_ name: String) -> String { name.isPrivilege ? "privilege" : name }
+
+    private func facetName(_ name: String, of object: ObjectIdentity) -> String {
+        name.isPrivilege ? "\(name) on \(object.ownWords)" : "of \(object.ownWords)"
+    }
+
+    /// Tables and columns need no kind to be told apart.
+    private var ownWords: String {
         let words = words(nil)
         let kind = ["relation", "column"].contains(words.kind) ? "" : words.kind + " "
-        return "on \(kind)\(words.name)" + (words.table.map { " on \($0)" } ?? "")
+        return kind + words.name + (words.table.map { " on \($0)" } ?? "")
+    }
+
+    /// "on jobs.title", "on index idx_jobs_title": tables and columns need no kind to be told apart.
+    private var commentedName: String {
+        "on " + ownWords
     }
 
     private static func shown(_ arguments: [TypeName]?) -> String {
@@ -65,6 +79,11 @@ extension ObjectDefinition {
         if case .routine(let routine) = self { return routine.kind.rawValue }
         return nil
     }
+}
+
+extension String {
+    /// "SELECT for reader".
+    fileprivate var isPrivilege: Bool { contains(" for ") && first?.isUppercase == true }
 }
 
 /// "1 column", "3 columns".

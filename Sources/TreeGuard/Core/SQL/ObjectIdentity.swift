@@ -17,6 +17,10 @@ package indirect enum ObjectIdentity: Hashable, Sendable {
     case enumValue(of: ObjectName, String)
     case `extension`(String)
     case comment(on: ObjectIdentity)
+    /// What is said of an object besides its definition, under a name: "owner", "row level security".
+    case facet(of: ObjectIdentity, String)
+    /// An object that belongs to another without being a part of it: a table of a publication, a partition.
+    case member(ObjectIdentity, of: ObjectIdentity)
     /// Kinds without a case of their own: "publication", "server", "collation" ... and the full name.
     case other(kind: String, ObjectName)
 
@@ -27,7 +31,7 @@ package indirect enum ObjectIdentity: Hashable, Sendable {
             .rule(let table, _):
             .relation(table)
         case .enumValue(let type, _): .type(type)
-        case .comment(let object): object
+        case .comment(let object), .facet(let object, _), .member(_, let object): object
         case .schema, .relation, .index, .routine, .type, .extension, .other: nil
         }
     }

@@ -1,10 +1,13 @@
 /// One statement of a migration, folded from the parser's tree.
 package struct Statement: Hashable, Sendable {
     package var kind: Kind
+    /// What it says besides what its kind tells: options, owner, partitions.
+    package var besides: [Declaration.Part]
     package var range: SourceRange
 
-    package init(_ kind: Kind, at range: SourceRange) {
+    package init(_ kind: Kind, besides: [Declaration.Part] = [], at range: SourceRange) {
         self.kind = kind
+        self.besides = besides
         self.range = range
     }
 
@@ -28,6 +31,9 @@ package struct Statement: Hashable, Sendable {
         indirect case createRange(name: ObjectName, subtype: TypeName?)
         indirect case createDomain(CreateDomain)
         indirect case createExtension(name: String, schema: String?, ifNotExists: Bool)
+        /// CREATE, ALTER, GRANT and the like of objects that are told by facets.
+        indirect case declare(Declaration)
+        indirect case alterDomain(AlterDomain)
         /// `SET search_path` and `set_config('search_path', ...)`, of the session or the transaction.
         /// Empty: back to the default. One empty name: no schema at all, as pg_dump sets it.
         case setSearchPath([String])
@@ -38,12 +44,26 @@ package struct Statement: Hashable, Sendable {
         case data(command: String)
         /// `DO $$ ... $$`: opaque until somebody looks inside.
         case doBlock(language: String, body: String)
+        /// A DO block whose body is plain DDL: what it does.
+        indirect case block([Guarded])
         /// Nothing that a catalog could show afterwards: ANALYZE, VACUUM, REINDEX, LOCK, NOTIFY ...
         case withoutEffect(command: String)
         /// Understood by the parser, not yet by the effects: counts as unverifiable.
         case unverifiable(command: String)
         /// Nobody could read it: psql commands, syntax newer than the parser, bytes that are not text.
         case unanalysable(reason: String)
+    }
+
+    /// A statement inside a block.
+    package struct Guarded: Hashable, Sendable {
+        package var statement: Statement
+        /// It is run only where it was not done before, or its failure is passed over.
+        package var isConditional: Bool
+
+        package init(_ statement: Statement, isConditional: Bool) {
+            self.statement = statement
+            self.isConditional = isConditional
+        }
     }
 
     package enum Transaction: String, Hashable, Sendable {
@@ -139,8 +159,27 @@ package struct Statement: Hashable, Sendable {
         case setTrigger(String, Trigger.Enabled)
         /// ENABLE or DISABLE TRIGGER ALL and TRIGGER USER: those of foreign keys are spared by USER.
         case setAllTriggers(Trigger.Enabled, userOnly: Bool)
+        /// What is told by facets: owner, row security, options, partitions.
+        indirect case declare(Declaration)
         /// Understood, not verified: its words.
         case unverifiable(String)
+    }
+
+    package struct AlterDomain: Hashable, Sendable {
+        package enum Action: Hashable, Sendable {
+            case setDefault(Column.DefaultValue)
+            case setNullable(Bool)
+            case addConstraint(NamedConstraint)
+            case dropConstraint(String, ifExists: Bool)
+            case validateConstraint(String)
+        }
+        package var name: ObjectName
+        package var action: Action
+
+        package init(_ name: ObjectName, _ action: Action) {
+            self.name = name
+            self.action = action
+        }
     }
 
     package struct CreateIndex: Hashable, Sendable {

@@ -40,6 +40,7 @@ extension Failure {
         case ledgerAmbiguous = "ledger-ambiguous"
         case changedMeanwhile = "changed-meanwhile"
         case ledgerNotRecognised = "ledger-not-recognised"
+        case ledgerAhead = "ledger-ahead"
 
         // This machine: exit 3.
         case outputUnwritable = "output-unwritable"

@@ -4,12 +4,24 @@ import TreeGuardCore
 extension Statement.AlterTable {
     init?(_ alter: PgQuery__AlterTableStmt) {
         guard let relation = alter.relation else { return nil }
+        let name = ObjectName(relation)
+        let isIndex = alter.objtype == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX
+        let object: ObjectIdentity =
+            switch alter.objtype {
+            case PG_QUERY__OBJECT_TYPE__OBJECT_INDEX: .index(name)
+            case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE: .type(name)
+            default: .relation(name)
+            }
+        let actions = nodes(alter.n_cmds, alter.cmds).filter { $0.kind == PG_QUERY__NODE__NODE_ALTER_TABLE_CMD }
+            .flatMap { node -> [Statement.AlterAction] in
+                let command = node.pointee.alter_table_cmd.pointee
+                return Declaration(command, on: object, if: alter.missing_ok != 0).map { [.declare($0)] }
+                    ?? [Statement.AlterAction](command)
+            }
+        let isType = alter.objtype == PG_QUERY__OBJECT_TYPE__OBJECT_TYPE
         self.init(
-            name: ObjectName(relation), isIndex: alter.objtype == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX,
-            ifExists: alter.missing_ok != 0,
-            actions: nodes(alter.n_cmds, alter.cmds)
-                .filter { $0.kind == PG_QUERY__NODE__NODE_ALTER_TABLE_CMD }
-                .flatMap { [Statement.AlterAction]($0.pointee.alter_table_cmd.pointee) })
+            name: name, isIndex: isIndex, ifExists: alter.missing_ok != 0,
+            actions: isType ? actions.map(\.ofAttribute) : actions)
     }
 }
 
@@ -108,6 +120,15 @@ extension Column {
             self.init(compression: definition?.optionText.lowercased())
         default: return nil
         }
+    }
+}
+
+extension Statement.AlterAction {
+    /// An attribute of a composite type is told by its type alone.
+    fileprivate var ofAttribute: Statement.AlterAction {
+        guard case .addColumn(let declaration, let ifNotExists) = self else { return self }
+        let column = Column(type: declaration.column.type, collation: declaration.column.collation)
+        return .addColumn(.init(name: declaration.name, column: column), ifNotExists: ifNotExists)
     }
 }
 

@@ -40,7 +40,7 @@ enum AlterWords {
     }
 
     // REPLICA_IDENTITY_* of catalog/pg_class.h.
-    private static func identity(_ identity: PgQuery__ReplicaIdentityStmt) -> String {
+    static func identity(_ identity: PgQuery__ReplicaIdentityStmt) -> String {
         switch string(identity.identity_type) {
         case "f": "FULL"
         case "n": "NOTHING"

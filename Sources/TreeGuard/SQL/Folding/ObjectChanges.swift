@@ -18,6 +18,15 @@ extension Statement.Kind {
             let object =
                 move.relation.flatMap { ObjectIdentity(move.object_type, relation: $0, part: "") }
                 ?? move.object.flatMap { ObjectIdentity(move.object_type, $0) }
+            // An extension keeps its name; what it holds moves.
+            if case .extension = object {
+                return object.map {
+                    .declare(
+                        Declaration(
+                            "ALTER EXTENSION SET SCHEMA",
+                            [.setting("schema", of: $0, .text(string(move.newschema)))]))
+                }
+            }
             return object.map { .setSchema($0, to: string(move.newschema)) }
         default: return droppingShared(node)
         }

@@ -97,14 +97,14 @@ extension Node {
             let arguments = UnsafeBufferPointer(
                 start: object.objargs, count: object.objargs == nil ? 0 : object.n_objargs
             )
-            .map { $0?.typeName?.description ?? "NONE" }
+            .map { $0?.typeName?.shortDescription ?? "NONE" }
             return ObjectName(schema: name.schema, name.name + " (" + arguments.joined(separator: ", ") + ")")
         case PG_QUERY__NODE__NODE_LIST:
             let types = items.compactMap(\.typeName)
             if type == PG_QUERY__OBJECT_TYPE__OBJECT_CAST, types.count == 2 {
-                return ObjectName("\(types[0]) AS \(types[1])")
+                return ObjectName("\(types[0].shortDescription) AS \(types[1].shortDescription)")
             }
-            if let type = types.first { return ObjectName("\(type) \(items.last?.name ?? "")") }
+            if let type = types.first { return ObjectName("\(type.shortDescription) \(items.last?.name ?? "")") }
             let parts = items.compactMap(\.name)
             if type == PG_QUERY__OBJECT_TYPE__OBJECT_OPCLASS || type == PG_QUERY__OBJECT_TYPE__OBJECT_OPFAMILY {
                 let name = ObjectName(Array(parts.dropFirst())) ?? ObjectName("")

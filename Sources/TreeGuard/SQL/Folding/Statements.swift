@@ -9,7 +9,7 @@ extension Statement.Kind {
             return creatingSchema(node.pointee.create_schema_stmt.pointee)
         }
         return [
-            definition(node) ?? objectChange(node) ?? effectless(node)
+            definition(node) ?? objectChange(node) ?? declaration(node) ?? effectless(node)
                 ?? .unverifiable(command: CommandName.command(of: node))
         ]
     }
@@ -28,8 +28,6 @@ extension Statement.Kind {
         case PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT: return creatingFromQuery(value.create_table_as_stmt.pointee)
         case PG_QUERY__NODE__NODE_ALTER_TABLE_STMT:
             let alter = value.alter_table_stmt.pointee
-            // A composite type is no relation: its attributes are not a table's columns.
-            guard alter.objtype != PG_QUERY__OBJECT_TYPE__OBJECT_TYPE else { return nil }
             return Statement.AlterTable(alter).map { .alterTable($0) }
         case PG_QUERY__NODE__NODE_INDEX_STMT:
             return Statement.CreateIndex(value.index_stmt.pointee).map { .createIndex($0) }
@@ -51,6 +49,13 @@ extension Statement.Kind {
                 ifNotExists: create.if_not_exists != 0)
         default: return creatingType(node)
         }
+    }
+
+    private static func declaration(_ node: Node) -> Statement.Kind? {
+        if node.kind == PG_QUERY__NODE__NODE_ALTER_DOMAIN_STMT {
+            return Statement.AlterDomain(node.pointee.alter_domain_stmt.pointee).map { .alterDomain($0) }
+        }
+        return Declaring.declaration(node).map { .declare($0) }
     }
 
     private static func creatingFromQuery(_ create: PgQuery__CreateTableAsStmt) -> Statement.Kind? {

@@ -5,6 +5,8 @@ package struct Catalog: Hashable, Sendable {
     /// Schemas that exist, and that the role may not look into: nothing can be said of what they hold.
     package private(set) var unusableSchemas: Set<String> = []
     package private(set) var objects: [ObjectIdentity: ObjectDefinition] = [:]
+    /// What decides besides whether a statement would run.
+    package var surroundings = Surroundings()
     /// What each domain is made of.
     package private(set) var domains: [ObjectName: TypeName] = [:]
     /// What hangs on each relation: its columns, constraints, indexes, triggers.
@@ -76,12 +78,17 @@ package struct Catalog: Hashable, Sendable {
             case "column": .column(of: owner, name)
             case "constraint": .constraint(of: owner, name)
             case "trigger": .trigger(of: owner, name)
+            case "policy": .policy(of: owner, name)
+            case "rule": .rule(of: owner, name)
+            case let kind where ObjectKinds.asked.contains(kind):
+                .other(kind: kind, ObjectName(schema: schema, name))
             default: nil
             }
         }
     }
 
     private mutating func add(_ row: Row, read: ReadStatements) {
+        surroundings.add(kind: row.kind, schema: row.schema, name: row.name, remark: row.remark)
         if row.kind == "schema", let name = row.name {
             if row.remark == "unusable" { unusableSchemas.insert(name) }
             if row.remark == "on the path", name != "pg_catalog" { searchPath.append(name) }
@@ -95,7 +102,7 @@ package struct Catalog: Hashable, Sendable {
                 objects[identity] = .index(index, isNamed: isNamed)
             case .create(let identity, let definition): objects[identity] = definition
             case .alter(let identity, let facets):
-                objects[identity] = objects[identity]?.overlaid(with: facets)
+                objects[identity] = objects[identity]?.overlaid(with: facets) ?? (identity.isFacet ? facets : nil)
             case .drop, .rename: break
             }
         }

@@ -8,6 +8,11 @@ package struct CatalogQuestion: Sendable {
     /// The names that it asks about; an empty list asks nothing.
     package var names: @Sendable (Stakes) -> Set<String>
 
+    /// The questions that these stakes need; all of them are asked at once.
+    package static func questions(about stakes: Stakes) -> [Question] {
+        (all + kinds.filter { !$0.names(stakes).isEmpty }).map { $0.question(about: stakes) }
+    }
+
     package func question(about stakes: Stakes) -> Question {
         Question(sql, [arrayLiteral(names(stakes)), arrayLiteral(stakes.schemas)])
     }

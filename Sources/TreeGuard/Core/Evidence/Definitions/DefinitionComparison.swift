@@ -43,6 +43,9 @@ package struct DefinitionComparison {
         case (.range(let a), .range(let b)):
             guard let a, let b, !a.isSame(as: b, on: searchPath) else { return Match() }
             return Match(differences: ["subtype is \(b), expected \(a)"])
+        case (.facets(let a), .facets(let b)): return match(a, b)
+        case (.facets(let a), .routine(let b)): return match(a, b.facets)
+        case (.facets(let a), .index(let b, _)): return match(a, b.facets)
         case (.text(let a), .text(let b)): return a == b ? Match() : Match(differences: ["text differs"])
         default: return Match(differences: ["is another kind of object"])
         }

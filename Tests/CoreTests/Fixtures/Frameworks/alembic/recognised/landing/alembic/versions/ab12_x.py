@@ -1,1 +1,2 @@
 revision = "ab12"
+down_revision = None

@@ -1,0 +1,18 @@
+import CPgQuery
+import TreeGuardCore
+
+extension Declaring {
+    /// ALTER ... OWNER TO, but for tables, whose owner is an action among others.
+    static let ownership: Family = [
+        (
+            PG_QUERY__NODE__NODE_ALTER_OWNER_STMT,
+            { node in
+                let alter = node.alter_owner_stmt.pointee
+                guard let role = alter.newowner, let object = alter.object,
+                    let identity = ObjectIdentity(alter.object_type, object)
+                else { return nil }
+                return Declaration.Body([.setting("owner", of: identity, Facet(role.pointee))])
+            }
+        )
+    ]
+}

@@ -1,0 +1,42 @@
+import CPgQuery
+import TreeGuardCore
+
+extension Declaring {
+    static let sequences: Family = [
+        (
+            PG_QUERY__NODE__NODE_ALTER_SEQ_STMT,
+            { node in
+                let alter = node.alter_seq_stmt.pointee
+                guard let relation = alter.sequence else { return nil }
+                return sequence(ObjectName(relation), nodes(alter.n_options, alter.options), if: alter.missing_ok != 0)
+            }
+        )
+    ]
+
+    /// The options of CREATE and ALTER SEQUENCE. Where it restarts is a row's matter.
+    static func sequence(_ name: ObjectName, _ list: [Node], if isConditional: Bool = false) -> Declaration.Body {
+        var facets = Facets()
+        var unverified: [String] = []
+        for option in list.compactMap(\.definition) {
+            switch option.name {
+            case "as": facets["type"] = option.pointee.arg?.typeName.map { .type($0) }
+            case "cycle": facets["cycle"] = .flag(option.isOn)
+            case "owned_by": facets["owned by"] = owner(option.pointee.arg?.items.compactMap(\.name) ?? [])
+            case "restart": unverified.append("RESTART")
+            // NO MINVALUE is whatever the type allows.
+            case _ where option.pointee.arg == nil: unverified.append("NO " + option.name.uppercased())
+            default: facets[option.name] = .text(option.text)
+            }
+        }
+        guard !facets.values.isEmpty else { return Declaration.Body([], unverified: unverified) }
+        return Declaration.Body(
+            [.set(.facet(of: .relation(name), "options"), facets, if: isConditional)], unverified: unverified)
+    }
+
+    private static func owner(_ parts: [String]) -> Facet {
+        guard parts.count > 1, let column = parts.last, let table = ObjectName(Array(parts.dropLast())) else {
+            return .text("NONE")
+        }
+        return .object(.column(of: table, column))
+    }
+}

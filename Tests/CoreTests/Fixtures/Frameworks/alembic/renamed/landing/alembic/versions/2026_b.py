@@ -1,0 +1,14 @@
+"""say what
+
+Revision ID: b
+"""
+from alembic import op
+
+revision: str = "b"
+down_revision: Union[str, Sequence[str], None] = "aaaaaaaaaaaa"
+branch_labels: Union[str, Sequence[str], None] = None
+depends_on: Union[str, Sequence[str], None] = None
+
+
+def upgrade() -> None:
+    pass

@@ -1,0 +1,2 @@
+revision = "v"
+down_revision = PARENT
