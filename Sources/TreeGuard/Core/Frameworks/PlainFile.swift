@@ -4,9 +4,7 @@ struct PlainFile {
     let name: PlainName
     let place: PlainPlace
 
-    /// nil for what is no SQL, or lies where nobody keeps migrations.
-    init?(_ file: Folder.File, _ places: inout PlainPlaces) {
-        guard file.isInKnownFolder, file.fileExtension == "sql" else { return nil }
+    init(_ file: Folder.File, _ places: inout PlainPlaces) {
         self.file = file
         name = PlainName(stem: file.stem)
         place = places[of: file]

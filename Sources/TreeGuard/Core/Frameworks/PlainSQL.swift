@@ -9,7 +9,7 @@ package struct PlainSQL: Framework {
     package func wanted(in folder: Folder) -> [WantedFile] {
         var places = PlainPlaces(folder)
         return folder.files.compactMap { file in
-            guard file.differs, let plain = PlainFile(file, &places), plain.reasonToLeaveOut == nil else { return nil }
+            guard file.differs, isSQL(file), PlainFile(file, &places).reasonToLeaveOut == nil else { return nil }
             return file.wanted
         }
     }
@@ -58,14 +58,16 @@ package struct PlainSQL: Framework {
         }
     }
 
+    private func isSQL(_ file: Folder.File) -> Bool { file.isInKnownFolder && file.fileExtension == "sql" }
+
     /// The SQL files of the folder: those that may be migrations, those that undo one, and the rest with the reason.
     private func sorted(_ folder: Folder) -> (candidates: [PlainFile], downs: [PlainFile], leftOut: [LeftOut]) {
         var candidates: [PlainFile] = []
         var downs: [PlainFile] = []
         var leftOut: [LeftOut] = []
         var places = PlainPlaces(folder)
-        for file in folder.files {
-            guard let plain = PlainFile(file, &places) else { continue }
+        for file in folder.files where isSQL(file) {
+            let plain = PlainFile(file, &places)
             if let reason = plain.reasonToLeaveOut {
                 leftOut.append(LeftOut(file.path, reason))
             } else if plain.isDown {
