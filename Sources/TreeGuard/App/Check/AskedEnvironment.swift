@@ -16,19 +16,19 @@ struct AskedEnvironment {
     }
 
     init(
-        _ environment: Environment, _ answer: Result<Conversation, Failure>, texts: MigrationTexts, ledgers: Ledgers
+        _ environment: Environment, _ answer: Result<Conversation, Failure>, to questions: CheckInquiry,
+        texts: MigrationTexts
     ) {
         self.environment = environment
         switch answer {
         case .failure(let failure): (access, known, accounts) = (.failure(failure), [:], LedgerAccounts())
         case .success(let conversation):
-            let count = CatalogQuestion.all.count
-            let catalog = Catalog(Array(conversation.first.prefix(count)), read: SQL.statements)
+            let catalog = questions.catalog(conversation, read: SQL.statements)
             if let failure = catalog.accessFailure {
                 (access, known, accounts) = (.failure(failure), [:], LedgerAccounts())
             } else {
                 access = .success(conversation.server)
-                accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
+                accounts = questions.accounts(conversation)
                 known = AskedEnvironment.known(texts, catalog, accounts)
             }
         }

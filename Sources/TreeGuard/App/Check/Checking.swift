@@ -25,19 +25,14 @@ struct Checking {
 
     /// Asks every environment at the same time, each within its own limits.
     func asked(_ environments: Environments) -> [AskedEnvironment] {
-        let questions = CatalogQuestion.all.map { $0.question(about: stakes) }
-        let ledgers = ledgers
+        let questions = CheckInquiry(about: stakes, ledgers)
         let standard = landing.config.limits
-        // One conversation for the catalog and for the ledgers, whose questions come last.
-        let inquiry = Inquiry(first: questions + ledgers.questions) {
-            ledgers.second(Array($0.dropFirst(questions.count)))
-        }
         let answers = simultaneously(environments.list) { environment in
             environment.connection.flatMap { connection in
-                ask(connection, inquiry, environment.settings.limits ?? standard)
+                ask(connection, questions.inquiry, environment.settings.limits ?? standard)
             }
         }
-        return zip(environments.list, answers).map { AskedEnvironment($0, $1, texts: texts, ledgers: ledgers) }
+        return zip(environments.list, answers).map { AskedEnvironment($0, $1, to: questions, texts: texts) }
     }
 
     func report(_ asked: [AskedEnvironment]) throws(Failure) -> CheckReport {
