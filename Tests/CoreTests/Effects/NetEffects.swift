@@ -287,6 +287,8 @@ extension ObjectIdentity {
         case .enumValue: "value"
         case .extension: "extension"
         case .comment(let object): "comment on " + object.kindName
+        case .facet(let object, let name): "\(name) of " + object.kindName
+        case .member(let object, _): "membership of " + object.kindName
         case .other(let kind, _): kind
         }
     }
@@ -300,7 +302,8 @@ extension ObjectIdentity {
             "\(owner).\(name)"
         case .routine(let name, let arguments):
             "\(name)" + (arguments.map { "(" + $0.map(\.name.name).joined(separator: ", ") + ")" } ?? "")
-        case .comment(let object): object.place
+        case .comment(let object), .facet(let object, _): object.place
+        case .member(let object, let whole): "\(object.place) in \(whole.place)"
         }
     }
 }
