@@ -102,7 +102,7 @@ struct AskedEnvironment {
 
     /// Whether those that come after this environment may have the migration.
     func has(_ migration: Migration) -> Bool {
-        state(of: migration) == .applied || acceptance(of: migration) != nil
+        [.applied, .untracked].contains(state(of: migration)) || acceptance(of: migration) != nil
     }
 
     /// Those that count for a verdict.
