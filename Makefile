@@ -10,12 +10,12 @@ help: ## Say what there is
 
 setup: ## Install the packages that building and testing need
 	@.ci/setup
+	@.ci/python
 
 build: setup ## Build everything, warnings being errors
 	swift build
 
 test: setup ## Run every test
-	@.ci/python
 	@.ci/test
 
 check: lint build test docs-check ## All that continuous integration checks

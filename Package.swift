@@ -58,7 +58,9 @@ let package = Package(
         layer("App", ["TreeGuardCore"] + edges),
 
         program("CLI", path: "Sources/TreeGuard/CLI", ["TreeGuardApp"]),
-        program("Generate", path: "Sources/TreeGuard/Generate", ["TreeGuardCore", "TreeGuardApp", "TreeGuardSystem"]),
+        program(
+            "Generate", path: "Sources/TreeGuard/Generate",
+            ["TreeGuardCore", "TreeGuardApp", "TreeGuardSQL", "TreeGuardSystem"]),
         program("Hooks", path: "Sources/Hooks", ["TreeGuardCore", "TreeGuardGit", "TreeGuardSystem"]),
 
         program("AskAPerson", path: "Tests/Programs/AskAPerson", ["TreeGuardCore", "TreeGuardSystem"]),

@@ -13,7 +13,7 @@ import Testing
             "TreeGuardCore", "TreeGuardGit", "TreeGuardSQL", "TreeGuardPostgres", "TreeGuardSystem",
         ],
         "Sources/TreeGuard/CLI": ["TreeGuardApp"],
-        "Sources/TreeGuard/Generate": ["TreeGuardCore", "TreeGuardApp", "TreeGuardSystem"],
+        "Sources/TreeGuard/Generate": ["TreeGuardCore", "TreeGuardApp", "TreeGuardSQL", "TreeGuardSystem"],
         "Sources/Hooks": ["TreeGuardCore", "TreeGuardGit", "TreeGuardSystem"],
     ]
 

@@ -9,7 +9,9 @@ enum Opening {
             ("idle_in_transaction_session_timeout", limits.overall.setting),
             // Rows that a policy would hide are an error, not an empty answer: a ledger must not look empty.
             ("row_security", "off"),
-            ("quote_all_identifiers", "off"), ("bytea_output", "hex"),
+            // The catalog's constants are compared as text: one spelling, whatever the role's settings are.
+            ("quote_all_identifiers", "off"), ("bytea_output", "hex"), ("DateStyle", "ISO"),
+            ("IntervalStyle", "postgres"), ("TimeZone", "UTC"), ("extra_float_digits", "1"),
         ]
         if versionNumber >= 110_000 { settings.append(("jit", "off")) }
         if let schema {
@@ -18,6 +20,9 @@ enum Opening {
         }
         return [
             Question("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+            // The role's own path, which names schemas that may be closed to it.
+            Question(
+                "SELECT pg_catalog.set_config('treeguard.own_path', pg_catalog.current_setting('search_path'), true)"),
             setting(settings),
             // What unqualified names mean to the team, for the catalog's questions; then nothing foreign may shadow
             // what they call.

@@ -64,6 +64,22 @@ import TreeGuardSystem
         #expect(try DescribedDatabase(database, about: files).states(of: files) == [.applied, .applied, .applied])
     }
 
+    @Test func theRolesSettingsChangeNothing() throws {
+        let database = try TemporaryDatabase()
+        let file = """
+            CREATE TABLE t (a timestamptz DEFAULT '2020-02-03 04:05:06+00', b date DEFAULT '2020-02-03',
+                c interval DEFAULT '1 day 02:00', d float8 DEFAULT 0.1, e bytea DEFAULT '\\x01')
+            """
+        try database.execute(
+            """
+            ALTER DATABASE \(database.name) SET DateStyle = 'SQL, DMY'; ALTER DATABASE \(database.name) SET TimeZone = 'Asia/Tokyo';
+            ALTER DATABASE \(database.name) SET IntervalStyle = 'iso_8601'; ALTER DATABASE \(database.name) SET bytea_output = 'escape';
+            ALTER DATABASE \(database.name) SET extra_float_digits = -15; ALTER DATABASE \(database.name) SET quote_all_identifiers = on;
+            \(file)
+            """)
+        #expect(try DescribedDatabase(database, about: [file]).evidence(for: file).complaints == [])
+    }
+
     @Test func aFileMaySetItsOwnPath() throws {
         let database = try TemporaryDatabase()
         let file = "CREATE SCHEMA s; SET search_path TO s, public; CREATE TABLE t (a int); CREATE INDEX i ON t (a)"

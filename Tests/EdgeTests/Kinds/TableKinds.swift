@@ -76,6 +76,15 @@ let tableKinds: [KindCase] = [
         undo: "ALTER TABLE t SET WITHOUT CLUSTER",
         told: "clustering index of t: clustering index is none, expected i"),
     KindCase(
+        "CLUSTER USING", given: "CREATE TABLE t (a int); CREATE INDEX i ON t (a)", "CLUSTER t USING i",
+        undo: "ALTER TABLE t SET WITHOUT CLUSTER", told: "clustering index of t: clustering index is none, expected i"),
+    KindCase(
+        "a trigger that is disabled with all others",
+        given:
+            "CREATE TABLE t (a int); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "CREATE TRIGGER g BEFORE INSERT ON t EXECUTE FUNCTION f(); ALTER TABLE t DISABLE TRIGGER ALL",
+        undo: "DROP TRIGGER g ON t", told: "trigger g on t: absent"),
+    KindCase(
         "the owner of a table", given: "CREATE TABLE t (a int)", "ALTER TABLE t OWNER TO kind_owner",
         undo: "ALTER TABLE t OWNER TO postgres", told: "owner of t: owner is postgres, expected kind_owner"),
     KindCase(

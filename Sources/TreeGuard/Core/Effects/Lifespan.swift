@@ -67,6 +67,7 @@ package struct Lifespan {
     private mutating func alter(
         _ identity: ObjectIdentity, _ facets: ObjectDefinition, _ step: EffectStep, _ migration: Int
     ) {
+        settleTriggers(identity)
         var isMerged = false
         ledger.change(about: identity) { owner, effect in
             guard case .present = effect.claim.expectation else { return effect }
@@ -82,6 +83,21 @@ package struct Lifespan {
         guard !isMerged else { return }
         ledger.add(
             Effect(identity, .present(facets), role: .alter, isWeak: step.isConditional, at: step.range), migration)
+    }
+
+    /// All triggers of a table are set at once, or one of them after that: neither says any more what the other does.
+    private mutating func settleTriggers(_ identity: ObjectIdentity) {
+        switch identity {
+        case .facet(let table, "triggers"):
+            for case .trigger(let owner, let name) in ledger.goneWith(table) {
+                ledger.change(about: .trigger(of: owner, name)) { _, effect in
+                    effect.mappingDefinitions { $0.silent(about: .triggerState(.origin)) }
+                }
+            }
+        case .trigger(let table, _):
+            ledger.change(about: .facet(of: .relation(table), "triggers")) { _, effect in effect.settled }
+        default: break
+        }
     }
 
     private mutating func drop(_ identity: ObjectIdentity, _ step: EffectStep, _ migration: Int) {

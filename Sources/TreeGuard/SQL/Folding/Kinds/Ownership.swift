@@ -2,8 +2,18 @@ import CPgQuery
 import TreeGuardCore
 
 extension Declaring {
-    /// ALTER ... OWNER TO, but for tables, whose owner is an action among others.
+    /// ALTER ... OWNER TO, but for tables, whose owner is an action among others; and CLUSTER ... USING.
     static let ownership: Family = [
+        (
+            PG_QUERY__NODE__NODE_CLUSTER_STMT,
+            { node in
+                let cluster = node.cluster_stmt.pointee
+                guard let relation = cluster.relation, let index = nonEmpty(cluster.indexname) else { return nil }
+                return Declaration.Body([
+                    .setting("clustering index", of: .relation(ObjectName(relation)), .text(index))
+                ])
+            }
+        ),
         (
             PG_QUERY__NODE__NODE_ALTER_OWNER_STMT,
             { node in
@@ -13,6 +23,6 @@ extension Declaring {
                 else { return nil }
                 return Declaration.Body([.setting("owner", of: identity, Facet(role.pointee))])
             }
-        )
+        ),
     ]
 }
