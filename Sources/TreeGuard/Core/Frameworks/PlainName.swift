@@ -60,6 +60,8 @@ package struct PlainName: Hashable, Sendable {
         }
         guard direction == nil, let cut = rest.lastIndex(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") })
         else { return }
+        // No such word is longer.
+        guard rest.endIndex - cut <= 9 else { return }
         let word = String(decoding: rest[(cut + 1)...].map(\.lowercased), as: UTF8.self)
         if PlainName.downWords.contains(word) {
             direction = .downIfPaired(base: PlainName(stem: String(decoding: rest[..<cut], as: UTF8.self)).name)
@@ -85,7 +87,12 @@ package struct PlainName: Hashable, Sendable {
 }
 
 extension PlainName {
-    private static func isSeparator(_ byte: UInt8) -> Bool { " ._-".utf8.contains(byte) }
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        default: false
+        }
+    }
     private static let leadingWords: Set<String> = ["v", "m", "migration", "migrations", "version"]
 
     /// Takes the number off the front, and what separates it from the name; false where the name does not begin with one.
@@ -109,7 +116,9 @@ extension PlainName {
         }
         guard after.first.map(PlainName.isSeparator) ?? true else { return false }
         numbers =
-            if let date { [WrittenNumber(date.digits)] } else {
+            if let date { [WrittenNumber(date.digits)] } else if !written.contains(UInt8(ascii: ".")) {
+                [WrittenNumber(written)]
+            } else {
                 written.split(separator: UInt8(ascii: ".")).map { WrittenNumber($0) }
             }
         version = String(decoding: written, as: UTF8.self) + letter
@@ -144,7 +153,9 @@ private struct DateWritten {
 
     init?(_ text: ArraySlice<UInt8>) {
         let first = text.prefix(while: \.isDigit).count
-        guard first == 4 || first == 8,
+        // Nearly every name is done with here.
+        guard first == 4 || first == 8, text.dropFirst(first).first.map(DateWritten.isDivider) == true,
+            text.dropFirst(first + 1).first?.isDigit == true,
             let taken = DateWritten.shapes.lazy.compactMap({ DateWritten.take($0, from: text) }).first
         else { return nil }
         bytes = taken
@@ -154,7 +165,7 @@ private struct DateWritten {
         var rest = text
         for (index, count) in shape.enumerated() {
             if index > 0 {
-                guard let divider = rest.first, "-_.T".utf8.contains(divider) else { return nil }
+                guard let divider = rest.first, isDivider(divider) else { return nil }
                 rest = rest.dropFirst()
             }
             guard rest.prefix(while: \.isDigit).count == count else { return nil }
@@ -162,6 +173,13 @@ private struct DateWritten {
         }
         let taken = text[..<rest.startIndex]
         return isDate(taken.filter(\.isDigit)) ? taken : nil
+    }
+
+    private static func isDivider(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "T"): true
+        default: false
+        }
     }
 
     private static func isDate(_ digits: [UInt8]) -> Bool {

@@ -7,7 +7,7 @@ extension Unsupported {
         ] + inMarkedFiles
 
     private static let prisma = Unsupported(
-        "prisma", "Prisma", only: ["toml", "sql"],
+        "prisma", "Prisma", with: ["migration_lock.toml", "migration.sql"],
         companion: { file, _ in file.name == "migration_lock.toml" },
         migration: { file, _ in file.name == "migration.sql" && file.relative.count > 1 })
 
@@ -28,7 +28,7 @@ extension Unsupported {
         })
 
     private static let sqitch = Unsupported(
-        "sqitch", "Sqitch", tellTales: ["sqitch.plan", ".sql"],
+        "sqitch", "Sqitch", tellTales: ["sqitch.plan", ".sql"], with: ["sqitch.plan"],
         home: { path in
             if path.name == "sqitch.plan" { return path.folder }
             let isScript = FileName(path.name).fileExtension == "sql"
@@ -44,7 +44,7 @@ extension Unsupported {
         })
 
     private static let atlas = Unsupported(
-        "atlas", "Atlas", tellTales: ["atlas.sum"],
+        "atlas", "Atlas", tellTales: ["atlas.sum"], with: ["atlas.sum"],
         home: { $0.name == "atlas.sum" ? $0.folder : nil },
         companion: { file, _ in file.name == "atlas.sum" },
         migration: { file, folder in file.fileExtension == "sql" && folder.has("atlas.sum", beside: file) })
@@ -57,8 +57,8 @@ extension Unsupported {
 
     /// `V1_2__add_x.sql`, `R__views.sql`; refinery names its files in the same way.
     private static func isFlyway(_ name: String) -> Bool {
-        guard ["sql", "java", "kt", "rs"].contains(FileName(name).fileExtension), let first = name.utf8.first,
-            "VURB".utf8.contains(first)
+        guard let first = name.utf8.first, "VURB".utf8.contains(first),
+            ["sql", "java", "kt", "rs"].contains(FileName(name).fileExtension)
         else { return false }
         let rest = name.utf8.dropFirst()
         let version = rest.prefix { $0.isDigit || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }
@@ -67,7 +67,7 @@ extension Unsupported {
     }
 
     private static let diesel = Unsupported(
-        "diesel", "Diesel or Hasura",
+        "diesel", "Diesel or Hasura", with: ["up.sql"],
         companion: { file, folder in
             file.relative.count > 1 && file.name == "down.sql" && folder.has("up.sql", beside: file)
         },

@@ -10,6 +10,8 @@ package struct Unsupported: Framework {
     private let homeOf: @Sendable (RepositoryPath) -> RepositoryPath?
     /// The extensions of its files, where it has none but these: a folder without them is passed over.
     private let extensions: Set<String>?
+    /// Names one of which is in every folder with files of its own, where there are such.
+    private let signs: Set<String>?
     /// Whether the file is one of its migrations.
     private let isMigration: @Sendable (Folder.File, Folder) -> Bool
     /// Whether the file is something that it keeps beside them.
@@ -17,6 +19,7 @@ package struct Unsupported: Framework {
 
     init(
         _ id: String, _ title: String, tellTales: [String] = [], only extensions: Set<String>? = nil,
+        with signs: Set<String>? = nil,
         home: @escaping @Sendable (RepositoryPath) -> RepositoryPath? = { _ in nil },
         companion: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false },
         migration: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false }
@@ -25,6 +28,7 @@ package struct Unsupported: Framework {
         self.title = title
         self.tellTales = tellTales
         self.extensions = extensions
+        self.signs = signs
         homeOf = home
         isCompanion = companion
         isMigration = migration
@@ -35,7 +39,7 @@ package struct Unsupported: Framework {
     package func reading(of folder: Folder, _ contents: FileContents) -> Reading {
         var reading = Reading()
         let isNamed = folder.named?.framework == id
-        if let extensions, !isNamed, !folder.has(anyOf: extensions) { return reading }
+        guard isNamed || mayHoldFiles(folder) else { return reading }
         for file in folder.files where file.kind == .file {
             if isCompanion(file, folder) {
                 reading.leftOut.append(LeftOut(file.path, .companion(of: title)))
@@ -44,6 +48,11 @@ package struct Unsupported: Framework {
             }
         }
         return reading
+    }
+
+    private func mayHoldFiles(_ folder: Folder) -> Bool {
+        if let signs, !folder.has(anyNamed: signs) { return false }
+        return extensions.map { folder.has(anyOf: $0) } ?? true
     }
 
     /// What a folder that `.treeguard` gives to this framework holds: everything that is not mere text about it.

@@ -25,7 +25,7 @@ package struct Discovery: Hashable, Sendable {
 
     /// Everything that will be in the tree that would land, in the order in which it runs: what net effects need.
     package var landing: [Migration] {
-        (migrations.filter { $0.change != .removed } + context).inOrder()
+        (context + migrations.filter { $0.change != .removed }).inOrder()
     }
 
     /// Whether something stands in the way of any judgement.
@@ -75,11 +75,14 @@ extension Array where Element == Migration {
     package func inOrder() -> [Migration] {
         var folders: [RepositoryPath: NaturalOrder] = [:]
         for sequence in Set(lazy.map(\.sequence)) { folders[sequence] = NaturalOrder(sequence) }
-        return sorted { a, b in
+        func isBefore(_ a: Migration, _ b: Migration) -> Bool {
             if a.sequence != b.sequence, let left = folders[a.sequence], let right = folders[b.sequence] {
                 return left < right
             }
             return a.position == b.position ? a.path < b.path : a.position < b.position
         }
+        // What is new mostly comes last.
+        let isInOrder = indices.dropFirst().allSatisfy { !isBefore(self[$0], self[$0 - 1]) }
+        return isInOrder ? self : sorted(by: isBefore)
     }
 }

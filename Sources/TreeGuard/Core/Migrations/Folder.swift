@@ -81,6 +81,8 @@ package struct Folder: Hashable, Sendable {
     package func has(_ name: String, beside file: File) -> Bool {
         names.contains(name) && relatives.contains(file.beside(name))
     }
+    /// Whether a file of one of these names is anywhere in it.
+    package func has(anyNamed names: Set<String>) -> Bool { !names.isDisjoint(with: self.names) }
     /// Whether there is a file with one of these extensions.
     package func has(anyOf extensions: Set<String>) -> Bool { !extensions.isDisjoint(with: self.extensions) }
 }

@@ -46,8 +46,12 @@ extension Survey {
     private func numberProblems(_ found: Discovery) -> [Problem] {
         let numbered = found.migrations.filter(\.position.isNumbered)
         let bySequence = Dictionary(grouping: numbered.filter { $0.change == .new }, by: \.numberInSequence)
-        let older = found.context.filter(\.position.isNumbered) + numbered.filter { $0.change != .new }
-        let taken = Dictionary(older.map { ($0.numberInSequence, $0) }) { first, _ in first }
+        guard !bySequence.isEmpty else { return [] }
+        var taken: [NumberInSequence: Migration] = [:]
+        for migration in found.context + numbered where migration.position.isNumbered && migration.change != .new {
+            let number = migration.numberInSequence
+            if bySequence[number] != nil, taken[number] == nil { taken[number] = migration }
+        }
         var problems: [Problem] = []
         for (number, fresh) in bySequence.sorted(by: { $0.key < $1.key }) {
             guard let first = fresh.first else { continue }

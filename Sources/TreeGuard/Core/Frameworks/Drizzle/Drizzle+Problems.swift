@@ -1,6 +1,7 @@
 extension Drizzle {
     /// New entries that drizzle will pass over wherever an entry before them was applied first.
     package func problems(in discovery: Discovery) -> [Problem] {
+        guard discovery.migrations.contains(where: { $0.framework == id }) else { return [] }
         let entries = discovery.landing.compactMap { migration -> DrizzleEntry? in
             guard migration.framework == id, case .journal(let when) = migration.bookkeeping else { return nil }
             return DrizzleEntry(migration: migration, when: when)
