@@ -15,7 +15,6 @@ build: setup ## Build everything, warnings being errors
 	swift build
 
 test: setup ## Run every test
-	@.ci/python
 	@.ci/test
 
 check: lint build test docs-check ## All that continuous integration checks

@@ -9,7 +9,9 @@ enum Opening {
             ("idle_in_transaction_session_timeout", limits.overall.setting),
             // Rows that a policy would hide are an error, not an empty answer: a ledger must not look empty.
             ("row_security", "off"),
-            ("quote_all_identifiers", "off"), ("bytea_output", "hex"),
+            // The catalog's constants are compared as text: one spelling, whatever the role's settings are.
+            ("quote_all_identifiers", "off"), ("bytea_output", "hex"), ("DateStyle", "ISO"),
+            ("IntervalStyle", "postgres"), ("TimeZone", "UTC"), ("extra_float_digits", "1"),
         ]
         if versionNumber >= 110_000 { settings.append(("jit", "off")) }
         if let schema {

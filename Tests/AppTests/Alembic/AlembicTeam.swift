@@ -13,8 +13,8 @@ final class AlembicTeam {
     init(environment: (String) -> String = { $0 }, settings: () -> String = { "" }) throws {
         repository = try TemporaryRepository()
         database = try TemporaryDatabase()
-        bin = try PythonPackages.virtualEnvironment() + "/bin"
-        try runProgram("ln", "-s", try PythonPackages.virtualEnvironment(), "\(repository.path)/.venv")
+        bin = try PythonPrograms.folder.get()
+        try runProgram("ln", "-s", String(bin.dropLast(4)), "\(repository.path)/.venv")
         try Files.makeFolder(repository.folder.path("bin"))
         try runProgram("sh", "-c", "ln -s \"$(command -v git)\" \"$0\"", repository.folder.path("bin/git"))
         try runProgram("\(bin)/alembic", "init", "alembic", in: repository.path)
@@ -76,10 +76,18 @@ final class AlembicTeam {
         try runProgram("\(bin)/alembic", arguments, in: repository.path)
     }
 
-    /// `treeguard check --format json`, with nothing on the PATH but git.
+    /// `treeguard check --format json`.
     func check(
         _ arguments: String..., user: String = "postgres", environment: [String: String] = [:]
     ) throws -> AlembicCheck {
+        try AlembicCheck(
+            treeguard(["check", "--format", "json"] + arguments, user: user, environment: environment))
+    }
+
+    /// Runs treeguard on production, with nothing on the PATH but git.
+    func treeguard(
+        _ words: [String], user: String = "postgres", environment: [String: String] = [:]
+    ) throws -> CommandOutput {
         let server = database.server
         var variables: [String: String?] = repository.environment
         for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_REFLOG_ACTION", "GIT_EXEC_PATH", "VIRTUAL_ENV"] {
@@ -89,12 +97,10 @@ final class AlembicTeam {
         variables["TREEGUARD_PRODUCTION_URL"] =
             "postgresql://\(user)@/\(database.name)?host=\(server.folder)&port=\(server.port)"
         for (name, value) in environment { variables[name] = value }
-        let program = try ProjectFolder.builtPrograms() + "/treeguard"
-        let result = Subprocess.run(
+        return Subprocess.run(
             Command(
-                program, ["check", "--env", "production", "--format", "json"] + arguments, in: repository.path,
-                environment: variables, deadline: .seconds(120)))
-        return try AlembicCheck(result)
+                try ProjectFolder.builtPrograms() + "/treeguard", words + ["--env", "production"],
+                in: repository.path, environment: variables, deadline: .seconds(120)))
     }
 }
 

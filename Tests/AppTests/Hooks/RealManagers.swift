@@ -14,7 +14,8 @@ import TreeGuardSystem
         init(_ files: [String: String]) throws {
             repository = try HookedRepository()
             searchPath =
-                try PythonPackages.virtualEnvironment() + "/bin:" + (ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin")
+                try PythonPackages.virtualEnvironment() + "/bin:"
+                + (ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin")
             remote = repository.folder.path("remote.git")
             try runProgram("git", "init", "-q", "--bare", remote)
             for (name, text) in files { try repository.write(text, to: name, mode: 0o644) }

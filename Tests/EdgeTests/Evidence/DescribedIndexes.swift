@@ -65,6 +65,12 @@ let describedIndexes: [Described] = [
 
 let describedConstraints: [Described] = [
     Described(
+        "CREATE TABLE p (id int PRIMARY KEY, code int UNIQUE); CREATE TABLE t (a int REFERENCES p)",
+        not: [("REFERENCES p", "REFERENCES p (code)")]),
+    Described(
+        "CREATE TABLE p (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE t (x int, y int, FOREIGN KEY (x, y) REFERENCES p)",
+        not: [("REFERENCES p", "REFERENCES p (b, a)")]),
+    Described(
         "CREATE TABLE t (a int REFERENCES parent)",
         not: [("REFERENCES parent", "REFERENCES parent ON DELETE CASCADE")]),
     Described(

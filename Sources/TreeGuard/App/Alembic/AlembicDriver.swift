@@ -10,7 +10,11 @@ enum AlembicDriver {
     static let withoutAlembic: Int32 = 42
 
     static let source = #"""
-        import io, json, os, re, sys
+        from io import StringIO
+        from json import load
+        from os import dup, dup2, fdopen, getcwd
+        from re import sub
+        from sys import addaudithook, path, stdin
 
         def refuse(*arguments, **named):
             raise RuntimeError("rendering is offline, and something tried to connect")
@@ -20,17 +24,16 @@ enum AlembicDriver {
                 refuse()
 
         # A folder called alembic must not hide the package.
-        sys.path[:] = [path for path in sys.path if path not in ("", os.getcwd())]
+        path[:] = [folder for folder in path if folder not in ("", getcwd())]
         try:
-            import alembic
             from alembic.config import Config
             from alembic.runtime.environment import EnvironmentContext
             from alembic.script import ScriptDirectory
-            import sqlalchemy.engine.default
+            from sqlalchemy.engine.default import DefaultDialect
         except ImportError:
-            sys.exit(42)
-        sys.addaudithook(hook)
-        sqlalchemy.engine.default.DefaultDialect.connect = refuse
+            raise SystemExit(42)
+        addaudithook(hook)
+        DefaultDialect.connect = refuse
         for name in ("psycopg2", "psycopg"):
             try:
                 module = __import__(name)
@@ -40,10 +43,10 @@ enum AlembicDriver {
             if hasattr(module, "Connection"):
                 module.Connection.connect = refuse
 
-        request = json.load(sys.stdin)
-        results = os.fdopen(os.dup(1), "wb")
+        request = load(stdin)
+        results = fdopen(dup(1), "wb")
         # Whatever the project prints is not the answer.
-        os.dup2(2, 1)
+        dup2(2, 1)
 
         def answer(word, name, text):
             data = text.encode("utf-8", "replace")
@@ -52,7 +55,7 @@ enum AlembicDriver {
 
         def why(error):
             text = f"{type(error).__name__}: {error}".strip().splitlines()[0]
-            return re.sub(r"://[^/\s]*@", "://***@", text)[:300]
+            return sub(r"://[^/\s]*@", "://***@", text)[:300]
 
         def configuration():
             file = request["settings"]
@@ -75,7 +78,7 @@ enum AlembicDriver {
 
         def render(name, parents):
             config = configuration()
-            config.output_buffer = io.StringIO()
+            config.output_buffer = StringIO()
             script = ScriptDirectory.from_config(config)
 
             def steps(heads, context):

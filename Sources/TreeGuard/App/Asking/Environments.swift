@@ -30,12 +30,31 @@ struct Environments: Sendable {
                 next: "name it in .treeguard: [environment \"\(Escaped(name))\"]")
         }
         let places = try Environments.places(config, landing.repository, session)
-        list = config.environments.compactMap { settings in
-            guard names.isEmpty || names.contains(settings.name) else { return nil }
+        let chosen = names.isEmpty ? config.environments.map(\.name) : names
+        var found = config.environments.filter { chosen.contains($0.name) }.compactMap { settings in
             var settings = settings
             settings.required = settings.required || !names.isEmpty
             return Environments.environment(settings, places, session)
         }
+        // Whoever comes after others waits for them: their word is needed too, and does not count for the verdict.
+        let before = Set(found.flatMap { Promotion.predecessors(of: $0.name, in: config.environments) })
+        for settings in config.environments where before.contains(settings.name) {
+            guard !found.contains(where: { $0.name == settings.name }) else { continue }
+            found.append(
+                Environments.environment(settings, places, session) ?? Environments.withoutAddress(settings))
+        }
+        list = found
+    }
+
+    private static func withoutAddress(_ settings: EnvironmentSettings) -> Environment {
+        let name = "\(Escaped(settings.name))"
+        return Environment(
+            settings: settings, isRequired: settings.required, origin: nil,
+            connection: .failure(
+                Failure(
+                    .productionNotConfigured, what: "nobody says where \(name) is",
+                    why: "another environment comes after it, and nothing names its address",
+                    next: "git config -f .treeguard environment.\(name).url env:NAME")))
     }
 
     private init(list: [Environment]) { self.list = list }

@@ -4,74 +4,136 @@ import TreeGuardSQL
 /// One environment, what it answered, and what that makes of each migration.
 struct AskedEnvironment {
     let environment: Environment
+    private let access: Result<Server, Failure>
+    private let evidence: [Migration.Key: Evidence]
+    private let judgements: [Migration.Key: Judgement]
+    /// What would stop those that are pending.
+    private let obstacles: [Migration.Key: [Obstacle]]
+    private let config: Config
     /// What its ledgers say.
     let accounts: LedgerAccounts
-    private let access: Result<Server, Failure>
-    private let known: [RepositoryPath: Known]
 
-    /// What is known of one migration here.
-    private struct Known {
-        var evidence: Evidence
-        var judgement: Judgement
-    }
-
-    init(
-        _ environment: Environment, _ answer: Result<Conversation, Failure>, texts: MigrationTexts, ledgers: Ledgers
-    ) {
+    init(_ environment: Environment, _ answer: Result<Conversation, Failure>, _ checking: Checking) {
+        let (texts, ledgers) = (checking.texts, checking.ledgers)
+        config = checking.landing.config
         self.environment = environment
-        switch answer {
-        case .failure(let failure): (access, known, accounts) = (.failure(failure), [:], LedgerAccounts())
-        case .success(let conversation):
+        let answered = answer.flatMap { conversation -> Result<(Server, Catalog, LedgerAccounts), Failure> in
             let count = conversation.first.count - ledgers.questions.count
             let catalog = Catalog(Array(conversation.first.prefix(count)), read: SQL.statements)
-            if let failure = catalog.accessFailure {
-                (access, known, accounts) = (.failure(failure), [:], LedgerAccounts())
-            } else {
-                access = .success(conversation.server)
-                accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
-                known = AskedEnvironment.known(texts, catalog, accounts)
-            }
+            if let failure = catalog.accessFailure { return .failure(failure) }
+            let accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
+            return .success((conversation.server, catalog, accounts))
+        }
+        switch answered {
+        case .failure(let failure):
+            (access, evidence, judgements, accounts) = (.failure(failure), [:], [:], LedgerAccounts())
+            obstacles = [:]
+        case .success((let server, let catalog, let accounts)):
+            access = .success(server)
+            self.accounts = accounts
+            evidence = AskedEnvironment.evidence(texts, catalog)
+            judgements = AskedEnvironment.judgements(texts, evidence, accounts)
+            obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.stakes)
         }
     }
 
-    /// Net over all that run, and each removed one by itself.
-    private static func known(
-        _ texts: MigrationTexts, _ catalog: Catalog, _ accounts: LedgerAccounts
-    ) -> [RepositoryPath: Known] {
-        var known: [RepositoryPath: Known] = [:]
-        for migrations in [texts.running] + texts.removed.map({ [$0] }) {
+    /// Runs what is not there yet in thought, one file after the other.
+    private static func obstacles(
+        _ texts: MigrationTexts, _ judgements: [Migration.Key: Judgement], _ catalog: Catalog, _ stakes: Stakes
+    ) -> [Migration.Key: [Obstacle]] {
+        let attempts = texts.running.compactMap { migration -> (key: Migration.Key, attempt: Attempt)? in
+            guard let kind = judgements[migration.key]?.state.attempt else { return nil }
+            return (migration.key, Attempt(kind, texts.statements(of: migration)))
+        }
+        let found = TreeGuardCore.obstacles(to: attempts.map(\.attempt), in: catalog, stakes)
+        return Dictionary(zip(attempts.map(\.key), found)) { first, _ in first }
+    }
+
+    /// Judges the migrations of each sequence in their order, and each removed one by itself.
+    private static func judgements(
+        _ texts: MigrationTexts, _ evidence: [Migration.Key: Evidence], _ accounts: LedgerAccounts
+    ) -> [Migration.Key: Judgement] {
+        var judgements: [Migration.Key: Judgement] = [:]
+        func add(_ migrations: [Migration]) {
+            let subjects = migrations.map { migration in
+                Judgement.Subject(
+                    change: migration.change ?? .new, ledger: accounts.entry(of: migration),
+                    evidence: evidence[migration.key] ?? Evidence(findings: [], script: Script([])))
+            }
+            for (migration, var judgement) in zip(migrations, Judgement.inOrder(subjects)) {
+                judgement.add(accounts.entry(of: migration), accounts.reasons(of: migration))
+                judgements[migration.key] = judgement
+            }
+        }
+        for sequence in Dictionary(grouping: texts.running, by: \.sequence).values { add(sequence) }
+        for migration in texts.removed { add([migration]) }
+        return judgements
+    }
+
+    /// The findings for each migration, net over all that run, and for each removed one by itself.
+    private static func evidence(_ texts: MigrationTexts, _ catalog: Catalog) -> [Migration.Key: Evidence] {
+        var evidence: [Migration.Key: Evidence] = [:]
+        func add(_ migrations: [Migration]) {
             var names = NameResolution(searchPath: catalog.searchPath, existing: catalog.objects.keys)
             let scripts = migrations.map { texts.script(of: $0) }
             let steps = scripts.map { names.resolved($0.steps) }
-            let evidence = zip(scripts, Lifespan.effects(of: steps)).map { script, effects in
-                Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
-            }
-            let judgements = Judgement.inOrder(
-                zip(migrations, evidence).map { migration, evidence in
-                    Judgement.Subject(
-                        change: migration.change ?? .new, ledger: accounts.entry(of: migration), evidence: evidence)
-                })
-            for (migration, (evidence, judgement)) in zip(migrations, zip(evidence, judgements)) {
-                var judgement = judgement
-                judgement.reasons += accounts.reasons(of: migration)
-                known[migration.path] = Known(evidence: evidence, judgement: judgement)
+            for ((migration, script), effects) in zip(zip(migrations, scripts), Lifespan.effects(of: steps)) {
+                evidence[migration.key] = Evidence(
+                    findings: effects.map { catalog.finding(for: $0) }, script: script)
             }
         }
-        return known
+        add(texts.running)
+        for migration in texts.removed { add([migration]) }
+        return evidence
     }
 
     private func judgement(of migration: Migration) -> Judgement {
-        known[migration.path]?.judgement ?? Judgement(.unknown, ["\(environment.name) could not be asked"])
+        judgements[migration.key] ?? Judgement(.unknown, ["\(environment.name) could not be asked"])
     }
 
-    func state(of migration: Migration) -> MigrationState { judgement(of: migration).state }
+    /// Why the team takes the migration as it is here, if it does and there is anything to take. What could not be
+    /// asked cannot be accepted.
+    func acceptance(of migration: Migration) -> Acceptance? {
+        guard failure == nil, state(of: migration) != .applied else { return nil }
+        if case .unreadable = accounts.entry(of: migration) { return nil }
+        return config.acceptance(of: migration.path)
+    }
+
+    /// Whether those that come after this environment may have the migration.
+    func has(_ migration: Migration) -> Bool {
+        state(of: migration) == .applied || acceptance(of: migration) != nil
+    }
+
+    /// Those that count for a verdict.
+    private func counted(_ migrations: [Migration]) -> [Migration] { migrations.filter { acceptance(of: $0) == nil } }
 
     func verdict(of discovery: Discovery) -> Verdict {
         if case .failure = access { return .error }
-        return Verdict(discovery.migrations.map { (change: $0.change ?? .new, state: state(of: $0)) })
+        return Verdict(counted(discovery.migrations).map { (change: $0.change ?? .new, state: state(of: $0)) })
     }
 
-    func consistency(of discovery: Discovery) -> Consistency { Consistency(discovery.migrations.map(state)) }
+    /// Over every migration of the tree: what is applied came with earlier changes.
+    func verdict(ofTree discovery: Discovery) -> Verdict {
+        if case .failure = access { return .error }
+        let sequences = Dictionary(grouping: counted(discovery.migrations), by: \.sequence).values
+        return sequences.map { Verdict(ofSequence: $0.map { state(of: $0) }) }.max() ?? .safe
+    }
+
+    func consistency(of discovery: Discovery) -> Consistency {
+        Consistency(counted(discovery.migrations).map { state(of: $0) })
+    }
+
+    /// The states that stand between the migrations and SAFE, in their order.
+    func countedStates(of discovery: Discovery) -> [MigrationState] {
+        counted(discovery.migrations).map { state(of: $0) }
+    }
+
+    /// Whether any of them would fail as it stands.
+    func isStopped(_ migrations: [Migration]) -> Bool {
+        migrations.contains { obstacles[$0.key]?.contains { $0.certainty == .fails } ?? false }
+    }
+
+    func state(of migration: Migration) -> MigrationState { judgement(of: migration).state }
 
     /// Why it could not be asked, if so.
     var failure: Failure? {
@@ -79,27 +141,50 @@ struct AskedEnvironment {
         return nil
     }
 
-    func report(verdict: Verdict) -> EnvironmentReport {
+    func report(verdict: Verdict, hindrances: [Promotion.Hindrance] = []) -> EnvironmentReport {
         let reported: EnvironmentReport.Access =
             switch access {
             case .success(let server): .ok(server)
             case .failure(let failure): .failed(failure)
             }
         return EnvironmentReport(
-            name: environment.name, isRequired: environment.isRequired, access: reported, verdict: verdict)
+            name: environment.name, isRequired: environment.isRequired, access: reported, verdict: verdict,
+            hindrances: hindrances, strangers: accounts.strangers)
     }
 
     /// Where the environment could not be asked, only that: its report says why, once.
     func standing(of migration: Migration) -> Standing {
         let judgement = judgement(of: migration)
-        guard let evidence = known[migration.path]?.evidence else {
+        guard let evidence = evidence[migration.key] else {
             return Standing(environment: environment.name, judgement: judgement)
         }
         let script = evidence.script
         return Standing(
             environment: environment.name, judgement: judgement, ledger: accounts.entry(of: migration).word,
-            present: evidence.presentCount, verifiable: evidence.verifiableCount, statements: script.statementCount,
+            present: evidence.presentCount,
+            verifiable: evidence.verifiableCount, statements: script.statementCount,
             unverified: (script.unanalysable + script.unverified).map { "line \($0.range.line): \($0.what)" },
-            evidence: evidenceLines(evidence.findings))
+            evidence: evidenceLines(evidence.findings), obstacles: obstacles[migration.key] ?? [],
+            acceptance: acceptance(of: migration))
+    }
+}
+
+extension MigrationState {
+    /// What a run would do with the file; nil where it has nothing to do, or would pass it over.
+    fileprivate var attempt: Attempt.Kind? {
+        switch self {
+        case .pending: .pending
+        case .partial: .halfDone
+        case .unknown: .assumed
+        case .applied, .untracked, .missing, .edited, .skipped: nil
+        }
+    }
+}
+
+extension Judgement {
+    /// What the ledger says besides, in place of what can only be said in general.
+    fileprivate mutating func add(_ entry: LedgerEntry, _ said: [String]) {
+        if case .unreadable(let failure) = entry { reasons.append(failure.next) }
+        reasons = (state == .skipped && !said.isEmpty ? [] : reasons) + said
     }
 }

@@ -38,7 +38,7 @@ enum CheckCommand {
         for environment in environments.list {
             session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
         }
-        return checking.asked(environments)
+        return checking.asked(environments.list)
     }
 }
 

@@ -16,7 +16,7 @@ struct Checking {
         landing = try Landing(request, session: session)
         discovery = try landing.discovery()
         texts = try MigrationTexts(discovery, landing, session)
-        stakes = Stakes(of: texts.scripts)
+        stakes = texts.stakes
         ledgers = Ledgers(of: discovery, landing.config) { [texts] in texts.content(of: $0) }
     }
 
@@ -24,7 +24,7 @@ struct Checking {
     var bringsNothing: Bool { discovery.migrations.isEmpty && !discovery.hasErrors }
 
     /// Asks every environment at the same time, each within its own limits.
-    func asked(_ environments: Environments) -> [AskedEnvironment] {
+    func asked(_ environments: [Environment]) -> [AskedEnvironment] {
         let questions = CatalogQuestion.questions(about: stakes)
         let ledgers = ledgers
         let standard = landing.config.limits
@@ -32,12 +32,27 @@ struct Checking {
         let inquiry = Inquiry(first: questions + ledgers.questions) {
             ledgers.second(Array($0.dropFirst(questions.count)))
         }
-        let answers = simultaneously(environments.list) { environment in
+        let answers = simultaneously(environments) { environment in
             environment.connection.flatMap { connection in
                 ask(connection, inquiry, environment.settings.limits ?? standard)
             }
         }
-        return zip(environments.list, answers).map { AskedEnvironment($0, $1, texts: texts, ledgers: ledgers) }
+        return zip(environments, answers).map { environment, answer in
+            AskedEnvironment(environment, answer, self)
+        }
+    }
+
+    /// The migrations that an environment is still to get, in their order, and who must have them first.
+    func promotion(of asked: AskedEnvironment, among all: [AskedEnvironment]) -> Promotion {
+        let pending = discovery.migrations.filter { asked.state(of: $0) == .pending && asked.acceptance(of: $0) == nil }
+        let byPath = Dictionary(pending.map { ($0.path, $0) }) { first, _ in first }
+        return Promotion(of: asked.environment.name, pending.map(\.path), in: landing.config.environments) {
+            name, path in
+            guard let before = all.first(where: { $0.environment.name == name }), before.failure == nil,
+                let migration = byPath[path]
+            else { return nil }
+            return before.has(migration)
+        }
     }
 
     func report(_ asked: [AskedEnvironment]) throws(Failure) -> CheckReport {
@@ -47,21 +62,29 @@ struct Checking {
         let worst = required.max { $0.verdict(of: discovery) < $1.verdict(of: discovery) }
         return CheckReport(
             verdict: verdict, target: landing.target, source: landing.source,
-            environments: asked.map { $0.report(verdict: $0.verdict(of: discovery)) },
+            environments: asked.map {
+                $0.report(
+                    verdict: $0.verdict(of: discovery), hindrances: promotion(of: $0, among: asked).hindrances)
+            },
             migrations: discovery.migrations.map { migration in
                 MigrationReport(
                     migration, standings: asked.map { $0.standing(of: migration) },
                     references: references.found(to: migration), remarks: texts.remarks(of: migration))
             },
-            problems: discovery.problems.map { CheckReport.Problem($0) }
-                + landing.remarks.map { CheckReport.Problem(message: $0) }
+            problems: try problems()
                 + asked.flatMap { environment in
                     environment.accounts.remarks.map {
                         CheckReport.Problem(message: "\(environment.environment.name): \($0)")
                     }
                 },
             consistency: verdict == .partialMigration ? worst.map { $0.consistency(of: discovery) } : nil,
-            next: NextSteps(verdict, discovery, asked).list)
+            next: NextSteps(verdict, discovery, asked, waiting: asked.map { promotion(of: $0, among: asked) }).list)
+    }
+
+    /// What is worth saying of the repository, whatever a database says.
+    func problems() throws(Failure) -> [CheckReport.Problem] {
+        discovery.problems.map { CheckReport.Problem($0) } + (try landing.staleness(discovery))
+            + landing.remarks.map { CheckReport.Problem(message: $0) }
     }
 
     /// The worst of the required environments; ERROR where something stands in the way of judging, or nobody was asked.

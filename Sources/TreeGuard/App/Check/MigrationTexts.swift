@@ -11,6 +11,8 @@ struct MigrationTexts: Sendable {
 
     private struct Text: Sendable {
         var script: Script
+        /// Those of its statements that may meet an obstacle, or be one to others.
+        var statements: [Statement] = []
         var notes: [String]
         /// nil where it could not be read.
         var bytes: [UInt8]?
@@ -41,8 +43,9 @@ struct MigrationTexts: Sendable {
         }
         let source = SourceText(bytes: bytes)
         let framework = Frameworks.named(migration.framework)
+        let statements = SQL.statements(in: framework?.statementText(source.text) ?? source.text)
         return Text(
-            script: Script(SQL.statements(in: framework?.statementText(source.text) ?? source.text)),
+            script: Script(statements), statements: statements.filter(\.mayMeetObstacle),
             notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted(),
             bytes: bytes)
     }
@@ -62,6 +65,15 @@ struct MigrationTexts: Sendable {
     }
 
     func script(of migration: Migration) -> Script { byPath[migration.path]?.script ?? Script([]) }
+
+    func statements(of migration: Migration) -> [Statement] { byPath[migration.path]?.statements ?? [] }
+
+    /// The names that production is asked about.
+    var stakes: Stakes {
+        var stakes = Stakes(of: scripts)
+        for text in byPath.values { stakes.add(needsOf: text.statements) }
+        return stakes
+    }
 
     /// What the file holds, byte for byte; nil where it was not read.
     func content(of migration: Migration) -> [UInt8]? { byPath[migration.path]?.bytes }

@@ -4,20 +4,21 @@ import TreeGuardCore
 struct NextSteps {
     let list: [CheckReport.NextStep]
 
-    init(_ verdict: Verdict, _ discovery: Discovery, _ asked: [AskedEnvironment]) {
+    /// - Parameter waiting: for each environment, who must have its migrations first.
+    init(_ verdict: Verdict, _ discovery: Discovery, _ asked: [AskedEnvironment], waiting: [Promotion]) {
         switch verdict {
         case .safe: list = []
-        case .needsMigration: list = NextSteps.deploying(discovery, asked)
+        case .needsMigration: list = NextSteps.deploying(discovery, asked, waiting)
         case .partialMigration:
             let states = asked.filter(\.environment.isRequired).flatMap { environment in
-                discovery.migrations.map { environment.state(of: $0) }
+                environment.countedStates(of: discovery)
             }
             let isClean = asked.filter(\.environment.isRequired)
                 .allSatisfy { $0.consistency(of: discovery) == .cleanPrefix }
             let worst = MigrationState.allCases.last { states.contains($0) } ?? .partial
             list =
                 isClean
-                ? NextSteps.deploying(discovery, asked)
+                ? NextSteps.deploying(discovery, asked, waiting)
                 : NextSteps.recording(states) + [
                     CheckReport.NextStep("treeguard check --verbose", "every object, found and missing"),
                     CheckReport.NextStep("treeguard explain \(worst.rawValue)", "what it means, and the ways out"),
@@ -40,31 +41,67 @@ struct NextSteps {
         return [CheckReport.NextStep("treeguard repair --dry-run", "how what is untracked would be recorded")]
     }
 
-    /// How a person brings in what is pending: each framework in its own words, in the order in which they run.
-    private static func deploying(_ discovery: Discovery, _ asked: [AskedEnvironment]) -> [CheckReport.NextStep] {
-        guard let environment = asked.first(where: { $0.environment.isRequired }) else { return [] }
-        let name = environment.environment.name
-        let pending = discovery.migrations.filter { environment.state(of: $0) == .pending }
+    /// How a person brings in what is pending, where it must arrive first.
+    private static func deploying(
+        _ discovery: Discovery, _ asked: [AskedEnvironment], _ waiting: [Promotion]
+    ) -> [CheckReport.NextStep] {
+        let pending = { (environment: AskedEnvironment) in
+            discovery.migrations.filter {
+                environment.state(of: $0) == .pending && environment.acceptance(of: $0) == nil
+            }
+        }
+        guard let last = asked.first(where: { $0.environment.isRequired && !pending($0).isEmpty }) else { return [] }
+        let promotion = waiting.first { $0.environment == last.environment.name }
+        if let silent = promotion?.hindrances.first(where: { !$0.isAsked }) {
+            let code = asked.first { $0.environment.name == silent.environment }?.failure?.code
+            return [
+                CheckReport.NextStep(
+                    "treeguard explain \((code ?? .productionNotConfigured).rawValue)",
+                    "\(last.environment.name) waits for \(silent.environment), which could not be asked")
+            ]
+        }
+        let first = promotion?.first ?? last.environment.name
+        guard let environment = asked.first(where: { $0.environment.name == first }) else { return [] }
+        let steps = applying(pending(environment), to: environment, discovery)
+        return steps.isEmpty
+            ? [
+                CheckReport.NextStep(
+                    "treeguard check --env \(ShellQuoted(first)) --verbose", "what stands in the way there")
+            ]
+            : steps
+    }
+
+    private static func applying(
+        _ pending: [Migration], to environment: AskedEnvironment, _ discovery: Discovery
+    ) -> [CheckReport.NextStep] {
+        guard !pending.isEmpty else { return [] }
+        if environment.isStopped(pending) {
+            return [
+                CheckReport.NextStep("treeguard check --verbose", "why it would fail, and what to do about it")
+            ]
+        }
+        return inOwnWords(pending, in: environment.environment.name)
+            + [CheckReport.NextStep("treeguard check", "sees whether everything arrived")]
+    }
+
+    /// Each framework in its own words, in the order in which they run.
+    private static func inOwnWords(_ pending: [Migration], in environment: String) -> [CheckReport.NextStep] {
         var frameworks: [String] = []
         for migration in pending where !frameworks.contains(migration.framework) {
             frameworks.append(migration.framework)
         }
         return frameworks.flatMap { framework in
             let own = pending.filter { $0.framework == framework }
-            if framework == Alembic().id { return AlembicCommands.upgrades(to: own, in: name) }
+            if framework == Alembic().id { return AlembicCommands.upgrades(to: own, in: environment) }
             if let deployment = Frameworks.named(framework)?.deployment {
-                return [CheckReport.NextStep(deployment, "with the address of \(name)")]
+                return [CheckReport.NextStep(deployment, "with the address of \(environment)")]
             }
-            return applying(own, in: name)
-        } + [CheckReport.NextStep("treeguard check", "sees whether everything arrived")]
-    }
-
-    private static func applying(_ files: [Migration], in environment: String) -> [CheckReport.NextStep] {
-        let variable = "\(environment.shellVariable)_DATABASE_URL"
-        return files.enumerated().map { number, migration in
-            CheckReport.NextStep(
-                "psql \"$\(variable)\" -1 -v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))",
-                number == 0 ? "with the address of \(environment) in \(variable)" : "")
+            let variable = "\(environment.shellVariable)_DATABASE_URL"
+            return own.enumerated().map { number, migration in
+                CheckReport.NextStep(
+                    "psql \"$\(variable)\" -1 -v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))",
+                    number == 0 ? "with the address of \(environment) in \(variable)" : "")
+            }
         }
     }
 }

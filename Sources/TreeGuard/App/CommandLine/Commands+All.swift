@@ -4,6 +4,7 @@ extension Subcommand {
         CheckCommand.command,
         MigrationsCommand.command,
         RepairCommand.command,
+        StatusCommand.command,
         ExplainCommand.command,
         DemoCommand.command,
         CompletionsCommand.command,

@@ -15,6 +15,8 @@ struct Landing {
     let base: ObjectID?
     /// Whether the worktree is what would land, as it lies on disk.
     let isWorkTree: Bool
+    /// Whether everything in the tree is looked at, and not only what the target lacks.
+    let isWhole: Bool
     /// What a person should know of how the comparison was made.
     let remarks: [String]
 
@@ -27,6 +29,7 @@ struct Landing {
         let target = try Target(request, source, configured, repository)
         self.target = target.name
         isWorkTree = source.isWorkTree
+        isWhole = request.isWhole
         base = request.isWhole ? nil : target.commit?.tree
         var changes = try repository.changes(landing: source.commit, on: request.isWhole ? nil : target.commit)
         var description = source.name
@@ -67,6 +70,17 @@ struct Landing {
             }
         }
         return Dictionary(try contents(of: files).map { ($0.key.path, $0.value) }) { first, _ in first }
+    }
+
+    /// Generated files that the change leaves behind, and acceptances that nothing needs any more.
+    func staleness(_ discovery: Discovery) throws(Failure) -> [CheckReport.Problem] {
+        let artifacts = isWhole ? [] : config.staleArtifacts(changes, bringsMigrations: !discovery.migrations.isEmpty)
+        var paths = changes.changes.map(\.path)
+        if !config.accepted.isEmpty, let base {
+            paths += try repository.entries(of: base, under: RepositoryPath("")).map(\.path)
+        }
+        return artifacts.map { CheckReport.Problem(stale: $0) }
+            + config.staleAcceptances(paths).map { CheckReport.Problem(stale: $0) }
     }
 
     /// The bytes of files; those that cannot be read are absent.

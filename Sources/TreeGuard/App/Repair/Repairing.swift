@@ -21,7 +21,7 @@ struct Repairing {
         for environment in required.list {
             session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
         }
-        let asked = checking.asked(required)
+        let asked = checking.asked(required.list)
         for environment in asked { if let failure = environment.failure { throw failure } }
         return asked
     }
@@ -44,7 +44,7 @@ struct Repairing {
 
     /// Asks again, and tells what came of it.
     func reportsAsRecorded(_ plan: RepairPlan, _ asked: AskedEnvironment) throws(Failure) -> Bool {
-        let again = checking.asked(list.keeping { $0.name == asked.environment.name })
+        let again = checking.asked(list.keeping { $0.name == asked.environment.name }.list)
         guard let after = again.first else { return false }
         if let failure = after.failure { throw failure }
         let states = plan.items.map { (path: $0.migration.path, state: after.state(of: $0.migration)) }
@@ -67,7 +67,7 @@ struct Repairing {
         let summary =
             count == 0
             ? "nothing to record in \(name)" : "\(count) \(count == 1 ? "row" : "rows") to write in \(name)"
-        return (lines + ["", summary, ""]).joined(separator: "\n")
+        return ((lines.isEmpty ? [] : lines + [""]) + [summary, ""]).joined(separator: "\n")
     }
 }
 

@@ -13,6 +13,13 @@ extension Config {
                 "no environment is called \(Escaped(after))",
                 next: ConfigReader.suggestion(after, environments.map(\.name)))
         }
+        if let circle = Promotion.circle(in: environments), let first = circle.first {
+            throw ConfigReader.invalid(
+                "\(origin.name) (environment.\(Escaped(first)).after)",
+                (circle + [first]).map { "\(Escaped($0))" }.joined(separator: " comes after ")
+                    + ": none of them could ever be the first",
+                next: "take one of the after = lines out")
+        }
         if let folder = migrationFolders.first(where: { $0.ledger?.table.isEmpty == true }) {
             throw ConfigReader.invalid(
                 "\(origin.name) (migrations.\(Escaped(folder.pattern.description)).ledgerColumn)",
@@ -112,8 +119,14 @@ extension Config {
 
     private mutating func readAcceptance(_ name: String, _ reader: ConfigReader) throws(Failure) {
         let reason = try reader.text()
+        let acceptance = Acceptance(pattern: name, reason: reason)
+        if acceptance.coversEverything {
+            throw reader.invalid(
+                "it accepts every migration there will ever be",
+                next: "name those that are meant: [accept \"0003_x.sql\"]")
+        }
         accepted.removeAll { $0.pattern == name }
-        accepted.append(Acceptance(pattern: name, reason: reason))
+        accepted.append(acceptance)
     }
 
     private mutating func readArtifact(_ name: String, _ reader: ConfigReader) throws(Failure) {

@@ -24,10 +24,12 @@ package struct Evidence: Hashable, Sendable {
     /// What the findings come to.
     ///
     /// That something is gone tells only where it must have been before: on a database that lacks earlier migrations
-    /// (`absencesTell` is false) nothing was ever there. That something is there always tells, unless others make it
+    /// (`absencesTell` is false, or a table is missing that the migration takes for granted) nothing was ever there.
+    /// That something is there always tells, unless others make it
     /// too. So a fresh database has nothing of the migration, whatever it says IF EXISTS of.
     package func summary(absencesTell: Bool = true) -> Summary {
         if findings.isEmpty { return .nothingVerifiable }
+        let absencesTell = absencesTell && !lacksGround
         let isSomethingTold = findings.contains { finding in
             switch finding.proof {
             case .presence: finding.holds || finding.isHalfway
@@ -39,6 +41,12 @@ package struct Evidence: Hashable, Sendable {
         return isSomethingTold ? .somePresent : .nonePresent
     }
 
+    /// Whether a table is missing that the migration changes and does not make: it belongs to one that has not run.
+    private var lacksGround: Bool {
+        let own = Set(findings.filter { $0.effect.role == .create }.compactMap(\.effect.ownRelation))
+        return findings.contains { finding in finding.missingRelation.map { !own.contains($0) } ?? false }
+    }
+
     /// An index that a failed concurrent build left, a constraint that the file validates and nobody validated: half
     /// done by itself. A file that only validates what another one made has simply not run.
     package var isUnfinished: Bool {
@@ -46,6 +54,16 @@ package struct Evidence: Hashable, Sendable {
             guard case .differs(let differences) = finding.status else { return false }
             return differences.contains(Match.invalid)
                 || (differences.contains(Match.notValid) && finding.effect.role == .create)
+        }
+    }
+}
+
+extension Effect {
+    /// The relation, or the type with parts of its own, that the effect itself is about.
+    fileprivate var ownRelation: ObjectName? {
+        switch identity {
+        case .relation(let name), .type(let name): name
+        default: nil
         }
     }
 }

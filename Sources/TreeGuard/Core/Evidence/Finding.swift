@@ -16,11 +16,14 @@ package struct Finding: Hashable, Sendable {
     package var status: Status
     /// A later migration drops it, and it is gone: as good as done, and no sign of anything.
     package var isMoot: Bool
+    /// The table that it hangs on, where that is not there either.
+    package var missingRelation: ObjectName?
 
-    package init(_ effect: Effect, _ status: Status, isMoot: Bool = false) {
+    package init(_ effect: Effect, _ status: Status, isMoot: Bool = false, missingRelation: ObjectName? = nil) {
         self.effect = effect
         self.status = status
         self.isMoot = isMoot
+        self.missingRelation = missingRelation
     }
 
     package var holds: Bool { status.holds }

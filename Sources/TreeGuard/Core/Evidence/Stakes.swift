@@ -20,6 +20,13 @@ package struct Stakes: Hashable, Sendable {
         }
     }
 
+    /// What the statements need to find there besides, if they are to run.
+    package mutating func add(needsOf statements: [Statement]) {
+        for statement in statements {
+            for identity in statement.needs { add(identity) }
+        }
+    }
+
     private mutating func add(_ step: EffectStep) {
         switch step.action {
         case .create(let identity, let definition), .alter(let identity, let definition):

@@ -78,12 +78,21 @@ package struct EnvironmentReport: Hashable, Sendable {
     package var isRequired: Bool
     package var access: Access
     package var verdict: Verdict
+    /// What must have its pending migrations first, if anything lacks them.
+    package var hindrances: [Promotion.Hindrance]
+    /// Rows of its ledgers that no file explains: of another branch, or of a file that was deleted.
+    package var strangers: [LedgerAccounts.Stranger]
 
-    package init(name: String, isRequired: Bool, access: Access, verdict: Verdict) {
+    package init(
+        name: String, isRequired: Bool, access: Access, verdict: Verdict, hindrances: [Promotion.Hindrance] = [],
+        strangers: [LedgerAccounts.Stranger] = []
+    ) {
         self.name = name
         self.isRequired = isRequired
         self.access = access
         self.verdict = verdict
+        self.hindrances = hindrances
+        self.strangers = strangers
     }
 }
 
@@ -139,10 +148,15 @@ package struct Standing: Hashable, Sendable {
     package var unverified: [String]
     /// The objects, the worst first; those of a table that is missing altogether are folded into its line.
     package var evidence: [EvidenceLine]
+    /// What would stop it, in the order of its statements.
+    package var obstacles: [Obstacle]
+    /// Why the team takes it as it is there: it does not count for the verdict.
+    package var acceptance: Acceptance?
 
     package init(
         environment: String, judgement: Judgement, ledger: String = "none", present: Int = 0, verifiable: Int = 0,
-        statements: Int = 0, unverified: [String] = [], evidence: [EvidenceLine] = []
+        statements: Int = 0, unverified: [String] = [], evidence: [EvidenceLine] = [], obstacles: [Obstacle] = [],
+        acceptance: Acceptance? = nil
     ) {
         self.environment = environment
         self.judgement = judgement
@@ -152,6 +166,8 @@ package struct Standing: Hashable, Sendable {
         self.statements = statements
         self.unverified = unverified
         self.evidence = evidence
+        self.obstacles = obstacles
+        self.acceptance = acceptance
     }
 }
 

@@ -3,6 +3,7 @@ package struct Format: Sendable {
     /// What a person writes after `--format`.
     package let name: String
     package let check: @Sendable (CheckReport, TextStyle, Detail) -> String
+    package let status: @Sendable (StatusReport, TextStyle, Detail) -> String
     package let migrations: @Sendable (MigrationsReport, TextStyle, Detail) -> String
     package let failure: @Sendable (Failure, TextStyle) -> String
     /// Whether a failure is the result (a script reads it) or a diagnostic (a person does).

@@ -28,11 +28,13 @@ extension CheckReport {
     package var summary: Summary {
         switch verdict {
         case .safe where migrations.isEmpty: Summary(.good, "READY TO MERGE - Nothing to deploy")
+        case .safe where acceptedCount > 0: Summary(.good, "READY TO MERGE - \(stateCounts)")
         case .safe: Summary(.good, "READY TO MERGE - Production is up to date")
         case .needsMigration:
-            Summary(.caution, "NEEDS_MIGRATION - \(stateCounts). Deploy before you merge.")
+            Summary(
+                .caution, "NEEDS_MIGRATION - \(stateCounts). Deploy before you merge.", more: more)
         case .partialMigration:
-            Summary(.caution, "PARTIAL_MIGRATION - \(stateCounts). Look before you merge.", more: consistencySentence)
+            Summary(.caution, "PARTIAL_MIGRATION - \(stateCounts). Look before you merge.", more: more)
         case .error: errorSummary
         }
     }
@@ -49,7 +51,7 @@ extension CheckReport {
             }
             return Summary(.bad, "ERROR - \(counted(unknown, "migration")) could not be judged. Look before you merge.")
         }
-        guard local.mark == .good, failures.allSatisfy(\.code.isAboutAccess) else {
+        guard local.mark == .good || local.mark == .silent, failures.allSatisfy(\.code.isAboutAccess) else {
             return Summary(.bad, "ERROR - \(first.what)")
         }
         return Summary(.caution, "LOCAL OK - Production deployment pending (firewall/access issue)")
@@ -64,7 +66,34 @@ extension CheckReport {
         }
         let hasSeveral = environments.count { !$0.isLocal } > 1
         let place = hasSeveral ? deciding.map { " in \($0.name)" } ?? "" : ""
-        return counts.joined(separator: ", ") + place
+        let accepted = acceptedCount == 0 ? [] : ["\(acceptedCount) accepted"]
+        return (counts + accepted).joined(separator: ", ") + place
+    }
+
+    private var more: String? {
+        let sentences = [consistencySentence, waitingSentence, obstacleSentence].compactMap(\.self)
+        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    }
+
+    /// "production waits for staging, which lacks 002_x.sql."
+    private var waitingSentence: String? {
+        guard let waiting = environments.first(where: { $0.isRequired && !$0.hindrances.isEmpty }),
+            let nearest = waiting.hindrances.first
+        else { return nil }
+        let lacking = nearest.lacking.map { "\(Escaped($0.name))" }
+        let what = lacking.count > 2 ? counted(lacking.count, "migration") : listed(lacking)
+        return "\(waiting.name) waits for \(nearest.environment), which "
+            + (nearest.isAsked ? "lacks \(what)." : "could not be asked.")
+    }
+
+    private var obstacleSentence: String? {
+        let stopped = migrations.count { migration in
+            migration.standings.contains { standing in
+                standing.environment == deciding?.name && standing.judgement.state == .pending
+                    && standing.obstacles.contains { $0.certainty == .fails }
+            }
+        }
+        return stopped == 0 ? nil : "\(stopped == 1 ? "One" : "\(stopped)") would fail as it stands."
     }
 
     private var consistencySentence: String? {
@@ -87,8 +116,16 @@ extension CheckReport {
     /// Where the migrations stand there, in the order in which they run.
     private var decidingStates: [MigrationState] {
         migrations.compactMap { migration in
-            let there = migration.standings.first { $0.environment == deciding?.name }
-            return (there ?? migration.standings.first)?.judgement.state
+            let there = migration.standings.first { $0.environment == deciding?.name } ?? migration.standings.first
+            return there?.acceptance == nil ? there?.judgement.state : nil
+        }
+    }
+
+    /// How many the team takes as they are there.
+    private var acceptedCount: Int {
+        migrations.count { migration in
+            let there = migration.standings.first { $0.environment == deciding?.name } ?? migration.standings.first
+            return there?.acceptance != nil
         }
     }
 
@@ -112,13 +149,27 @@ extension CheckReport {
             case (.notAsked, _): break
             case (.failed, _): return Footing(.caution, "the local database could not be asked")
             case (.ok, .safe): break
-            case (.ok, _): return Footing(.caution, "not all are applied to the local database")
+            case (.ok, _): return Footing(.caution, missingWords(in: local))
             }
         }
         let unjudged = migrations.count { $0.standings.contains { isUnjudged($0) } }
         if unjudged > 0 { return Footing(.caution, "\(unjudged) could not be judged") }
         if blocking > 0 { return Footing(.bad, counted(blocking, "problem") + " above") }
-        return problems.isEmpty ? Footing(.good) : Footing(.good, counted(problems.count, "remark") + " above")
+        let remarks = problems.isEmpty ? [] : [counted(problems.count, "remark") + " above"]
+        switch environments.first(where: \.isLocal)?.access {
+        case .ok: return Footing(.good, remarks.joined())
+        case .notAsked: return Footing(.silent, (["not asked"] + remarks).joined(separator: "; "))
+        case .failed, nil:
+            return Footing(.silent, (["no local database configured"] + remarks).joined(separator: "; "))
+        }
+    }
+
+    /// "2 of 3 are not in the local database"
+    private func missingWords(in local: EnvironmentReport) -> String {
+        let standings = migrations.compactMap { $0.standings.first { $0.environment == local.name } }
+        let missing = standings.count { $0.judgement.state != .applied && $0.acceptance == nil }
+        let verb = missing == 1 ? "is" : "are"
+        return "\(missing) of \(migrations.count) \(verb) not applied to the local database"
     }
 
     /// Unknown although the database answered: the trouble is in the file, or in the ledger.

@@ -1,6 +1,8 @@
 /// What a line means at a glance: a symbol, and the ink for it and for the word beside it.
 package enum Mark: Hashable, Sendable {
     case good, caution, bad, half, open
+    /// Nothing can be said, and nothing need be.
+    case silent
 }
 
 extension TextStyle {
@@ -11,6 +13,7 @@ extension TextStyle {
         case .bad: symbol("✗", or: "x")
         case .half: symbol("◐", or: "~")
         case .open: symbol("○", or: "?")
+        case .silent: "-"
         }
     }
 
@@ -22,6 +25,7 @@ extension TextStyle {
         case .caution, .half: paint(text, .yellow)
         case .bad: paint(text, .red)
         case .open: paint(text, .blue)
+        case .silent: paint(text, .dim)
         }
     }
 

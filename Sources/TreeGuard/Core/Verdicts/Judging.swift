@@ -18,7 +18,9 @@ extension Judgement {
     private static func unreadable(
         ledger: LedgerEntry, catalog: Evidence.Summary, isUnreadable: Bool
     ) -> Judgement? {
-        if case .unreadable(let failure) = ledger { return Judgement(.unknown, ["the ledger: \(failure.why)"]) }
+        if case .unreadable(let failure) = ledger {
+            return Judgement(.unknown, ["the ledger: \(failure.why)", failure.next])
+        }
         guard isUnreadable, catalog != .somePresent, catalog != .nonePresent else { return nil }
         if case .recorded = ledger { return nil }
         return Judgement(.unknown, ["part of the file could not be read, so nothing shows that all of it was applied"])

@@ -30,6 +30,17 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable, Comparable {
             self = .partialMigration
         }
     }
+
+    /// The verdict over all migrations of one sequence, in their order, whenever they came.
+    package init(ofSequence states: [MigrationState]) {
+        if states.contains(.unknown) {
+            self = .error
+        } else if states.allSatisfy({ $0 == .applied }) {
+            self = .safe
+        } else {
+            self = Consistency(states) == .cleanPrefix ? .needsMigration : .partialMigration
+        }
+    }
 }
 
 /// Of a database that has some of the migrations: may the rest be deployed as it is?

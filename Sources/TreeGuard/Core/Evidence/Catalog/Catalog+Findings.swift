@@ -6,7 +6,18 @@ extension Catalog {
         let statuses = claims.map { presence(of: $0) }
         if let good = statuses.first(where: \.holds) { return Finding(effect, good) }
         if effect.mayBeGone, statuses.allSatisfy({ $0 == .absent }) { return Finding(effect, .holds, isMoot: true) }
-        return Finding(effect, statuses.first { $0 != .absent } ?? .absent)
+        let status = statuses.first { $0 != .absent } ?? .absent
+        return Finding(effect, status, missingRelation: status == .absent ? missingRelation(of: claims) : nil)
+    }
+
+    /// The table that it would hang on under any of its names, if none of them is there.
+    private func missingRelation(of claims: [Effect.Claim]) -> ObjectName? {
+        let relations = claims.compactMap { claim -> ObjectName? in
+            // A table does not hang on itself.
+            if case .relation = claim.identity { return nil }
+            return claim.identity.relation ?? claim.definition?.table
+        }
+        return relations.contains { exists(.relation($0)) } ? nil : relations.first
     }
 
     /// Gone is what is there under none of its names.
@@ -16,13 +27,14 @@ extension Catalog {
         // Where the table is missing too, nobody has dropped its column.
         let owners = claims.compactMap(\.identity.owner)
         let isOwnerMissing = !owners.isEmpty && !owners.contains { exists($0) }
-        return Finding(effect, isOwnerMissing && !effect.isWeak ? .absent : .holds)
+        guard isOwnerMissing, !effect.isWeak else { return Finding(effect, .holds) }
+        return Finding(effect, .absent, missingRelation: missingRelation(of: claims))
     }
 
     private func presence(of claim: Effect.Claim) -> Finding.Status {
         guard let definition = claim.definition else { return .absent }
         if case .enumValue(let type, let value) = claim.identity { return enumValue(value, of: type, definition) }
-        let comparison = comparison(around: claim.identity.relation ?? definition.table)
+        let comparison = comparison(of: definition, around: claim.identity.relation ?? definition.table)
         let found = definitions(of: claim.identity)
         let matches = found.map { comparison.match(definition, $0) }
         if let good = matches.best, good.isSame { return good.status }
@@ -59,11 +71,22 @@ extension Catalog {
         return overloads(of: identity).compactMap { objects[$0] }
     }
 
-    private func comparison(around relation: ObjectName?) -> DefinitionComparison {
+    private func comparison(of definition: ObjectDefinition, around relation: ObjectName?) -> DefinitionComparison {
         var columns = relation.map { self.columns(of: $0) } ?? [:]
         // The checks of a domain are about its VALUE.
         if let type = relation.flatMap({ domains[$0] }) { columns["value"] = Column(type: type) }
-        return DefinitionComparison(columns: columns, domains: domains, searchPath: searchPath)
+        return DefinitionComparison(
+            columns: columns, domains: domains, searchPath: searchPath,
+            referencedKey: definition.referencedTable.flatMap { primaryKey(of: $0) })
+    }
+
+    private func primaryKey(of table: ObjectName) -> [String]? {
+        for part in parts(of: table) {
+            if case .constraint(let constraint, _) = objects[part], let columns = constraint.primaryKeyColumns {
+                return columns
+            }
+        }
+        return nil
     }
 
     /// For what the statement left unnamed: an object of the same definition under whatever name.
@@ -87,6 +110,14 @@ extension Catalog {
             }
         }
         return matches.first { $0.isSame && $0.uncompared.isEmpty }
+    }
+}
+
+extension ObjectDefinition {
+    /// The table that a foreign key points to.
+    fileprivate var referencedTable: ObjectName? {
+        if case .constraint(let constraint, _) = self, case .foreignKey(let key) = constraint.kind { return key.table }
+        return nil
     }
 }
 

@@ -5,6 +5,8 @@ package struct Catalog: Hashable, Sendable {
     /// Schemas that exist, and that the role may not look into: nothing can be said of what they hold.
     package private(set) var unusableSchemas: Set<String> = []
     package private(set) var objects: [ObjectIdentity: ObjectDefinition] = [:]
+    /// What decides besides whether a statement would run.
+    package var surroundings = Surroundings()
     /// What each domain is made of.
     package private(set) var domains: [ObjectName: TypeName] = [:]
     /// What hangs on each relation: its columns, constraints, indexes, triggers.
@@ -86,6 +88,7 @@ package struct Catalog: Hashable, Sendable {
     }
 
     private mutating func add(_ row: Row, read: ReadStatements) {
+        surroundings.add(kind: row.kind, schema: row.schema, name: row.name, remark: row.remark)
         if row.kind == "schema", let name = row.name {
             if row.remark == "unusable" { unusableSchemas.insert(name) }
             if row.remark == "on the path", name != "pg_catalog" { searchPath.append(name) }

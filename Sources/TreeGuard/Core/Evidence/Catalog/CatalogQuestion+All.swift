@@ -1,8 +1,9 @@
 extension CatalogQuestion {
     /// Every question, in the order in which their answers are read: an owner before what belongs to it.
-    package static let all: [CatalogQuestion] = [
-        schemas, extensions, types, relations, columns, constraints, indexes, triggers, routines, comments,
-    ]
+    package static let all: [CatalogQuestion] =
+        [
+            schemas, extensions, types, relations, columns, constraints, indexes, triggers, routines, comments,
+        ] + surroundings
 
     /// Relations of the names at stake ($1), in the schemas at stake ($2) or on the session's search path, which the
     /// session kept in a setting before it emptied it so that the server prints every name in full.

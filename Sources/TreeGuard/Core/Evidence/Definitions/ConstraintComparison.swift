@@ -43,7 +43,11 @@ extension DefinitionComparison {
         match.expect("columns", expected.columns, found.columns)
         match.expect("referenced table", expected.table, found.table)
         // Without a list, the referenced columns are the primary key's, which the server spells out.
-        if !expected.referenced.isEmpty { match.expect("referenced columns", expected.referenced, found.referenced) }
+        if let columns = expected.referenced.isEmpty ? referencedKey : expected.referenced {
+            match.expect("referenced columns", columns, found.referenced)
+        } else {
+            match.uncompared.append("referenced columns")
+        }
         match.expect("ON DELETE", expected.onDelete.words, found.onDelete.words)
         match.expect("ON UPDATE", expected.onUpdate.words, found.onUpdate.words)
         match.expect("MATCH", expected.match.rawValue, found.match.rawValue)

@@ -5,14 +5,18 @@ package struct DefinitionComparison {
     /// What domains are made of.
     let domains: [ObjectName: TypeName]
     let searchPath: [String]
+    /// The primary key of the table that a foreign key points to: what it means where it names no columns.
+    let referencedKey: [String]?
     let expressions: ExpressionComparison
 
     package init(
-        columns: [String: Column] = [:], domains: [ObjectName: TypeName] = [:], searchPath: [String] = ["public"]
+        columns: [String: Column] = [:], domains: [ObjectName: TypeName] = [:], searchPath: [String] = ["public"],
+        referencedKey: [String]? = nil
     ) {
         self.columns = columns
         self.domains = domains
         self.searchPath = searchPath
+        self.referencedKey = referencedKey
         expressions = ExpressionComparison(
             columnTypes: columns.compactMapValues(\.type).mapValues { $0.base(in: domains) }, searchPath: searchPath)
     }

@@ -15,11 +15,10 @@ extension DefinitionComparison {
     }
 
     func element(_ expected: Index.Element, _ found: Index.Element, method: String, _ match: inout Match) {
+        let expected = expected.asStored
         switch (expected.key, found.key) {
         case (.column(let a), .column(let b)): match.expect("key", a, b)
         case (.expression(let a), .expression(let b)): expect("key expression", a, b, &match)
-        // `(column)` is the column.
-        case (.expression(.column(let path)), .column(let b)): match.expect("key", path.last ?? "", b)
         case (.column, .expression), (.expression, .column): match.differences.append("key differs")
         }
         match.expect("descending", expected.isDescending, found.isDescending)
@@ -76,6 +75,22 @@ extension DefinitionComparison {
         } else {
             match.uncompared.append("collation")
         }
+    }
+}
+
+extension Index.Element {
+    /// `(column)` is the column, and its collation is the key's.
+    fileprivate var asStored: Index.Element {
+        var element = self
+        if case .expression(.collate(let inner, let name)) = key, collation == nil {
+            (element.key, element.collation) = (.expression(inner), name)
+        }
+        if case .expression(.column(let path)) = element.key {
+            element.key = .column(path.last ?? "")
+        } else if collation == nil {
+            return self
+        }
+        return element
     }
 }
 

@@ -6,21 +6,8 @@ struct AlembicTable: Hashable, Sendable {
     /// What env.py computes, so that only running it would tell: "version_table".
     var computed: String?
 
-    /// - Parameter option: what the settings say under a name, for `config.get_main_option("...")`.
-    init(environment source: [UInt8], option: (String) -> String?) {
-        let lines = PythonLexer.lines(of: source)
-        let tokens = lines.flatMap(\.tokens)
-        for (key, path) in [("version_table", \AlembicTable.name), ("version_table_schema", \.schema)] {
-            switch Self.argument(key, in: tokens, lines, option) {
-            case .string(let text)?: self[keyPath: path] = text
-            case .none?, nil: break
-            case .strings?, .computed?: computed = key
-            }
-        }
-    }
-
     /// The value of `key=...` or `"key": ...` wherever it stands; computed where two places differ.
-    private static func argument(
+    fileprivate static func argument(
         _ key: String, in tokens: [PythonToken], _ lines: [PythonLine], _ option: (String) -> String?
     ) -> PythonValue? {
         var found: PythonValue?
@@ -54,6 +41,22 @@ struct AlembicTable: Hashable, Sendable {
             guard isAlone else { return .computed }
             return PythonAssignments(lines, of: [name])[name] ?? .computed
         default: return .computed
+        }
+    }
+}
+
+extension AlembicTable {
+    /// - Parameter option: what the settings say under a name, for `config.get_main_option("...")`.
+    init(environment source: [UInt8], option: (String) -> String?) {
+        self.init()
+        let lines = PythonLexer.lines(of: source)
+        let tokens = lines.flatMap(\.tokens)
+        for (key, path) in [("version_table", \AlembicTable.name), ("version_table_schema", \.schema)] {
+            switch Self.argument(key, in: tokens, lines, option) {
+            case .string(let text)?: self[keyPath: path] = text
+            case .none?, nil: break
+            case .strings?, .computed?: computed = key
+            }
         }
     }
 }

@@ -26,7 +26,7 @@ extension CheckReport.Problem {
 }
 
 extension EnvironmentReport {
-    fileprivate var json: JSON {
+    var json: JSON {
         var server: Server?
         var failure: Failure?
         switch access {
@@ -39,6 +39,7 @@ extension EnvironmentReport {
             "access": .string(accessWord),
             "verdict": .string(verdict.rawValue),
             "required": .bool(isRequired),
+            "waitsFor": .array(hindrances.map(\.json)),
             "server": server.map { .string($0.version) },
             "host": server.map { .string($0.host) },
             "database": server.map { .string($0.database) },
@@ -54,6 +55,15 @@ extension EnvironmentReport {
         case .failed: "failed"
         case .notAsked: "not-asked"
         }
+    }
+}
+
+extension Promotion.Hindrance {
+    fileprivate var json: JSON {
+        .object([
+            "name": .string(environment), "asked": .bool(isAsked),
+            "lacking": .strings(lacking.map(\.text)),
+        ])
     }
 }
 

@@ -40,6 +40,8 @@ extension Standing {
             "stillThere": .strings(named(.stillThere)),
             "unverified": .strings(unverified),
             "reasons": .strings(judgement.reasons),
+            "accepted": acceptedJSON,
+            "obstacles": obstaclesJSON,
             "evidence": .array(evidence.map(\.json)),
         ])
     }
@@ -48,6 +50,23 @@ extension Standing {
         evidence.filter { $0.mark == mark }.map { line in
             "\(line.kind) \(line.name)" + (line.table.map { " on \($0)" } ?? "")
         }
+    }
+}
+
+extension Standing {
+    var acceptedJSON: JSON? {
+        acceptance.map { .object(["reason": .string($0.reason), "pattern": .string($0.pattern)]) }
+    }
+
+    var obstaclesJSON: JSON { .array(obstacles.map(\.json)) }
+}
+
+extension Obstacle {
+    fileprivate var json: JSON {
+        .object([
+            "line": .number(range.line), "certainty": .string(certainty.rawValue), "message": .string(message),
+            "help": .string(help),
+        ])
     }
 }
 

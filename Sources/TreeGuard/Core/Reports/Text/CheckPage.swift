@@ -25,10 +25,10 @@ struct CheckPage {
                     + report.environments.map { environment in
                         let name = Escaped(environment.name).description.padded(to: width)
                         let optional = environment.isRequired ? "" : " (not required)"
-                        return "  \(style.paint(name, .dim))  \(words(environment))\(style.paint(optional, .dim))"
+                        return "  \(style.paint(name, .dim))  \(environment.addressWords)\(style.paint(optional, .dim))"
                     })
         }
-        let asked = "\(Escaped(only.name)): \(words(only))"
+        let asked = "\(Escaped(only.name)): \(only.addressWords)"
         let column = max(36, merge.displayWidth + 4)
         guard column + asked.displayWidth <= style.width else {
             return Paragraph([style.paint(merge, .bold), style.paint(asked, .dim)])
@@ -36,16 +36,6 @@ struct CheckPage {
         return Paragraph([
             style.paint(merge, .bold) + blanks(column - merge.displayWidth) + style.paint(asked, .dim)
         ])
-    }
-
-    private func words(_ environment: EnvironmentReport) -> String {
-        switch environment.access {
-        case .ok(let server):
-            let standby = server.isStandby ? ", standby" : ""
-            return "\(Escaped(server.host)), PostgreSQL \(Escaped(server.version))\(standby)"
-        case .failed: return "could not be asked"
-        case .notAsked: return "not asked"
-        }
     }
 
     private var migrations: Paragraph {
@@ -102,4 +92,17 @@ struct CheckPage {
     }
 
     private var next: Paragraph { StepList(steps: report.next, style: style).paragraph }
+}
+
+extension EnvironmentReport {
+    /// Who answered, for people: "db.example.com, PostgreSQL 15.20".
+    var addressWords: String {
+        switch access {
+        case .ok(let server):
+            let standby = server.isStandby ? ", standby" : ""
+            return "\(Escaped(server.host)), PostgreSQL \(Escaped(server.version))\(standby)"
+        case .failed: return "could not be asked"
+        case .notAsked: return "not asked"
+        }
+    }
 }

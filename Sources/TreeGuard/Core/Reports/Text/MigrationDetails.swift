@@ -34,7 +34,25 @@ struct MigrationDetails {
         return "\(standing.present) of \(standing.verifiable) present\(byObjects)"
     }
 
-    var rows: [DetailRow] { changeRows + placeRows + evidenceRows + reasonRows + noteRows + referenceRows }
+    var rows: [DetailRow] {
+        changeRows + acceptanceRows + placeRows + evidenceRows + reasonRows + obstacleRows + noteRows + referenceRows
+    }
+
+    private var acceptanceRows: [DetailRow] {
+        standing?.acceptance.map { [DetailRow("accepted", $0.reason)] } ?? []
+    }
+
+    /// Of what is half done, only what would come first: the rest follows from it.
+    private var obstacleRows: [DetailRow] {
+        guard let standing, !standing.obstacles.isEmpty else { return [] }
+        let limit = detail == .full ? Int.max : standing.judgement.state == .pending ? 3 : 1
+        let rows = standing.obstacles.prefix(limit).flatMap { obstacle in
+            [DetailRow(obstacle.certainty.label, "line \(obstacle.range.line): \(obstacle.message)")]
+                + (detail == .full ? [DetailRow("", obstacle.help)] : [])
+        }
+        let rest = standing.obstacles.count - min(limit, standing.obstacles.count)
+        return rows + (rest > 0 ? [DetailRow("", "and \(rest) more: treeguard check --verbose")] : [])
+    }
 
     private var changeRows: [DetailRow] {
         switch migration.change {
@@ -109,6 +127,16 @@ extension EvidenceLine {
     func shownName(among lines: [EvidenceLine]) -> String {
         let isAmbiguous = lines.count { $0.kind == kind && $0.name == name } > 1
         return name + (isAmbiguous ? table.map { " on \($0)" } ?? "" : "") + (extent.map { " (\($0))" } ?? "")
+    }
+}
+
+extension Obstacle.Certainty {
+    fileprivate var label: String {
+        switch self {
+        case .fails: "would fail"
+        case .mayFail: "may fail"
+        case .surprises: "beware"
+        }
     }
 }
 

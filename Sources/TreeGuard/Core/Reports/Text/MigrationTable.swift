@@ -15,8 +15,11 @@ struct MigrationTable {
         let states: [(word: String, mark: Mark)]
         let count: String
 
-        var rank: Int { worst?.judgement.state.rank ?? 0 }
-        var mark: Mark { worst?.judgement.state.mark ?? .open }
+        /// What is accepted needs nobody, and is shown before what is applied all the same.
+        var rank: Int {
+            worst.map { $0.acceptance == nil ? $0.judgement.state.rank : MigrationState.pending.rank } ?? 0
+        }
+        var mark: Mark { worst.map { $0.acceptance == nil ? $0.judgement.state.mark : .half } ?? .open }
     }
 
     init(report: CheckReport, style: TextStyle, detail: Detail) {

@@ -1,0 +1,83 @@
+private let jobs = "CREATE TABLE jobs (id bigint PRIMARY KEY, title text NOT NULL, code int);"
+
+extension Trial {
+    /// Nothing stands in the way of these, however much they look like it.
+    static let running = conditional + newInTheFile + outOfSight + surprising
+
+    private static let conditional = [
+        Trial(jobs, "CREATE TABLE IF NOT EXISTS jobs (id bigint PRIMARY KEY, title text NOT NULL, code int);"),
+        Trial("", "DROP TABLE IF EXISTS jobs; DROP INDEX IF EXISTS i; DROP FUNCTION IF EXISTS f;"),
+        Trial("", "ALTER TABLE IF EXISTS jobs ADD COLUMN tier int; ALTER TABLE IF EXISTS jobs RENAME TO work;"),
+        Trial(jobs, "ALTER TABLE jobs ADD COLUMN IF NOT EXISTS title text, DROP COLUMN IF EXISTS nothing;"),
+        Trial(jobs, "ALTER TABLE jobs DROP CONSTRAINT IF EXISTS c;"),
+        Trial("CREATE TYPE mood AS ENUM ('sad');", "ALTER TYPE mood ADD VALUE IF NOT EXISTS 'sad';"),
+        Trial("", "CREATE EXTENSION IF NOT EXISTS plpgsql;"),
+        Trial(
+            "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';",
+            "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 2';"),
+        Trial(jobs + "CREATE INDEX i ON jobs (id);", "CREATE INDEX IF NOT EXISTS i ON jobs (id);"),
+        Trial("CREATE SCHEMA app;", "CREATE SCHEMA IF NOT EXISTS app;"),
+    ]
+
+    private static let newInTheFile = [
+        Trial(
+            "",
+            """
+            CREATE TYPE mood AS ENUM ('sad', 'glad');
+            CREATE TABLE jobs (id serial PRIMARY KEY, mood mood NOT NULL, code int UNIQUE, parent int REFERENCES jobs);
+            CREATE TABLE tiers (job int REFERENCES jobs, code int REFERENCES jobs (code), id bigserial);
+            CREATE INDEX ON jobs (abs(code), (code + 1)) WHERE code > 0 AND jobs IS NOT NULL;
+            ALTER TABLE jobs ADD COLUMN note text NOT NULL, ADD CHECK (length(note) > 0);
+            CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+            CREATE TRIGGER t BEFORE UPDATE OF note ON jobs FOR EACH ROW EXECUTE FUNCTION touch();
+            CREATE FUNCTION all_jobs() RETURNS SETOF jobs LANGUAGE sql AS 'SELECT * FROM jobs';
+            CREATE VIEW busy AS SELECT id, note FROM jobs;
+            COMMENT ON COLUMN busy.note IS 'x';
+            ALTER TABLE jobs RENAME COLUMN note TO notes;
+            ALTER TABLE jobs RENAME TO work;
+            CREATE INDEX ON work (notes);
+            DROP TABLE tiers;
+            CREATE TABLE tiers (id int);
+            """),
+        Trial(jobs, "ALTER TABLE jobs ADD UNIQUE (code); CREATE TABLE t (code int REFERENCES jobs (code));"),
+        Trial(jobs, "ALTER TABLE jobs ADD CHECK (code > 0); ALTER TABLE jobs DROP CONSTRAINT jobs_code_check;"),
+        Trial("CREATE SCHEMA app;", "SET search_path TO app; CREATE TABLE jobs (id int); DROP TABLE app.jobs;"),
+        Trial(jobs, "CREATE TABLE old (LIKE jobs INCLUDING ALL); ALTER TABLE old DROP COLUMN code;"),
+        Trial(jobs, "CREATE TABLE copy AS SELECT * FROM jobs; CREATE INDEX ON copy (title);"),
+        Trial(jobs, "CREATE TABLE child (x int) INHERITS (jobs); CREATE INDEX ON child (code);"),
+        Trial(jobs, "CREATE TEMP TABLE jobs (x int); CREATE INDEX ON jobs (x); DROP TABLE jobs;"),
+    ]
+
+    private static let outOfSight = [
+        Trial("", "DO $$ BEGIN CREATE TABLE jobs (id int); END $$; ALTER TABLE jobs ADD COLUMN tier int;"),
+        Trial(
+            "CREATE FUNCTION make() RETURNS void LANGUAGE sql AS 'CREATE TABLE jobs (id int)';",
+            "SELECT make(); CREATE INDEX ON jobs (id);"),
+        Trial(jobs, "BEGIN; DROP TABLE jobs; ROLLBACK; ALTER TABLE jobs ADD COLUMN tier int;"),
+        Trial("", "CREATE TABLE t (a regrole, b pg_snapshot, c int4multirange, d \"char\", e name[]);"),
+        Trial(jobs, "CREATE FUNCTION f(a jobs) RETURNS jobs.id%TYPE LANGUAGE sql AS 'SELECT 1::bigint';"),
+        Trial(
+            jobs,
+            "CREATE TRIGGER t BEFORE UPDATE ON jobs FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();"
+        ),
+        Trial(jobs, "ALTER TABLE jobs ADD COLUMN tier int NOT NULL;"),
+        Trial(
+            jobs + "INSERT INTO jobs VALUES (1, 'x'); ANALYZE jobs;",
+            "ALTER TABLE jobs ADD COLUMN a int NOT NULL DEFAULT 1, ADD COLUMN b bigserial, "
+                + "ADD COLUMN c int NOT NULL GENERATED ALWAYS AS IDENTITY, ADD COLUMN d int;"),
+        Trial(jobs, "ALTER TABLE jobs ADD CHECK (tableoid > 0); SELECT 1; DROP INDEX IF EXISTS x;"),
+        Trial(
+            "CREATE TABLE jobs (a int, b int, UNIQUE (a, b));",
+            "CREATE TABLE t (a int, b int, FOREIGN KEY (b, a) REFERENCES jobs (b, a));"),
+    ]
+
+    private static let surprising = [
+        Trial(
+            jobs, "CREATE TABLE IF NOT EXISTS jobs (id bigint, tier int, code text);",
+            "1 table jobs exists already, without column tier and 1 other difference, and IF NOT EXISTS leaves it so"),
+        Trial(
+            "CREATE FUNCTION f(a text) RETURNS int LANGUAGE sql AS 'SELECT 1';",
+            "CREATE OR REPLACE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';",
+            "1 function f(integer) would stand beside f(text), not take its place"),
+    ]
+}

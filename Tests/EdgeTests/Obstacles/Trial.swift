@@ -1,0 +1,45 @@
+import TestSupport
+import Testing
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSQL
+import TreeGuardSystem
+
+/// A database, a file that would run on it, and what becomes of it.
+struct Trial: Sendable, CustomTestStringConvertible {
+    let setup: String
+    let file: String
+    /// What is expected to be found, line by line: "3 table jobs does not exist".
+    let obstacles: [String]
+    /// What PostgreSQL says of the first; nil where it runs all the same.
+    let error: String?
+
+    init(_ setup: String, _ file: String, _ obstacles: String..., error: String? = nil) {
+        (self.setup, self.file, self.obstacles, self.error) = (setup, file, obstacles, error)
+    }
+
+    var testDescription: String { file }
+
+    /// What is found by asking the database, and then what comes of running the file for real.
+    func outcome() throws -> (obstacles: [Obstacle], error: String?) {
+        let database = try TemporaryDatabase()
+        if !setup.isEmpty { try database.execute(setup) }
+        let statements = SQL.statements(in: file)
+        var stakes = Stakes(of: [Script(statements)])
+        stakes.add(needsOf: statements)
+        let questions = CatalogQuestion.all.map { $0.question(about: stakes) }
+        let conversation = try ask(database.settings(), Inquiry(first: questions), patience).get()
+        let catalog = Catalog(conversation.first, read: SQL.statements)
+        let found = TreeGuardCore.obstacles(to: [Attempt(.pending, statements)], in: catalog, stakes)
+        do {
+            try database.execute(file)
+            return (found[0], nil)
+        } catch let failure as Failure {
+            return (found[0], failure.why)
+        }
+    }
+}
+
+extension Obstacle {
+    var line: String { "\(range.line) \(message)" }
+}
