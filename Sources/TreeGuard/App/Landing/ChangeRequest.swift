@@ -10,6 +10,13 @@ struct ChangeRequest: Sendable {
     /// Everything that would be in the tree, not only what the target lacks.
     var isWhole = false
 
+    /// What a branch of another worktree would bring, without what is not committed there.
+    init(committedIn worktree: String, target: String) {
+        self.target = target
+        self.worktree = worktree
+        isCommittedOnly = true
+    }
+
     init(_ arguments: Arguments) throws(Failure) {
         target = arguments.value(of: .target)
         source = arguments.value(of: .source)
