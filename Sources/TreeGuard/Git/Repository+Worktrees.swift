@@ -40,7 +40,9 @@ private func listedWorktrees(_ output: [UInt8]) throws(GitError) -> [Worktree] {
         case "HEAD": found[last].head = value.contains { $0 != "0" } ? ObjectID(hex: value) : nil
         case "branch": found[last].branch = withoutPrefix("refs/heads/", value)
         case "bare": found[last].isBare = true
-        case "locked": found[last].isLocked = true
+        case "locked":
+            found[last].isLocked = true
+            found[last].lockReason = value.isEmpty ? nil : value
         case "prunable": found[last].isPrunable = true
         default: break
         }

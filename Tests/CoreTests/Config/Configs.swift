@@ -18,6 +18,13 @@ import TreeGuardCore
         #expect(config.onPending == .prompt)
     }
 
+    @Test func newWorktreesAreLockedWhereTheTeamWantsIt() throws {
+        #expect(try !config().locksWorktrees)
+        #expect(try config(("worktree.lock", "true")).locksWorktrees)
+        #expect(throws: Failure.self) { try config(("worktree.feature.lock", "true")) }
+        #expect(throws: Failure.self) { try config(("worktree.locked", "true")) }
+    }
+
     @Test func everyKeyIsRead() throws {
         let config = try config(
             ("guard.protect", "main"), ("guard.protect", "release/*"), ("guard.target", "trunk"),

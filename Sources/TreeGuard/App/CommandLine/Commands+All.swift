@@ -5,6 +5,7 @@ extension Subcommand {
         MigrationsCommand.command,
         RepairCommand.command,
         StatusCommand.command,
+        CloseCommand.command,
         ExplainCommand.command,
         DemoCommand.command,
         CompletionsCommand.command,

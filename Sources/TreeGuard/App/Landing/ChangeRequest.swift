@@ -13,6 +13,13 @@ struct ChangeRequest: Sendable {
     /// Whether files count that are not committed yet.
     var looksAtWorkTree: Bool { source == nil && !isCommittedOnly }
 
+    /// What a branch of another worktree would bring, without what is not committed there.
+    init(committedIn worktree: String, target: String) {
+        self.target = target
+        self.worktree = worktree
+        isCommittedOnly = true
+    }
+
     init(_ arguments: Arguments) throws(Failure) {
         target = arguments.value(of: .target)
         source = arguments.value(of: .source)

@@ -10,12 +10,14 @@ package struct Worktree: Hashable, Sendable {
     package var isMain: Bool
     package var isBare: Bool
     package var isLocked: Bool
+    /// Why, where whoever locked it said so.
+    package var lockReason: String?
     /// Its folder is gone.
     package var isPrunable: Bool
 
     package init(
         path: String, branch: String? = nil, head: ObjectID? = nil, isMain: Bool = false, isBare: Bool = false,
-        isLocked: Bool = false, isPrunable: Bool = false
+        isLocked: Bool = false, lockReason: String? = nil, isPrunable: Bool = false
     ) {
         self.path = path
         self.branch = branch
@@ -23,6 +25,7 @@ package struct Worktree: Hashable, Sendable {
         self.isMain = isMain
         self.isBare = isBare
         self.isLocked = isLocked
+        self.lockReason = lockReason
         self.isPrunable = isPrunable
     }
 }

@@ -44,7 +44,10 @@ extension Config {
         }
         switch (entry.section, entry.subsection) {
         case ("guard", nil): try readGuard(reader)
-        case ("guard", _?): throw reader.invalid("[guard] takes no name", next: "write [guard]")
+        case ("worktree", nil): locksWorktrees = try reader.boolean()
+        case ("guard", _?), ("worktree", _?):
+            let section = reader.entry.section
+            throw reader.invalid("[\(section)] takes no name", next: "write [\(section)]")
         case (let section, nil):
             throw reader.invalid("[\(section)] needs a name", next: "write [\(section) \"NAME\"]")
         case ("environment", let name?): try readEnvironment(name, reader)

@@ -29,6 +29,8 @@ package struct Config: Hashable, Sendable {
     package var environments: [EnvironmentSettings] = [.production, .local]
     package var accepted: [Acceptance] = []
     package var artifacts: [Artifact] = []
+    /// Whether a new worktree is locked as it is made, so that only `treeguard close` removes it.
+    package var locksWorktrees = false
 
     /// What holds with no file at all.
     package init() {}

@@ -10,10 +10,11 @@ enum ConfigKey {
     static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render"]
     static let acceptKeys = ["reason"]
     static let artifactKeys = ["generator", "from"]
+    static let worktreeKeys = ["lock"]
 
     static let sections: [String: [String]] = [
         "guard": guardKeys, "environment": environmentKeys, "migrations": migrationsKeys, "accept": acceptKeys,
-        "artifact": artifactKeys,
+        "artifact": artifactKeys, "worktree": worktreeKeys,
     ]
     /// What a person's own git config may say, as `treeguard.KEY`.
     static let personalKeys = ["protect", "target", "onPending", "onUnreachable"]

@@ -17,6 +17,8 @@ extension Failure.Code {
         case .gitMissing: .gitMissing
         case .gitTooOld: .gitTooOld
         case .fileUnreadable: .fileUnreadable
+        case .worktreeNotClosed: .worktreeNotClosed
+        case .mergeRefused: .mergeRefused
 
         case .hostUnknown: .hostUnknown
         case .connectionRefused: .connectionRefused

@@ -65,6 +65,27 @@ extension Explanation.Text {
         so: ["The message names the file. Make it readable, then run treeguard check again."],
         example: "git lfs pull")
 
+    static let worktreeNotClosed = Explanation.Text(
+        "treeguard close met something that stands in the way, and left it as it was.",
+        because: [
+            "Something in the worktree is not committed, is locked, or is still at work there: your own shell, too.",
+            "The merge would conflict, or the target is checked out somewhere with changes of its own.",
+            "It is the main worktree, no branch is checked out in it, or a rebase in it is not finished.",
+        ],
+        so: [
+            "The message names it, and the command that clears it. Then close again: what is done already is not "
+                + "done twice."
+        ],
+        example: "cd .. && treeguard close feature")
+
+    static let mergeRefused = Explanation.Text(
+        "treeguard close had git merge the branch, and git, or a hook of yours, refused.",
+        because: [
+            "A hook of the repository said no.", "The commit could not be signed.",
+            "An untracked file in the target's worktree is in the way of one that would come in.",
+        ],
+        so: ["git's own words are in the message. The target is where it was. Mend it, then close again."])
+
     static let repositoryNotTrusted = Explanation.Text(
         "The repository belongs to another user, and git does not read such a one unless told that it is safe.",
         because: ["It was cloned by root or by another user.", "A container mounts a folder of its host."],

@@ -5,6 +5,7 @@ package struct Format: Sendable {
     package let check: @Sendable (CheckReport, TextStyle, Detail) -> String
     package let status: @Sendable (StatusReport, TextStyle, Detail) -> String
     package let migrations: @Sendable (MigrationsReport, TextStyle, Detail) -> String
+    package let closing: @Sendable (ClosingReport, TextStyle) -> String
     package let failure: @Sendable (Failure, TextStyle) -> String
     /// Whether a failure is the result (a script reads it) or a diagnostic (a person does).
     package let failureIsResult: Bool

@@ -18,6 +18,8 @@ extension Failure {
         case gitMissing = "git-missing"
         case gitTooOld = "git-too-old"
         case fileUnreadable = "file-unreadable"
+        case worktreeNotClosed = "worktree-not-closed"
+        case mergeRefused = "merge-refused"
 
         // Production could not be asked: exit 3.
         case hostUnknown = "host-unknown"

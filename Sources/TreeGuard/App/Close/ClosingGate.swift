@@ -1,0 +1,109 @@
+import TreeGuardCore
+import TreeGuardGit
+import TreeGuardSystem
+
+/// The check before the merge, and what the team and the person make of it.
+struct ClosingGate {
+    let session: Session
+    let scene: ClosingScene
+    let branch: String
+    let worktree: String
+
+    enum Passage {
+        case open(Verdict, migrations: Int)
+        case stopped(ExitCode)
+    }
+
+    func passage() throws -> Passage {
+        let checking = try Checking(
+            ChangeRequest(committedIn: worktree, target: scene.facts.target), session)
+        let asked =
+            checking.bringsNothing
+            ? [] : checking.asked(try Environments([], checking.landing, session).list)
+        let report = try checking.report(asked)
+        let config = checking.landing.config
+        let open = Passage.open(report.verdict, migrations: report.migrations.count)
+        guard let set = MigrationSet(into: scene.facts.target, checking.discovery.migrations) else {
+            return stopped(report, mayOverride: config.allowOverride)
+        }
+        let person = PersonAtTerminal(environment: session.environment)
+        let decision = Policy(config).decision(
+            on: GateStanding(report), hasPerson: person.absence() == nil, override: try override(of: set, config))
+        switch decision {
+        case .proceed: return open
+        case .overridden(let override):
+            try record(.overridden, set, report, reason: override.reason)
+            session.note("treeguard: \(Escaped(override.who)) allowed it: \(Escaped(override.reason))")
+            return open
+        case .warn:
+            try record(.warned, set, report)
+            session.note(session.format.check(report, session.terminal.style(of: .error), .brief))
+            return open
+        case .stop: return stopped(report, mayOverride: config.allowOverride)
+        case .ask:
+            return try ask(person, report, set, config) ? open : stopped(report, mayOverride: config.allowOverride)
+        }
+    }
+
+    private var records: DecisionRecords { DecisionRecords(commonDirectory: scene.repository.layout.commonDirectory) }
+
+    private func override(of set: MigrationSet, _ config: Config) throws -> Override? {
+        guard config.allowOverride else { return nil }
+        if let recorded = try records.override(for: set, at: Clock.wall()) { return recorded }
+        return AllowVariable(session.environment[AllowVariable.name])?.override(
+            for: set, landing: ObjectID(hex: scene.branchTip), who: allowing.person(), at: Clock.wall(), isAllowed: true
+        )
+    }
+
+    private var allowing: Allowing { Allowing(in: scene.git.home, run: session.run) }
+
+    private func record(
+        _ event: AuditEntry.Event, _ set: MigrationSet, _ report: CheckReport, reason: String? = nil
+    ) throws {
+        try records.record(
+            AuditEntry(
+                event, set, at: Clock.wall(), who: allowing.person(), reason: reason, commit: scene.branchTip,
+                verdict: report.verdict, road: "close"))
+    }
+
+    /// Whether a person says that it may go on. To deploy is not to go on: it is checked again afterwards.
+    private func ask(
+        _ person: PersonAtTerminal, _ report: CheckReport, _ set: MigrationSet, _ config: Config
+    ) throws -> Bool {
+        let page = session.format.check(report, .plain, .brief).split(separator: "\n").map(String.init)
+        let commands = report.next.map { "  " + $0.command }
+        guard GateStanding(report) == .pending else {
+            let question = PromptQuestion(
+                "Production gave no answer. Merge into \(scene.facts.target) all the same?", after: page,
+                answers: .word(scene.facts.target))
+            guard case .chosen = person.ask(question) else { return false }
+            try record(.answeredYes, set, report)
+            // The hooks that the merge runs ask the same question, and there is no person for them to ask.
+            if config.allowOverride {
+                let request = try AllowRequest(reason: "answered while closing", lifetime: "2m", isAllowed: true)
+                _ = try allowing.allow(set, request, landing: scene.branchTip)
+            }
+            return true
+        }
+        var question = PromptQuestion(
+            "⚠️  Production migrations pending. Deploy before merging?", answers: .choices(Choice.yesNoPlanDiff))
+        while case .chosen(let choice) = person.ask(question) {
+            if choice == .yes {
+                session.note((["treeguard: run these, then close again:"] + commands).joined(separator: "\n"))
+                return false
+            }
+            question.lines = choice == .plan ? commands : page
+        }
+        return false
+    }
+
+    private func stopped(_ report: CheckReport, mayOverride: Bool) -> Passage {
+        let isMissing = report.verdict == .needsMigration || report.verdict == .partialMigration
+        let refusal = Refusal(
+            of: "merge of \(Escaped(branch))", report, remedy: isMissing ? report.next.first : nil,
+            mayOverride: mayOverride)
+        session.terminal.write(refusal.text, to: .error)
+        if session.format.failureIsResult { session.print(session.format.check(report, session.style, .brief)) }
+        return .stopped(report.exit)
+    }
+}
