@@ -17,8 +17,11 @@ extension Repository {
             {
                 return withoutPrefix(prefix, remote)
             }
-            let configured = try git.line(["config", "--get", "init.defaultBranch"])
-            for name in ["main", "master", configured].compactMap({ $0 }) where !name.isEmpty {
+            for name in ["main", "master"] {
+                let found = try reader.commits(named: ["refs/heads/" + name, prefix + name])
+                if found.contains(where: { $0 != nil }) { return name }
+            }
+            if let name = try git.line(["config", "--get", "init.defaultBranch"]), !name.isEmpty {
                 let found = try reader.commits(named: ["refs/heads/" + name, prefix + name])
                 if found.contains(where: { $0 != nil }) { return name }
             }

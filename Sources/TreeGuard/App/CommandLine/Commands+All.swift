@@ -3,6 +3,12 @@ extension Subcommand {
     package static let all: [Subcommand] = [
         CheckCommand.command,
         MigrationsCommand.command,
+        InstallCommand.command,
+        UninstallCommand.command,
+        DoctorCommand.command,
+        AllowCommand.command,
+        ShowCommand.command,
+        HookCommand.command,
         ExplainCommand.command,
         DemoCommand.command,
         CompletionsCommand.command,
