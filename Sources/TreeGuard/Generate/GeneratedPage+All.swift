@@ -9,7 +9,8 @@ struct GeneratedPage {
 
     static let all =
         [
-            GeneratedPage(path: "docs/cli.md") { TreeGuard.description.markdown }
+            GeneratedPage(path: "docs/cli.md") { TreeGuard.description.markdown },
+            GeneratedPage(path: "docs/roads.md") { Road.markdown },
         ]
         + HookName.allCases.map { hook in
             GeneratedPage(path: "hooks/\(hook.rawValue)") { Shim.shown(hook) }
