@@ -83,7 +83,8 @@ struct RoadStage: Sendable {
             "GIT_AUTHOR_NAME": "A Person", "GIT_AUTHOR_EMAIL": "person@example.com", "GIT_COMMITTER_NAME": "A Person",
             "GIT_COMMITTER_EMAIL": "person@example.com", "GIT_CONFIG_COUNT": "1",
             "GIT_CONFIG_KEY_0": "init.defaultBranch", "GIT_CONFIG_VALUE_0": "main", "TREEGUARD_TTY": "0",
-            "TREEGUARD_PRODUCTION_URL": url(database), "ROAD_LOG": "\(work)/started", "TERM": "xterm",
+            "TREEGUARD_PRODUCTION_URL": url(database), "PROGRAMS": programs, "ROAD_LOG": "\(work)/started",
+            "TERM": "xterm",
         ]
         for (name, value) in given { environment[name] = .some(value) }
         return environment

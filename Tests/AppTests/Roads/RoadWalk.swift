@@ -31,9 +31,9 @@ final class RoadWalk: Sendable {
     }
 
     @discardableResult
-    func run(_ script: String, database: String = "pending", in directory: String? = nil, adding: [String: String] = [:])
-        -> CommandOutput
-    {
+    func run(
+        _ script: String, database: String = "pending", in directory: String? = nil, adding: [String: String] = [:]
+    ) -> CommandOutput {
         var environment = environment(database)
         for (name, value) in adding { environment[name] = .some(value) }
         return Subprocess.run(
@@ -59,7 +59,11 @@ final class RoadWalk: Sendable {
 
     /// Where every branch stands, here and on the other side.
     func branches() -> String {
-        text(of: "git for-each-ref --format='%(refname) %(objectname)' refs/heads; git ls-remote -q origin 'refs/heads/*'")
+        text(
+            of: """
+                git for-each-ref --format='%(refname) %(objectname)' refs/heads
+                git ls-remote -q origin 'refs/heads/*'
+                """)
     }
 
     func status() -> String { text(of: "git status --porcelain") }
@@ -67,7 +71,7 @@ final class RoadWalk: Sendable {
     func hasLanded(_ landing: Road.Landing) -> Bool {
         let file = topic == "feature" ? "db/migrations/0002_b.sql" : "app.py"
         switch landing {
-        case .here: return run("git cat-file -e main:\(file) && git merge-base --is-ancestor main main").succeeded
+        case .here: return run("git cat-file -e main:\(file)").succeeded
         case .remote(let branch): return run("git --git-dir ../remote.git cat-file -e \(branch):\(file)").succeeded
         case .nowhere: return true
         }
@@ -78,7 +82,8 @@ final class RoadWalk: Sendable {
         ((try? folder.read("started")) ?? "").split(separator: "\n").count
     }
 
-    func forgetStarts() throws { try Files.remove(folder.path("started")) }
+    /// Where the commands run.
+    var path: String { folder.path(directory) }
 }
 
 extension CommandOutput {

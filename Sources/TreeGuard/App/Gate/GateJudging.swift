@@ -26,7 +26,7 @@ struct GateJudging {
         case .overridden(let override):
             let how = "\(override.who): \(override.reason)"
             try record(.overridden, report, who: override.who, reason: override.reason)
-            tell("treeguard: \(passage.source) goes into \(passage.branch) on \(override.who)'s word: \(override.reason)")
+            tell("treeguard: \(passage.source) goes into \(passage.branch): \(override.reason) (\(override.who))")
             return .passed(note: note(report, by: "allowed by \(how)"))
         case .warn:
             try record(.warned, report, reason: nil)
@@ -39,7 +39,9 @@ struct GateJudging {
     }
 
     private func ask(_ person: PersonAtTerminal, _ report: CheckReport, _ standing: GateStanding) throws -> GateWord {
-        var question = GateQuestion(standing, passage).asked(after: refusal(report).summary)
+        var matter = refusal(report)
+        if matter.title == nil { matter.title = "\(operation) into \(Escaped(passage.branch))" }
+        var question = GateQuestion(standing, passage).asked(after: matter.summary)
         let deadline = session.environment["TREEGUARD_PROMPT_SECONDS"].flatMap(Int64.init).map { Duration.seconds($0) }
         while true {
             switch person.ask(question, deadline: deadline ?? .seconds(60)) {
@@ -121,9 +123,8 @@ struct GateJudging {
     private func difference() -> [String] {
         guard let base = passage.base else { return ["everything is new"] }
         let paths = checking.discovery.migrations.map(\.path.text)
-        let new = passage.commit.map { [$0.hex] } ?? ["--cached"]
-        let arguments = passage.commit == nil ? ["diff"] + new + [base.hex] : ["diff", base.hex] + new
-        let output = session.run(Command("git", arguments + ["--"] + paths, in: session.directory))
+        let what = passage.commit.map { [base.hex, $0.hex] } ?? ["--cached", base.hex]
+        let output = session.run(Command("git", ["diff"] + what + ["--"] + paths, in: session.directory))
         return output.outputText.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 

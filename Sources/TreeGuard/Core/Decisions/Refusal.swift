@@ -29,7 +29,10 @@ package struct Refusal: Sendable, Hashable {
     package var text: String {
         var lines = summary
         lines += remarks
-        if let remedy { lines.append("deploy it:   \(remedy.command)") }
+        if let remedy {
+            let isReading = remedy.command.hasPrefix("treeguard explain")
+            lines.append((isReading ? "read this:   " : "deploy it:   ") + remedy.command)
+        }
         lines.append("look first:  treeguard check")
         if mayOverride { lines.append("override:    treeguard allow --reason \"...\"      (recorded)") }
         lines.append(aftermath)

@@ -41,7 +41,6 @@ extension Road {
 
     static let unseen = [
         Road("branch -C", "git branch -C $TOPIC main", after: "free checkout -q --detach", .later),
-        Road("branch -M", "git branch -M $TOPIC main", after: "free checkout -q --detach", .later),
         Road("core.hooksPath=/dev/null", "git -c core.hooksPath=/dev/null merge -q $TOPIC", .later),
         Road(
             "a file written by another library",

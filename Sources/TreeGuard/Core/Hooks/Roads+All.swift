@@ -87,6 +87,8 @@ extension Road {
         Road("reset --soft", "git reset -q --soft $TOPIC", .branch),
         Road("reset", "git reset -q $TOPIC", .branch),
         Road("branch -f", "git branch -f main $TOPIC", after: away, .branch),
+        // git tells of the branch that goes, not of the one that it becomes.
+        Road("branch -M", "git branch -M $TOPIC main", after: away, .branch),
         Road("checkout -B", "git checkout -q -B main $TOPIC", after: away, .branch),
         Road("switch -C", "git switch -q -C main $TOPIC", after: away, .branch),
         Road("fetch . $TOPIC:main", "git fetch -q . $TOPIC:main", after: away, .branch),
