@@ -71,5 +71,44 @@ pairs=$OLDPWD/bench/build/pairs
 export TREEGUARD_PRODUCTION_URL=$url
 "$pairs" "check, 3 new among 1,000" "$runs" 3.0 64 1 0 \
     -- "$built/treeguard" check --target main -- "$psql" -X -c 'select 1' "$url" || status=$?
+
+# The hooks, on copies: what fetching and committing cost with them, and a merge beside two managers of hooks.
+project=$OLDPWD
+cd "$work"
+git init -q --bare many.git
+git -C repository push -q ../many.git main
+seq -f "create refs/heads/t/%04g $old" 300 | git -C many.git update-ref --stdin
+for copy in hooks none lefthook pre-commit; do
+    git clone -q many.git "$copy"
+    git -C "$copy" fetch -q ../repository work:work
+done
+"$built/treeguard" -C hooks install >/dev/null
+fetch() { echo "cd $work/$1 && rm -rf .git/refs/remotes/o && git fetch -q origin '+refs/heads/t/*:refs/remotes/o/*'"; }
+"$pairs" "fetch of 300 refs, hooks / none" $((runs / 6 + 2)) 6.0 0 0 0 \
+    -- sh -c "$(fetch hooks)" -- sh -c "$(fetch none)" || status=$?
+for copy in hooks none; do git -C "$copy" switch -qc topic; done
+"$pairs" "commit elsewhere, hooks / none" "$runs" 2.5 0 0 0 \
+    -- git -C hooks commit -q --allow-empty -m x -- git -C none commit -q --allow-empty -m x || status=$?
+for copy in hooks none; do git -C "$copy" switch -q main; done
+
+# The same no-op where each manager would check a merge.
+tools=$project/.build/venv/bin
+printf 'pre-merge-commit:\n  commands:\n    nothing:\n      run: "true"\n' >lefthook/lefthook.yml
+(cd lefthook && git add -A && git commit -qm hooks && PATH=$tools:$PATH lefthook install >/dev/null 2>&1)
+cat >pre-commit/.pre-commit-config.yaml <<'END'
+repos:
+- repo: local
+  hooks: [{id: nothing, name: nothing, entry: "true", language: system, always_run: true, stages: [pre-merge-commit]}]
+END
+(cd pre-commit && git add -A && git commit -qm hooks &&
+    PATH=$tools:$PATH pre-commit install -t pre-merge-commit >/dev/null)
+export PATH=$tools:$PATH
+for copy in hooks lefthook pre-commit; do git -C "$copy" tag before; done
+merge() { echo "cd $work/$1 && git reset -q --hard before && git merge -q --no-ff --no-edit work >/dev/null 2>&1"; }
+for peer in lefthook pre-commit; do
+    "$pairs" "merge, no migration / $peer" $((runs / 3 + 2)) 1.2 0 0 0 \
+        -- sh -c "$(merge hooks)" -- sh -c "$(merge $peer)" || status=$?
+done
+cd repository
 printf '%s\n' "size: treeguard $(($(stat -c %s "$built/treeguard") / 1048576)) MiB, treeguard-hook $(($(stat -c %s "$built/treeguard-hook") / 1048576)) MiB"
 exit "$status"

@@ -58,6 +58,7 @@ import TreeGuardSystem
     private static let listsOfOneFile: Set<String> = [
         "Sources/TreeGuard/Core/Evidence/Catalog/CatalogQuestion+All.swift",
         "Sources/TreeGuard/Core/Frameworks/Unsupported+All.swift",
+        "Sources/TreeGuard/Core/Hooks/Roads+All.swift",
         "Sources/TreeGuard/Generate/GeneratedPage+All.swift",
     ]
 }

@@ -44,6 +44,19 @@ package enum ProcessEnvironment {
         Glibc.exit(code)
     }
 
+    /// Becomes another program, which finds this on its standard input: in a file without a name, for a pipe would not
+    /// hold four thousand references.
+    package static func become(_ program: String, _ arguments: [String], input: [UInt8]) -> SystemError {
+        var name = Array("/tmp/treeguard-XXXXXX".utf8CString)
+        let number = mkostemp(&name, O_CLOEXEC)
+        guard number >= 0 else { return SystemError("mkostemp", path: "/tmp") }
+        unlink(name)
+        let problem = writeFully(input, to: number)
+        guard problem == 0 else { return SystemError("write", path: "/tmp", number: problem) }
+        guard lseek(number, 0, SEEK_SET) == 0, dup2(number, 0) == 0 else { return SystemError("dup2") }
+        return become(program, arguments)
+    }
+
     /// Becomes another program (execv); nothing of this one is left. Returns only why it could not.
     package static func become(_ program: String, _ arguments: [String]) -> SystemError {
         withCStrings([program] + arguments) { words in

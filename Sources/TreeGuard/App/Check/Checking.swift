@@ -13,7 +13,11 @@ struct Checking {
     let ledgers: Ledgers
 
     init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
-        landing = try Landing(request, session: session)
+        try self.init(Landing(request, session: session), session)
+    }
+
+    init(_ landing: Landing, _ session: Session) throws(Failure) {
+        self.landing = landing
         discovery = try landing.discovery()
         texts = try MigrationTexts(discovery, landing, session)
         stakes = texts.stakes

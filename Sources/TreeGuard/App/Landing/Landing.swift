@@ -7,6 +7,8 @@ struct Landing {
     let repository: Repository
     /// For people: "main", "origin/main".
     let target: String
+    /// The protected branch by its own name, as the hooks know it.
+    let branch: String
     /// For people: "feature", "feature with uncommitted files", a commit.
     let source: String
     let config: Config
@@ -30,6 +32,7 @@ struct Landing {
         self.target = target.name
         isWorkTree = source.isWorkTree
         isWhole = request.isWhole
+        branch = target.branch
         base = request.isWhole ? nil : target.commit?.tree
         var changes = try repository.changes(landing: source.commit, on: request.isWhole ? nil : target.commit)
         var description = source.name
@@ -41,6 +44,21 @@ struct Landing {
         self.source = description
         self.changes = changes
         remarks = configured.remarks + changes.remarks
+    }
+
+    /// What a hook was asked to let in.
+    init(_ passage: Passage, in repository: Repository) throws(Failure) {
+        self.repository = repository
+        let personal = try repository.personalSettings().map { (key: $0.key, value: $0.value) }
+        config = try passage.config.merged(withPersonal: personal)
+        target = "\(Escaped(passage.branch))"
+        branch = passage.branch
+        source = "\(Escaped(passage.source))"
+        changes = passage.changes
+        base = passage.base
+        isWorkTree = false
+        isWhole = false
+        remarks = passage.changes.remarks
     }
 
     /// What the change brings, read in the two steps that discovery needs.

@@ -41,6 +41,8 @@ extension Commit {
 /// The protected branch that would receive the change.
 struct Target {
     let name: String
+    /// Without the remote that it was read from.
+    let branch: String
     /// nil where the branch has no commit yet.
     let commit: Commit?
 
@@ -52,11 +54,13 @@ struct Target {
             if found == nil { found = try repository.commit(named: name) }
             guard let found else { throw Target.unknown("there is no branch or revision \(Escaped(name))") }
             (self.name, commit) = ("\(Escaped(name))", found)
+            branch = name.hasPrefix("origin/") ? String(name.dropFirst("origin/".count)) : name
             return
         }
         guard let name = team.targetName else {
             throw Target.unknown("no branch is called main or master, and git names no default")
         }
+        branch = name
         // On the target itself, what would land is what has not been published yet.
         if source.branch == name, let upstream = try repository.upstream(ofBranch: name) {
             (self.name, commit) = ("origin/\(Escaped(name))", upstream)

@@ -6,6 +6,12 @@ package struct MigrationSet: Sendable, Hashable {
     /// 64 hexadecimal digits over target, migrations and content.
     package let digest: String
 
+    /// One that is known by its digest already.
+    package init(target: String, digest: String) {
+        self.target = target
+        self.digest = digest
+    }
+
     /// What changes of one migration.
     package struct Item: Sendable, Hashable {
         package var identity: Migration.Identity

@@ -9,6 +9,10 @@ package struct Refusal: Sendable, Hashable {
     package var aftermath: String
     /// Whether the team's file permits `treeguard allow`.
     package var mayOverride: Bool
+    /// What to say in place of "merge into main stopped".
+    package var title: String?
+    /// Worth knowing besides: why nobody was asked, why a variable counts for nothing.
+    package var remarks: [String] = []
 
     package init(
         of operation: String, _ report: CheckReport, remedy: CheckReport.NextStep?,
@@ -23,14 +27,25 @@ package struct Refusal: Sendable, Hashable {
 
     /// Plain ASCII, for GUIs show it as it is.
     package var text: String {
-        var lines = ["treeguard: \(operation) into \(Escaped(report.target)) stopped. \(headline)"]
-        lines += migrations
-        if let reason { lines.append("  why it matters: \(reason)") }
-        if let remedy { lines.append("deploy it:   \(remedy.command)") }
+        var lines = summary
+        lines += remarks
+        if let remedy {
+            let isReading = remedy.command.hasPrefix("treeguard explain")
+            lines.append((isReading ? "read this:   " : "deploy it:   ") + remedy.command)
+        }
         lines.append("look first:  treeguard check")
         if mayOverride { lines.append("override:    treeguard allow --reason \"...\"      (recorded)") }
         lines.append(aftermath)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What is the matter, in two to four lines: also what leads up to a question.
+    package var summary: [String] {
+        let title = title ?? "\(operation) into \(Escaped(report.target)) stopped"
+        var lines = ["treeguard: \(title). \(headline)"]
+        lines += migrations
+        if let reason { lines.append("  why it matters: \(reason)") }
+        return lines
     }
 
     private var required: [EnvironmentReport] { report.environments.filter(\.isRequired) }
@@ -41,6 +56,7 @@ package struct Refusal: Sendable, Hashable {
                 return "\(Escaped(environment.name)) could not be asked: \(Escaped(failure.why))."
             }
         }
+        if required.isEmpty { return "no production is configured to be asked." }
         let open = standings.count
         let names = required.filter { $0.verdict != .safe }.map { Escaped($0.name).description }
         let place = names.isEmpty ? "production" : names.joined(separator: " and ")

@@ -39,7 +39,7 @@ package struct ProcessRecord: Sendable, Hashable {
     }
 
     /// Whether it is git itself: "git", or a part of it such as "git-remote-http".
-    var isGit: Bool { name == "git" || name.hasPrefix("git-") }
+    package var isGit: Bool { name == "git" || name.hasPrefix("git-") }
 }
 
 extension CommandIdentity {

@@ -34,6 +34,21 @@ package struct DecisionRecords: Sendable {
         }
     }
 
+    /// Remembers what one git command was stopped for, in place of what the one before was: `treeguard allow` means it.
+    package func remember(stopped: [StoppedSet]) throws(SystemError) {
+        try Files.makeFolder(folder)
+        try Files.write(stopped.map(\.line).joined(), to: stoppedPath)
+    }
+
+    /// What the last git command was stopped for.
+    package func lastStopped() throws(SystemError) -> [StoppedSet] {
+        guard Files.exists(stoppedPath) else { return [] }
+        return String(decoding: try Files.read(stoppedPath), as: UTF8.self).split(separator: "\n")
+            .compactMap { StoppedSet(line: $0) }
+    }
+
+    private var stoppedPath: String { "\(folder)/stopped" }
+
     /// The overrides in force.
     package func overrides(at now: Timestamp) throws(SystemError) -> [Override] {
         guard Files.exists(allowedPath) else { return [] }

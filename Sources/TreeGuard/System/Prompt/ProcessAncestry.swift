@@ -9,6 +9,14 @@ package enum ProcessAncestry {
         CommandIdentity(ancestors: ancestors(of: getppid())) ?? CommandIdentity(process: getpgrp(), started: "")
     }
 
+    /// The command line of the git that runs this hook; empty where nobody can tell.
+    package static func gitCommandLine() -> [String] {
+        guard let git = ancestors(of: getppid()).first(where: \.isGit),
+            let bytes = try? Files.read("/proc/\(git.id)/cmdline")
+        else { return [] }
+        return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// From the nearest up to the first process of all.
     package static func ancestors(of process: Int32) -> [ProcessRecord] {
         var records: [ProcessRecord] = []

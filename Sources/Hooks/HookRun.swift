@@ -1,0 +1,41 @@
+import TreeGuardCore
+import TreeGuardGit
+import TreeGuardSystem
+
+/// `treeguard-hook NAME ARGS...`: one hook of git's. Where no migration is on its way into a protected branch, that is
+/// all; otherwise this process becomes `treeguard hook NAME ARGS...`, with the same input.
+enum HookRun {
+    /// A hook has two answers: 0 lets git go on, anything else stops it.
+    static func run(_ hook: HookName, _ arguments: [String]) throws -> ExitCode {
+        if hook == .postCheckout || hook == .referenceTransaction && arguments.first != "prepared" { return .success }
+        let input = hook.readsInput ? try Files.readStandardInput() : []
+        let call = HookCall(
+            hook, arguments, input: String(decoding: input, as: UTF8.self), environment: ProcessEnvironment.inherited)
+        if hook.readsInput, call.moves.isEmpty { return .success }
+        guard try letsMigrationsIn(call) else { return .success }
+        throw ProcessEnvironment.become(
+            try Sibling.treeguard(), ["hook", "--", hook.rawValue] + arguments, input: input)
+    }
+
+    private static func letsMigrationsIn(_ call: HookCall) throws -> Bool {
+        let directory = try ProcessEnvironment.currentDirectory()
+        do throws(Failure) {
+            let repository = try Repository.open(
+                at: directory, environment: ProcessEnvironment.inherited, run: Subprocess.run)
+            return try !PassageSearch(call, in: repository).passages().isEmpty
+        } catch {
+            // Where branches only go, what cannot be judged is not held up.
+            guard call.mayConcernProtected else { return false }
+            throw error
+        }
+    }
+}
+
+/// The whole program, which lies beside this one.
+enum Sibling {
+    static func treeguard() throws(SystemError) -> String {
+        let own = try ProcessEnvironment.executablePath()
+        let folder = own.lastIndex(of: "/").map { own[..<$0] } ?? ""
+        return "\(folder)/treeguard"
+    }
+}

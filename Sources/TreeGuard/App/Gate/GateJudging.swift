@@ -1,0 +1,138 @@
+import TreeGuardCore
+import TreeGuardGit
+import TreeGuardSystem
+
+/// One set of migrations before the gate: what production says, what the team's policy makes of it, and what a person
+/// answers.
+struct GateJudging {
+    let gate: Gatekeeping
+    let passage: Passage
+    let checking: Checking
+    let set: MigrationSet
+
+    private var session: Session { gate.session }
+    private var config: Config { checking.landing.config }
+
+    func word() throws -> GateWord {
+        let environments = try Environments([], checking.landing, session)
+        let report = try checking.report(checking.asked(environments.list))
+        let standing = GateStanding(report)
+        let person = PersonAtTerminal(environment: session.environment)
+        // On a server, the terminal would be that of whoever happened to start it.
+        let absence = gate.call.hook == .preReceive ? "nobody is asked on a server" : person.absence()
+        let override = standing == .clear ? nil : try override()
+        switch Policy(config).decision(on: standing, hasPerson: absence == nil, override: override) {
+        case .proceed: return .passed(note: note(report, by: nil))
+        case .overridden(let override):
+            let how = "\(override.who): \(override.reason)"
+            try record(.overridden, report, who: override.who, reason: override.reason)
+            tell("treeguard: \(passage.source) goes into \(passage.branch): \(override.reason) (\(override.who))")
+            return .passed(note: note(report, by: "allowed by \(how)"))
+        case .warn:
+            try record(.warned, report, reason: nil)
+            for line in refusal(report).summary { tell(line) }
+            tell("treeguard: it goes on, for .treeguard says warn.")
+            return .passed(note: note(report, by: "warned only"))
+        case .stop: return try stop(report, because: absence)
+        case .ask: return try ask(person, report, standing)
+        }
+    }
+
+    private func ask(_ person: PersonAtTerminal, _ report: CheckReport, _ standing: GateStanding) throws -> GateWord {
+        var matter = refusal(report)
+        if matter.title == nil { matter.title = "\(operation) into \(Escaped(passage.branch))" }
+        var question = GateQuestion(standing, passage).asked(after: matter.summary)
+        let deadline = session.environment["TREEGUARD_PROMPT_SECONDS"].flatMap(Int64.init).map { Duration.seconds($0) }
+        while true {
+            switch person.ask(question, deadline: deadline ?? .seconds(60)) {
+            case .chosen(.plan): question.lines = plan(report)
+            case .chosen(.diff): question.lines = difference()
+            case .chosen where standing != .pending:
+                let who = Allowing(in: session.directory, run: session.run).person()
+                try record(.answeredYes, report, who: who, reason: "answered at the prompt")
+                return .passed(note: note(report, by: "allowed by \(who), at the prompt"))
+            case .chosen:
+                tell("Deploy it with these, then run git again:")
+                for line in plan(report) { tell("  " + line) }
+                return try stop(report, because: nil, isShort: true)
+            case .declined, .timedOut: return try stop(report, because: nil, isShort: true)
+            case .noTerminal(let why): return try stop(report, because: why)
+            }
+        }
+    }
+
+    private func stop(_ report: CheckReport, because absence: String?, isShort: Bool = false) throws -> GateWord {
+        try record(.stopped, report, reason: absence)
+        let refusal = refusal(report)
+        if isShort {
+            // Everything else was said with the question.
+            tell("treeguard: \(refusal.title ?? "\(refusal.operation) stopped"); \(refusal.aftermath)")
+        } else {
+            session.terminal.write(refusal.text, to: .error)
+        }
+        return .stopped
+    }
+
+    private func refusal(_ report: CheckReport) -> Refusal {
+        var refusal = Refusal(
+            of: operation, report, remedy: report.next.first, aftermath: gate.aftermath(of: passage).text,
+            mayOverride: config.allowOverride)
+        if case .deletion(let branch) = passage.moment {
+            refusal.title = "\(Escaped(branch)) is kept, for nothing else has its migrations"
+        }
+        if case .unusable(let why) = AllowVariable(session.environment[AllowVariable.name]) {
+            refusal.remarks = ["  \(AllowVariable.name) counts for nothing: \(why)"]
+        }
+        return refusal
+    }
+
+    private var operation: String {
+        switch passage.moment {
+        case .push: "push"
+        case .beforeCommit where gate.call.hook == .preCommit: "commit"
+        default: gate.operation.name.map { Escaped($0).description } ?? "git"
+        }
+    }
+
+    private func override() throws -> Override? {
+        guard config.allowOverride else { return nil }
+        let now = Clock.wall()
+        if let given = try gate.records.override(for: set, at: now) { return given }
+        guard let variable = AllowVariable(session.environment[AllowVariable.name]), let commit = passage.commit else {
+            return nil
+        }
+        let who = Allowing(in: session.directory, run: session.run).person()
+        return variable.override(for: set, landing: commit, who: who, at: now, isAllowed: true)
+    }
+
+    private func record(_ event: AuditEntry.Event, _ report: CheckReport, who: String? = nil, reason: String?) throws {
+        let who = who ?? Allowing(in: session.directory, run: session.run).person()
+        try gate.records.record(
+            AuditEntry(
+                event, set, at: Clock.wall(), who: who, reason: reason, commit: passage.commit?.hex,
+                verdict: report.verdict, road: operation))
+    }
+
+    private func tell(_ line: String) { session.terminal.writeLine(Escaped(line).description, to: .error) }
+
+    /// What a person would run to deploy, until there is a command for it.
+    private func plan(_ report: CheckReport) -> [String] {
+        report.next.map { $0.purpose.isEmpty ? $0.command : "\($0.command)   # \($0.purpose)" }
+    }
+
+    private func difference() -> [String] {
+        guard let base = passage.base else { return ["everything is new"] }
+        let paths = checking.discovery.migrations.map(\.path.text)
+        let what = passage.commit.map { [base.hex, $0.hex] } ?? ["--cached", base.hex]
+        let output = session.run(Command("git", ["diff"] + what + ["--"] + paths, in: session.directory))
+        return output.outputText.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private func note(_ report: CheckReport, by word: String?) -> String {
+        let names = report.environments.filter(\.isRequired).map { "\($0.name) \($0.verdict.rawValue)" }
+        var lines = ["verdict: \(report.verdict.rawValue)", "environment: \(names.joined(separator: ", "))"]
+        lines += ["time: \(Clock.wall())", "target: \(set.target)", "migrations: \(set.digest)"]
+        if let word { lines.append("let through: \(word)") }
+        return lines.joined(separator: "\n")
+    }
+}

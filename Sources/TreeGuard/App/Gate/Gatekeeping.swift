@@ -1,0 +1,103 @@
+import TreeGuardCore
+import TreeGuardGit
+import TreeGuardSystem
+
+/// One run of one hook: every passage into a protected branch is checked, decided, and written down.
+struct Gatekeeping {
+    let call: HookCall
+    let session: Session
+    let repository: Repository
+    let records: DecisionRecords
+    let memory: AnsweredOnce
+    let operation: GitOperation
+
+    init(_ call: HookCall, _ session: Session) throws(Failure) {
+        self.call = call
+        self.session = session
+        repository = try Repository.open(at: session.directory, environment: session.environment, run: session.run)
+        records = DecisionRecords(commonDirectory: repository.layout.commonDirectory)
+        memory = AnsweredOnce(commonDirectory: repository.layout.commonDirectory)
+        operation = GitOperation(
+            commandLine: ProcessAncestry.gitCommandLine(), environment: session.environment)
+    }
+
+    /// One that is stopped stops the command; the others are looked at all the same, so that all is said at once.
+    func passes() throws -> Bool {
+        var stopped: [StoppedSet] = []
+        for passage in try PassageSearch(call, in: repository).passages() {
+            let checking = try Checking(Landing(passage, in: repository), session)
+            guard !checking.bringsNothing else { continue }
+            guard let set = MigrationSet(into: passage.branch, checking.discovery.migrations) else {
+                throw Failure(
+                    .internalError, what: "a hook met a file that git does not have", why: "it looks at commits only",
+                    next: "report it; git -c core.hooksPath=/dev/null ... goes by the hooks")
+            }
+            let word = try word(on: passage, checking, set)
+            switch word {
+            case .stopped:
+                stopped.append(
+                    StoppedSet(
+                        set, commit: passage.commit?.hex, time: Clock.wall(),
+                        paths: checking.discovery.migrations.map(\.path.text)))
+            case .passed(let note): if passage.moment == .move { record(note, on: passage) }
+            }
+        }
+        if !stopped.isEmpty { try records.remember(stopped: stopped) }
+        return stopped.isEmpty
+    }
+
+    /// What was decided on this very set within this git command, else what is decided now.
+    private func word(on passage: Passage, _ checking: Checking, _ set: MigrationSet) throws -> GateWord {
+        var isNew = false
+        let key = "gate \(set.target) \(set.digest) \(passage.moment.isDeletion)"
+        let answer = try memory.answer(to: key) {
+            isNew = true
+            return try GateJudging(gate: self, passage: passage, checking: checking, set: set).word().text
+        }
+        guard let word = answer.flatMap(GateWord.init(text:)) else { return .stopped }
+        if word == .stopped, !isNew {
+            session.terminal.writeLine("treeguard: stopped, as said before.", to: .error)
+        }
+        return word
+    }
+
+    private func record(_ note: String, on passage: Passage) {
+        guard let commit = passage.commit else { return }
+        // git's own program: a note that another library writes would pass every hook unseen.
+        let output = session.run(
+            Command(
+                "git", ["notes", "--ref=treeguard", "add", "--force", "--message", note, commit.hex],
+                in: session.directory))
+        if !output.succeeded { session.note("treeguard: the verdict could not be noted on \(commit.short)") }
+    }
+}
+
+/// What the gate said of one set, as the memo file keeps it.
+enum GateWord: Hashable {
+    case stopped
+    /// With what is noted on the commit.
+    case passed(note: String)
+
+    var text: String {
+        switch self {
+        case .stopped: "stopped"
+        case .passed(let note): "passed\n" + note
+        }
+    }
+
+    init?(text: String) {
+        if text == "stopped" {
+            self = .stopped
+        } else if text.hasPrefix("passed\n") {
+            self = .passed(note: String(text.dropFirst("passed\n".count)))
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Passage.Moment {
+    var isDeletion: Bool {
+        if case .deletion = self { true } else { false }
+    }
+}

@@ -1,0 +1,183 @@
+import TreeGuardCore
+
+/// Finds out what one run of a hook would let into which protected branch. Nearly always nothing, and then quickly:
+/// trees are compared by their names before anything is read.
+package struct PassageSearch {
+    let repository: Repository
+    let call: HookCall
+    let protection: Protection
+
+    package init(_ call: HookCall, in repository: Repository) throws(Failure) {
+        self.call = call
+        self.repository = repository
+        protection = try Protection(repository)
+    }
+
+    package func passages() throws(Failure) -> [Passage] {
+        var found: [Passage] = []
+        switch call.hook {
+        case .postCheckout: break
+        case .preCommit, .preMergeCommit: if let passage = try staged() { found.append(passage) }
+        case .referenceTransaction:
+            guard call.arguments.first == "prepared" else { return [] }
+            for move in call.moves {
+                if move.name == "ORIG_HEAD" {
+                    found += try merging()
+                } else if let passage = try moved(move) {
+                    found.append(passage)
+                }
+            }
+        case .prePush, .preReceive:
+            for move in call.moves { if let passage = try pushed(move) { found.append(passage) } }
+        }
+        return found
+    }
+
+    /// `git merge` and `git pull`, before anything is touched: what the merge of HEAD and each of the heads would be.
+    private func merging() throws(Failure) -> [Passage] {
+        guard !call.incoming.isEmpty, case .branch(let branch, let head) = try repository.head(),
+            let config = try protection.config(of: branch, at: head)
+        else { return [] }
+        var passages: [Passage] = []
+        for incoming in call.incoming {
+            guard let commit = try repository.commit(named: incoming.commit.hex), commit.id != head.id,
+                try differ(head, commit, config)
+            else { continue }
+            let changes = try repository.changes(landing: commit, on: head)
+            let passage = Passage(
+                moment: .beforeMerge, branch: branch, source: name(incoming), base: head.tree, changes: changes,
+                commit: commit.id, config: config)
+            if let passage = try unpublished(passage, commit) { passages.append(passage) }
+        }
+        return passages
+    }
+
+    /// `git pull` names the head by its object.
+    private func name(_ incoming: HookCall.Incoming) -> String {
+        incoming.name == incoming.commit.hex ? incoming.commit.short : incoming.name
+    }
+
+    private func staged() throws(Failure) -> Passage? {
+        let (branch, head): (String, Commit?)
+        switch try repository.head() {
+        case .branch(let name, let commit): (branch, head) = (name, commit)
+        case .unborn(let name): (branch, head) = (name, nil)
+        case .detached: return nil
+        }
+        guard let config = try protection.config(of: branch, at: head) else { return nil }
+        let passage = Passage(
+            moment: .beforeCommit, branch: branch, source: "what is staged", base: head?.tree,
+            changes: try repository.stagedChanges(since: head?.tree), config: config)
+        return try unpublished(passage, nil)
+    }
+
+    private func moved(_ move: ReferenceMove) throws(Failure) -> Passage? {
+        guard let branch = move.branch else { return nil }
+        // Zeros mean "new" as well as "whatever it is": the reference itself is asked.
+        let present = try repository.commit(named: move.name)
+        guard let new = move.new else { return try deleted(branch, present) }
+        guard let config = try protection.config(of: branch, at: present) else { return nil }
+        let commit = try known(new)
+        if present?.id == commit.id { return nil }
+        let passage: Passage
+        if let present {
+            guard try differ(present, commit, config) else { return nil }
+            // The way back: nothing enters.
+            if try repository.isAncestor(commit, of: present) { return nil }
+            passage = Passage(
+                moment: .move, branch: branch, source: commit.id.short, base: present.tree,
+                changes: try repository.changes(from: present.tree, to: commit.tree), commit: commit.id, config: config)
+        } else {
+            let base = try protection.standardCommit()
+            passage = Passage(
+                moment: .move, branch: branch, source: commit.id.short, base: base?.tree,
+                changes: try repository.changes(landing: commit, on: base), commit: commit.id, config: config)
+        }
+        return try unpublished(passage, commit)
+    }
+
+    /// A branch goes: are there migrations that no protected branch has?
+    private func deleted(_ branch: String, _ commit: Commit?) throws(Failure) -> Passage? {
+        guard let commit, try protection.config(of: branch, at: commit) == nil,
+            let target = protection.standardName, let base = try protection.standardCommit(),
+            let config = try protection.config(of: target, at: base), try differ(base, commit, config)
+        else { return nil }
+        for name in try protection.guardedBranches() {
+            for place in [try repository.commit(ofBranch: name), try repository.upstream(ofBranch: name)] {
+                if let place, try repository.isAncestor(commit, of: place) { return nil }
+            }
+        }
+        let passage = Passage(
+            moment: .deletion(of: branch), branch: target, source: branch, base: base.tree,
+            changes: try repository.changes(landing: commit, on: base), commit: commit.id, config: config)
+        return try unpublished(passage, commit)
+    }
+
+    /// By the name on the other side: `HEAD:main`, `v1:main` and `topic:main` are all pushes to main.
+    private func pushed(_ move: ReferenceMove) throws(Failure) -> Passage? {
+        guard let branch = move.branch, let new = move.new else { return nil }
+        let present = try published(branch, move.old)
+        guard let config = try protection.config(of: branch, at: present) else { return nil }
+        let commit = try known(new)
+        var passage = Passage(
+            moment: .push, branch: branch, source: commit.id.short, base: present?.tree, changes: ChangeSet(),
+            commit: commit.id, config: config)
+        if let present {
+            guard try differ(present, commit, config) else { return nil }
+            if try repository.isAncestor(commit, of: present) { return nil }
+            passage.changes = try repository.changes(from: present.tree, to: commit.tree)
+        } else {
+            let base = try otherPublished()
+            passage.base = base?.tree
+            passage.changes = try repository.changes(landing: commit, on: base)
+        }
+        return Discovery.mayHoldMigration(passage.changes, config) ? passage : nil
+    }
+
+    /// What the other side has of the branch, as far as it is known here.
+    private func published(_ branch: String, _ old: ObjectID?) throws(Failure) -> Commit? {
+        if let old, let commit = try repository.commit(named: old.hex) { return commit }
+        // A new branch has nothing; of a tip that is not here, the last one seen is the best there is.
+        guard old != nil, call.hook == .prePush, let remote = call.arguments.first else { return nil }
+        return try repository.commit(named: "refs/remotes/\(remote)/\(branch)")
+    }
+
+    /// What else the other side is known to have: its default branch, so that a new branch is judged by what it adds.
+    private func otherPublished() throws(Failure) -> Commit? {
+        guard let standard = protection.standardName else { return nil }
+        if call.hook == .preReceive { return try repository.commit(named: "refs/heads/\(standard)") }
+        guard let remote = call.arguments.first else { return nil }
+        return try repository.commit(named: "refs/remotes/\(remote)/\(standard)")
+    }
+
+    private func known(_ id: ObjectID) throws(Failure) -> Commit {
+        guard let commit = try repository.commit(named: id.hex) else {
+            throw Failure(
+                .revisionUnknown, what: "what would land cannot be read", why: "git knows no commit \(id.short)",
+                next: "git fetch")
+        }
+        return commit
+    }
+
+    private func differ(_ old: Commit, _ new: Commit, _ config: Config) throws(Failure) -> Bool {
+        try repository.differs(from: old.tree, to: new.tree) { Discovery.mayHoldMigration($0, config) }
+    }
+
+    /// Leaves out what the branch's upstream has already: others published it, and it is not judged again.
+    private func unpublished(_ passage: Passage, _ commit: Commit?) throws(Failure) -> Passage? {
+        guard Discovery.mayHoldMigration(passage.changes, passage.config) else { return nil }
+        guard let upstream = try repository.upstream(ofBranch: passage.branch) else { return passage }
+        if let commit, try repository.isAncestor(commit, of: upstream) { return nil }
+        var passage = passage
+        var kept: [Change] = []
+        for change in passage.changes.changes {
+            let isMigration = Discovery.mayHoldMigration(change.path, passage.config)
+            let there = isMigration ? try repository.entries(of: upstream.tree, under: change.path) : []
+            let blob = there.first { $0.path == change.path }?.id
+            if isMigration, change.new == blob.map({ .blob($0) }) { continue }
+            kept.append(change)
+        }
+        passage.changes.changes = kept
+        return Discovery.mayHoldMigration(passage.changes, passage.config) ? passage : nil
+    }
+}

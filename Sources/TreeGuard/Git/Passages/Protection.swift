@@ -1,0 +1,81 @@
+import TreeGuardCore
+
+/// Which branches are protected: by the team's file as the branch itself has it, else as the default branch has it.
+final class Protection {
+    private let repository: Repository
+    /// The branch that everything lands in.
+    let standardName: String?
+    private let standard: Config
+    private var withPersonal: Config?
+    /// By the name of the file's content: of four thousand branches, most have the same.
+    private var read: [ObjectID: Config] = [:]
+
+    init(_ repository: Repository) throws(Failure) {
+        self.repository = repository
+        let name = try repository.defaultBranch()
+        var config: Config?
+        if let name, let file = try repository.teamFile(at: try repository.commit(ofBranch: name)) {
+            config = try repository.teamConfig(ofFile: file)
+        }
+        standard = config ?? Config()
+        standardName = name
+    }
+
+    func standardCommit() throws(Failure) -> Commit? {
+        guard let standardName else { return nil }
+        return try repository.commit(ofBranch: standardName)
+    }
+
+    /// The word that counts for a protected branch; nil where the branch is not protected.
+    func config(of branch: String, at commit: Commit?) throws(Failure) -> Config? {
+        let own = branch == standardName ? nil : try config(at: commit)
+        if let own, own.protects(branch: branch, defaultBranch: standardName) { return own }
+        if standard.protects(branch: branch, defaultBranch: standardName) { return own ?? standard }
+        // A person may guard more than the team does.
+        let merged = try merged()
+        return merged.protects(branch: branch, defaultBranch: standardName) ? own ?? standard : nil
+    }
+
+    private func merged() throws(Failure) -> Config {
+        if let withPersonal { return withPersonal }
+        let personal = try repository.personalSettings().map { (key: $0.key, value: $0.value) }
+        let merged = try standard.merged(withPersonal: personal)
+        withPersonal = merged
+        return merged
+    }
+
+    private func config(at commit: Commit?) throws(Failure) -> Config? {
+        guard let file = try repository.teamFile(at: commit) else { return nil }
+        if let known = read[file] { return known }
+        let config = try repository.teamConfig(ofFile: file)
+        read[file] = config
+        return config
+    }
+
+    /// The local branches that are protected.
+    func guardedBranches() throws(Failure) -> [String] {
+        let names = Set(try repository.branchNames() + [standardName].compactMap(\.self))
+        return names.filter { standard.protects(branch: $0, defaultBranch: standardName) }.sorted()
+    }
+}
+
+extension Repository {
+    /// `.treeguard` as that commit has it; nil where it has none.
+    func teamFile(at commit: Commit?) throws(Failure) -> ObjectID? {
+        guard let commit else { return nil }
+        let path: RepositoryPath = ".treeguard"
+        return try entries(of: commit.tree, under: path).first { $0.path == path && $0.kind == .file }?.id
+    }
+
+    func teamConfig(ofFile file: ObjectID) throws(Failure) -> Config {
+        try Config(entries: try settings(ofBlob: file).map { (key: $0.key, value: $0.value) })
+    }
+
+    /// Whether everything that the one has is in the other's history, or is the other.
+    package func isAncestor(_ one: Commit, of other: Commit) throws(Failure) -> Bool {
+        if one.id == other.id { return true }
+        return try ask { (reader) throws(GitError) in
+            try reader.mergeBases(of: one.id, and: other.id).contains(one.id)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import TestSupport
+import Testing
+import TreeGuardCore
+import TreeGuardSystem
+
+/// A person merges at a real terminal.
+@Suite struct AtThePrompt {
+    private let question = "⚠️  Production migrations pending. Deploy before merging? [y/N/p(lan)/d(iff)] "
+
+    private func terminal(
+        _ walk: RoadWalk, _ script: String, database: String = "pending", adding: [String: String] = [:]
+    ) throws -> PseudoTerminal {
+        var environment = walk.environment(database).compactMapValues(\.self)
+        environment["TREEGUARD_TTY"] = nil
+        environment["PATH"] = ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin"
+        environment["LANG"] = "C.UTF-8"
+        return try PseudoTerminal(
+            "cd '\(walk.path)' && \(script)", environment: environment.merging(adding) { $1 })
+    }
+
+    private func questions(_ terminal: PseudoTerminal) -> Int {
+        terminal.text.components(of: "Deploy before merging?")
+    }
+
+    @Test(arguments: [
+        ("y\n", "psql"), ("n\n", "nothing was changed."), ("\n", "nothing was changed."),
+        ("\u{03}", "nothing was changed."),
+    ])
+    func anyAnswerLeavesTheTreeAsItWas(typed: String, said: String) throws {
+        let walk = try RoadWalk()
+        let branches = walk.branches()
+        let terminal = try terminal(walk, "git merge --no-ff --no-edit feature")
+        #expect(terminal.shows(question, within: .seconds(60)))
+        terminal.type(typed)
+        #expect(terminal.exitCode(within: .seconds(60)) == 128)
+        #expect(terminal.text.contains(said), "\(terminal.text)")
+        #expect(questions(terminal) == 1)
+        #expect(walk.status() == "")
+        #expect(walk.branches() == branches)
+    }
+
+    @Test func thePlanAndTheDifferenceAreShownAndTheQuestionComesAgain() throws {
+        let walk = try RoadWalk()
+        let terminal = try terminal(walk, "git merge feature")
+        #expect(terminal.shows(question, within: .seconds(60)))
+        terminal.type("p\n")
+        #expect(terminal.shows("-f db/migrations/0002_b.sql", within: .seconds(60)))
+        terminal.type("d\n")
+        #expect(terminal.shows("+CREATE TABLE b (id int);", within: .seconds(60)))
+        terminal.type("n\n")
+        #expect(terminal.exitCode(within: .seconds(60)) == 128)
+    }
+
+    @Test func silenceIsNo() throws {
+        let walk = try RoadWalk()
+        let terminal = try terminal(walk, "git merge feature", adding: ["TREEGUARD_PROMPT_SECONDS": "1"])
+        #expect(terminal.exitCode(within: .seconds(60)) == 128)
+        #expect(terminal.text.contains("no answer: taken as No"))
+    }
+
+    @Test(arguments: [
+        "set -m; git merge feature & wait $!", "setsid -w git merge feature", "CI=true git merge feature",
+    ])
+    func nobodyIsAskedWhereNobodyCouldAnswer(script: String) throws {
+        let walk = try RoadWalk()
+        let terminal = try terminal(walk, script)
+        #expect(terminal.exitCode(within: .seconds(60)) == 128)
+        #expect(questions(terminal) == 0)
+        #expect(terminal.text.contains("override:"), "\(terminal.text)")
+    }
+
+    /// Three hooks run within this merge.
+    @Test func oneGitCommandAsksOnce() throws {
+        let walk = try RoadWalk()
+        let terminal = try terminal(walk, "git merge --no-ff --no-edit feature", database: "unreachable")
+        #expect(terminal.shows("Type main to go on: ", within: .seconds(60)))
+        terminal.type("main\n")
+        #expect(terminal.exitCode(within: .seconds(60)) == 0)
+        #expect(terminal.text.components(of: "Type main to go on") == 1)
+        #expect(walk.hasLanded(.here))
+        #expect(walk.text(of: "git log -1 --notes=treeguard").contains("at the prompt"))
+    }
+}
+
+extension String {
+    fileprivate func components(of word: String) -> Int { ranges(of: word).count }
+}
