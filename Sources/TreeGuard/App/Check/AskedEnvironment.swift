@@ -18,8 +18,10 @@ struct AskedEnvironment {
         config = checking.landing.config
         self.environment = environment
         let count = CatalogQuestion.all.count
+        var catalogAnswers: [Answer] = []
         let answered = answer.flatMap { conversation -> Result<(Server, Catalog, LedgerAccounts), Failure> in
-            let catalog = Catalog(Array(conversation.first.prefix(count)), read: SQL.statements)
+            catalogAnswers = Array(conversation.first.prefix(count))
+            let catalog = Catalog(catalogAnswers, read: SQL.statements)
             if let failure = catalog.accessFailure { return .failure(failure) }
             let accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
             return .success((conversation.server, catalog, accounts))
@@ -31,7 +33,8 @@ struct AskedEnvironment {
         case .success((let server, let catalog, let accounts)):
             access = .success(server)
             self.accounts = accounts
-            evidence = AskedEnvironment.evidence(texts, catalog)
+            let first = AskedEnvironment.evidence(texts, catalog)
+            evidence = checking.lookingAgain?.settled(first, catalog, catalogAnswers, texts, on: server) ?? first
             judgements = AskedEnvironment.judgements(texts, evidence, accounts)
             obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.stakes)
         }

@@ -11,12 +11,14 @@ struct Checking {
     let texts: MigrationTexts
     let stakes: Stakes
     let ledgers: Ledgers
+    let lookingAgain: LookingAgain?
 
     init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
         landing = try Landing(request, session: session)
         discovery = try landing.discovery()
         texts = try MigrationTexts(discovery, landing, session)
         stakes = texts.stakes
+        lookingAgain = LookingAgain(session, landing.config)
         ledgers = Ledgers(of: discovery, landing.config) { [texts] in texts.content(of: $0) }
     }
 
