@@ -19,6 +19,16 @@ package struct PostgresBinaries: Sendable, Hashable {
             next: "apt-get install postgresql")
     }
 
+    /// Those of one major version, where they are here.
+    package static func ofMajorVersion(_ version: Int, run: RunCommand) -> PostgresBinaries? {
+        let packaged = "\(debianFolder)/\(version)/bin"
+        if isComplete(packaged) { return PostgresBinaries(folder: packaged) }
+        guard let newest = try? newest(run: run) else { return nil }
+        // "postgres (PostgreSQL) 15.20 (Debian 15.20-1)"
+        let words = run(Command("\(newest.folder)/postgres", ["--version"])).outputText.split(separator: " ")
+        return words.count > 2 && words[2].prefix(while: \.isNumber) == "\(version)" ? newest : nil
+    }
+
     private static let debianFolder = "/usr/lib/postgresql"
 
     private static func isComplete(_ folder: String) -> Bool {

@@ -12,8 +12,10 @@ package final class ThrowawayServer: Sendable {
     private let watchdog: Watchdog
 
     /// Makes a cluster, starts it and waits until it answers.
-    package init(_ plan: ThrowawayPlan = ThrowawayPlan(), run: @escaping RunCommand) throws(Failure) {
-        binaries = try PostgresBinaries.newest(run: run)
+    package init(
+        _ plan: ThrowawayPlan = ThrowawayPlan(), by programs: PostgresBinaries? = nil, run: @escaping RunCommand
+    ) throws(Failure) {
+        if let programs { binaries = programs } else { binaries = try PostgresBinaries.newest(run: run) }
         user = try ServerUser.allowedToServe()
         self.run = run
         port = plan.port ?? ThrowawayPlan.socketPort

@@ -28,6 +28,7 @@ import TreeGuardCore
     @Test func everyKeyIsRead() throws {
         let config = try config(
             ("guard.protect", "main"), ("guard.protect", "release/*"), ("guard.target", "trunk"),
+            ("guard.scratch", "never"),
             ("guard.onpending", "block"), ("GUARD.ONUNREACHABLE", "warn"), ("guard.allowpersonal", nil),
             ("guard.connecttimeout", "3"), ("guard.statementtimeout", "500ms"), ("guard.deadline", "2min"),
             ("migrations.Db/SQL.framework", "plain"), ("migrations.Db/SQL.ledger", "public.applied"),
@@ -39,7 +40,7 @@ import TreeGuardCore
         #expect(config.protect == ["main", "release/*"])
         #expect(config.protects(branch: "release/1.0", defaultBranch: nil))
         #expect(!config.protects(branch: "release/1.0/x", defaultBranch: nil))
-        #expect(config.target == "trunk")
+        #expect(config.target == "trunk" && !config.mayUseScratch)
         #expect(config.onPending == .block && config.onUnreachable == .warn && config.allowPersonal)
         #expect(config.limits.connect == .seconds(3) && config.limits.statement == .milliseconds(500))
         #expect(config.limits.overall == .seconds(120))

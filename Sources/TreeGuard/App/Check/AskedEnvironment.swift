@@ -20,8 +20,10 @@ struct AskedEnvironment {
         let texts = checking.texts
         config = checking.landing.config
         self.environment = environment
+        var catalogAnswers: [Answer] = []
         let answered = answer.flatMap { conversation -> Result<(Server, Catalog, LedgerAccounts), Failure> in
-            let catalog = questions.catalog(conversation, read: SQL.statements)
+            catalogAnswers = questions.catalogAnswers(conversation)
+            let catalog = Catalog(catalogAnswers, read: SQL.statements)
             if let failure = catalog.accessFailure { return .failure(failure) }
             return .success((conversation.server, catalog, questions.accounts(conversation)))
         }
@@ -32,7 +34,8 @@ struct AskedEnvironment {
         case .success((let server, let catalog, let accounts)):
             access = .success(server)
             self.accounts = accounts
-            evidence = AskedEnvironment.evidence(texts, catalog)
+            let first = AskedEnvironment.evidence(texts, catalog)
+            evidence = checking.lookingAgain?.settled(first, catalog, catalogAnswers, texts, on: server) ?? first
             judgements = AskedEnvironment.judgements(texts, evidence, accounts)
             obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.stakes)
         }

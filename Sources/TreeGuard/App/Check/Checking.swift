@@ -11,6 +11,7 @@ struct Checking {
     let texts: MigrationTexts
     let stakes: Stakes
     let ledgers: Ledgers
+    let lookingAgain: LookingAgain?
 
     init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
         try self.init(Landing(request, session: session), session)
@@ -21,6 +22,7 @@ struct Checking {
         discovery = try landing.discovery()
         texts = try MigrationTexts(discovery, landing, session)
         stakes = texts.stakes
+        lookingAgain = LookingAgain(session, landing.config)
         ledgers = Ledgers(of: discovery, landing.config) { [texts] in texts.content(of: $0) }
     }
 

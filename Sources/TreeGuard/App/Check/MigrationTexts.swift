@@ -84,6 +84,26 @@ struct MigrationTexts: Sendable {
 
     var scripts: [Script] { byPath.values.map(\.script) }
 
+    /// The statements of those that run, as their files have them. A file that sets its own search path is left out, and
+    /// one that is a program.
+    var scratchSources: [ScratchSource] {
+        running.flatMap { migration -> [ScratchSource] in
+            guard let text = byPath[migration.path], let bytes = text.bytes, text.script.searchPathSchemas.isEmpty,
+                migration.framework != Alembic().id
+            else { return [] }
+            let source = SourceText(bytes: bytes).text
+            let sql = Frameworks.named(migration.framework)?.statementText(source) ?? source
+            let content = Array(sql.utf8)
+            return SQL.statements(in: sql).compactMap { statement in
+                let range = statement.range
+                guard range.length > 0, range.offset + range.length <= content.count else { return nil }
+                return ScratchSource(
+                    statement,
+                    text: String(decoding: content[range.offset..<range.offset + range.length], as: UTF8.self))
+            }
+        }
+    }
+
     /// What is worth saying of a migration before any database is asked.
     func remarks(of migration: Migration) -> [String] {
         migration.notes.map(\.description) + (byPath[migration.path]?.notes ?? [])

@@ -23,6 +23,8 @@ package struct Config: Hashable, Sendable {
     package var allowPersonal = false
     /// Whether a person may let a merge through with a recorded reason (`treeguard allow`).
     package var allowOverride = true
+    /// Whether a throwaway server may be started to compare what text alone cannot.
+    package var mayUseScratch = true
     package var limits = TimeLimits()
     package var migrationFolders: [MigrationFolder] = []
     /// As configured, or by default `production` and, where it is found, `local`.

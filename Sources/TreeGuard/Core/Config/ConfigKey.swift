@@ -1,8 +1,8 @@
 /// Every section and key that TreeGuard knows. Keys are compared without regard to case, and spelled here as people do.
 enum ConfigKey {
     static let guardKeys = [
-        "protect", "target", "onPending", "onUnreachable", "allowPersonal", "allowOverride", "connectTimeout",
-        "statementTimeout", "lockTimeout", "deadline",
+        "protect", "target", "onPending", "onUnreachable", "allowPersonal", "allowOverride", "scratch",
+        "connectTimeout", "statementTimeout", "lockTimeout", "deadline",
     ]
     static let environmentKeys = [
         "url", "required", "after", "sslmode", "connectTimeout", "statementTimeout", "lockTimeout", "deadline",

@@ -18,8 +18,8 @@ package struct CheckInquiry: Sendable {
     }
 
     /// What the catalog answered.
-    package func catalog(_ conversation: Conversation, read: ReadStatements) -> Catalog {
-        Catalog(catalog.answers(conversation.first.prefix(count), conversation.second), read: read)
+    package func catalogAnswers(_ conversation: Conversation) -> [Answer] {
+        catalog.answers(conversation.first.prefix(count), conversation.second)
     }
 
     /// What the ledgers answered.

@@ -82,6 +82,7 @@ package struct Stakes: Hashable, Sendable {
 
     /// Every table, function and type that the definition names; built-in ones go without saying.
     private mutating func add(_ definition: ObjectDefinition) {
+        if case .view(let query, _) = definition { add(QueryNames(of: query)) }
         var found: [(Namespace, ObjectName)] = []
         _ = definition.mappingNames { space, name in
             found.append((space, name))
@@ -95,6 +96,13 @@ package struct Stakes: Hashable, Sendable {
             case .other: break
             }
         }
+    }
+
+    /// What a query reads, as far as its words tell: a word that names nothing finds nothing. No schema is added: that
+    /// the role may not look into one which only a view reads is no failure to ask.
+    private mutating func add(_ names: QueryNames) {
+        relations.formUnion(names.words)
+        routines.formUnion(names.words)
     }
 
     private mutating func add(_ name: ObjectName, to set: WritableKeyPath<Stakes, Set<String>>) {

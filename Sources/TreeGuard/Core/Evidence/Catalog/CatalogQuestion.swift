@@ -18,8 +18,10 @@ package struct CatalogQuestion: Sendable {
 }
 
 /// PostgreSQL's text form of an array, every element quoted.
-package func arrayLiteral(_ elements: some Sequence<String>) -> String {
-    let quoted = elements.sorted().map { element in
+package func arrayLiteral(_ elements: some Sequence<String>) -> String { arrayLiteral(inOrder: elements.sorted()) }
+
+package func arrayLiteral(inOrder elements: [String]) -> String {
+    let quoted = elements.map { element in
         var text = "\""
         for character in element {
             if character == "\"" || character == "\\" { text.append("\\") }

@@ -1,0 +1,51 @@
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSQL
+import TreeGuardSystem
+
+/// Lets a server of production's own version compare what text alone cannot, where one may be started here.
+struct LookingAgain: Sendable {
+    /// How to get into a scratch database of a major version.
+    private let scratch: @Sendable (Int) -> Result<ConnectionSettings, Failure>
+    private let tell: @Sendable (String) -> Void
+
+    /// The file under review is run there: never for long.
+    private static let limits = TimeLimits(statement: .seconds(5), overall: .seconds(10))
+
+    init(
+        scratch: @escaping @Sendable (Int) -> Result<ConnectionSettings, Failure>,
+        tell: @escaping @Sendable (String) -> Void
+    ) {
+        self.scratch = scratch
+        self.tell = tell
+    }
+
+    /// nil where the team does not want it.
+    init?(_ session: Session, _ config: Config) {
+        guard config.mayUseScratch else { return nil }
+        let servers = ScratchServers(run: session.run)
+        self.init(
+            scratch: { version in Result { () throws(Failure) in try servers.settings(ofMajorVersion: version) } },
+            tell: { session.detail($0) })
+    }
+
+    /// The same evidence, with less of it uncompared.
+    func settled(
+        _ evidence: [Migration.Key: Evidence], _ catalog: Catalog, _ answers: [Answer], _ texts: MigrationTexts,
+        on server: Server
+    ) -> [Migration.Key: Evidence] {
+        let findings = evidence.values.flatMap(\.findings)
+        let look = SecondLook(at: findings, catalog, answers, sources: texts.scratchSources, read: SQL.statements)
+        guard look.isWorthwhile else { return evidence }
+        tell("comparing definitions on a scratch server of PostgreSQL \(server.majorVersion)")
+        switch scratch(server.majorVersion).flatMap({ tryOut($0, look.questions, LookingAgain.limits) }) {
+        case .failure(let failure):
+            tell("definitions were not compared: \(failure.why)")
+            return evidence
+        case .success(let told):
+            return evidence.mapValues { evidence in
+                Evidence(findings: look.settled(evidence.findings, by: told), script: evidence.script)
+            }
+        }
+    }
+}

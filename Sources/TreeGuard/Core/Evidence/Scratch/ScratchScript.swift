@@ -1,0 +1,98 @@
+/// The SQL that a scratch server runs for a second look: everything in functions of the session's own, each attempt
+/// undone before the next.
+enum ScratchScript {
+    static func preparations(_ searchPath: [String]) -> [Question] {
+        [
+            Question(
+                """
+                SELECT pg_catalog.set_config('treeguard.search_path', $1, true),
+                    pg_catalog.set_config('check_function_bodies', 'off', true),
+                    pg_catalog.set_config('TimeZone', 'UTC', true)
+                """, [arrayLiteral(inOrder: searchPath)]),
+            Question(build), Question(rowless), Question(shown), Question(spellings),
+        ]
+    }
+
+    /// Its answer is one row: the file's object as the server prints it, the same made from that print, and production's
+    /// made from its own. NULL where it could not be made.
+    static func question(
+        _ place: ScratchPlace, path: [String], removal: [String], text: String, original: String
+    ) -> Question {
+        Question(
+            "SELECT * FROM pg_temp.spellings($1, $2, $3, $4, $5, $6, $7, $8, ARRAY[$9, $10, $11, $12])",
+            [
+                arrayLiteral(inOrder: removal), text, arrayLiteral(inOrder: place.removal), original,
+                path.map(quotedIdentifier).joined(separator: ", "), place.question.sql, arrayLiteral(place.stakes),
+                arrayLiteral([place.schema]),
+            ] + place.row)
+    }
+
+    /// Makes all that can be made, in whatever order that takes.
+    private static let build = """
+        CREATE FUNCTION pg_temp.build(ddl text[]) RETURNS void LANGUAGE plpgsql AS $build$
+        DECLARE
+            waiting text[] := ddl;
+            failed text[];
+            step text;
+        BEGIN
+            LOOP
+                failed := '{}';
+                FOREACH step IN ARRAY waiting LOOP
+                    BEGIN
+                        EXECUTE step;
+                    EXCEPTION WHEN OTHERS THEN
+                        failed := failed || step;
+                    END;
+                END LOOP;
+                EXIT WHEN pg_catalog.cardinality(failed) IN (0, pg_catalog.cardinality(waiting));
+                waiting := failed;
+            END LOOP;
+        END $build$
+        """
+
+    private static let rowless = """
+        CREATE FUNCTION pg_temp.rowless(ddl text) RETURNS text LANGUAGE sql AS $rowless$
+            SELECT CASE WHEN ddl LIKE 'CREATE MATERIALIZED VIEW %'
+                THEN pg_catalog.rtrim(ddl, '; ') || ' WITH NO DATA' ELSE ddl END
+        $rowless$
+        """
+
+    // The temporary schema comes last, or its tables would stand before the catalog's.
+    private static let shown = """
+        CREATE FUNCTION pg_temp.shown(
+            steps text[], path text, question text, names text[], schemas text[], place text[]
+        ) RETURNS text LANGUAGE plpgsql AS $shown$
+        DECLARE
+            step text;
+            answer text;
+        BEGIN
+            BEGIN
+                PERFORM pg_catalog.set_config('search_path', path, true);
+                FOREACH step IN ARRAY steps LOOP
+                    EXECUTE step;
+                END LOOP;
+                PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                EXECUTE 'SELECT CASE WHEN count(*) = 1 THEN min(ddl) END FROM (' || question || ')
+                    AS found (kind, schema, relation, name, ddl, remark) WHERE kind = $3[1] AND schema::text = $3[2]
+                    AND relation::text IS NOT DISTINCT FROM $3[3] AND name::text = $3[4]'
+                    INTO answer USING names, schemas, place;
+                RAISE EXCEPTION 'undone';
+            EXCEPTION WHEN OTHERS THEN
+                NULL;
+            END;
+            RETURN answer;
+        END $shown$
+        """
+
+    private static let spellings = """
+        CREATE FUNCTION pg_temp.spellings(
+            file_removal text[], written text, removal text[], original text, path text, question text,
+            names text[], schemas text[], place text[], OUT first text, OUT second text, OUT theirs text
+        ) LANGUAGE plpgsql AS $spellings$
+        BEGIN
+            first := pg_temp.shown(file_removal || written, path, question, names, schemas, place);
+            second := pg_temp.shown(removal || pg_temp.rowless(first), path, question, names, schemas, place);
+            theirs := pg_temp.shown(removal || pg_temp.rowless(original), path, question, names, schemas, place);
+        END $spellings$
+        """
+}

@@ -1,0 +1,140 @@
+import TestSupport
+import Testing
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSQL
+import TreeGuardSystem
+
+/// What production has, what the file says, and what text alone leaves open.
+struct Spelled: Sendable, CustomTestStringConvertible {
+    var around: String
+    var production: String
+    /// The same in other words, and something else in words that look alike.
+    var same: String
+    var other: String
+    var part: String
+
+    var testDescription: String { same }
+}
+
+@Suite struct SecondLooks {
+    private static let orders = """
+        CREATE TABLE orders (id int PRIMARY KEY, code varchar(20), total numeric, placed timestamptz, tags jsonb);
+        """
+
+    static let spelled = [
+        Spelled(
+            around: orders, production: "CREATE VIEW big AS SELECT o.id, o.total FROM orders o WHERE o.total > 100",
+            same: "CREATE OR REPLACE VIEW big AS SELECT id, total FROM orders AS o WHERE (total > 100)",
+            other: "CREATE VIEW big AS SELECT id, total FROM orders o WHERE total > 101", part: "query"),
+        Spelled(
+            around: orders, production: "CREATE VIEW named AS SELECT id AS a, upper(code) AS b FROM orders",
+            same: "CREATE VIEW named (a, b) AS SELECT id, upper(code) FROM public.orders",
+            other: "CREATE VIEW named (a, b) AS SELECT id, lower(code) FROM public.orders", part: "query"),
+        Spelled(
+            around: orders,
+            production: "CREATE MATERIALIZED VIEW sums AS SELECT code, sum(total) AS total FROM orders o GROUP BY code",
+            same: "CREATE MATERIALIZED VIEW sums AS SELECT o.code, sum(o.total) AS total FROM orders o GROUP BY 1",
+            other: "CREATE MATERIALIZED VIEW sums AS SELECT o.code, max(o.total) AS total FROM orders o GROUP BY 1",
+            part: "query"),
+        Spelled(
+            around: orders,
+            production: "CREATE FUNCTION twice(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT a * 2 AS x; END",
+            same:
+                "CREATE FUNCTION twice(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT (CAST(a AS int) * 2) AS x; END",
+            other: "CREATE FUNCTION twice(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT a + 2 AS x; END",
+            part: "body"),
+    ]
+
+    @Test(arguments: spelled)
+    func whatTextLeavesOpenTheServerTells(spelled: Spelled) throws {
+        let same = try looked(spelled.around + spelled.production, spelled.same)
+        #expect(same.before.uncompared.contains { $0.contains(spelled.part) }, "\(same.before.complaints)")
+        #expect(same.after.complaints == [], "\(spelled.same)")
+        let other = try looked(spelled.around + spelled.production, spelled.other)
+        #expect(
+            other.after.findings.contains { $0.status == .differs(["\(spelled.part) differs"]) },
+            "\(other.after.complaints)")
+    }
+
+    /// The server keeps the names that a query gives to its tables, and they mean nothing.
+    @Test func otherNamesInAQueryAreNeverSaidToDiffer() throws {
+        let view = "CREATE VIEW big AS SELECT o.id FROM orders o WHERE o.total > 1"
+        let looked = try looked(
+            Self.orders + view, "CREATE VIEW big AS SELECT orders.id FROM orders WHERE orders.total > 1")
+        #expect(looked.after == looked.before)
+        #expect(looked.after.uncompared == ["query"])
+    }
+
+    @Test func columnsThatCameLaterAreNeverSaidToDiffer() throws {
+        let looked = try looked(
+            Self.orders + "CREATE VIEW every AS SELECT * FROM orders; ALTER TABLE orders ADD COLUMN late int",
+            "CREATE VIEW every AS SELECT * FROM orders")
+        #expect(looked.after.uncompared == ["query"])
+    }
+
+    /// Whoever proposes the change writes the file.
+    @Test(arguments: [
+        "COPY (SELECT 1) TO PROGRAM 'id'", "DO $$ BEGIN PERFORM 1; END $$", "SELECT 1", "CREATE EXTENSION dblink",
+        "CREATE TABLE a AS SELECT pg_read_file('/etc/passwd')", "CREATE TEMP TABLE pg_class (a int)",
+        "CREATE FUNCTION pg_temp.shown() RETURNS int LANGUAGE sql AS 'SELECT 1'", "SET ROLE postgres",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'libc', 'getpid'", "DROP TABLE a", "GRANT ALL ON a TO PUBLIC",
+        "ALTER TABLE a OWNER TO postgres", "CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION f()",
+    ])
+    func nothingButDefinitionsIsRun(sql: String) throws {
+        let statement = try #require(SQL.statements(in: sql).first)
+        #expect(ScratchSource(statement, text: sql).runnable == nil)
+    }
+
+    @Test func aMaterializedViewIsNeverFilled() throws {
+        let sql = "CREATE MATERIALIZED VIEW v AS SELECT f()"
+        let statement = try #require(SQL.statements(in: sql).first)
+        #expect(ScratchSource(statement, text: sql).runnable?.hasSuffix("WITH NO DATA") == true)
+    }
+
+    @Test func theRoleOfTheScratchServerHasNoRights() throws {
+        let settings = try Self.scratch.settings(ofMajorVersion: 15)
+        let folder = try TemporaryFolder()
+        let file = folder.path("made")
+        for sql in [
+            "COPY (SELECT 1) TO PROGRAM 'touch \(file)'", "COPY (SELECT 1) TO '\(file)'", "SET ROLE postgres",
+            "SET SESSION AUTHORIZATION postgres", "SELECT pg_read_file('/etc/passwd')", "CREATE EXTENSION dblink",
+            "SELECT lo_export(lo_create(0), '\(file)')", "CREATE DATABASE other",
+        ] {
+            guard case .failure = tryOut(settings, [Question(sql)], patience) else {
+                Issue.record("\(sql) was run")
+                continue
+            }
+        }
+        #expect(!Files.exists(file))
+    }
+
+    @Test func withoutAServerOfThatVersionNothingIsCompared() throws {
+        let failure = #expect(throws: Failure.self) { try Self.scratch.settings(ofMajorVersion: 9) }
+        #expect(failure?.code == .postgresMissing)
+    }
+
+    private func looked(_ ddl: String, _ file: String) throws -> (before: Evidence, after: Evidence) {
+        let database = try TemporaryDatabase()
+        try database.execute(ddl)
+        let statements = SQL.statements(in: file)
+        let stakes = Stakes(of: [Script(statements)])
+        let questions = CatalogQuestion.all.map { $0.question(about: stakes) }
+        let answers = try ask(database.settings(), Inquiry(first: questions), patience).get().first
+        let catalog = Catalog(answers, read: SQL.statements)
+        var names = NameResolution(searchPath: catalog.searchPath, existing: catalog.objects.keys)
+        let script = Script(statements)
+        let effects = Lifespan.effects(of: [names.resolved(script.steps)])[0]
+        let before = Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
+        let content = Array(file.utf8)
+        let sources = statements.map {
+            ScratchSource(
+                $0, text: String(decoding: content[$0.range.offset..<$0.range.offset + $0.range.length], as: UTF8.self))
+        }
+        let look = SecondLook(at: before.findings, catalog, answers, sources: sources, read: SQL.statements)
+        let told = try tryOut(try Self.scratch.settings(ofMajorVersion: 15), look.questions, patience).get()
+        return (before, Evidence(findings: look.settled(before.findings, by: told), script: script))
+    }
+
+    static let scratch = ScratchServers(run: Subprocess.run)
+}
