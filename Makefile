@@ -10,6 +10,7 @@ help: ## Say what there is
 
 setup: ## Install the packages that building and testing need
 	@.ci/setup
+	@.ci/python
 
 build: setup ## Build everything, warnings being errors
 	swift build

@@ -17,11 +17,12 @@ extension Repository {
             {
                 return withoutPrefix(prefix, remote)
             }
-            let configured = try git.line(["config", "--get", "init.defaultBranch"])
-            for name in ["main", "master", configured].compactMap({ $0 }) where !name.isEmpty {
-                let found = try reader.commits(named: ["refs/heads/" + name, prefix + name])
-                if found.contains(where: { $0 != nil }) { return name }
+            func isThere(_ name: String) throws(GitError) -> Bool {
+                try reader.commits(named: ["refs/heads/" + name, prefix + name]).contains { $0 != nil }
             }
+            for name in ["main", "master"] where try isThere(name) { return name }
+            let configured = try git.line(["config", "--get", "init.defaultBranch"]) ?? ""
+            if !configured.isEmpty, try isThere(configured) { return configured }
             let all = try reader.branchNames()
             return all.count == 1 ? all[0] : nil
         }

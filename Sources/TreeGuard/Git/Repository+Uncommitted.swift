@@ -1,6 +1,11 @@
 import Glibc
 import TreeGuardCore
 
+/// How git is asked for what is not committed yet.
+let statusArguments = [
+    "status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=dirty",
+]
+
 // The index and the working tree are read by git alone: sparse checkouts, filters and monitors are its business, and
 // libgit2 calls every file outside a sparse checkout deleted.
 extension Repository {
@@ -8,8 +13,7 @@ extension Repository {
     /// With paths, only what is at or below one of them.
     package func uncommitted(under paths: [RepositoryPath] = []) throws(Failure) -> [UncommittedFile] {
         guard let root = layout.workTree else { return [] }
-        var arguments = ["status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames"]
-        arguments.append("--ignore-submodules=dirty")
+        var arguments = statusArguments
         // An argument is text: where a path is not, everything is asked for.
         if !paths.isEmpty, paths.allSatisfy({ Array($0.text.utf8) == $0.bytes && !$0.bytes.isEmpty }) {
             arguments += ["--"] + paths.map(\.text)

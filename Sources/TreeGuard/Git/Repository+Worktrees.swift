@@ -1,14 +1,16 @@
 import TreeGuardCore
 
+/// How git is asked for all working trees.
+let worktreesArguments = ["worktree", "list", "--porcelain", "-z"]
+
 extension Repository {
     /// All working trees, the main one first, as `git worktree list` tells them.
     package func worktrees() throws(Failure) -> [Worktree] {
         try asking { () throws(GitError) in
-            let arguments = ["worktree", "list", "--porcelain"]
-            let output = try git.output(arguments + ["-z"], accepting: [0, 129])
+            let output = try git.output(worktreesArguments, accepting: [0, 129])
             if output.succeeded { return try listedWorktrees(output.standardOutput) }
             // Before 2.36 there were lines only, and no way to tell a line end in a path.
-            let lines = try git.output(arguments).standardOutput
+            let lines = try git.output(worktreesArguments.dropLast()).standardOutput
             return try listedWorktrees(lines.map { $0 == UInt8(ascii: "\n") ? 0 : $0 })
         }
     }

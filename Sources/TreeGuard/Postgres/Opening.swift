@@ -20,6 +20,9 @@ enum Opening {
         }
         return [
             Question("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+            // The role's own path, which names schemas that may be closed to it.
+            Question(
+                "SELECT pg_catalog.set_config('treeguard.own_path', pg_catalog.current_setting('search_path'), true)"),
             setting(settings),
             // What unqualified names mean to the team, for the catalog's questions; then nothing foreign may shadow
             // what they call.

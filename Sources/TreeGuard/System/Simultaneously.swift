@@ -25,7 +25,7 @@ private final class Results<Result: Sendable>: Sendable {
 }
 
 /// One thread (pthread_create), or the same work done at once where the system has none to give.
-private struct Thread {
+struct Thread: Sendable {
     private final class Body: Sendable {
         let work: @Sendable () -> Void
         init(_ work: @escaping @Sendable () -> Void) { self.work = work }

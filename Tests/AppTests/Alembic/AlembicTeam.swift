@@ -13,7 +13,7 @@ final class AlembicTeam {
     init(environment: (String) -> String = { $0 }, settings: () -> String = { "" }) throws {
         repository = try TemporaryRepository()
         database = try TemporaryDatabase()
-        bin = try PythonPrograms.folder.get()
+        bin = try PythonPackages.virtualEnvironment() + "/bin"
         try runProgram("ln", "-s", String(bin.dropLast(4)), "\(repository.path)/.venv")
         try Files.makeFolder(repository.folder.path("bin"))
         try runProgram("sh", "-c", "ln -s \"$(command -v git)\" \"$0\"", repository.folder.path("bin/git"))

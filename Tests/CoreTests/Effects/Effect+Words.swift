@@ -28,8 +28,8 @@ extension ObjectIdentity {
         case .enumValue: "value"
         case .extension: "extension"
         case .comment(let object): "comment on " + object.kindName
-        case .facet(let object, let name): "\(name) of " + object.kindName
-        case .member(let object, _): "membership of " + object.kindName
+        case .facet(let object, let facet): "\(facet) of " + object.kindName
+        case .member(let member, let object): member.kindName + " of " + object.kindName
         case .other(let kind, _): kind
         }
     }
@@ -43,8 +43,7 @@ extension ObjectIdentity {
             "\(owner).\(name)"
         case .routine(let name, let arguments):
             "\(name)" + (arguments.map { "(" + $0.map(\.name.name).joined(separator: ", ") + ")" } ?? "")
-        case .comment(let object), .facet(let object, _): object.place
-        case .member(let object, let whole): "\(object.place) in \(whole.place)"
+        case .comment(let object), .facet(let object, _), .member(_, let object): object.place
         }
     }
 }

@@ -12,6 +12,7 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
     var looks: [Look] {
         switch name {
         case "needs-migration", "partial", "every-state", "local-ok", "two-environments": Look.allCases
+        case "waiting", "accepted": [.wide, .narrow, .verbose, .json]
         case "other-columns", "long-names": [.wide, .narrow, .verbose, .json]
         case "hostile-names": [.wide, .color, .json]
         default: [.wide, .json]
@@ -20,7 +21,7 @@ struct CheckCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = good + pending + partial + unanswered + strange
+    static let all = good + pending + partial + unanswered + strange + several
 }
 
 extension CheckCase {

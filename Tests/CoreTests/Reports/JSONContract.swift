@@ -14,6 +14,12 @@ import TreeGuardCore
         #expect(try Self.schema("check").complaints(about: output) == [])
     }
 
+    @Test(arguments: StatusCase.all)
+    func aStatusIsAsTheSchemaSays(sample: StatusCase) throws {
+        let output = try JSON(reading: Format.json.status(sample.report, .plain, .brief))
+        #expect(try Self.schema("status").complaints(about: output) == [])
+    }
+
     @Test(arguments: MigrationsCase.all)
     func aListOfMigrationsIsAsTheSchemaSays(sample: MigrationsCase) throws {
         let output = try JSON(reading: Format.json.migrations(sample.report, .plain, .brief))
@@ -25,12 +31,12 @@ import TreeGuardCore
         let failure = Failure(code, what: "w\u{1B}", why: "\u{FEFF}\"\\", next: "n")
         let output = try JSON(reading: Format.json.failure(failure, .plain))
         #expect(output["error"]?["why"] == .string("\u{FEFF}\"\\"))
-        for command in ["check", "migrations"] {
+        for command in ["check", "status", "migrations"] {
             #expect(try Self.schema(command).complaints(about: output) == [])
         }
     }
 
-    @Test(arguments: ["check", "migrations"])
+    @Test(arguments: ["check", "status", "migrations"])
     func whatIsRecordedIsStillAsTheSchemaSays(command: String) throws {
         let schema = try Self.schema(command)
         let files = try ProjectFolder.files(below: "Tests/CoreTests/Recorded/Reports", endingIn: ".json")
@@ -44,7 +50,7 @@ import TreeGuardCore
 
     @Test func everyMemberIsDocumented() throws {
         let page = try ProjectFolder.text(of: "docs/json.md")
-        for command in ["check", "migrations"] {
+        for command in ["check", "status", "migrations"] {
             let schema = try JSON(reading: ProjectFolder.text(of: "docs/json/\(command).schema.json"))
             for name in schema.memberNames { #expect(page.contains("`\(name)`"), "\(name)") }
         }

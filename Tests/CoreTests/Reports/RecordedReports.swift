@@ -9,7 +9,15 @@ struct Rendering: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = checks + migrations + failures + explanations
+    static let all = checks + statuses + migrations + failures + explanations
+
+    private static let statuses = StatusCase.all.flatMap { sample in
+        [Look.wide, .narrow, .ascii, .json].map { look in
+            Rendering(
+                name: "status.\(sample.name).\(look.rawValue)",
+                text: look.format.status(sample.report, look.style, look.detail))
+        }
+    }
 
     private static let migrations = MigrationsCase.all.flatMap { sample in
         [Look.wide, .narrow, .ascii, .verbose, .json].map { look in

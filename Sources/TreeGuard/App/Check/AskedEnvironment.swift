@@ -13,16 +13,17 @@ struct AskedEnvironment {
     /// What its ledgers say.
     let accounts: LedgerAccounts
 
-    init(_ environment: Environment, _ answer: Result<Conversation, Failure>, _ checking: Checking) {
-        let (texts, ledgers) = (checking.texts, checking.ledgers)
+    init(
+        _ environment: Environment, _ answer: Result<Conversation, Failure>, to questions: CheckInquiry,
+        _ checking: Checking
+    ) {
+        let texts = checking.texts
         config = checking.landing.config
         self.environment = environment
         let answered = answer.flatMap { conversation -> Result<(Server, Catalog, LedgerAccounts), Failure> in
-            let count = conversation.first.count - ledgers.questions.count
-            let catalog = Catalog(Array(conversation.first.prefix(count)), read: SQL.statements)
+            let catalog = questions.catalog(conversation, read: SQL.statements)
             if let failure = catalog.accessFailure { return .failure(failure) }
-            let accounts = ledgers.accounts(Array(conversation.first.dropFirst(count)), conversation.second)
-            return .success((conversation.server, catalog, accounts))
+            return .success((conversation.server, catalog, questions.accounts(conversation)))
         }
         switch answered {
         case .failure(let failure):
@@ -101,7 +102,7 @@ struct AskedEnvironment {
 
     /// Whether those that come after this environment may have the migration.
     func has(_ migration: Migration) -> Bool {
-        state(of: migration) == .applied || acceptance(of: migration) != nil
+        [.applied, .untracked].contains(state(of: migration)) || acceptance(of: migration) != nil
     }
 
     /// Those that count for a verdict.

@@ -25,20 +25,15 @@ struct Checking {
 
     /// Asks every environment at the same time, each within its own limits.
     func asked(_ environments: [Environment]) -> [AskedEnvironment] {
-        let questions = CatalogQuestion.questions(about: stakes)
-        let ledgers = ledgers
+        let questions = CheckInquiry(about: stakes, ledgers)
         let standard = landing.config.limits
-        // One conversation for the catalog and for the ledgers, whose questions come last.
-        let inquiry = Inquiry(first: questions + ledgers.questions) {
-            ledgers.second(Array($0.dropFirst(questions.count)))
-        }
         let answers = simultaneously(environments) { environment in
             environment.connection.flatMap { connection in
-                ask(connection, inquiry, environment.settings.limits ?? standard)
+                ask(connection, questions.inquiry, environment.settings.limits ?? standard)
             }
         }
         return zip(environments, answers).map { environment, answer in
-            AskedEnvironment(environment, answer, self)
+            AskedEnvironment(environment, answer, to: questions, self)
         }
     }
 

@@ -36,10 +36,8 @@ struct MigrationTexts: Sendable {
     private static func text(_ migration: Migration, _ bytes: [UInt8]?, _ rendering: AlembicRendering?) -> Text {
         if let rendering, let bytes { return text(rendering, of: bytes) }
         guard let bytes else {
-            let nowhere = SourceRange(offset: 0, length: 0, line: 1, column: 1)
-            return Text(
-                script: Script([Statement(.unanalysable(reason: "its content could not be read"), at: nowhere)]),
-                notes: [], bytes: nil)
+            let anything = Statement(.unanalysable(reason: "its content could not be read"), at: .nowhere)
+            return Text(script: Script([anything]), statements: [anything], notes: [], bytes: nil)
         }
         let source = SourceText(bytes: bytes)
         let framework = Frameworks.named(migration.framework)
@@ -54,12 +52,18 @@ struct MigrationTexts: Sendable {
     private static func text(_ rendering: AlembicRendering, of bytes: [UInt8]) -> Text {
         switch rendering {
         case .unavailable(let why):
-            return Text(script: Script([]), notes: ["objects were not verified: \(Escaped(why))"], bytes: bytes)
+            // It may do anything: what it does is not taken for nothing when others are tried after it.
+            let anything = Statement(.unanalysable(reason: why), at: .nowhere)
+            return Text(
+                script: Script([]), statements: [anything], notes: ["objects were not verified: \(Escaped(why))"],
+                bytes: bytes)
         case .sql(let sql):
-            let script = Script(SQL.statements(in: sql))
+            let statements = SQL.statements(in: sql)
+            let script = Script(statements)
             let isWhole = script.unanalysable.isEmpty && script.unverified.isEmpty
             return Text(
-                script: script, notes: isWhole ? [] : ["lines count in what alembic upgrade --sql prints"], bytes: bytes
+                script: script, statements: statements.filter(\.mayMeetObstacle),
+                notes: isWhole ? [] : ["lines count in what alembic upgrade --sql prints"], bytes: bytes
             )
         }
     }
@@ -84,6 +88,10 @@ struct MigrationTexts: Sendable {
     func remarks(of migration: Migration) -> [String] {
         migration.notes.map(\.description) + (byPath[migration.path]?.notes ?? [])
     }
+}
+
+extension SourceRange {
+    fileprivate static let nowhere = SourceRange(offset: 0, length: 0, line: 1, column: 1)
 }
 
 extension [Migration] {

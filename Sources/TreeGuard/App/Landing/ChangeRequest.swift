@@ -10,6 +10,9 @@ struct ChangeRequest: Sendable {
     /// Everything that would be in the tree, not only what the target lacks.
     var isWhole = false
 
+    /// Whether files count that are not committed yet.
+    var looksAtWorkTree: Bool { source == nil && !isCommittedOnly }
+
     init(_ arguments: Arguments) throws(Failure) {
         target = arguments.value(of: .target)
         source = arguments.value(of: .source)

@@ -33,7 +33,7 @@ struct Landing {
         base = request.isWhole ? nil : target.commit?.tree
         var changes = try repository.changes(landing: source.commit, on: request.isWhole ? nil : target.commit)
         var description = source.name
-        if source.isWorkTree, !request.isCommittedOnly {
+        if source.isWorkTree, request.looksAtWorkTree {
             let uncommitted = try repository.uncommitted()
             try changes.overlay(uncommitted, on: base, repository, config)
             if !uncommitted.isEmpty { description += " with uncommitted files" }
@@ -107,11 +107,11 @@ extension Repository {
     /// The repository of the worktree that is meant: the one named, else the one that the command works in.
     fileprivate static func open(_ request: ChangeRequest, _ session: Session) throws(Failure) -> Repository {
         guard let worktree = request.worktree else {
-            return try open(at: session.directory, environment: session.environment, run: session.run)
+            return try openAhead(at: session.directory, session.environment, request, session)
         }
         let path = session.path(worktree)
         let environment = environmentForAnotherRepository(session.environment)
-        if Files.isFolder(path) { return try open(at: path, environment: environment, run: session.run) }
+        if Files.isFolder(path) { return try openAhead(at: path, environment, request, session) }
         // A worktree may be named by its branch or by its folder, wherever it lies.
         let here = try open(at: session.directory, environment: session.environment, run: session.run)
         let known = try here.worktrees()
@@ -121,7 +121,17 @@ extension Repository {
                 why: "known are \(known.map { "\(Escaped($0.path))" }.joined(separator: ", "))",
                 next: "git worktree list")
         }
-        return try open(at: found.path, environment: environment, run: session.run)
+        return try openAhead(at: found.path, environment, request, session)
+    }
+
+    /// Opens it while git already works on what it will be asked.
+    private static func openAhead(
+        at path: String, _ environment: [String: String], _ request: ChangeRequest, _ session: Session
+    ) throws(Failure) -> Repository {
+        let ahead = Ahead(session.run)
+        ahead.start(
+            questionsToGit(at: path, environment: environment, aboutFiles: request.looksAtWorkTree))
+        return try open(at: path, environment: environment) { ahead.output(of: $0) }
     }
 }
 

@@ -30,6 +30,9 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
             && bytes[folder.bytes.count] == UInt8(ascii: "/")
     }
 
+    /// All bytes at once: the standard library takes an array's one by one.
+    package func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+
     package static func < (a: RepositoryPath, b: RepositoryPath) -> Bool {
         a.bytes.lexicographicallyPrecedes(b.bytes)
     }

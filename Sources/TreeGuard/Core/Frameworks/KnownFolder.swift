@@ -25,12 +25,14 @@ package enum KnownFolder {
         return words.list.count == 1 && wholeNames.contains(words.list[0])
     }
 
-    /// How many of the leading components make up the folder that holds the file; nil where none is known.
-    package static func depth(in components: [String]) -> Int? {
-        if let index = components.dropLast().lastIndex(where: isMigrations) { return index + 1 }
-        guard let folder = components.dropLast().last?.lowercased(), loose.contains(folder) else { return nil }
-        let file = FileName(components.last ?? "")
-        return file.fileExtension == "sql" && PlainName(stem: file.stem).isNumbered ? components.count - 1 : nil
+    /// How many of the folders make up the one that holds migrations, whatever its files; nil where none is known.
+    static func depth(in folders: [String]) -> Int? { folders.lastIndex(where: isMigrations).map { $0 + 1 } }
+
+    /// Whether the file is a numbered one in a folder whose other files are anything.
+    static func isLoose(_ folder: String, file: String) -> Bool {
+        guard loose.contains(folder.lowercased()) else { return false }
+        let file = FileName(file)
+        return file.fileExtension == "sql" && PlainName(stem: file.stem).isNumbered
     }
 
     /// The folder of other people's files, or of samples, that the path lies in.

@@ -1,36 +1,24 @@
 extension PlainFile {
     /// Why the file is no migration although it is SQL in a folder of migrations; nil for those that are, and for
     /// those that undo one.
-    func reasonToLeaveOut(in folder: Folder, _ neighbours: Set<String>) -> LeftOut.Reason? {
+    var reasonToLeaveOut: LeftOut.Reason? {
         if file.name.hasPrefix(".") { return .hidden }
         if file.kind == .symbolicLink { return .symbolicLink }
         if file.kind == .submodule { return .submodule }
-        if let dialect = dialect(in: folder, neighbours) { return .otherDialect(dialect) }
+        if let dialect = otherDialect { return .otherDialect(dialect) }
         if isDown { return nil }
-        if let reason = folders.lazy.compactMap({ PlainFile.reasons[$0] }).first { return reason }
+        if let reason = place.reason { return reason }
         // A number is a promise to run it: `003_seed_roles.sql` is a migration.
         if name.isNumbered { return nil }
         if let reason = LeftOut.Reason(unnumbered: file.stem) { return reason }
-        return folders.count > 1 ? .tooDeep : nil
+        return place.depth > 1 ? .tooDeep : nil
     }
 
-    private func dialect(in folder: Folder, _ neighbours: Set<String>) -> String? {
-        if let dialect = name.dialect { return Dialect.isOther(dialect) ? dialect : nil }
-        // What `.treeguard` names is taken at its word; only the folders below it are looked at.
-        let components = folder.named == nil ? file.path.folder.components : Array(file.relative.dropLast())
-        return Dialect.other(in: components)
-            ?? Dialect.ambiguousOther(in: file.relative.dropLast()) { neighbours.contains($0) }
+    /// What the name says counts before what its folders say.
+    private var otherDialect: String? {
+        guard let named = name.dialect else { return place.dialect }
+        return Dialect.isOther(named) ? named : nil
     }
-
-    /// Subfolders whose files are no migrations, whatever their names.
-    private static let reasons: [String: LeftOut.Reason] = [
-        "seed": .seed, "seeds": .seed, "seeders": .seed, "seeding": .seed, "seed_data": .seed, "seed-data": .seed,
-        "fixture": .fixture, "fixtures": .fixture, "testdata": .fixture, "test_data": .fixture, "mocks": .fixture,
-        "snapshot": .snapshot, "snapshots": .snapshot,
-        "dump": .dump, "dumps": .dump, "backup": .dump, "backups": .dump,
-        "template": .template, "templates": .template, "example": .template, "examples": .template,
-        "test": .test, "tests": .test, "__tests__": .test,
-    ]
 }
 
 extension LeftOut.Reason {

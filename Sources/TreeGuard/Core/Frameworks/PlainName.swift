@@ -21,7 +21,7 @@ package struct PlainName: Hashable, Sendable {
     package var isNumbered: Bool { !numbers.isEmpty }
     /// `7/create_jobs`: the same however the number is padded and whatever stands between.
     package var key: String {
-        isNumbered ? "\(numbers.map(\.description).joined(separator: "."))\(suffix)/\(name)" : name
+        isNumbered ? numbers.map(\.description).joined(separator: ".") + suffix + "/" + name : name
     }
     package var position: Position { Position(numbers: numbers, suffix: suffix, name: name) }
 
@@ -85,7 +85,7 @@ package struct PlainName: Hashable, Sendable {
 }
 
 extension PlainName {
-    private static let separators = Set(" ._-".utf8)
+    private static func isSeparator(_ byte: UInt8) -> Bool { " ._-".utf8.contains(byte) }
     private static let leadingWords: Set<String> = ["v", "m", "migration", "migrations", "version"]
 
     /// Takes the number off the front, and what separates it from the name; false where the name does not begin with one.
@@ -97,23 +97,24 @@ extension PlainName {
                 return false
             }
             start = rest.dropFirst(word.count)
-            if let first = start.first, PlainName.separators.contains(first) { start = start.dropFirst() }
+            if let first = start.first, PlainName.isSeparator(first) { start = start.dropFirst() }
         }
-        guard let written = DateWritten(start)?.bytes ?? PlainName.dotted(start) else { return false }
+        let date = DateWritten(start)
+        guard let written = date?.bytes ?? PlainName.dotted(start) else { return false }
         var after = start.dropFirst(written.count)
         var letter = ""
-        if let first = after.first, first.isLetter, after.dropFirst().first.map(PlainName.separators.contains) ?? true {
+        if let first = after.first, first.isLetter, after.dropFirst().first.map(PlainName.isSeparator) ?? true {
             letter = String(decoding: [first.lowercased], as: UTF8.self)
             after = after.dropFirst()
         }
-        guard after.first.map(PlainName.separators.contains) ?? true else { return false }
+        guard after.first.map(PlainName.isSeparator) ?? true else { return false }
         numbers =
-            if let date = DateWritten(start) { [WrittenNumber(date.digits)] } else {
+            if let date { [WrittenNumber(date.digits)] } else {
                 written.split(separator: UInt8(ascii: ".")).map { WrittenNumber($0) }
             }
         version = String(decoding: written, as: UTF8.self) + letter
         suffix = letter
-        rest = after.drop(while: PlainName.separators.contains)
+        rest = after.drop(while: PlainName.isSeparator)
         return true
     }
 
@@ -126,7 +127,7 @@ extension PlainName {
             guard after.first == UInt8(ascii: ".") else { return taken }
             let digits = after.dropFirst().prefix(while: \.isDigit)
             let next = after.dropFirst(1 + digits.count).first
-            guard !digits.isEmpty, next.map(separators.contains) ?? true else { return taken }
+            guard !digits.isEmpty, next.map(isSeparator) ?? true else { return taken }
             taken = bytes.prefix(taken.count + 1 + digits.count)
         }
     }
@@ -138,37 +139,33 @@ private struct DateWritten {
     let bytes: ArraySlice<UInt8>
     var digits: [UInt8] { bytes.filter(\.isDigit) }
 
+    // Undivided digits are an ordinary number; only a divided date needs to be told from number and name.
+    private static let shapes = [[4, 2, 2, 2, 2, 2], [4, 2, 2, 6], [4, 2, 2, 4], [4, 2, 2], [8, 6], [8, 4]]
+
     init?(_ text: ArraySlice<UInt8>) {
-        // Undivided digits are an ordinary number; only a divided date needs to be told from number and name.
-        let shapes: [[Int]] = [[4, 2, 2, 2, 2, 2], [4, 2, 2, 6], [4, 2, 2, 4], [4, 2, 2], [8, 6], [8, 4]]
-        for shape in shapes {
-            if let taken = DateWritten.take(shape, from: text) {
-                bytes = taken
-                return
-            }
-        }
-        return nil
+        let first = text.prefix(while: \.isDigit).count
+        guard first == 4 || first == 8,
+            let taken = DateWritten.shapes.lazy.compactMap({ DateWritten.take($0, from: text) }).first
+        else { return nil }
+        bytes = taken
     }
 
     private static func take(_ shape: [Int], from text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        var taken = 0
-        var digits: [UInt8] = []
+        var rest = text
         for (index, count) in shape.enumerated() {
             if index > 0 {
-                guard let divider = text.dropFirst(taken).first, "-_.T".utf8.contains(divider) else { return nil }
-                taken += 1
+                guard let divider = rest.first, "-_.T".utf8.contains(divider) else { return nil }
+                rest = rest.dropFirst()
             }
-            let run = text.dropFirst(taken).prefix(while: \.isDigit)
-            guard run.count == count else { return nil }
-            digits += run
-            taken += count
+            guard rest.prefix(while: \.isDigit).count == count else { return nil }
+            rest = rest.dropFirst(count)
         }
-        let century = String(decoding: digits.prefix(2), as: UTF8.self)
-        let month = Int(String(decoding: digits.dropFirst(4).prefix(2), as: UTF8.self)) ?? 0
-        let day = Int(String(decoding: digits.dropFirst(6).prefix(2), as: UTF8.self)) ?? 0
-        guard ["19", "20", "21"].contains(century), (1...12).contains(month), (1...31).contains(day) else {
-            return nil
-        }
-        return text.prefix(taken)
+        let taken = text[..<rest.startIndex]
+        return isDate(taken.filter(\.isDigit)) ? taken : nil
+    }
+
+    private static func isDate(_ digits: [UInt8]) -> Bool {
+        func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } }
+        return (19...21).contains(number(0..<2)) && (1...12).contains(number(4..<6)) && (1...31).contains(number(6..<8))
     }
 }

@@ -7,7 +7,7 @@ extension Unsupported {
         ] + inMarkedFiles
 
     private static let prisma = Unsupported(
-        "prisma", "Prisma",
+        "prisma", "Prisma", only: ["toml", "sql"],
         companion: { file, _ in file.name == "migration_lock.toml" },
         migration: { file, _ in file.name == "migration.sql" && file.relative.count > 1 })
 
@@ -18,12 +18,10 @@ extension Unsupported {
             guard isLog else { return nil }
             if path.name.lowercased().hasPrefix("db.changelog") { return path.folder }
             return path.prefix(through: { $0 == "liquibase" })
-                ?? (path.text.utf8.contains(slash: "db/changelog") ? path.folder : nil)
+                ?? (path.holds(folders: "db/changelog") ? path.folder : nil)
         },
         migration: { file, folder in
-            let isInFolder =
-                folder.path.components.contains("liquibase")
-                || folder.path.text.utf8.contains(slash: "db/changelog")
+            let isInFolder = folder.path.holds(folders: "liquibase") || folder.path.holds(folders: "db/changelog")
             let isLog = ["xml", "yaml", "yml", "json"].contains(file.fileExtension)
             return isLog && (isInFolder || file.name.lowercased().hasPrefix("db.changelog"))
                 || file.fileExtension == "sql" && isInFolder
@@ -38,18 +36,18 @@ extension Unsupported {
             return path.components.count > 2 && path.folder.name == "deploy" ? path.folder.folder : nil
         },
         companion: { file, folder in
-            folder.has(["sqitch.plan"])
-                && (["revert", "verify"].contains(file.relative.first) || file.name.hasPrefix("sqitch."))
+            (["revert", "verify"].contains(file.relative.first) || file.name.hasPrefix("sqitch."))
+                && folder.has(["sqitch.plan"])
         },
         migration: { file, folder in
-            folder.has(["sqitch.plan"]) && file.relative.first == "deploy" && file.fileExtension == "sql"
+            file.fileExtension == "sql" && file.relative.first == "deploy" && folder.has(["sqitch.plan"])
         })
 
     private static let atlas = Unsupported(
         "atlas", "Atlas", tellTales: ["atlas.sum"],
         home: { $0.name == "atlas.sum" ? $0.folder : nil },
         companion: { file, _ in file.name == "atlas.sum" },
-        migration: { file, folder in file.fileExtension == "sql" && folder.has(file.beside("atlas.sum")) })
+        migration: { file, folder in file.fileExtension == "sql" && folder.has("atlas.sum", beside: file) })
 
     private static let flyway = Unsupported(
         "flyway", "Flyway", tellTales: ["__"],
@@ -71,7 +69,7 @@ extension Unsupported {
     private static let diesel = Unsupported(
         "diesel", "Diesel or Hasura",
         companion: { file, folder in
-            file.relative.count > 1 && file.name == "down.sql" && folder.has(file.beside("up.sql"))
+            file.relative.count > 1 && file.name == "down.sql" && folder.has("up.sql", beside: file)
         },
         migration: { file, _ in
             file.name == "up.sql" && file.relative.count > 1
@@ -80,9 +78,11 @@ extension Unsupported {
 
     /// Tools that name files as plain SQL does and give themselves away by a comment.
     private static let inMarkedFiles: [any Framework] = [
-        Unsupported("goose", "goose"), Unsupported("sql-migrate", "sql-migrate"), Unsupported("micrate", "micrate"),
-        Unsupported("dbmate", "dbmate"), Unsupported("rambler", "rambler"), Unsupported("tern", "tern"),
-        Unsupported("node-pg-migrate", "node-pg-migrate"), Unsupported("graphile-migrate", "graphile-migrate"),
+        Unsupported("goose", "goose", only: []), Unsupported("sql-migrate", "sql-migrate", only: []),
+        Unsupported("micrate", "micrate", only: []), Unsupported("dbmate", "dbmate", only: []),
+        Unsupported("rambler", "rambler", only: []), Unsupported("tern", "tern", only: []),
+        Unsupported("node-pg-migrate", "node-pg-migrate", only: []),
+        Unsupported("graphile-migrate", "graphile-migrate", only: []),
     ]
 }
 
@@ -102,11 +102,16 @@ extension RepositoryPath {
     }
 }
 
-extension String.UTF8View {
-    /// Whether the folders of a path contain these, one after the other.
-    fileprivate func contains(slash folders: String) -> Bool {
-        let wanted = folders.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
-        let parts = split(separator: UInt8(ascii: "/")).map(Array.init)
-        return parts.indices.contains { parts[$0...].starts(with: wanted) }
+extension RepositoryPath {
+    /// Whether these components are in the path, one after the other.
+    fileprivate func holds(folders: String) -> Bool {
+        let slash = UInt8(ascii: "/")
+        return bytes.indices.contains { start in
+            guard start == 0 || bytes[start - 1] == slash, bytes[start...].starts(with: folders.utf8) else {
+                return false
+            }
+            let end = start + folders.utf8.count
+            return end == bytes.count || bytes[end] == slash
+        }
     }
 }

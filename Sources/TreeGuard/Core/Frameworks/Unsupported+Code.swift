@@ -1,47 +1,49 @@
 /// Frameworks whose migrations are programs. They are looked for only in folders that are known to hold migrations.
 extension Unsupported {
     static let django = Unsupported(
-        "django", "Django",
+        "django", "Django", only: ["py"],
         migration: { file, folder in
-            file.fileExtension == "py" && isNumbered(file) && folder.has(file.beside("__init__.py"))
+            isNumbered(file, "py") && folder.has("__init__.py", beside: file)
         })
 
-    static let rails = Unsupported("rails", "Rails", migration: { file, _ in isNumbered(file, "rb") })
+    static let rails = Unsupported("rails", "Rails", only: ["rb"], migration: { file, _ in isNumbered(file, "rb") })
 
-    static let ecto = Unsupported("ecto", "Ecto", migration: { file, _ in isNumbered(file, "exs") })
+    static let ecto = Unsupported("ecto", "Ecto", only: ["exs"], migration: { file, _ in isNumbered(file, "exs") })
 
     static let laravel = Unsupported(
-        "laravel", "Laravel, Doctrine or Phinx",
+        "laravel", "Laravel, Doctrine or Phinx", only: ["php"],
         migration: { file, _ in isNumbered(file, "php") || hasClassName(file, "Version", "php") })
 
     static let entityFramework = Unsupported(
-        "ef", "EF Core",
+        "ef", "EF Core", only: ["cs"],
         companion: { file, _ in file.name.hasSuffix(".Designer.cs") || file.name.hasSuffix("ModelSnapshot.cs") },
         migration: { file, _ in isNumbered(file, "cs") })
 
+    private static let scripts: Set<String> = ["js", "ts", "mjs", "cjs", "mts", "cts"]
+
     static let node = Unsupported(
-        "node", "a JavaScript tool (Knex, TypeORM, Sequelize, Kysely ...)",
+        "node", "a JavaScript tool (Knex, TypeORM, Sequelize, Kysely ...)", only: scripts,
         migration: { file, _ in
-            let scripts: Set<String> = ["js", "ts", "mjs", "cjs", "mts", "cts"]
             guard scripts.contains(file.fileExtension), !file.name.hasSuffix(".d.ts") else { return false }
             return isNumbered(file) || hasClassName(file, "Migration", file.fileExtension)
         })
 
     static let pgroll = Unsupported(
-        "pgroll", "pgroll",
+        "pgroll", "pgroll", only: ["json", "yaml", "yml"],
         migration: { file, _ in isNumbered(file, "json") || isNumbered(file, "yaml") || isNumbered(file, "yml") })
 
     static let seaORM = Unsupported(
-        "sea-orm", "SeaORM", migration: { file, _ in isNumbered(file, "rs") })
+        "sea-orm", "SeaORM", only: ["rs"], migration: { file, _ in isNumbered(file, "rs") })
 
     static let fluent = Unsupported(
-        "fluent", "Fluent",
+        "fluent", "Fluent", only: ["swift"],
         migration: { file, folder in file.fileExtension == "swift" && folder.path.name == "Migrations" })
 
-    static let goCode = Unsupported("go", "Go code (goose ...)", migration: { file, _ in isNumbered(file, "go") })
+    static let goCode = Unsupported(
+        "go", "Go code (goose ...)", only: ["go"], migration: { file, _ in isNumbered(file, "go") })
 
     static let python = Unsupported(
-        "python", "Python code (Alembic, yoyo ...)",
+        "python", "Python code (Alembic, yoyo ...)", only: ["py"],
         migration: { file, _ in
             guard file.isInKnownFolder, file.fileExtension == "py", !file.name.hasPrefix("__") else { return false }
             return isNumbered(file) || file.relative.dropLast().contains("versions")

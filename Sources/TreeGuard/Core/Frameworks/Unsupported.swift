@@ -8,13 +8,15 @@ package struct Unsupported: Framework {
 
     /// Where to look when this path changes, beyond the folders that everybody knows.
     private let homeOf: @Sendable (RepositoryPath) -> RepositoryPath?
+    /// The extensions of its files, where it has none but these: a folder without them is passed over.
+    private let extensions: Set<String>?
     /// Whether the file is one of its migrations.
     private let isMigration: @Sendable (Folder.File, Folder) -> Bool
     /// Whether the file is something that it keeps beside them.
     private let isCompanion: @Sendable (Folder.File, Folder) -> Bool
 
     init(
-        _ id: String, _ title: String, tellTales: [String] = [],
+        _ id: String, _ title: String, tellTales: [String] = [], only extensions: Set<String>? = nil,
         home: @escaping @Sendable (RepositoryPath) -> RepositoryPath? = { _ in nil },
         companion: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false },
         migration: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false }
@@ -22,6 +24,7 @@ package struct Unsupported: Framework {
         self.id = id
         self.title = title
         self.tellTales = tellTales
+        self.extensions = extensions
         homeOf = home
         isCompanion = companion
         isMigration = migration
@@ -32,6 +35,7 @@ package struct Unsupported: Framework {
     package func reading(of folder: Folder, _ contents: FileContents) -> Reading {
         var reading = Reading()
         let isNamed = folder.named?.framework == id
+        if let extensions, !isNamed, !folder.has(anyOf: extensions) { return reading }
         for file in folder.files where file.kind == .file {
             if isCompanion(file, folder) {
                 reading.leftOut.append(LeftOut(file.path, .companion(of: title)))

@@ -9,9 +9,9 @@ struct Comparison {
     /// another folder: the same text before other text, the nearest path before a farther one.
     init(target: [Migration], landing: [Migration], isSame: @escaping (_ old: Migration, _ new: Migration) -> Bool) {
         self.isSame = isSame
-        var old = Dictionary(grouping: target, by: \.identity)
-        var rest = landing
-        rest = pair(rest, &old) { old, new in old.path == new.path }
+        let (alone, left) = pairInPlace(landing, target)
+        var rest = alone
+        var old = Dictionary(grouping: left, by: \.identity)
         rest = pair(rest, &old) { old, new in old.sequence == new.sequence && isSame(old, new) }
         rest = pair(rest, &old) { old, new in old.sequence == new.sequence }
         rest = pair(rest, &old, isSame)
@@ -28,6 +28,24 @@ struct Comparison {
             migration.content = nil
             return migration
         }
+    }
+
+    /// Pairs what has the same path and one identity, as nearly all have; returns what stays alone on both sides.
+    private mutating func pairInPlace(
+        _ landing: [Migration], _ target: [Migration]
+    ) -> (landing: [Migration], target: [Migration]) {
+        var old = Dictionary(target.indices.map { (target[$0].key, $0) }) { first, _ in first }
+        var alone: [Migration] = []
+        var isPaired = Array(repeating: false, count: target.count)
+        for new in landing {
+            if let index = old.removeValue(forKey: new.key) {
+                isPaired[index] = true
+                add(target[index], new)
+            } else {
+                alone.append(new)
+            }
+        }
+        return (alone, target.indices.filter { !isPaired[$0] }.map { target[$0] })
     }
 
     /// Pairs what passes and has one identity; returns what stays alone.
@@ -55,7 +73,7 @@ struct Comparison {
     private mutating func add(_ old: Migration, _ new: Migration) {
         var migration = new
         migration.old = old.blob
-        if old.path.folder != new.path.folder { migration.notes.append(.moved(from: old.path)) }
+        if old.path != new.path, old.path.folder != new.path.folder { migration.notes.append(.moved(from: old.path)) }
         if isSame(old, new), old.bookkeeping != new.bookkeeping {
             migration.change = .edited
             migration.notes.append(.bookkeepingChanged)

@@ -73,7 +73,8 @@ extension Discovery {
 extension Array where Element == Migration {
     /// Folder by folder, and within each by position.
     package func inOrder() -> [Migration] {
-        let folders = Dictionary(map { ($0.sequence, NaturalOrder($0.sequence)) }) { first, _ in first }
+        var folders: [RepositoryPath: NaturalOrder] = [:]
+        for sequence in Set(lazy.map(\.sequence)) { folders[sequence] = NaturalOrder(sequence) }
         return sorted { a, b in
             if a.sequence != b.sequence, let left = folders[a.sequence], let right = folders[b.sequence] {
                 return left < right

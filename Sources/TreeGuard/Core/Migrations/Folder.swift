@@ -16,21 +16,36 @@ package typealias FileContents = [WantedFile: [UInt8]]
 package struct Folder: Hashable, Sendable {
     /// One file, link or submodule below the folder.
     package struct File: Hashable, Sendable {
-        package var path: RepositoryPath
+        package let path: RepositoryPath
         /// The path from the folder on, component by component.
-        package var relative: [String]
+        package let relative: [String]
+        /// The name without its last extension.
+        package let stem: String
+        /// The last extension in lower case, without the dot: "sql".
+        package let fileExtension: String
         package var content: FileContent
         package var kind: TreeEntry.Kind
         /// Whether the other tree has something else, or nothing, at this path.
         package var differs: Bool
         /// Whether the folder is known or named to hold migrations, not only looked at because of a neighbour.
-        package var isInKnownFolder: Bool
+        package let isInKnownFolder: Bool
+
+        /// Takes the path apart, once: the file is handed from framework to framework, and stands in both trees.
+        package init(
+            path: RepositoryPath, below folder: RepositoryPath, content: FileContent, kind: TreeEntry.Kind,
+            differs: Bool, isInKnownFolder: Bool
+        ) {
+            self.path = path
+            relative =
+                RepositoryPath(bytes: path.bytes.dropFirst(folder.bytes.isEmpty ? 0 : folder.bytes.count + 1))
+                .components
+            let name = FileName(relative.last ?? "")
+            (stem, fileExtension) = (name.stem, name.fileExtension)
+            (self.content, self.kind, self.differs) = (content, kind, differs)
+            self.isInKnownFolder = isInKnownFolder
+        }
 
         package var name: String { relative.last ?? "" }
-        /// The name without its last extension.
-        package var stem: String { FileName(name).stem }
-        /// The last extension in lower case, without the dot: "sql".
-        package var fileExtension: String { FileName(name).fileExtension }
         package var wanted: WantedFile { WantedFile(path: path, content: content) }
     }
 
@@ -43,13 +58,17 @@ package struct Folder: Hashable, Sendable {
     package var given: [RepositoryPath] = []
     /// Ordered by path.
     package let files: [File]
-    private let names: Set<[String]>
+    private let relatives: Set<[String]>
+    private let names: Set<String>
+    private let extensions: Set<String>
 
     package init(path: RepositoryPath, named: MigrationFolder? = nil, files: [File]) {
         self.path = path
         self.named = named
         self.files = files
-        names = Set(files.map(\.relative))
+        relatives = Set(files.lazy.map(\.relative))
+        names = Set(files.lazy.map(\.name))
+        extensions = Set(files.lazy.map(\.fileExtension))
     }
 
     /// The same folder with the files that pass, as a framework sees it after others took theirs.
@@ -57,7 +76,13 @@ package struct Folder: Hashable, Sendable {
         Folder(path: path, named: named, files: files.filter(passes))
     }
 
-    package func has(_ relative: [String]) -> Bool { names.contains(relative) }
+    package func has(_ relative: [String]) -> Bool { relatives.contains(relative) }
+    /// Whether a file of that name lies in the same folder as this one.
+    package func has(_ name: String, beside file: File) -> Bool {
+        names.contains(name) && relatives.contains(file.beside(name))
+    }
+    /// Whether there is a file with one of these extensions.
+    package func has(anyOf extensions: Set<String>) -> Bool { !extensions.isDisjoint(with: self.extensions) }
 }
 
 /// What one framework made of a folder in one tree.
@@ -92,13 +117,15 @@ package struct FileName: Hashable, Sendable {
     package var fileExtension: String
 
     package init(_ name: String) {
-        let bytes = Array(name.utf8)
-        if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) {
-            stem = String(decoding: bytes[..<dot], as: UTF8.self)
-            fileExtension = String(decoding: bytes[(dot + 1)...].map(\.lowercased), as: UTF8.self)
-        } else {
-            stem = name
-            fileExtension = ""
+        let bytes = name.utf8
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")) else {
+            (stem, fileExtension) = (name, "")
+            return
         }
+        stem = String(name[..<dot])
+        let written = bytes[bytes.index(after: dot)...]
+        fileExtension =
+            written.allSatisfy { $0 == $0.lowercased }
+            ? String(Substring(written)) : String(decoding: written.map(\.lowercased), as: UTF8.self)
     }
 }

@@ -8,23 +8,49 @@ package struct Home: Hashable, Sendable {
 
     /// What `.treeguard` names counts first; then what everybody knows; then what a framework looks for.
     package init?(of path: RepositoryPath, _ config: Config) {
+        self.init(of: path, config) { Home.decision(of: $0) }
+    }
+
+    /// - Parameter decision: `Home.decision`, which need not be asked twice of one folder.
+    init?(of path: RepositoryPath, _ config: Config, _ decision: (RepositoryPath) -> Decision) {
         if let (named, folder) = config.migrationFolder(above: path) {
             self.init(folder: folder, named: named, isKnown: true)
             return
         }
         guard TellTales.areIn(path) else { return nil }
-        let components = path.components
-        guard let depth = KnownFolder.depth(in: components) else {
-            guard KnownFolder.copy(in: components.dropLast()) == nil,
-                let folder = Frameworks.all.lazy.compactMap({ $0.home(of: path) }).first
-            else { return nil }
-            self.init(folder: folder, named: nil, isKnown: false)
-            return
+        switch decision(path.folder) {
+        case .home(let folder): self.init(folder: folder, named: nil, isKnown: true)
+        case .none: return nil
+        case .leftToTheFile: self.init(ofFile: path)
         }
-        guard KnownFolder.copy(in: components.prefix(depth)) == nil else { return nil }
-        let parts = path.bytes.split(separator: UInt8(ascii: "/")).prefix(depth)
-        let folder = RepositoryPath(bytes: parts.joined(separator: [UInt8(ascii: "/")]))
-        self.init(folder: folder, named: nil, isKnown: true)
+    }
+
+    /// What the folders above a file decide, the same for all files beside it.
+    enum Decision {
+        case home(RepositoryPath)
+        /// A copy of other people's files.
+        case none
+        case leftToTheFile
+    }
+
+    static func decision(of folder: RepositoryPath) -> Decision {
+        let components = folder.components
+        guard let depth = KnownFolder.depth(in: components) else {
+            return KnownFolder.copy(in: components) == nil ? .leftToTheFile : .none
+        }
+        guard KnownFolder.copy(in: components.prefix(depth)) == nil else { return .none }
+        let parts = folder.bytes.split(separator: UInt8(ascii: "/")).prefix(depth)
+        return .home(RepositoryPath(bytes: parts.joined(separator: [UInt8(ascii: "/")])))
+    }
+
+    private init?(ofFile path: RepositoryPath) {
+        if KnownFolder.isLoose(path.folder.name, file: path.name) {
+            self.init(folder: path.folder, named: nil, isKnown: true)
+        } else if let folder = Frameworks.all.lazy.compactMap({ $0.home(of: path) }).first {
+            self.init(folder: folder, named: nil, isKnown: false)
+        } else {
+            return nil
+        }
     }
 
     private init(folder: RepositoryPath, named: MigrationFolder?, isKnown: Bool) {

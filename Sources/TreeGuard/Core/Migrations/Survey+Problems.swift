@@ -44,19 +44,20 @@ extension Survey {
 
     /// Two files with one number, and a number that the target already uses under another name.
     private func numberProblems(_ found: Discovery) -> [Problem] {
-        let all = found.context + found.migrations
-        let bySequence = Dictionary(grouping: all.filter(\.position.isNumbered), by: \.numberInSequence)
+        let numbered = found.migrations.filter(\.position.isNumbered)
+        let bySequence = Dictionary(grouping: numbered.filter { $0.change == .new }, by: \.numberInSequence)
+        let older = found.context.filter(\.position.isNumbered) + numbered.filter { $0.change != .new }
+        let taken = Dictionary(older.map { ($0.numberInSequence, $0) }) { first, _ in first }
         var problems: [Problem] = []
-        for (_, group) in bySequence.sorted(by: { $0.key < $1.key }) where group.count > 1 {
-            let fresh = group.filter { $0.change == .new }
+        for (number, fresh) in bySequence.sorted(by: { $0.key < $1.key }) {
             guard let first = fresh.first else { continue }
-            if let taken = group.first(where: { $0.change != .new }) {
+            if let taken = taken[number] {
                 problems.append(
                     Problem(
                         .numberTaken, .warning, (fresh.map(\.path) + [taken.path]).sorted(),
                         "number \(first.version) of \(first.path) is taken on the target by \(Escaped(taken.path.name))",
                         help: "rename it to the next free number; whoever ran it under this one must be told"))
-            } else {
+            } else if fresh.count > 1 {
                 problems.append(
                     Problem(
                         .numberTwice, .warning, fresh.map(\.path).sorted(),
@@ -101,9 +102,10 @@ extension Survey {
                     .conflicted, .warning, conflicts, "target and source disagree on \(Survey.list(conflicts))",
                     help: "merge the target into the source and resolve the conflict; the source's text was judged"))
         }
-        let neighbours = Dictionary(grouping: found.landing, by: \.sequence)
-        let guessed = found.migrations.filter {
-            $0.has(.orderIsAGuess) && $0.change == .new && (neighbours[$0.sequence]?.count ?? 0) > 1
+        var guessed = found.migrations.filter { $0.has(.orderIsAGuess) && $0.change == .new }
+        if !guessed.isEmpty {
+            let neighbours = Dictionary(grouping: found.landing, by: \.sequence)
+            guessed.removeAll { (neighbours[$0.sequence]?.count ?? 0) < 2 }
         }
         if !guessed.isEmpty {
             problems.append(

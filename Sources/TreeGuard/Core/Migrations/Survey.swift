@@ -7,40 +7,24 @@ package struct Survey: Sendable {
     private let wholes: [Whole]
     let changes: ChangeSet
     let config: Config
+    /// Where the two differ.
+    private let differing: Set<RepositoryPath>
 
     /// - Parameter entries: every entry of the target's present tree below `Discovery.foldersAtStake`.
     package init(_ changes: ChangeSet, target entries: [TreeEntry], _ config: Config) {
         self.changes = changes
         self.config = config
         let folders = Discovery.foldersAtStake(changes, config)
-        let listed = entries.filter { entry in folders.contains { entry.path.isInside($0) } }
-        var files: [RepositoryPath: (FileContent, TreeEntry.Kind)] = [:]
-        for entry in listed { files[entry.path] = (.blob(entry.id), entry.kind) }
-        let before = files
-        for change in changes.changes {
-            files[change.path] = change.new.map { ($0, change.entry) }
-        }
-        let differing = Set(
-            changes.changes.lazy.map(\.path).filter { path in
-                guard let old = before[path], let new = files[path] else { return true }
-                return old != new
-            })
-        let homes = HomesAtStake(changes, config)
-        target = homes.folders(before, differing)
-        landing = homes.folders(files, differing)
+        let items = Item.all(
+            entries.lazy.filter { entry in folders.contains { entry.path.isInside($0) } }, changes.changes)
+        var homes = HomesAtStake(changes, config)
+        for item in items { homes.add(item) }
+        (target, landing) = (homes.folders(\.target), homes.folders(\.landing))
         wholes = Frameworks.all.filter { $0.readsWholeTree && Survey.isAtStake(for: $0, changes, config) }.map {
-            framework in
-            Whole(
-                framework: framework, target: Folder(whole: before, differing, for: framework, config),
-                landing: Folder(whole: files, differing, for: framework, config))
+            Whole(items, for: $0, config)
         }
-    }
-
-    /// A framework that sees the whole tree, as the target has it and as it would land.
-    private struct Whole {
-        var framework: any Framework
-        var target: Folder
-        var landing: Folder
+        let all = target + landing + wholes.flatMap { [$0.target, $0.landing] }
+        differing = Set(all.flatMap { $0.files.lazy.filter(\.differs).map(\.path) })
     }
 
     /// Whether a change may concern a framework that reads the whole tree.
@@ -83,8 +67,6 @@ package struct Survey: Sendable {
             target: before.migrations, landing: after.migrations, isSame: { sameContent($0, $1, contents) })
         // A neighbour may make another thing of a file that stays as it is (`003_x_rollback.sql`, once `003_x.sql` comes):
         // that brings nothing and takes nothing away.
-        let folders = target + landing + wholes.flatMap { [$0.target, $0.landing] }
-        let differing = Set(folders.lazy.flatMap(\.files).filter(\.differs).map(\.path))
         var discovery = Discovery(
             migrations: compared.changed.filter { differing.contains($0.path) || $0.has(.bookkeepingChanged) }.inOrder()
         )
@@ -155,75 +137,5 @@ package struct Survey: Sendable {
         else { return false }
         // The working tree may carry CRLF where git stores LF.
         return a == b || a.withLineFeeds == b.withLineFeeds
-    }
-}
-
-extension Folder {
-    /// All of a tree that a framework may see: not what others own, and not other people's copies.
-    fileprivate init(
-        whole files: [RepositoryPath: (FileContent, TreeEntry.Kind)], _ differing: Set<RepositoryPath>,
-        for framework: any Framework, _ config: Config
-    ) {
-        var given = Set<RepositoryPath>()
-        var list: [File] = []
-        for (path, (content, kind)) in files {
-            if let (named, folder) = config.migrationFolder(above: path), let owner = named.framework {
-                guard owner == framework.id else { continue }
-                given.insert(folder)
-            } else if KnownFolder.copy(in: path.components.dropLast()) != nil {
-                continue
-            }
-            list.append(
-                File(
-                    path: path, relative: path.components, content: content, kind: kind,
-                    differs: differing.contains(path), isInKnownFolder: false))
-        }
-        self.init(path: "", files: list.sorted { $0.path < $1.path })
-        isWholeTree = true
-        self.given = given.sorted()
-    }
-}
-
-/// Assigns files to the folders at stake.
-private struct HomesAtStake {
-    private var folders: [RepositoryPath: MigrationFolder?] = [:]
-    private let config: Config
-
-    init(_ changes: ChangeSet, _ config: Config) {
-        self.config = config
-        for path in changes.changes.map(\.path) + changes.conflicts {
-            if let home = Home(of: path, config), !home.isExcluded { folders[home.folder] = .some(home.named) }
-        }
-    }
-
-    func folders(
-        _ files: [RepositoryPath: (FileContent, TreeEntry.Kind)], _ differing: Set<RepositoryPath>
-    ) -> [Folder] {
-        var byFolder: [RepositoryPath: [Folder.File]] = [:]
-        for (path, (content, kind)) in files {
-            guard let (folder, isKnown) = place(of: path) else { continue }
-            let relative = path.bytes.dropFirst(folder.bytes.isEmpty ? 0 : folder.bytes.count + 1)
-            byFolder[folder, default: []].append(
-                Folder.File(
-                    path: path, relative: RepositoryPath(bytes: relative).components, content: content, kind: kind,
-                    differs: differing.contains(path), isInKnownFolder: isKnown))
-        }
-        return byFolder.keys.sorted().map { path in
-            Folder(
-                path: path, named: folders[path] ?? nil, files: (byFolder[path] ?? []).sorted { $0.path < $1.path })
-        }
-    }
-
-    /// A file goes where its own name places it, or with the nearest folder that somebody looks at.
-    private func place(of path: RepositoryPath) -> (RepositoryPath, isKnown: Bool)? {
-        if let home = Home(of: path, config) {
-            return folders[home.folder] == nil || home.isExcluded ? nil : (home.folder, home.isKnown)
-        }
-        var folder = path
-        repeat {
-            folder = folder.folder
-            if folders[folder] != nil { return (folder, false) }
-        } while !folder.bytes.isEmpty
-        return nil
     }
 }

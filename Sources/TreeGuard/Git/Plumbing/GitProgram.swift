@@ -9,11 +9,14 @@ struct GitProgram: Sendable {
     func output(
         _ arguments: [String], in folder: String? = nil, input: [UInt8] = [], accepting codes: [Int32] = [0]
     ) throws(GitError) -> CommandOutput {
-        let command = Command(
-            "git", arguments, in: folder ?? environment.folder, environment: environment.forGit, standardInput: input)
-        let output = run(command)
+        let output = run(command(arguments, in: folder, input: input))
         if case .exited(let code) = output.end, codes.contains(code) { return output }
         throw error(arguments, output)
+    }
+
+    func command(_ arguments: [String], in folder: String? = nil, input: [UInt8] = []) -> Command {
+        Command(
+            "git", arguments, in: folder ?? environment.folder, environment: environment.forGit, standardInput: input)
     }
 
     /// What it printed, without the last line end; nil where it ended with 1, which says that there is none.

@@ -14,7 +14,7 @@ package struct Catalog: Hashable, Sendable {
     /// Routines, and comments on them, by their name alone.
     private var overloads: [ObjectIdentity: [ObjectIdentity]] = [:]
 
-    /// Reads the answers to `CatalogQuestion.all`.
+    /// Reads the answers to questions of `CatalogQuestion`, in their order.
     package init(_ answers: [Answer], read: ReadStatements) {
         for answer in answers {
             for row in answer.rows { add(Row(row), read: read) }

@@ -19,12 +19,14 @@ extension CatalogQuestion {
 
     static let relations = CatalogQuestion(
         sql: relationsAtStake + """
-            SELECT 'relation', nspname, NULL, relname, CASE relkind
-                WHEN 'v' THEN format('CREATE VIEW %I.%I AS %s', nspname, relname, pg_get_viewdef(oid))
-                WHEN 'm' THEN format('CREATE MATERIALIZED VIEW %I.%I AS %s', nspname, relname, pg_get_viewdef(oid))
-                WHEN 'S' THEN format('CREATE SEQUENCE %I.%I', nspname, relname)
-                ELSE format('CREATE TABLE %I.%I ()', nspname, relname) END, NULL
-            FROM stake WHERE relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
+            SELECT CASE WHEN relkind IN ('r', 'p', 'f', 'v', 'm', 'S') THEN 'relation' ELSE 'other relation' END,
+                nspname, NULL, relname, CASE
+                WHEN relkind = 'v' THEN format('CREATE VIEW %I.%I AS %s', nspname, relname, pg_get_viewdef(oid))
+                WHEN relkind = 'm'
+                    THEN format('CREATE MATERIALIZED VIEW %I.%I AS %s', nspname, relname, pg_get_viewdef(oid))
+                WHEN relkind = 'S' THEN format('CREATE SEQUENCE %I.%I', nspname, relname)
+                WHEN relkind IN ('r', 'p', 'f') THEN format('CREATE TABLE %I.%I ()', nspname, relname) END, NULL
+            FROM stake
             """,
         names: \.relations)
 
@@ -61,7 +63,7 @@ extension CatalogQuestion {
             WHERE attnum > 0 AND NOT attisdropped AND relkind IN ('r', 'p', 'f', 'v', 'm', 'c')
             ORDER BY attrelid, attnum
             """,
-        names: \.relations)
+        names: \.relations, isOfParts: true)
 
     static let constraints = CatalogQuestion(
         sql: relationsAtStake + """
@@ -71,7 +73,7 @@ extension CatalogQuestion {
             FROM stake JOIN pg_constraint k ON conrelid = stake.oid
             WHERE contype IN ('p', 'u', 'f', 'c', 'x')
             """,
-        names: \.relations)
+        names: \.relations, isOfParts: true)
 
     static let indexes = CatalogQuestion(
         sql: relationsAtStake + """
@@ -85,7 +87,7 @@ extension CatalogQuestion {
             JOIN pg_class i ON i.oid = indexrelid JOIN pg_namespace n ON n.oid = i.relnamespace
             JOIN pg_class t ON t.oid = indrelid
             """,
-        names: \.relations)
+        names: \.relations, isOfParts: true)
 
     static let triggers = CatalogQuestion(
         sql: relationsAtStake + """
@@ -96,7 +98,7 @@ extension CatalogQuestion {
                 ELSE '' END, NULL
             FROM stake JOIN pg_trigger t ON tgrelid = stake.oid WHERE NOT tgisinternal
             """,
-        names: \.relations)
+        names: \.relations, isOfParts: true)
 
     static let routines = CatalogQuestion(
         sql: """
@@ -143,12 +145,11 @@ extension CatalogQuestion {
                 WHEN nspname = ANY (current_setting('treeguard.search_path')::name[]) THEN 'on the path' END
             FROM pg_namespace n
             WHERE nspname = ANY ($2::name[] || $1::name[] || current_setting('treeguard.search_path')::name[])
-            OR nspname = ANY ((SELECT regexp_split_to_array(
-                replace(replace(reset_val, '"', ''), '$user', session_user), '\\s*,\\s*')
-                FROM pg_settings WHERE name = 'search_path')::name[])
+            OR nspname = ANY (regexp_split_to_array(replace(replace(
+                current_setting('treeguard.own_path'), '"', ''), '$user', session_user), '\\s*,\\s*')::name[])
             ORDER BY array_position(current_setting('treeguard.search_path')::name[], nspname)
             """,
-        names: \.schemas)
+        names: \.schemas, isAlwaysAsked: true)
 
     static let extensions = CatalogQuestion(
         sql: """

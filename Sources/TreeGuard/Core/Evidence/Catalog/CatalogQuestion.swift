@@ -5,13 +5,12 @@
 /// same values as the migrations are: what is compared was made the same way on both sides.
 package struct CatalogQuestion: Sendable {
     package var sql: String
-    /// The names that it asks about; an empty list asks nothing.
+    /// The names that it asks about; where there are none, it need not be asked.
     package var names: @Sendable (Stakes) -> Set<String>
-
-    /// The questions that these stakes need; all of them are asked at once.
-    package static func questions(about stakes: Stakes) -> [Question] {
-        (all + kinds.filter { !$0.names(stakes).isEmpty }).map { $0.question(about: stakes) }
-    }
+    /// Whether its answer counts even so.
+    package var isAlwaysAsked = false
+    /// Whether it is about what hangs on the relations at stake, so that it need not be asked where none is there.
+    package var isOfParts = false
 
     package func question(about stakes: Stakes) -> Question {
         Question(sql, [arrayLiteral(names(stakes)), arrayLiteral(stakes.schemas)])

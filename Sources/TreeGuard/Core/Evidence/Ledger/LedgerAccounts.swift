@@ -13,6 +13,11 @@ package struct LedgerAccounts: Sendable {
     package struct Stranger: Hashable, Sendable {
         package var table: String
         package var name: String
+
+        package init(table: String, name: String) {
+            self.table = table
+            self.name = name
+        }
     }
 
     /// A ledger that was found, or found absent, with its rows.

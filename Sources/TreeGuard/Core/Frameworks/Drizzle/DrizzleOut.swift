@@ -43,11 +43,12 @@ struct DrizzleOut {
             }
         }
         let listed = Set(parsed.entries.map(\.tag))
+        var places = PlainPlaces(folder)
         for file in scripts.values.sorted(by: { $0.path < $1.path }) where !listed.contains(file.stem) {
-            let plain = PlainFile(file)
+            let plain = PlainFile(file, &places)
             if plain.isDown {
                 reading.leftOut.append(LeftOut(file.path, .rollback(of: nil)))
-            } else if let reason = plain.reasonToLeaveOut(in: folder, []) {
+            } else if let reason = plain.reasonToLeaveOut {
                 reading.leftOut.append(LeftOut(file.path, reason))
             } else {
                 reading.migrations.append(migration(file, position: parsed.entries.count, .unlisted))

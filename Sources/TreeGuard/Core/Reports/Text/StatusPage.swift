@@ -60,7 +60,7 @@ struct StatusPage {
             return ("?", .open)
         }
         let state = standing.judgement.state
-        return standing.acceptance == nil ? (state.rawValue, state.mark) : ("\(state.rawValue), accepted", .half)
+        return standing.acceptance == nil ? (state.rawValue, state.mark) : ("\(state.rawValue) (accepted)", .half)
     }
 
     /// The worst state where the migration must be; elsewhere where no environment is required.
@@ -123,12 +123,15 @@ struct StatusPage {
             report.environments.filter { !$0.strangers.isEmpty }.flatMap { environment -> [String] in
                 let shown = report.isWhole ? Detail.full : detail
                 let cut = CutList(environment.strangers, limit: 5, detail: shown, command: command)
-                let count = counted(environment.strangers.count, "row")
-                let verb = environment.strangers.count == 1 ? "s" : ""
-                return [
-                    "  \(style.signed(.caution)) \(self.shown(environment)) has \(count) that no file explain\(verb): "
-                        + "from another branch, or a deleted file"
-                ] + cut.shown.map { "       \(Escaped($0.name))  \(style.paint($0.table, .dim))" }
+                let sentence =
+                    "\(self.shown(environment)) has \(counted(environment.strangers.count, "row")) that no file "
+                    + "explains: from another branch, or a deleted file"
+                let indent = 2 + style.symbol(.caution).displayWidth + (style.hasSymbols ? 2 : 1)
+                let lines = wrapped(sentence, width: max(style.width - indent, 20)).enumerated().map {
+                    ($0 == 0 ? "  \(style.signed(.caution)) " : blanks(indent)) + $1
+                }
+                return lines
+                    + cut.shown.map { "       \(Escaped($0.name))  \(style.paint($0.table, .dim))" }
                     + (cut.rest.map { ["       " + style.paint($0, .dim)] } ?? [])
             })
     }
@@ -162,7 +165,8 @@ struct StatusPage {
     private var failures: [String] {
         report.environments.flatMap { environment -> [String] in
             guard case .failed(let failure) = environment.access else { return [] }
-            return failure.line("what", "\(environment.name): \(failure.what)", style) + failure.causeLines(style)
+            let place = failure.what.hasPrefix(environment.name) ? "" : "\(environment.name): "
+            return failure.line("what", place + failure.what, style) + failure.causeLines(style)
                 + failure.moreLine(style)
         }
     }

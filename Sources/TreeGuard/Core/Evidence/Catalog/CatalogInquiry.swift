@@ -1,0 +1,33 @@
+/// What a check asks a catalog: in the first round what is there by name, and in the second, where there are such
+/// relations, what hangs on them. What nobody names is not asked for.
+package struct CatalogInquiry: Sendable {
+    private let questions: [CatalogQuestion]
+    private let stakes: Stakes
+
+    package init(about stakes: Stakes) {
+        self.stakes = stakes
+        questions = (CatalogQuestion.all + CatalogQuestion.kinds)
+            .filter { $0.isAlwaysAsked || !$0.names(stakes).isEmpty }
+    }
+
+    package var first: [Question] { questions.filter { !$0.isOfParts }.map { $0.question(about: stakes) } }
+
+    package func second(_ first: some Sequence<Answer>) -> [Question] {
+        guard first.contains(where: \.tellsOfRelations) else { return [] }
+        return questions.filter(\.isOfParts).map { $0.question(about: stakes) }
+    }
+
+    /// The answers of both rounds, in the order of the questions: an owner before what belongs to it.
+    package func answers(_ first: some Sequence<Answer>, _ second: some Sequence<Answer>) -> [Answer] {
+        var first = first.makeIterator()
+        var second = second.makeIterator()
+        return questions.compactMap { $0.isOfParts ? second.next() : first.next() }
+    }
+}
+
+extension Answer {
+    /// Whether a relation of any kind is there (`CatalogQuestion.relations`).
+    fileprivate var tellsOfRelations: Bool {
+        rows.contains { $0.first == "relation" || $0.first == "other relation" }
+    }
+}
