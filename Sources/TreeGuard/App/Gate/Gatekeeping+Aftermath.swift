@@ -14,6 +14,7 @@ extension Gatekeeping {
         let index = session.run(
             Command("git", ["diff-index", "--cached", "--quiet", "HEAD", "--"], in: session.directory))
         return Aftermath(
-            of: call.hook, operation, Aftermath.Traces(names: Set(names), indexDiffers: index.end == .exited(1)))
+            of: call.hook, into: passage.branch, operation,
+            Aftermath.Traces(names: Set(names), indexDiffers: index.end == .exited(1)))
     }
 }

@@ -8,7 +8,9 @@ package struct Aftermath: Sendable, Hashable {
         package var indexDiffers: Bool
 
         package static let known = [
-            "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply/applying", "rebase-apply",
+            "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply/applying",
+            "rebase-apply/head-name",
+            "rebase-apply",
         ]
 
         package init(names: Set<String>, indexDiffers: Bool) {
@@ -32,7 +34,7 @@ package struct Aftermath: Sendable, Hashable {
         self.init(command: command, text: "put it back: \(command)")
     }
 
-    package init(of hook: HookName, _ operation: GitOperation, _ traces: Traces) {
+    package init(of hook: HookName, into branch: String, _ operation: GitOperation, _ traces: Traces) {
         let has = traces.names.contains
         switch hook {
         case .prePush, .preReceive: self = .nothingChanged
@@ -40,6 +42,9 @@ package struct Aftermath: Sendable, Hashable {
         default:
             if has("rebase-apply/applying") {
                 self.init(restoring: "git am --abort")
+            } else if has("rebase-apply"), !has("rebase-apply/head-name") {
+                // git has taken its notes away already, and --abort would miss them.
+                self.init(restoring: "git rebase --quit && git checkout \(ShellQuoted(branch))")
             } else if has("rebase-merge") || has("rebase-apply") {
                 self.init(restoring: "git rebase --abort")
             } else if has("CHERRY_PICK_HEAD") {

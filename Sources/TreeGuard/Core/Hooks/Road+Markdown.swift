@@ -15,7 +15,8 @@ extension Road {
         for gate in Gate.allCases {
             text += "## \(gate.rawValue)\n\n| road | command |\n|---|---|\n"
             for road in all where road.gate == gate {
-                text += "| \(road.name) | `\(road.command.split(separator: "|").joined(separator: "\\|"))` |\n"
+                text +=
+                    "| \(road.name) | `\(road.command.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|"))` |\n"
             }
             text += "\n"
         }
