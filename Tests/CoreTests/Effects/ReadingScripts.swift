@@ -36,20 +36,16 @@ import TreeGuardSQL
     }
 
     @Test(arguments: [
-        "DROP POLICY p ON t", "DROP RULE r ON t", "DROP PUBLICATION p", "COMMENT ON POLICY p ON t IS 'x'",
-        "ALTER POLICY p ON t RENAME TO q", "CREATE TABLE t AS SELECT 1", "CREATE TABLE t (LIKE u)",
-        "CREATE TABLE t (a int) INHERITS (u)", "CREATE TABLE t (a int) PARTITION BY LIST (a)",
-        "INSERT INTO t VALUES (1)",
-        "DO $$ BEGIN NULL; END $$", "GRANT SELECT ON t TO PUBLIC", "ALTER TABLE t DISABLE TRIGGER ALL",
-        "ALTER TABLE t OWNER TO x",
+        "INSERT INTO t VALUES (1)", "CREATE TABLE t AS SELECT 1", "CREATE TABLE t (LIKE u)",
+        "DO LANGUAGE plpython3u $$pass$$", "ALTER LARGE OBJECT 1 OWNER TO x",
     ])
     func whatIsNotAskedForIsCounted(sql: String) {
         #expect(script(sql).unverified.count == 1, "\(script(sql))")
         #expect(script(sql).steps.allSatisfy { if case .create = $0.action { true } else { false } })
     }
 
-    @Test func aFileThatOnlyDropsAPolicyIsNotApplied() {
-        let script = script("DROP POLICY p ON t")
+    @Test func aFileThatOnlyChangesRowsIsNotApplied() {
+        let script = script("DELETE FROM t")
         let effects = Lifespan.effects(of: [script.steps])[0]
         let catalog = Catalog(searchPath: ["public"], objects: [:])
         let evidence = Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)

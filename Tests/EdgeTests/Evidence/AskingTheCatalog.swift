@@ -45,6 +45,23 @@ import TreeGuardSystem
         #expect(try DescribedDatabase(database, about: [file]).evidence(for: file).complaints == [])
     }
 
+    @Test func whatHangsOnARenamedTableIsAskedForUnderAllItsNames() throws {
+        let database = try TemporaryDatabase()
+        let files = [
+            """
+            CREATE TABLE a (x int); COMMENT ON TABLE a IS 'one'; ALTER TABLE a ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY p ON a USING (x > 0); ALTER TABLE a OWNER TO postgres
+            """,
+            "ALTER TABLE a RENAME TO b", "ALTER TABLE b RENAME TO c",
+        ]
+        for (number, file) in files.enumerated() {
+            try database.execute(file)
+            let found = try DescribedDatabase(database, about: files)
+            let states = files.indices.map { $0 <= number ? MigrationState.applied : .pending }
+            #expect(found.states(of: files) == states, "\(found.evidence(for: files).map(\.complaints))")
+        }
+    }
+
     @Test func aNameIsLookedForOnTheSearchPath() throws {
         let database = try TemporaryDatabase()
         try database.execute(

@@ -10,6 +10,8 @@ package struct Stakes: Hashable, Sendable {
     /// What else is asked about, by kind: policies and rules by their table, facets by what has them, other kinds by
     /// their own name.
     package private(set) var others: [String: Set<String>] = [:]
+    /// Old and new names, in the order of the renames.
+    private var renames: [[String]] = []
     /// Schemas that the migrations name; the session's search path is asked for besides.
     package private(set) var schemas: Set<String> = []
 
@@ -17,6 +19,15 @@ package struct Stakes: Hashable, Sendable {
         for script in scripts {
             schemas.formUnion(script.searchPathSchemas)
             for step in script.steps { add(step) }
+        }
+        followRenames()
+    }
+
+    /// What has a comment, an owner or a policy may have them under the name that it had before, or gets later.
+    private mutating func followRenames() {
+        for pair in renames + renames.reversed() {
+            if !commented.isDisjoint(with: pair) { commented.formUnion(pair) }
+            for (kind, names) in others where !names.isDisjoint(with: pair) { others[kind]?.formUnion(pair) }
         }
     }
 
@@ -40,6 +51,7 @@ package struct Stakes: Hashable, Sendable {
         case .rename(let old, let new):
             add(old)
             add(new)
+            renames.append([old.facetSubject.name, new.facetSubject.name])
         }
     }
 
