@@ -42,7 +42,7 @@ import TreeGuardSystem
                 == [
                     Worktree(path: repository.path, branch: "main", head: main, isMain: true),
                     Worktree(path: repository.folder.path("detached"), head: main),
-                    Worktree(path: linked, branch: "feature/x", head: main, isLocked: true),
+                    Worktree(path: linked, branch: "feature/x", head: main, isLocked: true, lockReason: "ours"),
                 ].sorted { !$1.isMain && ($0.isMain || $0.path < $1.path) })
         try repository.write("b", to: "../linked tree/002.sql")
         #expect(short(try opened.uncommitted()) == ["file 002.sql"])

@@ -65,7 +65,7 @@ struct AskedEnvironment {
                     evidence: evidence[migration.key] ?? Evidence(findings: [], script: Script([])))
             }
             for (migration, var judgement) in zip(migrations, Judgement.inOrder(subjects)) {
-                judgement.add(accounts.entry(of: migration), accounts.reasons(of: migration))
+                judgement.add(accounts.reasons(of: migration))
                 judgements[migration.key] = judgement
             }
         }
@@ -187,8 +187,7 @@ extension MigrationState {
 
 extension Judgement {
     /// What the ledger says besides, in place of what can only be said in general.
-    fileprivate mutating func add(_ entry: LedgerEntry, _ said: [String]) {
-        if case .unreadable(let failure) = entry { reasons.append(failure.next) }
+    fileprivate mutating func add(_ said: [String]) {
         reasons = (state == .skipped && !said.isEmpty ? [] : reasons) + said
     }
 }
