@@ -110,5 +110,26 @@ for peer in lefthook pre-commit; do
         -- sh -c "$(merge hooks)" -- sh -c "$(merge $peer)" || status=$?
 done
 cd repository
+# A catalog of 50,000 objects and a ledger of 10,000 migrations: its peer only reads as much of the catalog.
+large="postgresql://postgres@/large?host=$work/server"
+"$psql" -qX "$url" -c 'CREATE DATABASE large'
+git init -q "$work/large"
+cd "$work/large"
+mkdir -p db/migrations
+printf '[migrations "db/migrations"]\n\tledger = public.applied\n\tledgerColumn = name\n' >.treeguard
+for i in $(seq 1 10000); do echo "ALTER TABLE t$i ADD COLUMN extra text;" >"db/migrations/$(printf %05d "$i")_t$i.sql"; done
+git add -A && git commit -qm base && git switch -qc feature
+for i in 10001 10002 10003; do echo "CREATE TABLE t$i (id bigint PRIMARY KEY);" >"db/migrations/${i}_t$i.sql"; done
+git add -A && git commit -qm migrations
+{
+    echo 'CREATE TABLE applied (name text);'
+    echo "INSERT INTO applied SELECT format('%s_t%s', lpad(n::text, 5, '0'), n) FROM generate_series(1, 10000) n;"
+    # Each table brings itself, an index, a sequence and, for its text, a table and an index of its own.
+    for i in $(seq 1 10000); do echo "CREATE TABLE t$i (id bigserial PRIMARY KEY, name text);"; done
+} | "$psql" -qX -v ON_ERROR_STOP=1 "$large" >/dev/null
+export TREEGUARD_PRODUCTION_URL=$large
+"$pairs" "check, 3 new among 10,000" $((runs / 4)) 4.0 64 1 0 \
+    -- "$built/treeguard" check --target main -- "$psql" -X -c 'SELECT * FROM pg_class' "$large" || status=$?
+
 printf '%s\n' "size: treeguard $(($(stat -c %s "$built/treeguard") / 1048576)) MiB, treeguard-hook $(($(stat -c %s "$built/treeguard-hook") / 1048576)) MiB"
 exit "$status"

@@ -50,13 +50,13 @@ struct PlainCounterparts {
     private let byName: [String: [PlainFile]]
 
     init(_ candidates: [PlainFile]) {
-        byNumber = Dictionary(grouping: candidates.lazy.filter(\.name.isNumbered), by: \.name.number)
+        byNumber = Dictionary(grouping: candidates.lazy.filter(\.name.isNumbered), by: \.name.position.number)
         byName = Dictionary(grouping: candidates, by: \.name.name)
     }
 
     /// The migration that the file undoes: beside it, or beside its folder.
     func counterpart(of down: PlainFile) -> PlainFile? {
-        let alike = down.name.isNumbered ? byNumber[down.name.number] : byName[down.name.name]
+        let alike = down.name.isNumbered ? byNumber[down.name.position.number] : byName[down.name.name]
         let near = (alike ?? []).filter { $0.isNear(down) }
         let namesake = near.filter { $0.name.name == down.name.name }
         return namesake.first { $0.sequence == down.sequence } ?? namesake.first
@@ -70,9 +70,4 @@ extension PlainFile {
         let around = [other.sequence, other.sequence.folder]
         return around.contains(sequence) || around.contains(sequence.folder)
     }
-}
-
-extension PlainName {
-    /// The number alone: equal where two names claim the same place.
-    fileprivate var number: Position { Position(numbers: numbers, suffix: suffix, name: "") }
 }

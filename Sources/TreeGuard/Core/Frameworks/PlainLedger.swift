@@ -22,13 +22,17 @@ struct PlainLedger: LedgerKeeper {
         var reading = LedgerReading()
         let values = rows.map { ($0.first ?? nil) ?? "" }
         reading.names = values.map { "\(Escaped($0))" }
+        let records = PlainRecords(values)
+        let byNumber = Dictionary(grouping: migrations.landing.filter(\.position.isNumbered), by: \.position.number)
         for migration in migrations.list {
-            let found = values.indices.filter { PlainRecord(values[$0]).fit(to: migration) != nil }
-            reading.explained.formUnion(found)
-            if found.contains(where: { PlainRecord(values[$0]).fit(to: migration) == .name }) {
+            let (named, numbered) = records.rows(for: migration)
+            reading.explained.formUnion(named)
+            reading.explained.formUnion(numbered)
+            if !named.isEmpty {
                 reading.set(.recorded(.notKept), for: migration)
-            } else if let row = found.first {
-                reading.set(entry(byNumber: values[row], migration, migrations), for: migration)
+            } else if let row = numbered.first {
+                let namesakes = byNumber[migration.position.number] ?? []
+                reading.set(entry(byNumber: values[row], migration, namesakes), for: migration)
             } else {
                 reading.set(.notRecorded(willRun: true), for: migration)
             }
@@ -37,11 +41,10 @@ struct PlainLedger: LedgerKeeper {
     }
 
     /// A bare number belongs to the one file that has it.
-    private func entry(byNumber value: String, _ migration: Migration, _ all: LedgerMigrations) -> LedgerEntry {
-        let namesakes = all.landing.filter {
-            $0.path != migration.path && $0.position.hasSameNumber(as: migration.position)
+    private func entry(byNumber value: String, _ migration: Migration, _ namesakes: [Migration]) -> LedgerEntry {
+        guard let other = namesakes.first(where: { $0.path != migration.path }), migration.change != .removed else {
+            return .recorded(.notKept)
         }
-        guard let other = namesakes.first, migration.change != .removed else { return .recorded(.notKept) }
         return .unreadable(
             Failure(
                 .ledgerAmbiguous, what: "the ledger does not tell \(migration.path) from \(other.path)",
@@ -76,10 +79,8 @@ struct PlainLedger: LedgerKeeper {
 
 /// One value of a team's own ledger.
 private struct PlainRecord {
-    enum Fit { case name, number }
-
-    private let file: String
-    private let name: PlainName
+    let file: String
+    let name: PlainName
 
     init(_ value: String) {
         let last = value.split(separator: "/").last.map(String.init) ?? ""
@@ -88,10 +89,27 @@ private struct PlainRecord {
     }
 
     var isNumberAlone: Bool { name.isNumbered && name.name.isEmpty }
+}
 
-    /// How it names the migration, if it does.
-    func fit(to migration: Migration) -> Fit? {
-        if file == FileName(migration.path.name).stem || name.key == migration.identity.key { return .name }
-        return isNumberAlone && name.position.hasSameNumber(as: migration.position) ? .number : nil
+/// The values of a team's own ledger, by all that may name a migration.
+private struct PlainRecords {
+    private var byFile: [String: [Int]] = [:]
+    private var byKey: [String: [Int]] = [:]
+    private var byNumber: [Position: [Int]] = [:]
+
+    init(_ values: [String]) {
+        for (row, value) in values.enumerated() {
+            let record = PlainRecord(value)
+            byFile[record.file, default: []].append(row)
+            byKey[record.name.key, default: []].append(row)
+            if record.isNumberAlone { byNumber[record.name.position.number, default: []].append(row) }
+        }
+    }
+
+    /// The rows that name the migration, and those that are its number and nothing else.
+    func rows(for migration: Migration) -> (named: [Int], numbered: [Int]) {
+        let named =
+            (byFile[FileName(migration.path.name).stem] ?? []) + (byKey[migration.identity.key] ?? [])
+        return (named, migration.position.isNumbered ? byNumber[migration.position.number] ?? [] : [])
     }
 }

@@ -33,6 +33,9 @@ package struct Position: Hashable, Sendable, Comparable {
 
     package var isNumbered: Bool { !numbers.isEmpty }
 
+    /// The number alone: equal where two names claim the same place.
+    var number: Position { Position(numbers: numbers, suffix: suffix, name: "") }
+
     /// Whether both claim the same place.
     package func hasSameNumber(as other: Position) -> Bool {
         isNumbered && numbers == other.numbers && suffix == other.suffix

@@ -195,7 +195,6 @@ private struct NumberInSequence: Hashable, Comparable {
 
 extension Migration {
     fileprivate var numberInSequence: NumberInSequence {
-        NumberInSequence(
-            sequence: sequence, number: Position(numbers: position.numbers, suffix: position.suffix, name: ""))
+        NumberInSequence(sequence: sequence, number: position.number)
     }
 }

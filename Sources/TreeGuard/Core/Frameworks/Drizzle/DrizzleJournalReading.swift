@@ -4,6 +4,8 @@ struct DrizzleJournalReading {
     private let migrations: LedgerMigrations
     /// The row that drizzle compares with; of those without a moment, one of them.
     private let highest: DrizzleRow?
+    /// The rows of each moment.
+    private let byMoment: [Int?: [Int]]
     /// How many entries have each moment.
     private let entries: [Int: Int]
 
@@ -12,12 +14,13 @@ struct DrizzleJournalReading {
         self.migrations = migrations
         // ORDER BY created_at DESC: NULL comes first.
         highest = rows.first { $0.when == nil } ?? rows.max { ($0.when ?? 0) < ($1.when ?? 0) }
+        byMoment = Dictionary(grouping: rows.indices) { rows[$0].when }
         entries = Dictionary(migrations.landing.compactMap { $0.journalMoment.map { ($0, 1) } }, uniquingKeysWith: +)
     }
 
     func read(_ migration: Migration, when: Int, into reading: inout LedgerReading) {
         let hash = migrations.content(of: migration).map { DrizzleHash($0) }
-        let own = rows.indices.filter { rows[$0].when == when }
+        let own = byMoment[when] ?? []
         let matching = own.first { index in hash?.match(rows[index].hash) != nil }
         let isAlone = (entries[when] ?? 1) == 1
         if let index = matching ?? (isAlone ? own.first : nil) {
