@@ -42,6 +42,8 @@ extension Failure.Code {
         case .ledgerNotRecognised: .ledgerNotRecognised
         case .ledgerAhead: .ledgerAhead
 
+        case .notDeployable: .notDeployable
+
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed
         case .postgresMissing: .postgresMissing

@@ -44,6 +44,9 @@ extension Failure {
         case ledgerNotRecognised = "ledger-not-recognised"
         case ledgerAhead = "ledger-ahead"
 
+        // Deploying: exit 3.
+        case notDeployable = "not-deployable"
+
         // This machine: exit 3.
         case outputUnwritable = "output-unwritable"
         case systemCallFailed = "system-call-failed"
