@@ -43,6 +43,9 @@ extension Failure.Code {
         case .ledgerAhead: .ledgerAhead
 
         case .notDeployable: .notDeployable
+        case .deploymentRefused: .deploymentRefused
+        case .deploymentFailed: .deploymentFailed
+        case .deploymentUnderWay: .deploymentUnderWay
 
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed
