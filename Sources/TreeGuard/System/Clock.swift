@@ -10,6 +10,14 @@ package enum Clock {
         Timestamp(secondsSinceEpoch: reading(CLOCK_REALTIME).components.seconds)
     }
 
+    /// Lets time pass (nanosleep).
+    package static func rest(_ pause: Duration) {
+        let (seconds, attoseconds) = pause.components
+        var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
+        var left = timespec()
+        while nanosleep(&time, &left) != 0, errno == EINTR { time = left }
+    }
+
     private static func reading(_ clock: clockid_t) -> Duration {
         var time = timespec()
         clock_gettime(clock, &time)

@@ -30,12 +30,18 @@ package struct Config: Hashable, Sendable {
     /// As configured, or by default `production` and, where it is found, `local`.
     package var environments: [EnvironmentSettings] = [.production, .local]
     package var accepted: [Acceptance] = []
+    /// How migrations are deployed, wherever nothing is said of the environment by name.
+    package var deploying = DeploySettings()
+    package var deployingTo: [String: DeploySettings] = [:]
     package var artifacts: [Artifact] = []
     /// Whether a new worktree is locked as it is made, so that only `treeguard close` removes it.
     package var locksWorktrees = false
 
     /// What holds with no file at all.
     package init() {}
+
+    /// How migrations are deployed to an environment.
+    package func deploySettings(for environment: String) -> DeploySettings { deployingTo[environment] ?? deploying }
 
     package func environment(named name: String) -> EnvironmentSettings? { environments.first { $0.name == name } }
 

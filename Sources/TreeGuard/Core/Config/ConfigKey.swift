@@ -12,9 +12,13 @@ enum ConfigKey {
     static let artifactKeys = ["generator", "from"]
     static let worktreeKeys = ["lock"]
 
+    static let deployKeys = [
+        "record", "lockTimeout", "statementTimeout", "retries", "backup", "before", "after", "verify", "health",
+    ]
+
     static let sections: [String: [String]] = [
         "guard": guardKeys, "environment": environmentKeys, "migrations": migrationsKeys, "accept": acceptKeys,
-        "artifact": artifactKeys, "worktree": worktreeKeys,
+        "artifact": artifactKeys, "worktree": worktreeKeys, "deploy": deployKeys,
     ]
     /// What a person's own git config may say, as `treeguard.KEY`.
     static let personalKeys = ["protect", "target", "onPending", "onUnreachable"]
