@@ -37,7 +37,7 @@ struct FirewallSite: Sendable {
     }
 
     /// How long after a change nobody can still write what he had read before it: no request lasts longer.
-    var afterwards: Duration { settings.timeout + .seconds(5) }
+    var afterwards: Duration { settings.timeout * 4 / 3 }
 
     func rules() throws(APIFault) -> [FirewallRule] {
         let reply = try curl.send(provider.reading(settings, token: token))
@@ -56,7 +56,7 @@ struct FirewallSite: Sendable {
             do throws(APIFault) {
                 return try rules()
             } catch {
-                let wait = error.retryAfter ?? Self.time(.backOff(attempt))
+                let wait = error.retryAfter ?? time(.backOff(attempt))
                 guard error.isPassing, attempt < 4, wait <= .seconds(60) else { throw error.failure }
                 Clock.pause(for: wait)
                 attempt += 1
@@ -79,7 +79,7 @@ struct FirewallSite: Sendable {
             case .done(let outcome): return outcome
             case .giveUp(let failure): throw failure
             case .pause(let pause):
-                Clock.pause(for: Self.time(pause))
+                Clock.pause(for: time(pause))
                 event = .paused
             case .read:
                 event = try attempt { () throws(APIFault) in .rules(try rules()) }
@@ -103,12 +103,14 @@ struct FirewallSite: Sendable {
         }
     }
 
-    /// Never quite the same, so that two who met do not meet again.
-    private static func time(_ pause: RuleChange.Pause) -> Duration {
-        let jitter = Duration.milliseconds(Int.random(in: 0...400))
+    /// In proportion to what a request may take: a second and a half, where that is fifteen. Never quite the same, so that
+    /// two who met do not meet again.
+    private func time(_ pause: RuleChange.Pause) -> Duration {
+        let unit = settings.timeout / 15
+        let jitter = unit * Int.random(in: 0...1000) / 2000
         switch pause {
-        case .settle: return .milliseconds(800) + jitter
-        case .backOff(let count): return .milliseconds(300) * (1 << min(count, 5)) + jitter
+        case .settle: return unit + jitter
+        case .backOff(let count): return unit / 4 * (1 << min(count, 5)) + jitter
         case .asTold(let time): return time + jitter
         }
     }
