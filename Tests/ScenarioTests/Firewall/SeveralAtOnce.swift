@@ -54,6 +54,19 @@ import TreeGuardSystem
         #expect(held.errorText.contains("the firewall is closed again"))
     }
 
+    /// What is on its way when somebody gives up comes through afterwards: it is looked for once more.
+    @Test func aSignalInTheMiddleOfAWriteLeavesNothing() throws {
+        let stage = try FirewallStage(settings: "timeout = 2s")
+        try stage.meet("PUT slow:1")
+        let stopped = try stage.treeguard("firewall", "open", "--ip", "203.0.113.7") { id in
+            try stage.wait { try stage.requests.contains("PUT") }
+            kill(id, SIGINT)
+        }
+        #expect(stopped.end == .signalled(SIGINT))
+        #expect(eventually { !Files.exists(stage.record) })
+        #expect(try stage.rules == FirewallStage.others)
+    }
+
     @Test func heldUntilItsTimeIsOver() throws {
         let stage = try FirewallStage()
         let held = try stage.treeguard("firewall", "open", "--ip", "203.0.113.7", "--hold", "--ttl", "1s")
@@ -84,16 +97,20 @@ import TreeGuardSystem
     }
 
     /// The request that is on its way when we are killed comes through all the same.
-    @Test func killedInTheMiddleOfAWriteTheNextCommandShutsIt() throws {
-        let stage = try FirewallStage()
+    @Test(arguments: [true, false])
+    func killedInTheMiddleOfAWriteItIsShutByTheWatcherOrTheNextCommand(isWatched: Bool) throws {
+        let stage = try FirewallStage(settings: "timeout = 2s")
         try stage.meet("PUT slow:1")
         _ = try stage.treeguard("firewall", "open", "--ip", "203.0.113.7") { id in
-            try stage.wait { try stage.requests.contains("PUT") }
+            try stage.wait { try stage.requests.contains("PUT") && !stage.watchers().isEmpty }
+            for watcher in try isWatched ? [] : stage.watchers() { kill(watcher, SIGKILL) }
             kill(id, SIGKILL)
         }
-        #expect(try eventually { try stage.lets("203.0.113.7") })
-        _ = try stage.treeguard("migrations", "--target", "main")
-        #expect(try stage.rules == FirewallStage.others)
+        if !isWatched {
+            #expect(try eventually { try stage.lets("203.0.113.7") })
+            _ = try stage.treeguard("migrations", "--target", "main")
+        }
+        #expect(try eventually { try stage.requests.count { $0 == "PUT" } > 1 && stage.rules == FirewallStage.others })
     }
 
     @Test func aWatcherThatIsGoneIsReplacedByTheNextCommand() throws {

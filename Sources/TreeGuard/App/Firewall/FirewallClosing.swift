@@ -25,7 +25,7 @@ struct FirewallClosing: Sendable {
     /// Waits for its turn.
     func close(_ id: String, _ patience: FirewallSite.Patience = .usual) throws(Failure) -> Outcome {
         do {
-            let turn = try site.records.turn(waiting: true)
+            let turn = try site.turn(session)
             defer { turn?.release() }
             return try closeInTurn(id, patience)
         } catch let error as SystemError {

@@ -52,7 +52,7 @@ package struct FirewallDoor: Sendable {
         self.site = site
         self.address = address
         do {
-            let turn = try site.records.turn(waiting: true)
+            let turn = try site.turn(session)
             let work = Work(site, address, lifetime, session)
             do {
                 state = try work.letIn()
@@ -71,7 +71,6 @@ package struct FirewallDoor: Sendable {
         } catch {
             throw Failure(describing: error)
         }
-        if case .opened(let opening) = state { FirewallWatch.start(opening, site, session) }
     }
 
     /// Shuts it, if it is we who opened it. What cannot be done now is said, and done by the next command.
@@ -141,6 +140,7 @@ extension FirewallDoor {
             }
             let (id, site, session) = (opening.id, site, session)
             ticket = CleanUps.register { FirewallClosing(site, session).closeQuietly(id) }
+            FirewallWatch.start(opening, site, session)
         }
 
         /// It is not ours: nothing is to be undone.

@@ -89,7 +89,11 @@ struct CloseReport {
 
     private var items: [(opening: Opening, state: State)] = []
 
-    mutating func add(_ opening: Opening, _ state: State) { items.append((opening, state)) }
+    mutating func add(_ opening: Opening, _ state: State) {
+        // Of several openings of one address, the last one tells what became of it.
+        items.removeAll { $0.state == .shared && $0.opening.shares(opening) }
+        items.append((opening, state))
+    }
 
     var text: String {
         guard !items.isEmpty else { return "nothing is open from here\n" }

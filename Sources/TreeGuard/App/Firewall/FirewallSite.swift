@@ -39,6 +39,13 @@ struct FirewallSite: Sendable {
     /// How long after a change nobody can still write what he had read before it: no request lasts longer.
     var afterwards: Duration { settings.timeout * 4 / 3 }
 
+    /// Waits until nobody else changes the rules from this repository.
+    func turn(_ session: Session) throws(SystemError) -> FileLock? {
+        if let turn = try records.turn(waiting: false) { return turn }
+        session.detail("another treeguard is changing the rules of a firewall from here; waiting for it")
+        return try records.turn(waiting: true)
+    }
+
     func rules() throws(APIFault) -> [FirewallRule] {
         let reply = try curl.send(provider.reading(settings, token: token))
         return try provider.rules(in: reply, settings, at: Clock.wall())

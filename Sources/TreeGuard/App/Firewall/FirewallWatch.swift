@@ -31,39 +31,60 @@ struct FirewallWatch {
 
     func run() throws {
         let records = closing.site.records
-        let first = try records.opening(id)
-        // A held one has its holder's mark; of one that is only timed, the mark is its watcher's.
-        let mark = first?.isHeld == false ? try records.holding(id) : nil
-        if first?.isHeld == false, mark == nil { return }
+        var mark: FileLock?
         var isConfirmed = false
-        var attempts = 0
-        while let opening = try records.opening(id) {
-            let now = Clock.wall()
-            let turned = opening.closed ?? opening.opened
-            let isSettled =
-                now.secondsSinceEpoch >= turned.secondsSinceEpoch + closing.site.afterwards.components.seconds
-            do {
-                if opening.closed != nil {
-                    if isSettled { try inTurn { try closing.confirmInTurn(opening, .usual) } }
-                } else if opening.isOver(at: now) || opening.isHeld && !records.isHeldByTheLiving(opening) {
-                    _ = try closing.close(id)
-                } else if isSettled, !isConfirmed {
-                    isConfirmed = true
-                    try inTurn { try closing.confirmOpenInTurn(opening) }
+        var failures = 0
+        var next = Clock.monotonic()
+        while let opening = try records.opening(id), Self.mayHope(for: opening) {
+            // A held one has its holder's mark; of one that is only timed, it is its watcher's.
+            if !opening.isHeld, mark == nil { mark = try records.holding(id) }
+            let isOurs = opening.isHeld || mark != nil
+            if isOurs, Clock.monotonic() >= next, duty(opening, isConfirmed) != nil {
+                do {
+                    try doDuty(&isConfirmed)
+                    failures = 0
+                } catch {
+                    // The network may be away for an hour, the token for ever: the next command tells.
+                    failures += 1
+                    next = Clock.monotonic() + .seconds(1 << min(failures, 6))
                 }
-            } catch {
-                attempts += 1
-                // The next command tells, and tries again.
-                guard attempts < 10 else { throw error }
-                Clock.pause(for: .seconds(1 << min(attempts, 6)))
             }
             Clock.pause(for: .milliseconds(500))
         }
     }
 
-    private func inTurn(_ body: () throws -> Void) throws {
-        let turn = try closing.site.records.turn(waiting: true)
+    /// What there is to do for an opening at some moment.
+    private enum Duty { case close, confirmClosed, confirmOpen }
+
+    private func duty(_ opening: Opening, _ isConfirmed: Bool) -> Duty? {
+        let now = Clock.wall()
+        let turned = opening.closed ?? opening.opened
+        let isSettled =
+            now.secondsSinceEpoch >= turned.secondsSinceEpoch + closing.site.afterwards.components.seconds
+        if opening.closed != nil { return isSettled ? .confirmClosed : nil }
+        let isLeft = opening.isHeld && !closing.site.records.isHeldByTheLiving(opening)
+        if isLeft || opening.isOver(at: now) { return .close }
+        return isSettled && !isConfirmed ? .confirmOpen : nil
+    }
+
+    /// Looks again once it is our turn: whoever had it may have changed everything.
+    private func doDuty(_ isConfirmed: inout Bool) throws {
+        let turn = try closing.site.turn(closing.session)
         defer { turn?.release() }
-        try body()
+        guard let opening = try closing.site.records.opening(id) else { return }
+        switch duty(opening, isConfirmed) {
+        case .close: _ = try closing.closeInTurn(id, .usual)
+        case .confirmClosed: try closing.confirmInTurn(opening, .usual)
+        case .confirmOpen:
+            try closing.confirmOpenInTurn(opening)
+            isConfirmed = true
+        case nil: return
+        }
+    }
+
+    /// Nobody waits for ever.
+    private static func mayHope(for opening: Opening) -> Bool {
+        Clock.wall().secondsSinceEpoch
+            < opening.until.secondsSinceEpoch + FirewallSettings.longestTTL.components.seconds
     }
 }
