@@ -7,14 +7,22 @@ struct Reader {
     private var pieces: Pieces
     private var positions: Positions
     private var statements: [Statement] = []
+    /// Kept for whoever is going to run them; a check has no use for them, and they are large.
+    private var instructions: [Instruction]?
 
     /// What is given to the parser at once. Its tree takes about fifty times as much memory.
     private static let batchSize = 1 << 18
 
-    init(_ bytes: Bytes) {
+    init(_ bytes: Bytes, keepsInstructions: Bool = false) {
         self.bytes = bytes
+        instructions = keepsInstructions ? [] : nil
         pieces = Scanner.pieces(of: bytes)
         positions = Positions(bytes)
+    }
+
+    mutating func readInstructions() -> [Instruction] {
+        _ = read()
+        return instructions ?? []
     }
 
     mutating func read() -> [Statement] {
@@ -84,20 +92,23 @@ struct Reader {
             while let piece = pieces.first, piece.start < first { pieces.removeFirst() }
             var last = raw.pointee.stmt_len == 0 ? end : location + Int(raw.pointee.stmt_len)
             if let piece = pieces.first, piece.start == first, piece.end <= last { last = piece.end }
-            append(Statement.Kind.folding(node), besides: Besides.parts(of: node), first, last)
+            append(Statement.Kind.folding(node), besides: Besides.parts(of: node), first, last, node)
         }
     }
 
     private mutating func append(
-        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], _ start: Int, _ end: Int
+        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], _ start: Int, _ end: Int, _ node: Node? = nil
     ) {
         let range = positions.range(start, end)
-        statements += kinds.enumerated().map { number, kind in
+        let folded = kinds.enumerated().map { number, kind in
             if case .doBlock("plpgsql", let body) = kind, let inner = DoBlock.statements(in: body, at: range) {
                 return Statement(.block(inner), at: range)
             }
             return Statement(kind, besides: number == 0 ? besides : [], at: range)
         }
+        statements += folded
+        instructions?.append(
+            Instruction(bytes.text(start..<end), folded, node.map { Execution($0) } ?? Execution()))
     }
 
     /// A stretch of the text, blanked where psql's commands stand, with a NUL at its end.

@@ -58,13 +58,13 @@ struct FirewallWatch {
 
     private func duty(_ opening: Opening, _ isConfirmed: Bool) -> Duty? {
         let now = Clock.wall()
-        let turned = opening.closed ?? opening.opened
-        let isSettled =
-            now.secondsSinceEpoch >= turned.secondsSinceEpoch + closing.site.afterwards.components.seconds
+        let age = Duration.seconds(now.secondsSinceEpoch - (opening.closed ?? opening.opened).secondsSinceEpoch)
+        let isSettled = age >= closing.site.afterwards
         if opening.closed != nil { return isSettled ? .confirmClosed : nil }
         let isLeft = opening.isHeld && !closing.site.records.isHeldByTheLiving(opening)
         if isLeft || opening.isOver(at: now) { return .close }
-        return isSettled && !isConfirmed ? .confirmOpen : nil
+        // What is missing later than that was taken away by somebody, and is not put back.
+        return isSettled && !isConfirmed && age < closing.site.afterwards * 3 ? .confirmOpen : nil
     }
 
     /// Looks again once it is our turn: whoever had it may have changed everything.

@@ -48,6 +48,8 @@ extension Failure.Code {
         case .firewallNotEnsured: .firewallNotEnsured
         case .curlMissing: .curlMissing
 
+        case .notDeployable: .notDeployable
+
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed
         case .postgresMissing: .postgresMissing

@@ -51,6 +51,9 @@ extension Failure {
         case firewallNotEnsured = "firewall-not-ensured"
         case curlMissing = "curl-missing"
 
+        // Deploying: exit 3.
+        case notDeployable = "not-deployable"
+
         // This machine: exit 3.
         case outputUnwritable = "output-unwritable"
         case systemCallFailed = "system-call-failed"
