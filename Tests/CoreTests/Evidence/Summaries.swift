@@ -12,11 +12,7 @@ import TreeGuardSQL
             if case .present(let definition) = effect.claim.expectation { objects[effect.identity] = definition }
         }
         let catalog = Catalog(searchPath: ["public"], objects: objects)
-        var names = NameResolution(searchPath: ["public"], existing: objects.keys)
-        let scripts = files.map { Script(SQL.statements(in: $0)) }
-        return zip(scripts, Lifespan.effects(of: scripts.map { names.resolved($0.steps) })).map { script, effects in
-            Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
-        }
+        return catalog.evidence(for: files.map { Script(SQL.statements(in: $0)) })
     }
 
     private func summary(_ file: String, in catalog: String...) -> Evidence.Summary? {

@@ -177,8 +177,11 @@ import TreeGuardSQL
             "CREATE TABLE t () INHERITS (a, s.b)",
             .init(name: t, inherits: [ObjectName("a"), ObjectName(schema: "s", "b")])
         ),
-        ("CREATE TABLE t (LIKE a INCLUDING ALL)", .init(name: t, like: [ObjectName("a")])),
-        ("CREATE TABLE t OF a", .init(name: t, ofType: ObjectName("a"))),
+        (
+            "CREATE TABLE t (LIKE a INCLUDING ALL)",
+            .init(name: t, origins: [.like(ObjectName("a"), including: Set(ColumnOrigin.CopiedPart.allCases))])
+        ),
+        ("CREATE TABLE t OF a", .init(name: t, origins: [.type(ObjectName("a"))])),
         (
             "CREATE TABLE t () PARTITION BY RANGE (a, lower(b))",
             .init(name: t, partitionBy: "PARTITION BY RANGE (a, lower(b))")
@@ -191,11 +194,18 @@ import TreeGuardSQL
             "CREATE TABLE t PARTITION OF a FOR VALUES IN ('x', NULL)",
             .init(name: t, partitionOf: ObjectName("a"), partitionBound: "FOR VALUES IN ('x', NULL)")
         ),
-        ("CREATE TABLE t AS SELECT 1", .init(name: t, isFromQuery: true)),
-        ("SELECT 1 AS a INTO t UNION SELECT 2", .init(name: t, isFromQuery: true)),
+        (
+            "CREATE TABLE t (LIKE a INCLUDING DEFAULTS INCLUDING STORAGE)",
+            .init(name: t, origins: [.like(ObjectName("a"), including: [.defaults, .storage])])
+        ),
+        ("CREATE TABLE t AS SELECT 1", .init(name: t, origins: [.query("SELECT 1", columns: [])])),
+        (
+            "SELECT 1 AS a INTO t UNION SELECT 2",
+            .init(name: t, origins: [.query("SELECT 1 AS a UNION SELECT 2", columns: [])])
+        ),
         (
             "CREATE TABLE t (a) AS SELECT 1",
-            .init(name: t, columns: [.init(name: "a", column: Column())], isFromQuery: true)
+            .init(name: t, columns: [.init(name: "a", column: Column())], origins: [.query("SELECT 1", columns: ["a"])])
         ),
         ("CREATE FOREIGN TABLE t () SERVER s", .init(name: t, foreignServer: "s")),
         (

@@ -29,6 +29,15 @@ struct LookingAgain: Sendable {
             tell: { session.detail($0) })
     }
 
+    /// The columns that queries give to the tables that are made from them.
+    func columns(
+        of texts: MigrationTexts, _ catalog: Catalog, _ answers: [Answer], on server: Server
+    ) -> QueriedColumns? {
+        let look = QueryLook(at: texts.running.map { texts.script(of: $0) }, catalog, answers, read: SQL.statements)
+        guard look.isWorthwhile else { return nil }
+        return told(look.questions, on: server).map { look.columns(by: $0) }
+    }
+
     /// The same evidence, with less of it uncompared.
     func settled(
         _ evidence: [Migration.Key: Evidence], _ catalog: Catalog, _ answers: [Answer], _ texts: MigrationTexts,
@@ -37,15 +46,20 @@ struct LookingAgain: Sendable {
         let findings = evidence.values.flatMap(\.findings)
         let look = SecondLook(at: findings, catalog, answers, sources: texts.scratchSources, read: SQL.statements)
         guard look.isWorthwhile else { return evidence }
+        guard let told = told(look.questions, on: server) else { return evidence }
+        return evidence.mapValues { evidence in
+            Evidence(findings: look.settled(evidence.findings, by: told), script: evidence.script)
+        }
+    }
+
+    /// nil where there is no such server here, or it did not answer.
+    private func told(_ questions: [Question], on server: Server) -> [Answer]? {
         tell("comparing definitions on a scratch server of PostgreSQL \(server.majorVersion)")
-        switch scratch(server.majorVersion).flatMap({ tryOut($0, look.questions, LookingAgain.limits) }) {
+        switch scratch(server.majorVersion).flatMap({ tryOut($0, questions, LookingAgain.limits) }) {
         case .failure(let failure):
             tell("definitions were not compared: \(failure.why)")
-            return evidence
-        case .success(let told):
-            return evidence.mapValues { evidence in
-                Evidence(findings: look.settled(evidence.findings, by: told), script: evidence.script)
-            }
+            return nil
+        case .success(let answers): return answers
         }
     }
 }

@@ -52,6 +52,23 @@ package struct Stakes: Hashable, Sendable {
             add(old)
             add(new)
             renames.append([old.facetSubject.name, new.facetSubject.name])
+        case .takeColumns(let table, let origin):
+            add(.relation(table))
+            add(origin)
+            if case .like(_, let parts) = origin, parts.contains(.comments) { commented.insert(table.name) }
+        }
+    }
+
+    private mutating func add(_ origin: ColumnOrigin) {
+        switch origin {
+        case .like(let source, let parts):
+            add(.relation(source))
+            if parts.contains(.comments) { commented.insert(source.name) }
+        case .type(let type):
+            add(ObjectIdentity.type(type))
+            // Its attributes are the columns of a relation of that name.
+            add(type, to: \.relations)
+        case .query(let query, _): add(QueryNames(of: query))
         }
     }
 

@@ -9,7 +9,7 @@ enum ScratchScript {
                     pg_catalog.set_config('check_function_bodies', 'off', true),
                     pg_catalog.set_config('TimeZone', 'UTC', true)
                 """, [arrayLiteral(inOrder: searchPath)]),
-            Question(build), Question(rowless), Question(shown), Question(spellings),
+            Question(build), Question(rowless), Question(shown), Question(spellings), Question(columns),
         ]
     }
 
@@ -26,6 +26,40 @@ enum ScratchScript {
                 arrayLiteral([place.schema]),
             ] + place.row)
     }
+
+    /// Its answer is a row for each column of the table, as the catalog's question tells of them.
+    static func columns(of table: ObjectName, madeBy ddl: String, path: [String]) -> Question {
+        Question(
+            "SELECT ddl FROM unnest(pg_temp.columns($1, $2, $3, $4, $5, $6)) ddl",
+            [
+                "DROP TABLE IF EXISTS \(table) CASCADE", ddl, path.map(quotedIdentifier).joined(separator: ", "),
+                CatalogQuestion.columns.sql, table.schema, table.name,
+            ])
+    }
+
+    private static let columns = """
+        CREATE FUNCTION pg_temp.columns(
+            removal text, made text, path text, question text, schema_name text, table_name text
+        ) RETURNS text[] LANGUAGE plpgsql AS $columns$
+        DECLARE
+            answer text[];
+        BEGIN
+            BEGIN
+                PERFORM pg_catalog.set_config('search_path', path, true);
+                EXECUTE removal;
+                EXECUTE made;
+                PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                EXECUTE 'SELECT array_agg(ddl) FROM (' || question || ')
+                    AS found (kind, schema, relation, name, ddl, remark)
+                    WHERE schema::text = $2[1] AND relation::text = $1[1]'
+                    INTO answer USING ARRAY[table_name], ARRAY[schema_name];
+                RAISE EXCEPTION 'undone';
+            EXCEPTION WHEN OTHERS THEN
+                NULL;
+            END;
+            RETURN answer;
+        END $columns$
+        """
 
     /// Makes all that can be made, in whatever order that takes.
     private static let build = """
