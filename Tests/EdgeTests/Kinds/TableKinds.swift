@@ -56,7 +56,8 @@ let tableKinds: [KindCase] = [
         given: "CREATE TABLE o (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a int DEFAULT 3, "
             + "b int GENERATED ALWAYS AS (a + 1) STORED, c text UNIQUE CONSTRAINT long CHECK (length(c) > 3)); "
             + "CREATE INDEX ON o (lower(c)); COMMENT ON COLUMN o.c IS 'the c'; COMMENT ON CONSTRAINT long ON o IS 'x'",
-        "CREATE TABLE t (LIKE o INCLUDING ALL)", undo: "DROP INDEX t_lower_idx", told: "index t_lower_idx: absent",
+        "CREATE TABLE t (LIKE o INCLUDING ALL)", undo: "DROP INDEX t_lower_idx; ALTER TABLE t ALTER id SET START 3",
+        told: "identity options of t.id: start is 3, expected 1",
         unverified: ["CREATE TABLE t: statistics objects and comments on indexes, which LIKE o copies"]),
     KindCase(
         "the comments of another table", given: "CREATE TABLE o (a int); COMMENT ON COLUMN o.a IS 'the a'",
@@ -80,6 +81,15 @@ let tableKinds: [KindCase] = [
     KindCase(
         "SET storage parameters", given: "CREATE TABLE t (a int)", "ALTER TABLE t SET (fillfactor = 70)",
         undo: "ALTER TABLE t RESET (fillfactor)", told: "parameter fillfactor of t: absent"),
+    KindCase(
+        "parameters of the TOAST table", "CREATE TABLE t (a text) WITH (toast.autovacuum_enabled = off)",
+        undo: "ALTER TABLE t RESET (toast.autovacuum_enabled)", told: "parameter toast.autovacuum_enabled of t: absent"),
+    KindCase(
+        "SET and RESET parameters of the TOAST table",
+        given: "CREATE TABLE t (a text) WITH (toast.autovacuum_enabled = off)",
+        "ALTER TABLE t SET (toast.vacuum_truncate = false); ALTER TABLE t RESET (toast.autovacuum_enabled)",
+        undo: "ALTER TABLE t SET (toast.vacuum_truncate = true)",
+        told: "parameter toast.vacuum_truncate of t: parameter toast.vacuum_truncate is true, expected false"),
     KindCase(
         "an access method",
         "CREATE ACCESS METHOD heap2 TYPE TABLE HANDLER heap_tableam_handler; "

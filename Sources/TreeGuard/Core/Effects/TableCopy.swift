@@ -28,6 +28,8 @@ struct TableCopy {
             index.table = copy
             let name = ObjectName(schema: copy.schema, ChosenName.index(on: copy.name, index))
             return .create(.index(name), .index(index, isNamed: false))
+        case (.facet(.column(_, let name), "identity options"), .facets) where included.contains(.identity):
+            return .create(.facet(of: .column(of: copy, name), "identity options"), definition)
         case (.comment(let object), .text) where included.contains(.comments):
             return copied(object).map { .create(.comment(on: $0), definition) }
         default: return nil

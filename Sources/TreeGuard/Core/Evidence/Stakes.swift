@@ -54,16 +54,17 @@ package struct Stakes: Hashable, Sendable {
             renames.append([old.facetSubject.name, new.facetSubject.name])
         case .takeColumns(let table, let origin):
             add(.relation(table))
-            add(origin)
-            if case .like(_, let parts) = origin, parts.contains(.comments) { commented.insert(table.name) }
+            add(origin, table)
         }
     }
 
-    private mutating func add(_ origin: ColumnOrigin) {
+    private mutating func add(_ origin: ColumnOrigin, _ table: ObjectName) {
         switch origin {
         case .like(let source, let parts):
             add(.relation(source))
-            if parts.contains(.comments) { commented.insert(source.name) }
+            let both: Set = [source.name, table.name]
+            if parts.contains(.comments) { commented.formUnion(both) }
+            if parts.contains(.identity) { others["relation", default: []].formUnion(both) }
         case .type(let type):
             add(ObjectIdentity.type(type))
             // Its attributes are the columns of a relation of that name.

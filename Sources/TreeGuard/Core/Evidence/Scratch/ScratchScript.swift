@@ -9,7 +9,7 @@ enum ScratchScript {
                     pg_catalog.set_config('check_function_bodies', 'off', true),
                     pg_catalog.set_config('TimeZone', 'UTC', true)
                 """, [arrayLiteral(inOrder: searchPath)]),
-            Question(build), Question(rowless), Question(shown), Question(spellings), Question(columns),
+            Question(build), Question(shown), Question(spellings), Question(columns),
         ]
     }
 
@@ -84,13 +84,6 @@ enum ScratchScript {
         END $build$
         """
 
-    private static let rowless = """
-        CREATE FUNCTION pg_temp.rowless(ddl text) RETURNS text LANGUAGE sql AS $rowless$
-            SELECT CASE WHEN ddl LIKE 'CREATE MATERIALIZED VIEW %'
-                THEN pg_catalog.rtrim(ddl, '; ') || ' WITH NO DATA' ELSE ddl END
-        $rowless$
-        """
-
     // The temporary schema comes last, or its tables would stand before the catalog's.
     private static let shown = """
         CREATE FUNCTION pg_temp.shown(
@@ -125,8 +118,8 @@ enum ScratchScript {
         ) LANGUAGE plpgsql AS $spellings$
         BEGIN
             first := pg_temp.shown(file_removal || written, path, question, names, schemas, place);
-            second := pg_temp.shown(removal || pg_temp.rowless(first), path, question, names, schemas, place);
-            theirs := pg_temp.shown(removal || pg_temp.rowless(original), path, question, names, schemas, place);
+            second := pg_temp.shown(removal || first, path, question, names, schemas, place);
+            theirs := pg_temp.shown(removal || original, path, question, names, schemas, place);
         END $spellings$
         """
 }
