@@ -22,8 +22,10 @@ struct LookingAgain: Sendable {
 
     /// nil where the team does not want it.
     init?(_ session: Session, _ config: Config) {
-        guard config.mayUseScratch else { return nil }
-        let servers = ScratchServers(run: session.run)
+        guard config.scratch != .never else { return nil }
+        let servers = ScratchServers(
+            keeping: config.scratch == .auto ? WarmServers.Patience() : nil, environment: session.environment,
+            run: session.run)
         self.init(
             scratch: { version in Result { () throws(Failure) in try servers.settings(ofMajorVersion: version) } },
             tell: { session.detail($0) })

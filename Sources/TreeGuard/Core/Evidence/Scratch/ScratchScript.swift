@@ -3,6 +3,8 @@
 enum ScratchScript {
     static func preparations(_ searchPath: [String]) -> [Question] {
         [
+            // Others may be at it: what they make has the same names.
+            Question("SELECT pg_catalog.pg_advisory_xact_lock(7)"),
             Question(
                 """
                 SELECT pg_catalog.set_config('treeguard.search_path', $1, true),
