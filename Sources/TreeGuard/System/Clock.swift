@@ -10,12 +10,13 @@ package enum Clock {
         Timestamp(secondsSinceEpoch: reading(CLOCK_REALTIME).components.seconds)
     }
 
-    /// Lets time pass (nanosleep).
-    package static func rest(_ pause: Duration) {
-        let (seconds, attoseconds) = pause.components
-        var time = timespec(tv_sec: Int(seconds), tv_nsec: Int(attoseconds / 1_000_000_000))
-        var left = timespec()
-        while nanosleep(&time, &left) != 0, errno == EINTR { time = left }
+    /// Does nothing for that long (nanosleep).
+    package static func pause(for time: Duration) {
+        let parts = time.components
+        var wanted = timespec(tv_sec: Int(parts.seconds), tv_nsec: Int(parts.attoseconds / 1_000_000_000))
+        var rest = timespec()
+        while nanosleep(&wanted, &rest) != 0, errno == EINTR { wanted = rest }
+        Interruption.waitIfEnding()
     }
 
     private static func reading(_ clock: clockid_t) -> Duration {

@@ -27,7 +27,8 @@ struct DeployPlanning {
                 do throws(Failure) {
                     plan.items.append(try item(migration, start, resumes, remark, plan))
                 } catch {
-                    plan.refusals.append(.init(migration.path, why: "\(error.what): \(error.why)", next: error.next))
+                    let what = error.code == .deploymentRefused ? "\(migration.path)" : error.what
+                    plan.refusals.append(.init(why: "\(what): \(error.why)", next: error.next))
                 }
             }
             states.append(readiness == .done ? .applied : .pending)
@@ -113,8 +114,14 @@ struct DeployPlanning {
                     next: "treeguard explain partial")
             ]
         }
-        if asked.isStopped(plan.items.map(\.migration)) {
-            return [.init(why: "a statement would fail as \(name) is now", next: "treeguard check --verbose")]
+        for item in plan.items {
+            let obstacles = asked.standing(of: item.migration).obstacles
+            guard let obstacle = item.run.obstacle(among: obstacles) else { continue }
+            return [
+                .init(
+                    why: "\(item.migration.path):\(obstacle.range.line) would fail: \(obstacle.message)",
+                    next: obstacle.help)
+            ]
         }
         let promotion = checking.promotion(of: asked, among: all)
         guard let hindrance = promotion.hindrances.first else { return [] }

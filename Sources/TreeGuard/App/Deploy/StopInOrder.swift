@@ -23,7 +23,7 @@ final class StopInOrder: Sendable {
     private func stopAndWait() {
         for _ in 0..<75 where !ended.withLock({ $0 }) {
             sign.raise()
-            Clock.rest(.milliseconds(200))
+            Clock.pause(for: .milliseconds(200))
         }
     }
 }

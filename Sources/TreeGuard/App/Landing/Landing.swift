@@ -29,6 +29,7 @@ struct Landing {
         self.repository = repository
         let configured = try TeamConfig(repository)
         config = configured.config
+        session.closeLeftOpenings(of: repository, config)
         let source = try Source(request, repository)
         commit = source.commit.id
         let target = try Target(request, source, configured, repository)
