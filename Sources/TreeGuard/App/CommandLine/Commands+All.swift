@@ -3,9 +3,11 @@ extension Subcommand {
     package static let all: [Subcommand] = [
         CheckCommand.command,
         MigrationsCommand.command,
+        DeployCommand.command,
         RepairCommand.command,
         StatusCommand.command,
         CloseCommand.command,
+        FirewallCommand.command,
         InstallCommand.command,
         UninstallCommand.command,
         DoctorCommand.command,

@@ -13,6 +13,11 @@ extension Config {
                 "no environment is called \(Escaped(after))",
                 next: ConfigReader.suggestion(after, environments.map(\.name)))
         }
+        for name in deployingTo.keys.sorted() where environment(named: name) == nil {
+            throw ConfigReader.invalid(
+                "\(origin.name) (deploy.\(Escaped(name)))", "no environment is called \(Escaped(name))",
+                next: ConfigReader.suggestion(name, environments.map(\.name)))
+        }
         if let circle = Promotion.circle(in: environments), let first = circle.first {
             throw ConfigReader.invalid(
                 "\(origin.name) (environment.\(Escaped(first)).after)",
@@ -25,6 +30,7 @@ extension Config {
                 "\(origin.name) (migrations.\(Escaped(folder.pattern.description)).ledgerColumn)",
                 "a column is named, and no table", next: "add the table: ledger = SCHEMA.TABLE")
         }
+        try checkFirewalls(origin)
         if let bare = accepted.first(where: \.reason.isEmpty) {
             throw ConfigReader.invalid(
                 "\(origin.name) (accept.\(Escaped(bare.pattern)))", "a migration is accepted without a reason",
@@ -45,6 +51,11 @@ extension Config {
         switch (entry.section, entry.subsection) {
         case ("guard", nil): try readGuard(reader)
         case ("worktree", nil): locksWorktrees = try reader.boolean()
+        case ("deploy", nil): try deploying.read(reader)
+        case ("deploy", let name?):
+            var own = deployingTo[name] ?? deploying
+            try own.read(reader)
+            deployingTo[name] = own
         case ("guard", _?), ("worktree", _?):
             let section = reader.entry.section
             throw reader.invalid("[\(section)] takes no name", next: "write [\(section)]")
@@ -53,6 +64,7 @@ extension Config {
         case ("environment", let name?): try readEnvironment(name, reader)
         case ("migrations", let name?): try readMigrations(name, reader)
         case ("accept", let name?): try readAcceptance(name, reader)
+        case ("firewall", let name?): try readFirewall(name, reader)
         case (_, let name?): try readArtifact(name, reader)
         }
     }
@@ -68,7 +80,7 @@ extension Config {
         case "onunreachable": onUnreachable = try reader.response()
         case "allowpersonal": allowPersonal = try reader.boolean()
         case "allowoverride": allowOverride = try reader.boolean()
-        case "scratch": mayUseScratch = try reader.oneOf(["auto", "never"]) == "auto"
+        case "scratch": scratch = ScratchUse(rawValue: try reader.oneOf(ScratchUse.allCases.map(\.rawValue))) ?? .auto
         default: try reader.readLimit(into: &limits)
         }
     }
@@ -85,6 +97,7 @@ extension Config {
         case "url": environments[index].source = try reader.source()
         case "required": environments[index].required = try reader.boolean()
         case "after": environments[index].after = try reader.text()
+        case "firewall": environments[index].firewall = try reader.text()
         case "sslmode":
             environments[index].sslmode = try reader.oneOf(
                 ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"])

@@ -52,3 +52,12 @@ extension Instruction {
         isSetting && !text.uppercased().split(whereSeparator: \.isWhitespace).prefix(2).elementsEqual(["SET", "LOCAL"])
     }
 }
+
+extension FileRun {
+    /// The first obstacle that the parts still to be run would meet. What is done meets itself.
+    package func obstacle(among obstacles: [Obstacle]) -> Obstacle? {
+        let first = resumes ? startAt + 1 : startAt
+        guard let begin = parts.dropFirst(first).first?.instructions.first?.range else { return nil }
+        return obstacles.first { $0.certainty == .fails && $0.range.offset >= begin.offset }
+    }
+}

@@ -76,6 +76,25 @@ package struct RunRecord: Hashable, Sendable {
         Question("GRANT SELECT ON treeguard.deployment TO PUBLIC"),
     ]
 
+    /// Whether it is there and ours to write.
+    package static let mayBeWritten = Question(
+        """
+        SELECT coalesce(bool_and(pg_catalog.has_table_privilege(r.oid, p.name)), false)
+        FROM (SELECT pg_catalog.to_regclass('treeguard.deployment')::oid AS oid) r,
+            (VALUES ('SELECT'), ('INSERT'), ('UPDATE')) AS p (name)
+        WHERE r.oid IS NOT NULL
+        """)
+
+    /// Whether we may make it: the schema, or the table in a schema that is there.
+    package static let mayBeMade = Question(
+        """
+        SELECT pg_catalog.to_regclass('treeguard.deployment') IS NULL
+            AND coalesce(
+                (SELECT pg_catalog.has_schema_privilege(oid, 'CREATE') FROM pg_catalog.pg_namespace
+                    WHERE nspname = 'treeguard'),
+                pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'))
+        """)
+
     /// Before anything of the file runs, where a run that is cut off would leave something behind.
     package func running(begun: Int, done: Int) -> Question { written(.running, begun: begun, done: done) }
 
