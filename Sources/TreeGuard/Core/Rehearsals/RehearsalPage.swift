@@ -27,9 +27,8 @@ struct RehearsalPage {
         for step in shown { lines += self.lines(for: step, width) }
         let rest = file.statements.count - shown.count
         if rest > 0 {
-            let which = rest == 1 ? "which locks" : "none of which locks"
-            lines.append(
-                "      " + style.paint("and \(counted(rest, "other statement")), \(which) what was there before", .dim))
+            let words = shown.isEmpty ? counted(rest, "statement") : counted(rest, "other statement")
+            lines.append("      " + style.paint("\(words), locking nothing more of what was there before", .dim))
         }
         lines += file.missing.prefix(detail == .full ? .max : 5).map { "      \(style.signed(.bad)) \($0)" }
         if let failure = file.failure { lines += failure.causeLines(style).map { "    " + $0 } }
@@ -49,16 +48,18 @@ struct RehearsalPage {
     }
 
     private func isWorthShowing(_ step: RehearsalReport.Step) -> Bool {
-        detail == .full || step.locks?.isEmpty == false || !step.rewritten.isEmpty || step.duration > .milliseconds(500)
+        detail == .full || step.locks.map { !$0.strongest.isEmpty } ?? true || !step.rewritten.isEmpty
+            || step.duration > .milliseconds(500)
     }
 
     private func lines(for step: RehearsalReport.Step, _ width: Int) -> [String] {
         let number = String(repeating: " ", count: width - "\(step.line)".count) + "\(step.line)"
         var lines = ["      line \(number)  \(Escaped(step.text))  \(style.paint(step.duration.precise, .dim))"]
         let indent = blanks(13 + width)
-        for (mode, relations) in (step.locks ?? []).byMode {
+        for (mode, relations) in (step.locks ?? []).strongest {
             lines.append(indent + "\(mode) on \(listed(relations))" + style.paint(mode.consequence, .dim))
         }
+        if step.locks == nil { lines.append(indent + style.paint("by itself: its locks ended with it", .dim)) }
         for table in step.rewritten {
             lines.append(indent + style.paint("writes the whole table \(table) anew", .yellow))
         }
@@ -124,15 +125,17 @@ struct RehearsalPage {
 }
 
 extension [HeldLock] {
-    /// The strongest first.
-    fileprivate var byMode: [(mode: String, relations: [String])] {
+    /// For each table the lock that stands in most people's way; those that stand in nobody's are left out.
+    fileprivate var strongest: [(mode: String, relations: [String])] {
         let order = [
             "AccessExclusiveLock", "ExclusiveLock", "ShareRowExclusiveLock", "ShareLock", "ShareUpdateExclusiveLock",
-            "RowExclusiveLock", "RowShareLock", "AccessShareLock",
+            "RowExclusiveLock",
         ]
-        return Dictionary(grouping: self, by: \.mode)
-            .sorted { (order.firstIndex(of: $0.key) ?? 0, $0.key) < (order.firstIndex(of: $1.key) ?? 0, $1.key) }
-            .map { ($0.key, $0.value.map(\.relation)) }
+        var seen: Set<String> = []
+        return order.compactMap { mode in
+            let relations = filter { $0.mode == mode && seen.insert($0.relation).inserted }.map(\.relation)
+            return relations.isEmpty ? nil : (mode, relations)
+        }
     }
 }
 

@@ -26,7 +26,7 @@ struct RollbackPage {
         }
         if item.run.parts.isEmpty { lines.append("      nothing to run: it leaves nothing behind") }
         lines += item.losses.map(words)
-        if let removal = item.removal { lines.append("    forgets     \(removal.description)") }
+        if let removal = item.removal { lines.append("      forgets     \(removal.description)") }
         return Paragraph(lines)
     }
 
@@ -42,7 +42,7 @@ struct RollbackPage {
             case .column(let table, let column): ("column \(table).\(quotedIdentifier(column))", "value")
             }
         let count = loss.rows.map { counted($0, values) } ?? "nobody could count the \(values)s"
-        let line = "    takes away  \(what): \(count)"
+        let line = "      takes away  \(what): \(count)"
         return loss.rows == 0 ? line : style.paint(line, .yellow)
     }
 
