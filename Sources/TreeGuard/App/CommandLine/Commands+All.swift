@@ -3,7 +3,9 @@ extension Subcommand {
     package static let all: [Subcommand] = [
         CheckCommand.command,
         MigrationsCommand.command,
+        RehearseCommand.command,
         DeployCommand.command,
+        RollbackCommand.command,
         RepairCommand.command,
         StatusCommand.command,
         CloseCommand.command,
