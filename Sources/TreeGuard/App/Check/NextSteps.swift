@@ -85,7 +85,11 @@ struct NextSteps {
     }
 
     /// Each framework in its own words, in the order in which they run.
-    private static func inOwnWords(_ pending: [Migration], in environment: String) -> [CheckReport.NextStep] {
+    ///
+    /// - Parameter isOneTransaction: whether a file may be run in one
+    static func inOwnWords(
+        _ pending: [Migration], in environment: String, isOneTransaction: (Migration) -> Bool = { _ in true }
+    ) -> [CheckReport.NextStep] {
         var frameworks: [String] = []
         for migration in pending where !frameworks.contains(migration.framework) {
             frameworks.append(migration.framework)
@@ -98,8 +102,9 @@ struct NextSteps {
             }
             let variable = "\(environment.shellVariable)_DATABASE_URL"
             return own.enumerated().map { number, migration in
-                CheckReport.NextStep(
-                    "psql \"$\(variable)\" -1 -v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))",
+                let whole = isOneTransaction(migration) ? "-1 " : ""
+                return CheckReport.NextStep(
+                    "psql \"$\(variable)\" \(whole)-v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))",
                     number == 0 ? "with the address of \(environment) in \(variable)" : "")
             }
         }

@@ -13,6 +13,8 @@ struct Landing {
     let source: String
     /// What would land, as far as it is committed; nil where a hook does not say.
     let commit: ObjectID?
+    /// The same without what is said of it.
+    let sourceName: String
     let config: Config
     let changes: ChangeSet
     /// The target's present tree; nil where the target has no commit, or the whole tree is looked at.
@@ -46,6 +48,7 @@ struct Landing {
             if !uncommitted.isEmpty { description += " with uncommitted files" }
         }
         self.source = description
+        sourceName = source.name
         self.changes = changes
         remarks = configured.remarks + changes.remarks
     }
@@ -58,6 +61,7 @@ struct Landing {
         target = "\(Escaped(passage.branch))"
         branch = passage.branch
         source = "\(Escaped(passage.source))"
+        sourceName = source
         commit = passage.commit
         changes = passage.changes
         base = passage.base
