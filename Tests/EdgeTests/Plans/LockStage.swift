@@ -30,7 +30,7 @@ struct LockStage: Sendable {
         let scripts = cases.enumerated().map { LockStage.script($1, number: $0) }
         for block in try database.execute(LockStage.opening + scripts.joined()).split(separator: "=====") {
             let lines = block.split(separator: "\n")
-            guard let number = lines.first.flatMap({ Int($0) }), lines.dropFirst().first == "ran" else { continue }
+            guard let number = lines.first.flatMap({ Int($0) }), lines.contains("ran") else { continue }
             seen[cases[number].sql] = lines.compactMap { Seen($0) }
         }
         self.seen = seen
