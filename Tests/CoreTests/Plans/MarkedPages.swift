@@ -45,7 +45,7 @@ import TreeGuardCore
         #expect(MarkedPages.own(after) == MarkedPages.own(before))
         let again = try MarkedPage(after, known: ["status", "files"]).replacing(["status": "s2", "files": "f\ng"])
         #expect(again == after)
-        let text = String(decoding: after, as: UTF8.self).replacing("\r", with: "")
+        let text = String(decoding: after.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
         #expect(text.firstRange(of: "<!-- treeguard:status -->\ns2\n<!-- /treeguard:status -->") != nil)
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -5,14 +6,12 @@ import Testing
 final class HoldingSession: Sendable {
     private let database: TemporaryDatabase
     let process: Int
-    private let work: Task<Void, Never>
 
     /// Runs the statement in a transaction, and sits there.
     init(_ database: TemporaryDatabase, _ sql: String) throws {
         self.database = database
-        work = Task.detached {
-            _ = try? database.execute("BEGIN;\n\(sql);\nSELECT pg_sleep(120) AS held;")
-        }
+        // A thread of its own: tasks share as many as there are processors, and tests sit on those.
+        Thread.detachNewThread { _ = try? database.execute("BEGIN;\n\(sql);\nSELECT pg_sleep(120) AS held;") }
         var found: Int?
         _ = try eventually {
             found = Int(
