@@ -70,7 +70,7 @@ extension Config {
         case "onunreachable": onUnreachable = try reader.response()
         case "allowpersonal": allowPersonal = try reader.boolean()
         case "allowoverride": allowOverride = try reader.boolean()
-        case "scratch": mayUseScratch = try reader.oneOf(["auto", "never"]) == "auto"
+        case "scratch": scratch = ScratchUse(rawValue: try reader.oneOf(ScratchUse.allCases.map(\.rawValue))) ?? .auto
         default: try reader.readLimit(into: &limits)
         }
     }
