@@ -91,13 +91,17 @@ struct Reader {
             // where a statement starts, the parser's word counts.
             while let piece = pieces.first, piece.start < first { pieces.removeFirst() }
             var last = raw.pointee.stmt_len == 0 ? end : location + Int(raw.pointee.stmt_len)
-            if let piece = pieces.first, piece.start == first, piece.end <= last { last = piece.end }
-            append(Statement.Kind.folding(node), besides: Besides.parts(of: node), first, last, node)
+            var rows: Range<Int>?
+            if let piece = pieces.first, piece.start == first, piece.end <= last {
+                (last, rows) = (piece.end, piece.rows)
+            }
+            append(Statement.Kind.folding(node), besides: Besides.parts(of: node), first, last, node, rows)
         }
     }
 
     private mutating func append(
-        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], _ start: Int, _ end: Int, _ node: Node? = nil
+        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], _ start: Int, _ end: Int, _ node: Node? = nil,
+        _ rows: Range<Int>? = nil
     ) {
         let range = positions.range(start, end)
         let folded = kinds.enumerated().map { number, kind in
@@ -108,7 +112,9 @@ struct Reader {
         }
         statements += folded
         instructions?.append(
-            Instruction(bytes.text(start..<end), folded, node.map { Execution($0) } ?? Execution()))
+            Instruction(
+                bytes.text(start..<end), folded, node.map { Execution($0) } ?? Execution(),
+                rows: rows.map { Array(UnsafeBufferPointer(start: bytes.base, count: bytes.count)[$0]) }))
     }
 
     /// A stretch of the text, blanked where psql's commands stand, with a NUL at its end.

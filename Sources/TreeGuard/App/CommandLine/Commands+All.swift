@@ -3,6 +3,7 @@ extension Subcommand {
     package static let all: [Subcommand] = [
         CheckCommand.command,
         MigrationsCommand.command,
+        DeployCommand.command,
         RepairCommand.command,
         StatusCommand.command,
         CloseCommand.command,
