@@ -5,12 +5,13 @@ package final class Protection {
     private let repository: Repository
     /// The branch that everything lands in.
     let standardName: String?
-    private let standard: Config
+    /// The team's word as that branch has it.
+    package let standard: Config
     private var withPersonal: Config?
     /// By the name of the file's content: of four thousand branches, most have the same.
     private var read: [ObjectID: Config] = [:]
 
-    init(_ repository: Repository) throws(Failure) {
+    package init(_ repository: Repository) throws(Failure) {
         self.repository = repository
         let name = try repository.defaultBranch()
         var config: Config?
