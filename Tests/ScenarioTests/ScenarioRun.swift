@@ -117,6 +117,8 @@ final class ScenarioRun {
             "PATH": "\(try ProjectFolder.builtPrograms()):\(path)", "HOME": home, "WORK": work,
             "PROJECT": ProjectFolder.path,
             "SCENARIO_STATE": "\(home)/../state", "GIT_CONFIG_NOSYSTEM": "1",
+            // A scratch server that is kept ends with the folder.
+            "XDG_RUNTIME_DIR": home,
             "GIT_AUTHOR_DATE": "2026-03-01T09:00:00Z", "GIT_COMMITTER_DATE": "2026-03-01T09:00:00Z", "TZ": "UTC",
             "LANG": "C.UTF-8", "TERM": "dumb", "GIT_TERMINAL_PROMPT": "0",
         ]

@@ -36,7 +36,7 @@ package final class TemporaryRepository: Sendable {
     private static func environment(in folder: TemporaryFolder) -> [String: String] {
         [
             "HOME": folder.path("home"), "XDG_CONFIG_HOME": folder.path("home"), "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.com",
+            "XDG_RUNTIME_DIR": folder.path, "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.com",
             "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.com",
         ]
     }

@@ -11,6 +11,7 @@ struct EvidenceExample {
                 "CREATE TABLE t () WITH (fillfactor = 70)", "CREATE TABLE t () USING heap TABLESPACE s",
                 "CREATE TABLE t () PARTITION BY RANGE (a)", "CREATE TABLE t PARTITION OF p FOR VALUES FROM (1) TO (2)",
                 "CREATE TABLE t () INHERITS (p)", "CREATE TABLE t OF kind", "CREATE TABLE t (LIKE o)",
+                "CREATE TABLE t (LIKE o INCLUDING ALL)",
                 "CREATE TABLE t AS SELECT 1", "CREATE FOREIGN TABLE t () SERVER s", "DROP TABLE t",
                 "ALTER TABLE t RENAME TO u", "ALTER TABLE t SET SCHEMA s", "ALTER TABLE t OWNER TO r",
                 "ALTER TABLE t SET UNLOGGED", "ALTER TABLE t SET (fillfactor = 70)", "ALTER TABLE t RESET (fillfactor)",

@@ -31,6 +31,7 @@ enum EvidencePage {
             case .create(let identity, let definition), .alter(let identity, let definition):
                 (identity.kindWords(definition) + " is there", definition.comparedParts)
             case .drop(let identity): (identity.kindWords(nil) + " is gone", [])
+            case .takeColumns(_, let origin): (origin.words, origin.comparedParts)
             case .rename(let old, _): (old.kindWords(nil) + " is there under its new name, and not under the old", [])
             }
         }

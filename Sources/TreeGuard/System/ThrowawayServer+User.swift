@@ -26,6 +26,14 @@ enum ServerUser: Sendable, Hashable {
         return .other(name: "postgres", uid: entry.pointee.pw_uid, gid: entry.pointee.pw_gid, by: changer)
     }
 
+    /// The number of the user that a server's files belong to.
+    var id: uid_t {
+        switch self {
+        case .ourselves: geteuid()
+        case .other(_, let uid, _, _): uid
+        }
+    }
+
     /// The same command, run by this user.
     func running(_ command: Command) -> Command {
         guard case .other(let name, _, _, let changer) = self else { return command }

@@ -79,7 +79,8 @@ struct RoadStage: Sendable {
             environment.updateValue(nil, forKey: name)
         }
         let given = [
-            "HOME": work, "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": ":", "GIT_SEQUENCE_EDITOR": ":",
+            "HOME": work, "XDG_RUNTIME_DIR": work, "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": ":",
+            "GIT_SEQUENCE_EDITOR": ":",
             "GIT_AUTHOR_NAME": "A Person", "GIT_AUTHOR_EMAIL": "person@example.com", "GIT_COMMITTER_NAME": "A Person",
             "GIT_COMMITTER_EMAIL": "person@example.com", "GIT_CONFIG_COUNT": "1",
             "GIT_CONFIG_KEY_0": "init.defaultBranch", "GIT_CONFIG_VALUE_0": "main", "TREEGUARD_TTY": "0",

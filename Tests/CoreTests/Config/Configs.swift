@@ -40,7 +40,7 @@ import TreeGuardCore
         #expect(config.protect == ["main", "release/*"])
         #expect(config.protects(branch: "release/1.0", defaultBranch: nil))
         #expect(!config.protects(branch: "release/1.0/x", defaultBranch: nil))
-        #expect(config.target == "trunk" && !config.mayUseScratch)
+        #expect(config.target == "trunk" && config.scratch == .never)
         #expect(config.onPending == .block && config.onUnreachable == .warn && config.allowPersonal)
         #expect(config.limits.connect == .seconds(3) && config.limits.statement == .milliseconds(500))
         #expect(config.limits.overall == .seconds(120))

@@ -12,11 +12,7 @@ import TreeGuardSQL
             if case .present(let definition) = effect.claim.expectation { objects[effect.identity] = definition }
         }
         let catalog = Catalog(searchPath: ["public"], objects: objects)
-        var names = NameResolution(searchPath: ["public"], existing: objects.keys)
-        let scripts = files.map { Script(SQL.statements(in: $0)) }
-        return zip(scripts, Lifespan.effects(of: scripts.map { names.resolved($0.steps) })).map { script, effects in
-            Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
-        }
+        return catalog.evidence(for: files.map { Script(SQL.statements(in: $0)) })
     }
 
     private func summary(_ file: String, in catalog: String...) -> Evidence.Summary? {
@@ -69,6 +65,28 @@ import TreeGuardSQL
             summary(
                 "COMMENT ON TABLE t IS 'new'; ALTER TABLE t ADD b int",
                 in: "CREATE TABLE t (a int); COMMENT ON TABLE t IS 'old'") == .nonePresent)
+    }
+
+    /// Others may have set it before: owners, privileges, comments, NOT NULL.
+    @Test(arguments: [
+        ("ALTER TABLE t OWNER TO app", "ALTER TABLE t OWNER TO app"),
+        ("GRANT SELECT ON t TO app", "GRANT SELECT, INSERT ON t TO app"),
+        ("COMMENT ON TABLE t IS 'x'", "COMMENT ON TABLE t IS 'x'"),
+        ("ALTER TABLE t ALTER a SET NOT NULL", "ALTER TABLE t ALTER a SET NOT NULL"),
+        ("ALTER TABLE t ENABLE ROW LEVEL SECURITY", "ALTER TABLE t ENABLE ROW LEVEL SECURITY"),
+        ("GRANT reader TO app", "GRANT reader TO app"),
+    ])
+    func whatWasSetBeforeIsNoPartOfIt(file: String, there: String) {
+        let catalog = "CREATE TABLE t (a int);" + there
+        #expect(summary(file + "; CREATE TABLE u ()", in: catalog) == .nonePresent)
+        #expect(summary(file + "; ALTER TABLE t ADD b int", in: catalog) == .nonePresent)
+        #expect(summary(file + "; CREATE INDEX i ON t (a)", in: catalog + "; CREATE INDEX i ON t (a)") == .allPresent)
+        #expect(summary(file, in: catalog) == .allPresent)
+    }
+
+    @Test func whatWouldComputeRowsTwiceIsAPart() {
+        let file = "ALTER TABLE t ALTER a TYPE bigint USING a * 100; ALTER TABLE t ADD b int"
+        #expect(summary(file, in: "CREATE TABLE t (a bigint)") == .somePresent)
     }
 
     @Test func absenceTellsNothingWhereItsGroundIsMissing() {

@@ -20,7 +20,7 @@ func standing(
 
 func migration(
     _ path: RepositoryPath, _ standings: Standing..., framework: String = "plain", version: String? = nil,
-    change: MigrationChange = .new, references: [(RepositoryPath, Int)] = [], remarks: [String] = []
+    change: Migration.Change = .new, references: [(RepositoryPath, Int)] = [], remarks: [String] = []
 ) -> MigrationReport {
     MigrationReport(
         path: path, framework: framework, version: version ?? path.name.split(separator: "_").first.map(String.init),

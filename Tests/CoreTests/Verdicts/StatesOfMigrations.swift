@@ -77,7 +77,7 @@ import TreeGuardCore
     ]
 
     @Test(arguments: table) func everyCellIsFilled(row: Row) {
-        let columns: [(MigrationChange, [MigrationState])] = [
+        let columns: [(Migration.Change, [MigrationState])] = [
             (.new, row.new), (.edited, row.edited), (.removed, row.removed),
         ]
         for (change, states) in columns {
@@ -102,7 +102,7 @@ import TreeGuardCore
     }
 
     @Test(arguments: table) func whatIsNotAppliedOrPendingSaysWhy(row: Row) {
-        for change in MigrationChange.allCases {
+        for change in Migration.Change.allCases {
             for catalog in Evidence.Summary.allCases {
                 let judgement = Judgement(change: change, ledger: row.ledger, catalog: catalog)
                 #expect([.applied, .pending].contains(judgement.state) || !judgement.reasons.isEmpty)
@@ -111,7 +111,7 @@ import TreeGuardCore
     }
 
     @Test(arguments: table) func nothingIsAppliedWhileSomethingIsMissing(row: Row) {
-        for change in MigrationChange.allCases {
+        for change in Migration.Change.allCases {
             for catalog in [Evidence.Summary.somePresent, .nonePresent] {
                 let judgement = Judgement(change: change, ledger: row.ledger, catalog: catalog)
                 #expect(judgement.state != .applied && judgement.state != .untracked)

@@ -3,12 +3,12 @@ import TreeGuardCore
 
 /// DESIGN's table of verdicts.
 @Suite struct VerdictsOfChecks {
-    typealias Migrations = [(change: MigrationChange, state: MigrationState)]
+    typealias Migrations = [(change: Migration.Change, state: MigrationState)]
 
     @Test func withoutMigrationsTheVerdictIsSafe() { #expect(Verdict(Migrations()) == .safe) }
 
     /// One migration by itself, in every state and change.
-    @Test(arguments: MigrationChange.allCases) func oneMigrationDecides(change: MigrationChange) {
+    @Test(arguments: Migration.Change.allCases) func oneMigrationDecides(change: Migration.Change) {
         let verdicts: [MigrationState: Verdict] = [
             .applied: .safe, .pending: .needsMigration, .partial: .partialMigration, .untracked: .partialMigration,
             .missing: .partialMigration, .edited: .partialMigration, .skipped: .partialMigration, .unknown: .error,
@@ -35,8 +35,8 @@ import TreeGuardCore
         }
     }
 
-    @Test(arguments: [MigrationChange.edited, .removed])
-    func aPendingOneBesideAnAppliedOneThatIsNotNewNeedsMigration(change: MigrationChange) {
+    @Test(arguments: [Migration.Change.edited, .removed])
+    func aPendingOneBesideAnAppliedOneThatIsNotNewNeedsMigration(change: Migration.Change) {
         let migrations: Migrations = [(change, .applied), (.new, .pending)]
         #expect(Verdict(migrations) == .needsMigration)
     }

@@ -37,7 +37,6 @@ struct Described: Sendable {
 /// Everything that one database holds, asked and read as a check does it.
 struct DescribedDatabase {
     let catalog: Catalog
-    private let searchPath: [String]
 
     /// Asks for what the files name.
     init(_ database: TemporaryDatabase, about files: [String], user: String = "postgres") throws {
@@ -46,17 +45,11 @@ struct DescribedDatabase {
         let inquiry = Inquiry(first: questions.first) { questions.second($0) }
         let conversation = try ask(database.settings(user: user), inquiry, patience).get()
         catalog = Catalog(questions.answers(conversation.first, conversation.second), read: SQL.statements)
-        searchPath = catalog.searchPath
     }
 
     /// The evidence for each of the files, which run one after the other.
     func evidence(for files: [String]) -> [Evidence] {
-        var names = NameResolution(searchPath: searchPath, existing: catalog.objects.keys)
-        let scripts = files.map { Script(SQL.statements(in: $0)) }
-        let effects = Lifespan.effects(of: scripts.map { names.resolved($0.steps) })
-        return zip(scripts, effects).map { script, effects in
-            Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
-        }
+        catalog.evidence(for: files.map { Script(SQL.statements(in: $0)) })
     }
 
     func evidence(for file: String) -> Evidence { evidence(for: [file])[0] }

@@ -47,6 +47,17 @@ let relationKinds: [KindCase] = [
         undo: "ALTER MATERIALIZED VIEW v SET (fillfactor = 80)",
         told: "parameter fillfactor of v: parameter fillfactor is 80, expected 70"),
     KindCase(
+        "a materialized view with rows", "CREATE MATERIALIZED VIEW v AS SELECT 1 AS a",
+        undo: "REFRESH MATERIALIZED VIEW v WITH NO DATA", told: "populated of v: absent"),
+    KindCase(
+        "a materialized view that is filled", given: "CREATE MATERIALIZED VIEW v AS SELECT 1 AS a WITH NO DATA",
+        "REFRESH MATERIALIZED VIEW v",
+        undo: "REFRESH MATERIALIZED VIEW v WITH NO DATA", told: "populated of v: absent",
+        unverified: ["REFRESH MATERIALIZED VIEW"]),
+    KindCase(
+        "a sequence without limits", "CREATE SEQUENCE s AS int NO MINVALUE NO MAXVALUE INCREMENT -1",
+        undo: "ALTER SEQUENCE s MINVALUE -9", told: "options of s: NO MINVALUE is none, expected on"),
+    KindCase(
         "a rule", given: "CREATE TABLE t (a int)", "CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING",
         undo: "CREATE OR REPLACE RULE r AS ON DELETE TO t DO ALSO NOTHING",
         told: "rule r on t: is not INSTEAD"),

@@ -118,14 +118,8 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         let database = try TemporaryDatabase()
         try database.execute(ddl)
         let statements = SQL.statements(in: file)
-        let stakes = Stakes(of: [Script(statements)])
-        let questions = CatalogQuestion.all.map { $0.question(about: stakes) }
-        let answers = try ask(database.settings(), Inquiry(first: questions), patience).get().first
-        let catalog = Catalog(answers, read: SQL.statements)
-        var names = NameResolution(searchPath: catalog.searchPath, existing: catalog.objects.keys)
-        let script = Script(statements)
-        let effects = Lifespan.effects(of: [names.resolved(script.steps)])[0]
-        let before = Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
+        let (catalog, answers) = try asked(database, about: [file])
+        let before = catalog.evidence(for: [Script(statements)])[0]
         let content = Array(file.utf8)
         let sources = statements.map {
             ScratchSource(
@@ -133,7 +127,59 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         }
         let look = SecondLook(at: before.findings, catalog, answers, sources: sources, read: SQL.statements)
         let told = try tryOut(try Self.scratch.settings(ofMajorVersion: 15), look.questions, patience).get()
-        return (before, Evidence(findings: look.settled(before.findings, by: told), script: script))
+        return (before, Evidence(findings: look.settled(before.findings, by: told), script: before.script))
+    }
+
+    private func asked(_ database: TemporaryDatabase, about files: [String]) throws -> (Catalog, [Answer]) {
+        let stakes = Stakes(of: files.map { Script(SQL.statements(in: $0)) })
+        let questions = CatalogInquiry(about: stakes)
+        let inquiry = Inquiry(first: questions.first) { questions.second($0) }
+        let conversation = try ask(database.settings(), inquiry, patience).get()
+        let answers = questions.answers(conversation.first, conversation.second)
+        return (Catalog(answers, read: SQL.statements), answers)
+    }
+
+    /// What the file has to show once a scratch server has told of its queries' columns.
+    private func queried(_ ddl: String, _ files: String...) throws -> [Evidence] {
+        let database = try TemporaryDatabase()
+        try database.execute(ddl)
+        let (catalog, answers) = try asked(database, about: files)
+        let scripts = files.map { Script(SQL.statements(in: $0)) }
+        let look = QueryLook(at: scripts, catalog, answers, read: SQL.statements)
+        let told = try tryOut(try Self.scratch.settings(ofMajorVersion: 15), look.questions, patience).get()
+        return catalog.evidence(for: scripts, queried: look.columns(by: told))
+    }
+
+    @Test(arguments: [
+        "CREATE TABLE late AS SELECT o.id, upper(code) AS code, sum(total) AS total FROM orders o GROUP BY o.id",
+        "CREATE TABLE late (id, code, total) AS SELECT id, code::text, total * 2 FROM public.orders",
+        "SELECT id, code || 'x' AS code, total INTO late FROM orders",
+    ])
+    func aTableOfAQueryHasTheQuerysColumns(file: String) throws {
+        let whole = try queried(Self.orders + file, file)[0]
+        #expect(whole.complaints == [])
+        #expect(whole.findings.count >= 4 && whole.script.unverified.isEmpty)
+        let less = try queried(Self.orders + file + "; ALTER TABLE late DROP code", file)[0]
+        #expect(less.complaints.count == 1 && less.complaints[0].contains("code"))
+        let other = try queried(Self.orders + file + "; ALTER TABLE late ALTER total TYPE int", file)[0]
+        #expect(other.lines == ["column late.total: is integer, expected numeric"])
+    }
+
+    @Test func aStarTakesWhatWasThereWhenItRan() throws {
+        let file = "CREATE TABLE late AS SELECT * FROM orders"
+        let evidence = try queried(Self.orders + file + "; ALTER TABLE orders ADD more int", file)[0]
+        #expect(evidence.complaints == [])
+        #expect(evidence.findings.count == 6)
+        #expect(evidence.script.unverified.map(\.what) == ["CREATE TABLE late: that its query gives no other columns"])
+    }
+
+    @Test func theFilesOwnSearchPathIsTheQuerys() throws {
+        let file = "SET search_path = shop; CREATE TABLE late AS SELECT id FROM orders"
+        let ddl = "CREATE SCHEMA shop; CREATE TABLE shop.orders (id uuid); CREATE TABLE orders (id int);"
+        #expect(try queried(ddl + file, file)[0].complaints == [])
+        #expect(
+            try queried(ddl + "CREATE TABLE shop.late AS SELECT id FROM orders", file)[0].lines
+                == ["column shop.late.id: is integer, expected uuid"])
     }
 
     static let scratch = ScratchServers(run: Subprocess.run)

@@ -34,7 +34,8 @@ struct AskedEnvironment {
         case .success((let server, let catalog, let accounts)):
             access = .success(server)
             self.accounts = accounts
-            let first = AskedEnvironment.evidence(texts, catalog)
+            let queried = checking.lookingAgain?.columns(of: texts, catalog, catalogAnswers, on: server)
+            let first = AskedEnvironment.evidence(texts, catalog, queried ?? QueriedColumns())
             evidence = checking.lookingAgain?.settled(first, catalog, catalogAnswers, texts, on: server) ?? first
             judgements = AskedEnvironment.judgements(texts, evidence, accounts)
             obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.stakes)
@@ -75,16 +76,13 @@ struct AskedEnvironment {
     }
 
     /// The findings for each migration, net over all that run, and for each removed one by itself.
-    private static func evidence(_ texts: MigrationTexts, _ catalog: Catalog) -> [Migration.Key: Evidence] {
+    private static func evidence(
+        _ texts: MigrationTexts, _ catalog: Catalog, _ queried: QueriedColumns
+    ) -> [Migration.Key: Evidence] {
         var evidence: [Migration.Key: Evidence] = [:]
         func add(_ migrations: [Migration]) {
-            var names = NameResolution(searchPath: catalog.searchPath, existing: catalog.objects.keys)
-            let scripts = migrations.map { texts.script(of: $0) }
-            let steps = scripts.map { names.resolved($0.steps) }
-            for ((migration, script), effects) in zip(zip(migrations, scripts), Lifespan.effects(of: steps)) {
-                evidence[migration.key] = Evidence(
-                    findings: effects.map { catalog.finding(for: $0) }, script: script)
-            }
+            let found = catalog.evidence(for: migrations.map { texts.script(of: $0) }, queried: queried)
+            for (migration, one) in zip(migrations, found) { evidence[migration.key] = one }
         }
         add(texts.running)
         for migration in texts.removed { add([migration]) }

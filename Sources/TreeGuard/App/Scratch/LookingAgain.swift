@@ -22,11 +22,22 @@ struct LookingAgain: Sendable {
 
     /// nil where the team does not want it.
     init?(_ session: Session, _ config: Config) {
-        guard config.mayUseScratch else { return nil }
-        let servers = ScratchServers(run: session.run)
+        guard config.scratch != .never else { return nil }
+        let servers = ScratchServers(
+            keeping: config.scratch == .auto ? WarmServers.Patience() : nil, environment: session.environment,
+            run: session.run)
         self.init(
             scratch: { version in Result { () throws(Failure) in try servers.settings(ofMajorVersion: version) } },
             tell: { session.detail($0) })
+    }
+
+    /// The columns that queries give to the tables that are made from them.
+    func columns(
+        of texts: MigrationTexts, _ catalog: Catalog, _ answers: [Answer], on server: Server
+    ) -> QueriedColumns? {
+        let look = QueryLook(at: texts.running.map { texts.script(of: $0) }, catalog, answers, read: SQL.statements)
+        guard look.isWorthwhile else { return nil }
+        return told(look.questions, on: server).map { look.columns(by: $0) }
     }
 
     /// The same evidence, with less of it uncompared.
@@ -37,15 +48,20 @@ struct LookingAgain: Sendable {
         let findings = evidence.values.flatMap(\.findings)
         let look = SecondLook(at: findings, catalog, answers, sources: texts.scratchSources, read: SQL.statements)
         guard look.isWorthwhile else { return evidence }
+        guard let told = told(look.questions, on: server) else { return evidence }
+        return evidence.mapValues { evidence in
+            Evidence(findings: look.settled(evidence.findings, by: told), script: evidence.script)
+        }
+    }
+
+    /// nil where there is no such server here, or it did not answer.
+    private func told(_ questions: [Question], on server: Server) -> [Answer]? {
         tell("comparing definitions on a scratch server of PostgreSQL \(server.majorVersion)")
-        switch scratch(server.majorVersion).flatMap({ tryOut($0, look.questions, LookingAgain.limits) }) {
+        switch scratch(server.majorVersion).flatMap({ tryOut($0, questions, LookingAgain.limits) }) {
         case .failure(let failure):
             tell("definitions were not compared: \(failure.why)")
-            return evidence
-        case .success(let told):
-            return evidence.mapValues { evidence in
-                Evidence(findings: look.settled(evidence.findings, by: told), script: evidence.script)
-            }
+            return nil
+        case .success(let answers): return answers
         }
     }
 }

@@ -11,6 +11,15 @@ package struct Config: Hashable, Sendable {
         private var strictness: Int { Response.allCases.firstIndex(of: self) ?? 0 }
     }
 
+    /// Whether a throwaway server may be started to compare what text alone cannot.
+    package enum ScratchUse: String, Hashable, Sendable, CaseIterable {
+        /// It lives on for some minutes, and the next check finds it running.
+        case auto
+        /// It ends with the check.
+        case once
+        case never
+    }
+
     /// Branch patterns whose branches are guarded; empty means the repository's default branch.
     package var protect: [String] = []
     /// Whether the default branch is guarded besides those: a person added to a team's empty list.
@@ -23,14 +32,14 @@ package struct Config: Hashable, Sendable {
     package var allowPersonal = false
     /// Whether a person may let a merge through with a recorded reason (`treeguard allow`).
     package var allowOverride = true
-    /// Whether a throwaway server may be started to compare what text alone cannot.
-    package var mayUseScratch = true
+    package var scratch = ScratchUse.auto
     package var limits = TimeLimits()
     package var migrationFolders: [MigrationFolder] = []
     /// As configured, or by default `production` and, where it is found, `local`.
     package var environments: [EnvironmentSettings] = [.production, .local]
     package var accepted: [Acceptance] = []
     package var artifacts: [Artifact] = []
+    package var firewalls: [FirewallSettings] = []
     /// Whether a new worktree is locked as it is made, so that only `treeguard close` removes it.
     package var locksWorktrees = false
 
@@ -147,6 +156,8 @@ package struct EnvironmentSettings: Hashable, Sendable {
     /// Added to the address where that says nothing of TLS.
     package var sslmode: String?
     package var limits: TimeLimits?
+    /// The firewall before the database, by its name; nil means the only one there is.
+    package var firewall: String?
 
     package init(
         name: String, source: EnvironmentSource? = nil, required: Bool = false, after: String? = nil,

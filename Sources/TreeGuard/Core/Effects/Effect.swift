@@ -40,6 +40,20 @@ package struct Effect: Hashable, Sendable {
 
     package var identity: ObjectIdentity { claim.identity }
 
+    /// It says how something is to be that is there anyway, and may be said again: an owner, a privilege, a comment,
+    /// NOT NULL. A new type is not: its USING would compute the rows a second time.
+    package var isRepeatable: Bool {
+        guard case .present(let definition) = claim.expectation else { return false }
+        switch (identity, definition) {
+        case (.facet, _), (.comment, _): return true
+        case (.member(.other("role", _), _), _): return true
+        case (_, .column(let column)):
+            return role == .alter && column.type == nil && column.identity == nil && column.generated == nil
+        case (_, .constraint), (_, .triggerState), (_, .domain), (_, .facets): return role == .alter
+        default: return false
+        }
+    }
+
     /// The same effect with every definition in it changed alike.
     func mappingDefinitions(_ change: (ObjectDefinition) -> ObjectDefinition) -> Effect {
         var effect = self

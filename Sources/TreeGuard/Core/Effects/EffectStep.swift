@@ -9,6 +9,8 @@ package struct EffectStep: Hashable, Sendable {
         case drop(ObjectIdentity)
         /// The object goes by another name or schema afterwards.
         case rename(ObjectIdentity, to: ObjectIdentity)
+        /// The table has columns, and more, that are taken from elsewhere (`ColumnOrigins` writes them out).
+        case takeColumns(ObjectName, from: ColumnOrigin)
     }
 
     package var action: Action

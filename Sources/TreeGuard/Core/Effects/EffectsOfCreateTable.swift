@@ -6,6 +6,10 @@ extension Statement {
         let steps =
             [step(.create(.relation(table.name), .relation(.table)))]
             + table.columns.flatMap { effects(of: $0, in: table.name, isKey: keyed.contains($0.name)) }
+            + table.origins.map { step(.takeColumns(table.name, from: $0)) }
+            + keyed.subtracting(table.columns.map(\.name)).sorted().map {
+                step(.alter(.column(of: table.name, $0), .column(Column(isNullable: false))))
+            }
             + table.constraints.flatMap { effects(of: $0, on: table.name) }
         return steps.map { $0.conditional(table.ifNotExists) }
     }

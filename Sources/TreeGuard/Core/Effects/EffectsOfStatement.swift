@@ -104,6 +104,7 @@ extension EffectStep {
         switch action {
         case .create(let identity, _), .alter(let identity, _), .drop(let identity), .rename(let identity, _):
             identity.isAskedFor
+        case .takeColumns: true
         }
     }
 }

@@ -36,6 +36,15 @@ package struct NameResolution {
             known.remove(resolved.withoutArguments)
             add(renamed)
             step.action = .rename(resolved, to: renamed)
+        case .takeColumns(let table, let origin):
+            let origin: ColumnOrigin =
+                switch origin {
+                case .like(let source, let parts):
+                    .like(holder(of: .column(of: source, ""), source, path), including: parts)
+                case .type(let type): .type(resolved(.type, type, path))
+                case .query: origin
+                }
+            step.action = .takeColumns(resolved(.relation, table, path), from: origin)
         }
         return step
     }

@@ -140,8 +140,7 @@ extension Statement.AlterAction {
 extension Statement.CreateTable {
     fileprivate var unverifiable: [String] {
         [
-            isFromQuery ? "the columns of its query" : nil, like.isEmpty ? nil : "what LIKE copies",
-            ofType == nil ? nil : "the columns of its type", foreignServer == nil ? nil : "its options",
+            foreignServer == nil ? nil : "its options"
         ].compactMap(\.self)
     }
 }
@@ -164,6 +163,7 @@ extension EffectStep {
         case .create(_, .index(let index, _)): index.table
         case .create(let identity, _), .alter(let identity, _), .drop(let identity), .rename(let identity, _):
             identity.relation
+        case .takeColumns(let table, _): table
         }
     }
 }

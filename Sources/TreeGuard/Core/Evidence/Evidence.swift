@@ -27,18 +27,21 @@ package struct Evidence: Hashable, Sendable {
     /// (`absencesTell` is false, or a table is missing that the migration takes for granted) nothing was ever there.
     /// That something is there always tells, unless others make it
     /// too. So a fresh database has nothing of the migration, whatever it says IF EXISTS of.
+    ///
+    /// An owner, a privilege, a comment may have been set before. Where something else is missing, what can be set
+    /// twice is no sign that the migration stopped half way: running all of it does it again, and harms nothing.
     package func summary(absencesTell: Bool = true) -> Summary {
         if findings.isEmpty { return .nothingVerifiable }
         let absencesTell = absencesTell && !lacksGround
-        let isSomethingTold = findings.contains { finding in
+        let telling = findings.filter { finding in
             switch finding.proof {
             case .presence: finding.holds || finding.isHalfway
             case .absence: finding.holds && absencesTell
             case .nothing: false
             }
         }
-        if findings.allSatisfy(\.holds) { return isSomethingTold ? .allPresent : .nothingMissing }
-        return isSomethingTold ? .somePresent : .nonePresent
+        if findings.allSatisfy(\.holds) { return telling.isEmpty ? .nothingMissing : .allPresent }
+        return telling.allSatisfy(\.effect.isRepeatable) ? .nonePresent : .somePresent
     }
 
     /// Whether a table is missing that the migration changes and does not make: it belongs to one that has not run.

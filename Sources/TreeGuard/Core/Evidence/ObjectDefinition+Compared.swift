@@ -29,6 +29,17 @@ extension ObjectDefinition {
     }
 }
 
+extension ColumnOrigin {
+    /// What of it is compared, in words, where it can be told.
+    package var comparedParts: [String] {
+        switch self {
+        case .like(_, let parts): ["columns, types, NOT NULL as the source's"] + parts.map { "\($0)" }.sorted()
+        case .type: ["columns and types as the type's"]
+        case .query: ["columns and types, by a scratch server"]
+        }
+    }
+}
+
 extension Column {
     fileprivate var comparedParts: [String] {
         let parts: [(String, Bool)] = [

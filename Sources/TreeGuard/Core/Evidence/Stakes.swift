@@ -52,6 +52,24 @@ package struct Stakes: Hashable, Sendable {
             add(old)
             add(new)
             renames.append([old.facetSubject.name, new.facetSubject.name])
+        case .takeColumns(let table, let origin):
+            add(.relation(table))
+            add(origin, table)
+        }
+    }
+
+    private mutating func add(_ origin: ColumnOrigin, _ table: ObjectName) {
+        switch origin {
+        case .like(let source, let parts):
+            add(.relation(source))
+            let both: Set = [source.name, table.name]
+            if parts.contains(.comments) { commented.formUnion(both) }
+            if parts.contains(.identity) { others["relation", default: []].formUnion(both) }
+        case .type(let type):
+            add(ObjectIdentity.type(type))
+            // Its attributes are the columns of a relation of that name.
+            add(type, to: \.relations)
+        case .query(let query, _): add(QueryNames(of: query))
         }
     }
 

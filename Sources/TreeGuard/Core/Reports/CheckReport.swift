@@ -101,7 +101,7 @@ package struct MigrationReport: Hashable, Sendable {
     package var path: RepositoryPath
     package var framework: String
     package var version: String?
-    package var change: MigrationChange
+    package var change: Migration.Change
     package var standings: [Standing]
     /// Code in the change that needs it.
     package var references: [Reference]
@@ -109,7 +109,7 @@ package struct MigrationReport: Hashable, Sendable {
     package var remarks: [String]
 
     package init(
-        path: RepositoryPath, framework: String, version: String?, change: MigrationChange, standings: [Standing] = [],
+        path: RepositoryPath, framework: String, version: String?, change: Migration.Change, standings: [Standing] = [],
         references: [Reference] = [], remarks: [String] = []
     ) {
         self.path = path

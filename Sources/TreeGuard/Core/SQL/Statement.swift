@@ -87,10 +87,8 @@ package struct Statement: Hashable, Sendable {
         /// `FOR VALUES ...` or DEFAULT, canonical.
         package var partitionBound: String?
         package var inherits: [ObjectName]
-        package var like: [ObjectName]
-        package var ofType: ObjectName?
-        /// AS SELECT: its columns follow from a query.
-        package var isFromQuery: Bool
+        /// LIKE, OF and AS SELECT.
+        package var origins: [ColumnOrigin]
         /// CREATE FOREIGN TABLE: the server that holds the rows.
         package var foreignServer: String?
 
@@ -98,8 +96,7 @@ package struct Statement: Hashable, Sendable {
             name: ObjectName, columns: [ColumnDeclaration] = [], constraints: [NamedConstraint] = [],
             ifNotExists: Bool = false, isTemporary: Bool = false, isUnlogged: Bool = false, partitionBy: String? = nil,
             partitionOf: ObjectName? = nil, partitionBound: String? = nil, inherits: [ObjectName] = [],
-            like: [ObjectName] = [], ofType: ObjectName? = nil, isFromQuery: Bool = false,
-            foreignServer: String? = nil
+            origins: [ColumnOrigin] = [], foreignServer: String? = nil
         ) {
             self.name = name
             self.columns = columns
@@ -111,9 +108,7 @@ package struct Statement: Hashable, Sendable {
             self.partitionOf = partitionOf
             self.partitionBound = partitionBound
             self.inherits = inherits
-            self.like = like
-            self.ofType = ofType
-            self.isFromQuery = isFromQuery
+            self.origins = origins
             self.foreignServer = foreignServer
         }
     }

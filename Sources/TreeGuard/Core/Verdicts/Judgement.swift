@@ -10,11 +10,11 @@ package struct Judgement: Hashable, Sendable {
 
     /// All that is known of one migration in one environment.
     package struct Subject: Hashable, Sendable {
-        package var change: MigrationChange
+        package var change: Migration.Change
         package var ledger: LedgerEntry
         package var evidence: Evidence
 
-        package init(change: MigrationChange, ledger: LedgerEntry, evidence: Evidence) {
+        package init(change: Migration.Change, ledger: LedgerEntry, evidence: Evidence) {
             self.change = change
             self.ledger = ledger
             self.evidence = evidence

@@ -4,7 +4,7 @@ extension Judgement {
     /// `isUnfinished`: an index or a constraint was left half done. `isUnreadable`: part of the file could not be
     /// read. `neighboursAreApplied` decides where nothing is missing and nothing is told.
     package init(
-        change: MigrationChange, ledger: LedgerEntry, catalog: Evidence.Summary, isUnfinished: Bool = false,
+        change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary, isUnfinished: Bool = false,
         isUnreadable: Bool = false, neighboursAreApplied: Bool = true
     ) {
         self =
@@ -37,7 +37,7 @@ extension Judgement {
     }
 
     private static func recorded(
-        change: MigrationChange, ledger: LedgerEntry, catalog: Evidence.Summary
+        change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary
     ) -> Judgement? {
         guard case .recorded(let content) = ledger else { return nil }
         if content == .differs { return Judgement(.edited, ["the file is not what was applied"]) }
@@ -54,7 +54,7 @@ extension Judgement {
 
     /// All of it is there, or nothing in it can be looked at.
     private static func notRecorded(
-        change: MigrationChange, ledger: LedgerEntry, catalog: Evidence.Summary
+        change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary
     ) -> Judgement? {
         switch (ledger, catalog) {
         case (.none, .allPresent): Judgement(.applied, ["by objects: the framework keeps no ledger"])
@@ -67,7 +67,7 @@ extension Judgement {
     }
 
     private static func notThere(
-        change: MigrationChange, ledger: LedgerEntry, catalog: Evidence.Summary, _ neighboursAreApplied: Bool
+        change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary, _ neighboursAreApplied: Bool
     ) -> Judgement {
         switch (ledger, catalog) {
         case (.none, .nothingMissing) where neighboursAreApplied:

@@ -18,7 +18,7 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable, Comparable {
     }
 
     /// The verdict over migrations that change, each with its state.
-    package init(_ migrations: some Sequence<(change: MigrationChange, state: MigrationState)>) {
+    package init(_ migrations: some Sequence<(change: Migration.Change, state: MigrationState)>) {
         let migrations = Array(migrations)
         if migrations.contains(where: { $0.state == .unknown }) {
             self = .error

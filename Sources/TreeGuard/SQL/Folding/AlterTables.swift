@@ -15,8 +15,11 @@ extension Statement.AlterTable {
         let actions = nodes(alter.n_cmds, alter.cmds).filter { $0.kind == PG_QUERY__NODE__NODE_ALTER_TABLE_CMD }
             .flatMap { node -> [Statement.AlterAction] in
                 let command = node.pointee.alter_table_cmd.pointee
-                return Declaration(command, on: object, if: alter.missing_ok != 0).map { [.declare($0)] }
+                let actions =
+                    Declaration(command, on: object, if: alter.missing_ok != 0).map { [.declare($0)] }
                     ?? [Statement.AlterAction](command)
+                let options = IdentityOptions.parts(of: command, on: name, if: alter.missing_ok != 0)
+                return actions + (options.isEmpty ? [] : [.declare(Declaration("ALTER TABLE", options))])
             }
         let isType = alter.objtype == PG_QUERY__OBJECT_TYPE__OBJECT_TYPE
         self.init(
@@ -26,7 +29,7 @@ extension Statement.AlterTable {
 }
 
 extension [Statement.AlterAction] {
-    /// One command is one action, but for SET GENERATED together with a sequence's options.
+    /// One command is one action, but for SET GENERATED, beside which options of the sequence may stand.
     init(_ command: PgQuery__AlterTableCmd) {
         if command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetIdentity {
             self.init(settingIdentity: command)
@@ -37,10 +40,10 @@ extension [Statement.AlterAction] {
 
     private init(settingIdentity command: PgQuery__AlterTableCmd) {
         let name = string(command.name)
-        self = (command.def?.items ?? []).compactMap(\.definition).map { option in
-            guard option.name == "generated" else {
-                return .unverifiable("ALTER COLUMN \(quotedIdentifier(name)) SET \(option.name.uppercased())")
-            }
+        self = (command.def?.items ?? []).compactMap(\.definition).compactMap { option in
+            // Where it goes on is a row's matter.
+            if option.name == "restart" { return .unverifiable("ALTER COLUMN \(quotedIdentifier(name)) RESTART") }
+            guard option.name == "generated" else { return nil }
             // The grammar keeps the letter as a number.
             let letter = option.text == "\(UInt8(ascii: "a"))" || option.text == "a" ? "a" : "d"
             return .alterColumn(name, Column(identity: Column.Identity(letter: letter)))

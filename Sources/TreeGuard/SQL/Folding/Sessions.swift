@@ -6,7 +6,7 @@ extension Statement.Kind {
     static func effectless(_ node: Node) -> Statement.Kind? {
         let value = node.pointee
         switch node.kind {
-        case PG_QUERY__NODE__NODE_SELECT_STMT: return selecting(value.select_stmt.pointee)
+        case PG_QUERY__NODE__NODE_SELECT_STMT: return selecting(value.select_stmt, node)
         case PG_QUERY__NODE__NODE_VARIABLE_SET_STMT: return setting(value.variable_set_stmt.pointee)
         case PG_QUERY__NODE__NODE_VARIABLE_SHOW_STMT:
             return .setting(name: string(value.variable_show_stmt.pointee.name))
@@ -64,13 +64,20 @@ extension Statement.Kind {
     }
 
     /// `SELECT ... INTO` creates a table; `SELECT set_config(...)` is SET as pg_dump writes it.
-    private static func selecting(_ select: PgQuery__SelectStmt) -> Statement.Kind? {
+    private static func selecting(
+        _ select: UnsafeMutablePointer<PgQuery__SelectStmt>, _ node: Node
+    ) -> Statement.Kind? {
         // In a set operation the INTO belongs to the leftmost query.
         var leftmost = select
-        while let left = leftmost.larg { leftmost = left.pointee }
-        if let into = leftmost.into_clause {
-            return Statement.CreateTable(into.pointee, ifNotExists: false).map { .createTable($0) }
+        while let left = leftmost.pointee.larg { leftmost = left }
+        if let into = leftmost.pointee.into_clause {
+            // The query alone is what gives the table its columns.
+            leftmost.pointee.into_clause = nil
+            let query = canonical(node)
+            leftmost.pointee.into_clause = into
+            return Statement.CreateTable(into.pointee, query: query, ifNotExists: false).map { .createTable($0) }
         }
+        let select = select.pointee
         let columns = nodes(select.n_target_list, select.target_list)
         let calls = columns.compactMap(\.setConfig)
         guard !calls.isEmpty else { return .data(command: "SELECT") }

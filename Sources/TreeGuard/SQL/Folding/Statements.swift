@@ -61,7 +61,9 @@ extension Statement.Kind {
     private static func creatingFromQuery(_ create: PgQuery__CreateTableAsStmt) -> Statement.Kind? {
         guard let into = create.into, let relation = into.pointee.rel else { return nil }
         guard create.objtype == PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW else {
-            return Statement.CreateTable(into.pointee, ifNotExists: create.if_not_exists != 0).map { .createTable($0) }
+            return Statement.CreateTable(
+                into.pointee, query: canonical(create.query), ifNotExists: create.if_not_exists != 0
+            ).map { .createTable($0) }
         }
         return .createView(
             Statement.CreateView(
@@ -78,7 +80,7 @@ extension Statement.Kind {
     }
 
     /// Where libpg_query cannot print a query, its bytes stand for it: equal to nothing that a server says.
-    private static func canonical(_ query: Node?) -> String {
+    static func canonical(_ query: Node?) -> String {
         query.map { Canonical.statement($0) ?? Canonical.expression($0) } ?? ""
     }
 

@@ -15,19 +15,19 @@ extension Statement.CreateTable {
             inherits = parents
         }
         partitionBy = create.partspec.map { Canonical.partitioning($0.pointee) }
-        ofType = create.of_typename.map { TypeName($0).name }
+        origins = create.of_typename.map { [.type(TypeName($0).name)] } ?? []
         for element in nodes(create.n_table_elts, create.table_elts) + nodes(create.n_constraints, create.constraints) {
             add(element)
         }
     }
 
-    /// CREATE TABLE AS and SELECT INTO.
-    init?(_ into: PgQuery__IntoClause, ifNotExists: Bool) {
+    /// CREATE TABLE AS and SELECT INTO. `query` is canonical.
+    init?(_ into: PgQuery__IntoClause, query: String, ifNotExists: Bool) {
         guard let relation = into.rel else { return nil }
+        let columns = names(into.n_col_names, into.col_names)
         self.init(
-            name: ObjectName(relation),
-            columns: names(into.n_col_names, into.col_names).map { .init(name: $0, column: Column()) },
-            ifNotExists: ifNotExists, isFromQuery: true)
+            name: ObjectName(relation), columns: columns.map { .init(name: $0, column: Column()) },
+            ifNotExists: ifNotExists, origins: [.query(query, columns: columns)])
         setPersistence(of: relation)
     }
 
@@ -41,7 +41,10 @@ extension Statement.CreateTable {
         case PG_QUERY__NODE__NODE_COLUMN_DEF:
             columns.append(.init(element.pointee.column_def, isOfNewTable: true))
         case PG_QUERY__NODE__NODE_TABLE_LIKE_CLAUSE:
-            if let relation = element.pointee.table_like_clause.pointee.relation { like.append(ObjectName(relation)) }
+            let like = element.pointee.table_like_clause.pointee
+            guard let relation = like.relation else { return }
+            let parts = ColumnOrigin.CopiedPart.allCases.filter { like.options & (1 << UInt32($0.rawValue)) != 0 }
+            origins.append(.like(ObjectName(relation), including: Set(parts)))
         default:
             if let constraint = NamedConstraint(element, isOfNewTable: true) { constraints.append(constraint) }
         }

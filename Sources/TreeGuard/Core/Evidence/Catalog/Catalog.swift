@@ -103,7 +103,7 @@ package struct Catalog: Hashable, Sendable {
             case .create(let identity, let definition): objects[identity] = definition
             case .alter(let identity, let facets):
                 objects[identity] = objects[identity]?.overlaid(with: facets) ?? (identity.isFacet ? facets : nil)
-            case .drop, .rename: break
+            case .drop, .rename, .takeColumns: break
             }
         }
     }

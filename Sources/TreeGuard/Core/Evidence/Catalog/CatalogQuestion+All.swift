@@ -23,7 +23,8 @@ extension CatalogQuestion {
                 nspname, NULL, relname, CASE
                 WHEN relkind = 'v' THEN format('CREATE VIEW %I.%I AS %s', nspname, relname, pg_get_viewdef(oid))
                 WHEN relkind = 'm'
-                    THEN format('CREATE MATERIALIZED VIEW %I.%I AS %s', nspname, relname, pg_get_viewdef(oid))
+                    THEN format('CREATE MATERIALIZED VIEW %I.%I AS %s WITH NO DATA', nspname, relname,
+                        rtrim(pg_get_viewdef(oid), '; '))
                 WHEN relkind = 'S' THEN format('CREATE SEQUENCE %I.%I', nspname, relname)
                 WHEN relkind IN ('r', 'p', 'f') THEN format('CREATE TABLE %I.%I ()', nspname, relname) END, NULL
             FROM stake

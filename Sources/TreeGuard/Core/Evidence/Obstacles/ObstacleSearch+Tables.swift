@@ -1,6 +1,5 @@
 extension ObstacleSearch {
     mutating func create(_ table: Statement.CreateTable, _ statement: Statement) {
-        let parents = table.inherits + table.like + [table.partitionOf].compactMap(\.self)
         let steps = steps(of: statement)
         guard case .create(.relation(let name), _)? = steps.first?.action else { return }
         needSchema(of: .relation(name))
@@ -18,8 +17,8 @@ extension ObstacleSearch {
             }
             return
         }
-        for parent in parents { need(.relation(resolved(parent)), as: .relation(.table)) }
-        if let type = table.ofType { needType(TypeName(resolved(.type(type)).schemaName ?? type)) }
+        for parent in table.parents { need(.relation(resolved(parent)), as: .relation(.table)) }
+        for type in table.types { needType(TypeName(resolved(.type(type)).schemaName ?? type)) }
         run(steps, of: name)
         if table.isVague { catalog.blur(name) }
         if presence == .unknown, table.ifNotExists { catalog.doubt(.relation(name)) }

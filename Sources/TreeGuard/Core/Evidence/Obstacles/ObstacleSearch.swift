@@ -167,5 +167,5 @@ extension Statement {
 
 extension Statement.CreateTable {
     /// Not all of its columns and constraints are written down.
-    var isVague: Bool { isFromQuery || !like.isEmpty || !inherits.isEmpty || partitionOf != nil || ofType != nil }
+    var isVague: Bool { !origins.isEmpty || !inherits.isEmpty || partitionOf != nil }
 }

@@ -131,6 +131,7 @@ struct SimulatedCatalog {
             add(new, definition)
             // What hangs on it has another name now; that is not followed further.
             if !moved.isEmpty { vague.insert(new) }
+        case .takeColumns(let table, _): blur(table)
         }
     }
 

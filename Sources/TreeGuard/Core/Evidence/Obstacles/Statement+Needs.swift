@@ -3,8 +3,7 @@ extension Statement {
     var needs: [ObjectIdentity] {
         switch kind {
         case .createTable(let table):
-            (table.inherits + table.like + [table.partitionOf].compactMap(\.self)).map { .relation($0) }
-                + [table.ofType].compactMap(\.self).map { .type($0) } + table.constraints.flatMap(\.needs)
+            table.parents.map { .relation($0) } + table.types.map { .type($0) } + table.constraints.flatMap(\.needs)
         case .alterTable(let alter):
             [.relation(alter.name)]
                 + alter.actions.flatMap { action -> [ObjectIdentity] in
@@ -28,6 +27,17 @@ extension Statement {
 
     /// They touch rows. Others may call any function.
     static let rowCommands: Set<String> = ["INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE"]
+}
+
+extension Statement.CreateTable {
+    /// The tables that it is made from.
+    var parents: [ObjectName] {
+        inherits + [partitionOf].compactMap(\.self)
+            + origins.compactMap { if case .like(let source, _) = $0 { source } else { nil } }
+    }
+
+    /// The types that it is made from.
+    var types: [ObjectName] { origins.compactMap { if case .type(let type) = $0 { type } else { nil } } }
 }
 
 extension NamedConstraint {

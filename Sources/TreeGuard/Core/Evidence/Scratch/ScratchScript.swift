@@ -3,13 +3,15 @@
 enum ScratchScript {
     static func preparations(_ searchPath: [String]) -> [Question] {
         [
+            // Others may be at it: what they make has the same names.
+            Question("SELECT pg_catalog.pg_advisory_xact_lock(7)"),
             Question(
                 """
                 SELECT pg_catalog.set_config('treeguard.search_path', $1, true),
                     pg_catalog.set_config('check_function_bodies', 'off', true),
                     pg_catalog.set_config('TimeZone', 'UTC', true)
                 """, [arrayLiteral(inOrder: searchPath)]),
-            Question(build), Question(rowless), Question(shown), Question(spellings),
+            Question(build), Question(shown), Question(spellings), Question(columns),
         ]
     }
 
@@ -26,6 +28,40 @@ enum ScratchScript {
                 arrayLiteral([place.schema]),
             ] + place.row)
     }
+
+    /// Its answer is a row for each column of the table, as the catalog's question tells of them.
+    static func columns(of table: ObjectName, madeBy ddl: String, path: [String]) -> Question {
+        Question(
+            "SELECT ddl FROM unnest(pg_temp.columns($1, $2, $3, $4, $5, $6)) ddl",
+            [
+                "DROP TABLE IF EXISTS \(table) CASCADE", ddl, path.map(quotedIdentifier).joined(separator: ", "),
+                CatalogQuestion.columns.sql, table.schema, table.name,
+            ])
+    }
+
+    private static let columns = """
+        CREATE FUNCTION pg_temp.columns(
+            removal text, made text, path text, question text, schema_name text, table_name text
+        ) RETURNS text[] LANGUAGE plpgsql AS $columns$
+        DECLARE
+            answer text[];
+        BEGIN
+            BEGIN
+                PERFORM pg_catalog.set_config('search_path', path, true);
+                EXECUTE removal;
+                EXECUTE made;
+                PERFORM pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+                EXECUTE 'SELECT array_agg(ddl) FROM (' || question || ')
+                    AS found (kind, schema, relation, name, ddl, remark)
+                    WHERE schema::text = $2[1] AND relation::text = $1[1]'
+                    INTO answer USING ARRAY[table_name], ARRAY[schema_name];
+                RAISE EXCEPTION 'undone';
+            EXCEPTION WHEN OTHERS THEN
+                NULL;
+            END;
+            RETURN answer;
+        END $columns$
+        """
 
     /// Makes all that can be made, in whatever order that takes.
     private static let build = """
@@ -48,13 +84,6 @@ enum ScratchScript {
                 waiting := failed;
             END LOOP;
         END $build$
-        """
-
-    private static let rowless = """
-        CREATE FUNCTION pg_temp.rowless(ddl text) RETURNS text LANGUAGE sql AS $rowless$
-            SELECT CASE WHEN ddl LIKE 'CREATE MATERIALIZED VIEW %'
-                THEN pg_catalog.rtrim(ddl, '; ') || ' WITH NO DATA' ELSE ddl END
-        $rowless$
         """
 
     // The temporary schema comes last, or its tables would stand before the catalog's.
@@ -91,8 +120,8 @@ enum ScratchScript {
         ) LANGUAGE plpgsql AS $spellings$
         BEGIN
             first := pg_temp.shown(file_removal || written, path, question, names, schemas, place);
-            second := pg_temp.shown(removal || pg_temp.rowless(first), path, question, names, schemas, place);
-            theirs := pg_temp.shown(removal || pg_temp.rowless(original), path, question, names, schemas, place);
+            second := pg_temp.shown(removal || first, path, question, names, schemas, place);
+            theirs := pg_temp.shown(removal || original, path, question, names, schemas, place);
         END $spellings$
         """
 }

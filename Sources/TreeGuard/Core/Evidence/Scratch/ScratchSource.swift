@@ -28,7 +28,7 @@ extension Statement {
         guard isInOrdinarySchemas else { return false }
         return switch kind {
         case .createTable(let table):
-            !table.isTemporary && !table.isFromQuery && table.foreignServer == nil && table.like.isEmpty
+            !table.isTemporary && table.foreignServer == nil && table.origins.allSatisfy(\.isType)
         case .alterTable(let alter): alter.actions.allSatisfy(\.isScratchable)
         case .createView(let view): !view.isTemporary
         case .createRoutine(let routine): ["sql", "plpgsql"].contains(routine.routine.language)
@@ -45,10 +45,15 @@ extension Statement {
             switch step.action {
             case .create(let identity, _), .alter(let identity, _):
                 !(identity.schemaName?.schema ?? "").hasPrefix("pg_")
+            case .takeColumns: true
             case .drop, .rename: false
             }
         }
     }
+}
+
+extension ColumnOrigin {
+    fileprivate var isType: Bool { if case .type = self { true } else { false } }
 }
 
 extension Statement.AlterAction {

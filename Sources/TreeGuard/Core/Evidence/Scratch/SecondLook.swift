@@ -136,11 +136,8 @@ package struct SecondLook: Sendable {
         ]
         if ofTheMoment.contains(where: written.contains) { return false }
         guard ["relation", "routine"].contains(trial.place.kind) else { return true }
-        let text = trial.text.lowercased()
-        let dense = String(text.filter { !$0.isWhitespace })
-        let ofLaterColumns = ["select*", "distinct*", "all*", "returning*", ",*", ".*", "/*", "--"]
         if QueryNames.differInAliasesOnly(row[1] ?? "", row[2] ?? "") { return false }
-        return !ofLaterColumns.contains(where: dense.contains) && !text.contains("natural") && !text.contains("using")
+        return !trial.text.mayReadLaterColumns
     }
 }
 
@@ -171,7 +168,7 @@ extension ScratchSource {
                 guard own.withoutSchemas == wanted else { return false }
                 let match = DefinitionComparison().match(definition.withoutSchemas, said.withoutSchemas)
                 return parts.allSatisfy { match.agrees(on: $0) }
-            case .drop, .rename: return false
+            case .drop, .rename, .takeColumns: return false
             }
         }
     }

@@ -44,7 +44,7 @@ struct MigrationsPage {
     }
 
     private var summary: Paragraph {
-        let counts = MigrationChange.allCases.compactMap { change -> String? in
+        let counts = Migration.Change.allCases.compactMap { change -> String? in
             let count = report.migrations.count { $0.change == change }
             return count == 0 ? nil : "\(count) \(change.rawValue)"
         }

@@ -98,7 +98,7 @@ extension Declaration.Part {
     }
 
     private static func resetting(_ list: [Node], _ object: ObjectIdentity) -> [Self] {
-        list.compactMap(\.definition).map { .remove(.facet(of: object, "parameter " + $0.name), if: true) }
+        list.compactMap(\.definition).map { .remove(.facet(of: object, Besides.parameter($0)), if: true) }
     }
 
     fileprivate static func rule(_ command: PgQuery__AlterTableCmd, _ object: ObjectIdentity) -> [Self]? {

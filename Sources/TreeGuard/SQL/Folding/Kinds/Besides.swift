@@ -17,9 +17,16 @@ enum Besides {
         case PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT:
             let create = value.create_table_as_stmt.pointee
             guard let into = create.into?.pointee, let relation = into.rel else { return [] }
+            let isFilled = create.objtype == PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW && into.skip_data == 0
             return storage(
                 relation, options: nodes(into.n_options, into.options), method: into.access_method,
                 tablespace: into.table_space_name, if: create.if_not_exists != 0)
+                + (isFilled ? populated(relation, if: create.if_not_exists != 0) : [])
+        case PG_QUERY__NODE__NODE_REFRESH_MAT_VIEW_STMT:
+            let refresh = value.refresh_mat_view_stmt.pointee
+            // What is left empty may be filled at any time.
+            guard refresh.skip_data == 0, let relation = refresh.relation else { return [] }
+            return populated(relation, if: false)
         case PG_QUERY__NODE__NODE_VIEW_STMT: return view(value.view_stmt.pointee)
         case PG_QUERY__NODE__NODE_CREATE_SEQ_STMT:
             let create = value.create_seq_stmt.pointee
@@ -58,6 +65,8 @@ enum Besides {
             parts.append(.setting("type", of: table, .object(.type(TypeName(type).name)), if: isConditional))
         }
         return parts
+            + nodes(create.n_table_elts, create.table_elts).filter { $0.kind == PG_QUERY__NODE__NODE_COLUMN_DEF }
+            .flatMap { IdentityOptions.parts(of: $0.pointee.column_def, in: ObjectName(relation), if: isConditional) }
     }
 
     private static func view(_ create: PgQuery__ViewStmt) -> [Declaration.Part] {
@@ -94,12 +103,25 @@ enum Besides {
         return [.setting("persistence", of: .relation(ObjectName(relation)), .text("unlogged"), if: isConditional)]
     }
 
-    /// `WITH (fillfactor = 70)`; a name in a namespace is the TOAST table's, which nobody asks about.
+    /// A materialized view that was never filled cannot be read.
+    private static func populated(
+        _ relation: UnsafeMutablePointer<PgQuery__RangeVar>, if isConditional: Bool
+    ) -> [Declaration.Part] {
+        [.setting("populated", of: .relation(ObjectName(relation)), .flag(true), if: isConditional)]
+    }
+
+    /// `WITH (fillfactor = 70, toast.autovacuum_enabled = off)`
     static func parameters(
         of object: ObjectIdentity, _ options: [Node], if isConditional: Bool = false
     ) -> [Declaration.Part] {
-        options.compactMap(\.definition).filter { $0.pointee.defnamespace?.pointee ?? 0 == 0 && $0.name != "oids" }
-            .map { .setting("parameter " + $0.name, of: object, .text($0.text.switchWord), if: isConditional) }
+        options.compactMap(\.definition).filter { $0.name != "oids" }
+            .map { .setting(parameter($0), of: object, .text($0.text.switchWord), if: isConditional) }
+    }
+
+    /// The TOAST table's have names of their own.
+    static func parameter(_ option: UnsafeMutablePointer<PgQuery__DefElem>) -> String {
+        let namespace = nonEmpty(option.pointee.defnamespace).map { $0 + "." } ?? ""
+        return "parameter \(namespace)\(option.name)"
     }
 }
 

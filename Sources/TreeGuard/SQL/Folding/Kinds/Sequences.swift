@@ -13,8 +13,16 @@ extension Declaring {
         )
     ]
 
-    /// The options of CREATE and ALTER SEQUENCE. Where it restarts is a row's matter.
+    /// The options of CREATE and ALTER SEQUENCE.
     static func sequence(_ name: ObjectName, _ list: [Node], if isConditional: Bool = false) -> Declaration.Body {
+        let (facets, unverified) = sequenceFacets(list)
+        guard !facets.values.isEmpty else { return Declaration.Body([], unverified: unverified) }
+        return Declaration.Body(
+            [.set(.facet(of: .relation(name), "options"), facets, if: isConditional)], unverified: unverified)
+    }
+
+    /// Where it restarts is a row's matter.
+    static func sequenceFacets(_ list: [Node]) -> (facets: Facets, unverified: [String]) {
         var facets = Facets()
         var unverified: [String] = []
         for option in list.compactMap(\.definition) {
@@ -23,14 +31,12 @@ extension Declaring {
             case "cycle": facets["cycle"] = .flag(option.isOn)
             case "owned_by": facets["owned by"] = owner(option.pointee.arg?.items.compactMap(\.name) ?? [])
             case "restart": unverified.append("RESTART")
-            // NO MINVALUE is whatever the type allows.
-            case _ where option.pointee.arg == nil: unverified.append("NO " + option.name.uppercased())
+            // Whatever the type allows; production says both the number and that it is the type's own.
+            case _ where option.pointee.arg == nil: facets["NO " + option.name.uppercased()] = .flag(true)
             default: facets[option.name] = .text(option.text)
             }
         }
-        guard !facets.values.isEmpty else { return Declaration.Body([], unverified: unverified) }
-        return Declaration.Body(
-            [.set(.facet(of: .relation(name), "options"), facets, if: isConditional)], unverified: unverified)
+        return (facets, unverified)
     }
 
     private static func owner(_ parts: [String]) -> Facet {

@@ -16,6 +16,11 @@ extension CatalogQuestion {
                         WHERE datname = current_database())))
                 || coalesce((SELECT string_agg(format('; ALTER TABLE %I.%I SET (%I = %L)', nspname, s.relname,
                     option_name, option_value), '') FROM pg_options_to_table(reloptions)), '')
+                || coalesce((SELECT string_agg(format('; ALTER TABLE %I.%I SET (toast.%I = %L)', nspname, s.relname,
+                    option_name, option_value), '') FROM pg_class o, pg_options_to_table(o.reloptions)
+                    WHERE o.oid = c.reltoastrelid), '')
+                || CASE WHEN s.relkind = 'm' AND relispopulated
+                    THEN format('; REFRESH MATERIALIZED VIEW %I.%I', nspname, s.relname) ELSE '' END
                 || CASE WHEN s.relkind IN ('r', 'p') THEN
                     format('; ALTER TABLE %I.%I %s ROW LEVEL SECURITY', nspname, s.relname,
                         CASE WHEN relrowsecurity THEN 'ENABLE' ELSE 'DISABLE' END)
@@ -76,10 +81,16 @@ extension CatalogQuestion {
                         s.relname, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END)
                     END), '') FROM aclexplode(attacl)), '')
                 || coalesce((SELECT string_agg(format('; ALTER TABLE %I.%I ALTER COLUMN %I SET (%I = %L)', nspname,
-                    s.relname, attname, option_name, option_value), '') FROM pg_options_to_table(attoptions)), ''), 3),
+                    s.relname, attname, option_name, option_value), '') FROM pg_options_to_table(attoptions)), '')
+                || coalesce((SELECT format('; ALTER TABLE %I.%I ALTER COLUMN %I ', nspname, s.relname, attname)
+                    || replace(options, ' /', ' SET ')
+                    FROM pg_depend d JOIN (\(sequencesInWords)) q ON seqrelid = d.objid
+                    WHERE d.classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass
+                    AND refobjid = attrelid AND refobjsubid = attnum AND deptype = 'i' AND attidentity <> ''), ''), 3),
                 'facets'
             FROM stake s JOIN pg_attribute ON attrelid = s.oid
-            WHERE attnum > 0 AND NOT attisdropped AND (attacl IS NOT NULL OR attoptions IS NOT NULL)
+            WHERE attnum > 0 AND NOT attisdropped
+            AND (attacl IS NOT NULL OR attoptions IS NOT NULL OR attidentity <> '')
             """,
         names: { $0.names(of: "relation") })
 
@@ -101,17 +112,29 @@ extension CatalogQuestion {
     static let sequenceOptions = CatalogQuestion(
         sql: relationsAtStake + """
             SELECT 'facet', nspname, relname, NULL,
-                format('ALTER SEQUENCE %I.%I AS %s INCREMENT BY %s MINVALUE %s MAXVALUE %s START WITH %s CACHE %s %s',
-                    nspname, relname, format_type(seqtypid, NULL), seqincrement, seqmin, seqmax, seqstart, seqcache,
-                    CASE WHEN seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END)
+                format('ALTER SEQUENCE %I.%I AS %s', nspname, relname, format_type(seqtypid, NULL))
+                || replace(options, ' /', ' ')
                 || ' OWNED BY ' || coalesce((SELECT format('%I.%I.%I', tn.nspname, t.relname, attname) FROM pg_depend d
                     JOIN pg_class t ON t.oid = refobjid JOIN pg_namespace tn ON tn.oid = t.relnamespace
                     JOIN pg_attribute ON attrelid = refobjid AND attnum = refobjsubid
                     WHERE d.classid = 'pg_class'::regclass AND d.objid = stake.oid
                     AND refclassid = 'pg_class'::regclass AND deptype IN ('a', 'i') LIMIT 1), 'NONE'), 'facets'
-            FROM stake JOIN pg_sequence ON seqrelid = stake.oid
+            FROM stake JOIN (\(sequencesInWords)) q ON seqrelid = stake.oid
             """,
         names: { $0.names(of: "relation") })
+
+    /// Every option of a sequence, each after ` /`. A limit that is its type's own is told twice, as a number and as none.
+    private static let sequencesInWords = """
+        SELECT seqrelid, seqtypid, format(' /INCREMENT BY %s /MINVALUE %s /MAXVALUE %s /START WITH %s /CACHE %s /%s%s%s',
+            seqincrement, seqmin, seqmax, seqstart, seqcache, CASE WHEN seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END,
+            CASE WHEN seqmin = CASE WHEN seqincrement > 0 THEN 1 WHEN seqtypid = 'int2'::regtype THEN -32768
+                WHEN seqtypid = 'int4'::regtype THEN -2147483648 ELSE -9223372036854775808 END
+                THEN ' /NO MINVALUE' ELSE '' END,
+            CASE WHEN seqmax = CASE WHEN seqincrement < 0 THEN -1 WHEN seqtypid = 'int2'::regtype THEN 32767
+                WHEN seqtypid = 'int4'::regtype THEN 2147483647 ELSE 9223372036854775807 END
+                THEN ' /NO MAXVALUE' ELSE '' END) AS options
+        FROM pg_sequence
+        """
 
     static let policies = CatalogQuestion(
         sql: relationsAtStake + """
