@@ -84,19 +84,23 @@ struct Reader {
             while let piece = pieces.first, piece.start < first { pieces.removeFirst() }
             var last = raw.pointee.stmt_len == 0 ? end : location + Int(raw.pointee.stmt_len)
             if let piece = pieces.first, piece.start == first, piece.end <= last { last = piece.end }
-            append(Statement.Kind.folding(node), besides: Besides.parts(of: node), first, last)
+            // Before the folding, which may take from the tree what it has read.
+            var reads = ReadRelations.names(in: node)
+            // Thousands of rows for one table share its name.
+            if let previous = statements.last?.reads, previous == reads { reads = previous }
+            append(Statement.Kind.folding(node), besides: Besides.parts(of: node), reads: reads, first, last)
         }
     }
 
     private mutating func append(
-        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], _ start: Int, _ end: Int
+        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], reads: [ObjectName] = [], _ start: Int, _ end: Int
     ) {
         let range = positions.range(start, end)
         statements += kinds.enumerated().map { number, kind in
             if case .doBlock("plpgsql", let body) = kind, let inner = DoBlock.statements(in: body, at: range) {
                 return Statement(.block(inner), at: range)
             }
-            return Statement(kind, besides: number == 0 ? besides : [], at: range)
+            return Statement(kind, besides: number == 0 ? besides : [], reads: reads, at: range)
         }
     }
 
