@@ -1,7 +1,7 @@
 # Everything that is done with this project. `make help` says what there is.
 
 PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
-RELEASE = -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s
+RELEASE = -c release --static-swift-stdlib
 
 .PHONY: help setup build test check lint format docs docs-check demo bench release install uninstall clean
 

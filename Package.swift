@@ -6,6 +6,17 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .treatAllWarnings(as: .error),
+    // Nobody links against us: what no program of ours calls may be left out of it.
+    .unsafeFlags(
+        ["-Xfrontend", "-function-sections", "-Xfrontend", "-internalize-at-link"], .when(configuration: .release)),
+]
+
+/// What is installed holds only what is called (--gc-sections can tell function by function), and no table of names for
+/// others to link against: the hook is read at every commit. The toolchain's own linker, as a machine's may be too old.
+let small: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld"] + ["--gc-sections", "--no-export-dynamic", "-O2", "-s"].flatMap { ["-Xlinker", $0] },
+        .when(configuration: .release))
 ]
 
 /// Strict, and without the regular expressions that Swift otherwise imports unasked: 1.3 MB in whoever links them, and the
@@ -26,7 +37,8 @@ func layer(_ name: String, _ dependencies: [Target.Dependency], _ settings: [Swi
 }
 
 func program(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+    .executableTarget(
+        name: name, dependencies: dependencies, path: path, swiftSettings: strict, linkerSettings: small)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {

@@ -98,7 +98,7 @@ build() {
     fi
     say "building (a few minutes the first time)"
     for product in treeguard treeguard-hook; do
-        (cd "$source" && swift build -c release --static-swift-stdlib -Xlinker --gc-sections -Xlinker -s --product $product) >&2
+        (cd "$source" && swift build -c release --static-swift-stdlib --product $product) >&2
     done
     from=$(cd "$source" && swift build -c release --show-bin-path)
 }

@@ -13,3 +13,6 @@ int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions
 
 // A function, because Swift 6 refuses a global variable of C.
 static inline char **treeguard_environment(void) { return environ; }
+
+// POSIX_SPAWN_SETSID, which spawn.h shows with _GNU_SOURCE only.
+static inline int treeguard_spawn_setsid(void) { return 0x80; }

@@ -7,14 +7,22 @@ struct Reader {
     private var pieces: Pieces
     private var positions: Positions
     private var statements: [Statement] = []
+    /// Kept for whoever is going to run them; a check has no use for them, and they are large.
+    private var instructions: [Instruction]?
 
     /// What is given to the parser at once. Its tree takes about fifty times as much memory.
     private static let batchSize = 1 << 18
 
-    init(_ bytes: Bytes) {
+    init(_ bytes: Bytes, keepsInstructions: Bool = false) {
         self.bytes = bytes
+        instructions = keepsInstructions ? [] : nil
         pieces = Scanner.pieces(of: bytes)
         positions = Positions(bytes)
+    }
+
+    mutating func readInstructions() -> [Instruction] {
+        _ = read()
+        return instructions ?? []
     }
 
     mutating func read() -> [Statement] {
@@ -88,20 +96,24 @@ struct Reader {
             var reads = ReadRelations.names(in: node)
             // Thousands of rows for one table share its name.
             if let previous = statements.last?.reads, previous == reads { reads = previous }
-            append(Statement.Kind.folding(node), besides: Besides.parts(of: node), reads: reads, first, last)
+            append(Statement.Kind.folding(node), besides: Besides.parts(of: node), reads: reads, first, last, node)
         }
     }
 
     private mutating func append(
-        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], reads: [ObjectName] = [], _ start: Int, _ end: Int
+        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], reads: [ObjectName] = [], _ start: Int, _ end: Int,
+        _ node: Node? = nil
     ) {
         let range = positions.range(start, end)
-        statements += kinds.enumerated().map { number, kind in
+        let folded = kinds.enumerated().map { number, kind in
             if case .doBlock("plpgsql", let body) = kind, let inner = DoBlock.statements(in: body, at: range) {
                 return Statement(.block(inner), at: range)
             }
             return Statement(kind, besides: number == 0 ? besides : [], reads: reads, at: range)
         }
+        statements += folded
+        instructions?.append(
+            Instruction(bytes.text(start..<end), folded, node.map { Execution($0) } ?? Execution()))
     }
 
     /// A stretch of the text, blanked where psql's commands stand, with a NUL at its end.

@@ -13,6 +13,16 @@ package enum SQL {
         }
     }
 
+    /// The same, with what it takes to run them; `ReadInstructions`.
+    package static func instructions(in sql: String) -> [Instruction] {
+        var sql = sql
+        return sql.withUTF8 { utf8 in
+            guard let base = utf8.baseAddress, !utf8.isEmpty else { return [] }
+            var reader = Reader(Bytes(base: base, count: utf8.count), keepsInstructions: true)
+            return reader.readInstructions()
+        }
+    }
+
     /// One expression, as the server prints it or a file writes it; nil where the text is no single expression.
     package static func expression(in text: String) -> Expression? {
         let statements = statements(in: "ALTER TABLE x ADD CHECK (\n\(text)\n)")

@@ -6,6 +6,7 @@ extension Subcommand {
         RepairCommand.command,
         StatusCommand.command,
         CloseCommand.command,
+        FirewallCommand.command,
         InstallCommand.command,
         UninstallCommand.command,
         DoctorCommand.command,

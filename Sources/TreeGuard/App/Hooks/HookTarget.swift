@@ -12,6 +12,7 @@ struct HookTarget {
         let repository = try Repository.open(
             at: session.directory, environment: session.environment, run: session.run)
         let config = try TeamConfig(repository).config
+        session.closeLeftOpenings(of: repository, config)
         var branches = config.protect
         if branches.isEmpty || config.alsoProtectsDefault, let name = try repository.defaultBranch() {
             branches.append(name)

@@ -27,6 +27,7 @@ struct Landing {
         self.repository = repository
         let configured = try TeamConfig(repository)
         config = configured.config
+        session.closeLeftOpenings(of: repository, config)
         let source = try Source(request, repository)
         let target = try Target(request, source, configured, repository)
         self.target = target.name

@@ -25,6 +25,7 @@ extension Config {
                 "\(origin.name) (migrations.\(Escaped(folder.pattern.description)).ledgerColumn)",
                 "a column is named, and no table", next: "add the table: ledger = SCHEMA.TABLE")
         }
+        try checkFirewalls(origin)
         if let bare = accepted.first(where: \.reason.isEmpty) {
             throw ConfigReader.invalid(
                 "\(origin.name) (accept.\(Escaped(bare.pattern)))", "a migration is accepted without a reason",
@@ -53,6 +54,7 @@ extension Config {
         case ("environment", let name?): try readEnvironment(name, reader)
         case ("migrations", let name?): try readMigrations(name, reader)
         case ("accept", let name?): try readAcceptance(name, reader)
+        case ("firewall", let name?): try readFirewall(name, reader)
         case (_, let name?): try readArtifact(name, reader)
         }
     }
@@ -85,6 +87,7 @@ extension Config {
         case "url": environments[index].source = try reader.source()
         case "required": environments[index].required = try reader.boolean()
         case "after": environments[index].after = try reader.text()
+        case "firewall": environments[index].firewall = try reader.text()
         case "sslmode":
             environments[index].sslmode = try reader.oneOf(
                 ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"])

@@ -39,6 +39,7 @@ package struct Config: Hashable, Sendable {
     package var environments: [EnvironmentSettings] = [.production, .local]
     package var accepted: [Acceptance] = []
     package var artifacts: [Artifact] = []
+    package var firewalls: [FirewallSettings] = []
     /// Whether a new worktree is locked as it is made, so that only `treeguard close` removes it.
     package var locksWorktrees = false
 
@@ -155,6 +156,8 @@ package struct EnvironmentSettings: Hashable, Sendable {
     /// Added to the address where that says nothing of TLS.
     package var sslmode: String?
     package var limits: TimeLimits?
+    /// The firewall before the database, by its name; nil means the only one there is.
+    package var firewall: String?
 
     package init(
         name: String, source: EnvironmentSource? = nil, required: Bool = false, after: String? = nil,

@@ -6,15 +6,17 @@ enum ConfigKey {
     ]
     static let environmentKeys = [
         "url", "required", "after", "sslmode", "connectTimeout", "statementTimeout", "lockTimeout", "deadline",
+        "firewall",
     ]
     static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render"]
     static let acceptKeys = ["reason"]
     static let artifactKeys = ["generator", "from"]
     static let worktreeKeys = ["lock"]
+    static let firewallKeys = ["provider", "cluster", "token", "ttl", "address", "url", "timeout"]
 
     static let sections: [String: [String]] = [
         "guard": guardKeys, "environment": environmentKeys, "migrations": migrationsKeys, "accept": acceptKeys,
-        "artifact": artifactKeys, "worktree": worktreeKeys,
+        "artifact": artifactKeys, "worktree": worktreeKeys, "firewall": firewallKeys,
     ]
     /// What a person's own git config may say, as `treeguard.KEY`.
     static let personalKeys = ["protect", "target", "onPending", "onUnreachable"]

@@ -21,7 +21,7 @@ package struct AllowRequest: Sendable, Hashable {
         why: "the team's .treeguard says guard.allowOverride = false on this branch",
         next: "deploy the migrations: treeguard check says what is missing")
 
-    static func trimmed(_ text: String) -> String {
+    package static func trimmed(_ text: String) -> String {
         let start = text.drop(while: \.isWhitespace)
         return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }

@@ -42,6 +42,14 @@ extension Failure.Code {
         case .ledgerNotRecognised: .ledgerNotRecognised
         case .ledgerAhead: .ledgerAhead
 
+        case .firewallNotConfigured: .firewallNotConfigured
+        case .firewallRefused: .firewallRefused
+        case .firewallUnreachable: .firewallUnreachable
+        case .firewallNotEnsured: .firewallNotEnsured
+        case .curlMissing: .curlMissing
+
+        case .notDeployable: .notDeployable
+
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed
         case .postgresMissing: .postgresMissing

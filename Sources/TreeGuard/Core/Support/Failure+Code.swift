@@ -44,6 +44,16 @@ extension Failure {
         case ledgerNotRecognised = "ledger-not-recognised"
         case ledgerAhead = "ledger-ahead"
 
+        // The firewall before production: exit 3, or 2 where it is not configured.
+        case firewallNotConfigured = "firewall-not-configured"
+        case firewallRefused = "firewall-refused"
+        case firewallUnreachable = "firewall-unreachable"
+        case firewallNotEnsured = "firewall-not-ensured"
+        case curlMissing = "curl-missing"
+
+        // Deploying: exit 3.
+        case notDeployable = "not-deployable"
+
         // This machine: exit 3.
         case outputUnwritable = "output-unwritable"
         case systemCallFailed = "system-call-failed"
@@ -58,7 +68,7 @@ extension Failure {
             switch self {
             case .usage, .configurationInvalid, .passwordInTrackedFile, .productionNotConfigured, .connectionInvalid,
                 .notARepository, .repositoryNotTrusted, .revisionUnknown, .targetUnknown, .gitMissing,
-                .postgresMissing:
+                .postgresMissing, .firewallNotConfigured, .curlMissing:
                 .usage
             case .interrupted: .interrupted
             case .internalError: .internalError

@@ -16,6 +16,9 @@ package enum Interruption {
         while true { pause() }
     }
 
+    /// Whether this is the thread that ends the program, and runs the clean-ups.
+    static var isEnding: Bool { endingThread.load(ordering: .acquiring) == pthread_self() }
+
     private static let numbers = [SIGINT, SIGTERM, SIGHUP]
     private static let endingThread = Atomic<pthread_t>(0)
     private static let writingEnd = Atomic<Int32>(-1)

@@ -1,0 +1,33 @@
+/// One statement as it is sent to a server: its text, what it says, and how it is run.
+package struct Instruction: Hashable, Sendable {
+    /// Without its semicolon.
+    package var text: String
+    /// What it was folded to: one, or several for CREATE SCHEMA with its elements.
+    package var statements: [Statement]
+    package var execution: Execution
+
+    package init(_ text: String, _ statements: [Statement], _ execution: Execution = Execution()) {
+        self.text = text
+        self.statements = statements
+        self.execution = execution
+    }
+
+    package var range: SourceRange? { statements.first?.range }
+
+    /// Where it begins, ends or marks a transaction.
+    package var transaction: Statement.Transaction? {
+        if case .transaction(let command)? = statements.first?.kind { return command }
+        return nil
+    }
+
+    /// Whether it lasts as long as the session: SET. Who goes on after others have run begins by repeating these.
+    package var isSetting: Bool {
+        switch statements.first?.kind {
+        case .setting, .setSearchPath: true
+        default: false
+        }
+    }
+}
+
+/// Reads SQL into instructions, in their order; `ReadStatements` for whoever is going to run them.
+package typealias ReadInstructions = @Sendable (_ sql: String) -> [Instruction]
