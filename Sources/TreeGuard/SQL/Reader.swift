@@ -92,7 +92,6 @@ struct Reader {
             while let piece = pieces.first, piece.start < first { pieces.removeFirst() }
             var last = raw.pointee.stmt_len == 0 ? end : location + Int(raw.pointee.stmt_len)
             if let piece = pieces.first, piece.start == first, piece.end <= last { last = piece.end }
-            // Before the folding, which may take from the tree what it has read.
             var reads = ReadRelations.names(in: node)
             // Thousands of rows for one table share its name.
             if let previous = statements.last?.reads, previous == reads { reads = previous }
