@@ -1,5 +1,4 @@
 import CPgQuery
-import Glibc
 import TreeGuardCore
 
 /// The relations that a query reads or that rows are written to, wherever in the statement they stand.
@@ -41,53 +40,20 @@ struct ReadRelations {
         }
     }
 
-    private mutating func look<Message>(at message: UnsafeMutablePointer<Message>) {
-        look(UnsafeMutableRawPointer(message).assumingMemoryBound(to: ProtobufCMessage.self))
+    private mutating func look(at start: UnsafeMutableRawPointer) {
+        if let message = Message(start) { look(message) }
     }
 
-    /// Every message of the tree says itself what it is made of.
-    private mutating func look(_ message: UnsafeMutablePointer<ProtobufCMessage>) {
-        guard let descriptor = message.pointee.descriptor else { return }
-        switch ReadRelations.kind(of: descriptor) {
-        case .relation:
-            names.append(ObjectName(UnsafeMutableRawPointer(message).assumingMemoryBound(to: PgQuery__RangeVar.self)))
+    private mutating func look(_ message: Message) {
+        if message.isKind("RangeVar") {
+            names.append(ObjectName(message.reading(PgQuery__RangeVar.self)))
+            return
+        }
         // SELECT INTO makes it.
-        case .made: return
-        case .local:
-            let query = UnsafeMutableRawPointer(message).assumingMemoryBound(to: PgQuery__CommonTableExpr.self)
-            local.insert(string(query.pointee.ctename))
-            lookInside(message, descriptor)
-        case .other: lookInside(message, descriptor)
+        if message.isKind("IntoClause") { return }
+        if message.isKind("CommonTableExpr") {
+            local.insert(string(message.reading(PgQuery__CommonTableExpr.self).pointee.ctename))
         }
-    }
-
-    private mutating func lookInside(
-        _ message: UnsafeMutablePointer<ProtobufCMessage>, _ descriptor: UnsafePointer<ProtobufCMessageDescriptor>
-    ) {
-        let base = UnsafeMutableRawPointer(message)
-        for field in UnsafeBufferPointer(start: descriptor.pointee.fields, count: Int(descriptor.pointee.n_fields))
-        where field.type == PROTOBUF_C_TYPE_MESSAGE {
-            let place = base + Int(field.offset)
-            let quantifier = base + Int(field.quantifier_offset)
-            if field.label == PROTOBUF_C_LABEL_REPEATED {
-                let count = quantifier.load(as: Int.self)
-                let list = place.load(as: UnsafeMutablePointer<UnsafeMutablePointer<ProtobufCMessage>?>?.self)
-                for part in UnsafeBufferPointer(start: list, count: list == nil ? 0 : count) { part.map { look($0) } }
-            } else {
-                // Of the members of a union, one is set.
-                let isUnion = field.flags & UInt32(PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue) != 0
-                if isUnion, quantifier.load(as: UInt32.self) != field.id { continue }
-                place.load(as: UnsafeMutablePointer<ProtobufCMessage>?.self).map { look($0) }
-            }
-        }
-    }
-
-    private enum Kind { case relation, local, made, other }
-
-    private static func kind(of descriptor: UnsafePointer<ProtobufCMessageDescriptor>) -> Kind {
-        guard let name = descriptor.pointee.short_name else { return .other }
-        if strcmp(name, "RangeVar") == 0 { return .relation }
-        if strcmp(name, "CommonTableExpr") == 0 { return .local }
-        return strcmp(name, "IntoClause") == 0 ? .made : .other
+        for part in message.parts { look(part) }
     }
 }

@@ -31,6 +31,7 @@ package struct TerrainNames: Hashable, Sendable {
             switch step.action {
             case .create(let identity, _), .alter(let identity, _), .drop(let identity), .rename(let identity, _):
                 add(identity)
+            case .takeColumns(let table, _): add(.relation(table))
             }
         }
         if case .comment(let object, _) = statement.kind { add(object) }
