@@ -4,6 +4,7 @@ extension Subcommand {
         InitCommand.command,
         CheckCommand.command,
         MigrationsCommand.command,
+        DeployCommand.command,
         RepairCommand.command,
         StatusCommand.command,
         CloseCommand.command,

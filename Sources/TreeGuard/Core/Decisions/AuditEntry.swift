@@ -9,6 +9,8 @@ package struct AuditEntry: Sendable, Hashable {
         case answeredYes = "answered-yes"
         /// The team's policy let something through with a warning.
         case warned
+        /// Migrations were deployed, or somebody tried to.
+        case deployed
         /// Something was stopped.
         case stopped
     }
