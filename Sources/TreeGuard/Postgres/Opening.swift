@@ -66,8 +66,3 @@ enum Opening {
         "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }
-
-extension Duration {
-    /// As the server's settings count, where 0 would mean no limit at all.
-    fileprivate var setting: String { "\(max(1, milliseconds))" }
-}

@@ -4,7 +4,7 @@ import TreeGuardCore
 
 /// Sole owner of one libpq connection, non-blocking and in pipeline mode. It is finished when its scope ends.
 struct Session: ~Copyable {
-    private let connection: OpaquePointer
+    let connection: OpaquePointer
     /// How often we waited for the server since the connection stands.
     private(set) var roundTrips = 0
 
@@ -42,7 +42,7 @@ struct Session: ~Copyable {
     }
 
     /// What libpq has to say (PQerrorMessage), without the password that it may have found by itself.
-    private var message: String {
+    var message: String {
         let text = String(cString: PQerrorMessage(connection))
         return text.withoutSecrets(PQpass(connection).map { [String(cString: $0)] } ?? [])
     }
@@ -107,7 +107,7 @@ struct Session: ~Copyable {
         }
     }
 
-    private borrowing func lost() -> PostgresError { PostgresError(.connectionLost, message) }
+    borrowing func lost() -> PostgresError { PostgresError(.connectionLost, message) }
 
     /// Leaves the server in order: what it still does for us is cancelled, an open transaction is rolled back, so that
     /// a pooler may lend the session on.

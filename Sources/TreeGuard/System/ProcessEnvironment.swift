@@ -34,6 +34,13 @@ package enum ProcessEnvironment {
     /// Whether we are root, whom PostgreSQL refuses to serve.
     package static var isRoot: Bool { geteuid() == 0 }
 
+    /// What this machine calls itself (gethostname).
+    package static func hostName() -> String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     package static var processID: Int32 { getpid() }
 
     /// Ends the process, once everything that was registered has been undone.

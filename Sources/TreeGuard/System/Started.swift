@@ -8,19 +8,24 @@ package final class Started<Result: Sendable>: Sendable {
 
     private let slot = Slot()
     private let work: @Sendable () -> Result
-    private let thread: Thread
+    /// nil once it was waited for: a thread can be joined once.
+    private let thread: Mutex<Thread?>
 
     package init(_ work: @escaping @Sendable () -> Result) {
         self.work = work
-        thread = Thread { [slot] in
-            let result = work()
-            slot.result.withLock { $0 = result }
-        }
+        thread = Mutex(
+            Thread { [slot] in
+                let result = work()
+                slot.result.withLock { $0 = result }
+            })
     }
 
-    /// Waits for its end. To be asked for once. Nobody need ask: the process does not wait for the thread.
+    /// Waits for its end. Nobody need ask: the process does not wait for the thread.
     package func result() -> Result {
-        thread.join()
+        thread.withLock { thread in
+            thread?.join()
+            thread = nil
+        }
         return slot.result.withLock { $0 } ?? work()
     }
 }

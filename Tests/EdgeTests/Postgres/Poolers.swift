@@ -5,7 +5,7 @@ import TreeGuardPostgres
 import TreeGuardSystem
 
 /// PgBouncer in transaction mode before a database, with a single session to lend.
-private final class Pooler: Sendable {
+final class Pooler: Sendable {
     let port = LoopbackListener.freePort()
     private let watchdog: Watchdog
 

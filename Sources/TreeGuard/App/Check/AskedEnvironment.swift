@@ -135,6 +135,9 @@ struct AskedEnvironment {
         migrations.contains { obstacles[$0.key]?.contains { $0.certainty == .fails } ?? false }
     }
 
+    /// What would stop it, as far as the catalog tells.
+    func obstacles(to migration: Migration) -> [Obstacle] { obstacles[migration.key] ?? [] }
+
     func state(of migration: Migration) -> MigrationState { judgement(of: migration).state }
 
     /// Why it could not be asked, if so.
@@ -166,7 +169,7 @@ struct AskedEnvironment {
             present: evidence.presentCount,
             verifiable: evidence.verifiableCount, statements: script.statementCount,
             unverified: (script.unanalysable + script.unverified).map { "line \($0.range.line): \($0.what)" },
-            evidence: evidenceLines(evidence.findings), obstacles: obstacles[migration.key] ?? [],
+            evidence: evidenceLines(evidence.findings), obstacles: obstacles(to: migration),
             acceptance: acceptance(of: migration))
     }
 }

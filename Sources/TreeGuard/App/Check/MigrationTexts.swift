@@ -16,6 +16,8 @@ struct MigrationTexts: Sendable {
         var notes: [String]
         /// nil where it could not be read.
         var bytes: [UInt8]?
+        /// What a program says that it would run; nil for a file that is SQL itself.
+        var rendered: String?
     }
 
     init(_ discovery: Discovery, _ landing: Landing, _ session: Session) throws(Failure) {
@@ -43,7 +45,7 @@ struct MigrationTexts: Sendable {
         let framework = Frameworks.named(migration.framework)
         let statements = SQL.statements(in: framework?.statementText(source.text) ?? source.text)
         return Text(
-            script: Script(statements), statements: statements.filter(\.mayMeetObstacle),
+            script: Script(statements), statements: statements.thatMayMeetObstacles,
             notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted(),
             bytes: bytes)
     }
@@ -62,9 +64,9 @@ struct MigrationTexts: Sendable {
             let script = Script(statements)
             let isWhole = script.unanalysable.isEmpty && script.unverified.isEmpty
             return Text(
-                script: script, statements: statements.filter(\.mayMeetObstacle),
-                notes: isWhole ? [] : ["lines count in what alembic upgrade --sql prints"], bytes: bytes
-            )
+                script: script, statements: statements.thatMayMeetObstacles,
+                notes: isWhole ? [] : ["lines count in what alembic upgrade --sql prints"], bytes: bytes,
+                rendered: sql)
         }
     }
 
@@ -82,25 +84,20 @@ struct MigrationTexts: Sendable {
     /// What the file holds, byte for byte; nil where it was not read.
     func content(of migration: Migration) -> [UInt8]? { byPath[migration.path]?.bytes }
 
+    /// The SQL that running it would run; nil where it was not read, or is a program that could not be asked.
+    func sql(of migration: Migration) -> String? {
+        guard let text = byPath[migration.path], let bytes = text.bytes else { return nil }
+        if migration.framework == Alembic().id { return text.rendered }
+        let source = SourceText(bytes: bytes).text
+        return Frameworks.named(migration.framework)?.statementText(source) ?? source
+    }
+
     var scripts: [Script] { byPath.values.map(\.script) }
 
-    /// The statements of those that run, as their files have them. A file that sets its own search path is left out, and
-    /// one that is a program.
+    /// The statements of those that run, as their files have them, or as the framework renders them.
     var scratchSources: [ScratchSource] {
-        running.flatMap { migration -> [ScratchSource] in
-            guard let text = byPath[migration.path], let bytes = text.bytes, text.script.searchPathSchemas.isEmpty,
-                migration.framework != Alembic().id
-            else { return [] }
-            let source = SourceText(bytes: bytes).text
-            let sql = Frameworks.named(migration.framework)?.statementText(source) ?? source
-            let content = Array(sql.utf8)
-            return SQL.statements(in: sql).compactMap { statement in
-                let range = statement.range
-                guard range.length > 0, range.offset + range.length <= content.count else { return nil }
-                return ScratchSource(
-                    statement,
-                    text: String(decoding: content[range.offset..<range.offset + range.length], as: UTF8.self))
-            }
+        running.flatMap { migration in
+            sql(of: migration).map { ScratchSource.all(in: $0, read: SQL.statements) } ?? []
         }
     }
 

@@ -1,8 +1,10 @@
 extension Subcommand {
     /// Every command, in the order in which help lists them.
     package static let all: [Subcommand] = [
+        InitCommand.command,
         CheckCommand.command,
         MigrationsCommand.command,
+        DeployCommand.command,
         RepairCommand.command,
         StatusCommand.command,
         CloseCommand.command,

@@ -68,7 +68,7 @@ struct GateJudging {
             // Everything else was said with the question.
             tell("treeguard: \(refusal.title ?? "\(refusal.operation) stopped"); \(refusal.aftermath)")
         } else {
-            session.terminal.write(refusal.text, to: .error)
+            gate.say(refusal.text)
         }
         return .stopped
     }
@@ -113,7 +113,7 @@ struct GateJudging {
                 verdict: report.verdict, road: operation))
     }
 
-    private func tell(_ line: String) { session.terminal.writeLine(Escaped(line).description, to: .error) }
+    private func tell(_ line: String) { gate.say("\(Escaped(line))\n") }
 
     /// What a person would run to deploy, until there is a command for it.
     private func plan(_ report: CheckReport) -> [String] {

@@ -11,6 +11,8 @@ struct Landing {
     let branch: String
     /// For people: "feature", "feature with uncommitted files", a commit.
     private(set) var source: String
+    /// What would land, as far as it is committed; nil where a hook does not say.
+    let commit: ObjectID?
     let config: Config
     private(set) var changes: ChangeSet
     /// The target's present tree; nil where the target has no commit, or the whole tree is looked at.
@@ -34,6 +36,7 @@ struct Landing {
         config = configured.config
         session.closeLeftOpenings(of: repository, config)
         let source = try Source(request, repository)
+        commit = source.commit.id
         let target = try Target(request, source, configured, repository)
         self.target = target.name
         isWorkTree = source.isWorkTree
@@ -60,6 +63,7 @@ struct Landing {
         target = "\(Escaped(passage.branch))"
         branch = passage.branch
         source = "\(Escaped(passage.source))"
+        commit = passage.commit
         changes = passage.changes
         base = passage.base
         isWorkTree = false

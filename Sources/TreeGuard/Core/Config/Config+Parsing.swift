@@ -13,6 +13,11 @@ extension Config {
                 "no environment is called \(Escaped(after))",
                 next: ConfigReader.suggestion(after, environments.map(\.name)))
         }
+        for name in deployingTo.keys.sorted() where environment(named: name) == nil {
+            throw ConfigReader.invalid(
+                "\(origin.name) (deploy.\(Escaped(name)))", "no environment is called \(Escaped(name))",
+                next: ConfigReader.suggestion(name, environments.map(\.name)))
+        }
         if let circle = Promotion.circle(in: environments), let first = circle.first {
             throw ConfigReader.invalid(
                 "\(origin.name) (environment.\(Escaped(first)).after)",
@@ -46,6 +51,11 @@ extension Config {
         switch (entry.section, entry.subsection) {
         case ("guard", nil): try readGuard(reader)
         case ("worktree", nil): locksWorktrees = try reader.boolean()
+        case ("deploy", nil): try deploying.read(reader)
+        case ("deploy", let name?):
+            var own = deployingTo[name] ?? deploying
+            try own.read(reader)
+            deployingTo[name] = own
         case ("guard", _?), ("worktree", _?):
             let section = reader.entry.section
             throw reader.invalid("[\(section)] takes no name", next: "write [\(section)]")

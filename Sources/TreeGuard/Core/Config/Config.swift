@@ -38,6 +38,9 @@ package struct Config: Hashable, Sendable {
     /// As configured, or by default `production` and, where it is found, `local`.
     package var environments: [EnvironmentSettings] = [.production, .local]
     package var accepted: [Acceptance] = []
+    /// How migrations are deployed, wherever nothing is said of the environment by name.
+    package var deploying = DeploySettings()
+    package var deployingTo: [String: DeploySettings] = [:]
     package var artifacts: [Artifact] = []
     package var firewalls: [FirewallSettings] = []
     /// Whether a new worktree is locked as it is made, so that only `treeguard close` removes it.
@@ -45,6 +48,9 @@ package struct Config: Hashable, Sendable {
 
     /// What holds with no file at all.
     package init() {}
+
+    /// How migrations are deployed to an environment.
+    package func deploySettings(for environment: String) -> DeploySettings { deployingTo[environment] ?? deploying }
 
     package func environment(named name: String) -> EnvironmentSettings? { environments.first { $0.name == name } }
 

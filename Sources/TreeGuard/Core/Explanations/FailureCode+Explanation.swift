@@ -49,6 +49,9 @@ extension Failure.Code {
         case .curlMissing: .curlMissing
 
         case .notDeployable: .notDeployable
+        case .deploymentRefused: .deploymentRefused
+        case .deploymentFailed: .deploymentFailed
+        case .deploymentUnderWay: .deploymentUnderWay
 
         case .outputUnwritable: .outputUnwritable
         case .systemCallFailed: .systemCallFailed

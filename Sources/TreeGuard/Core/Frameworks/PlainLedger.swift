@@ -22,7 +22,7 @@ struct PlainLedger: LedgerKeeper {
         var reading = LedgerReading()
         let values = rows.map { ($0.first ?? nil) ?? "" }
         reading.names = values.map { "\(Escaped($0))" }
-        let records = PlainRecords(values)
+        let records = PlainValues(values)
         let byNumber = Dictionary(grouping: migrations.landing.filter(\.position.isNumbered), by: \.position.number)
         for migration in migrations.list {
             let (named, numbered) = records.rows(for: migration)
@@ -73,12 +73,12 @@ struct PlainLedger: LedgerKeeper {
         }
         if last.utf8.contains(UInt8(ascii: "/")) { return migration.path.text }
         if FileName(last).fileExtension == "sql" { return file }
-        return PlainRecord(last).isNumberAlone ? version : FileName(file).stem
+        return PlainValue(last).isNumberAlone ? version : FileName(file).stem
     }
 }
 
 /// One value of a team's own ledger.
-private struct PlainRecord {
+private struct PlainValue {
     let file: String
     let name: PlainName
 
@@ -92,14 +92,14 @@ private struct PlainRecord {
 }
 
 /// The values of a team's own ledger, by all that may name a migration.
-private struct PlainRecords {
+private struct PlainValues {
     private var byFile: [String: [Int]] = [:]
     private var byKey: [String: [Int]] = [:]
     private var byNumber: [Position: [Int]] = [:]
 
     init(_ values: [String]) {
         for (row, value) in values.enumerated() {
-            let record = PlainRecord(value)
+            let record = PlainValue(value)
             byFile[record.file, default: []].append(row)
             byKey[record.name.key, default: []].append(row)
             if record.isNumberAlone { byNumber[record.name.position.number, default: []].append(row) }

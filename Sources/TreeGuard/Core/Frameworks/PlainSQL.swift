@@ -15,7 +15,7 @@ package struct PlainSQL: Framework {
     }
 
     package func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)? {
-        sequence.named?.ledger.map { PlainLedger($0, home: sequence.path) }
+        sequence.named?.ledger.map { PlainLedger($0, home: sequence.path) } ?? PlainRecord(home: sequence.path)
     }
 
     package func reading(of folder: Folder, _ contents: FileContents) -> Reading {

@@ -5,11 +5,16 @@ package struct Instruction: Hashable, Sendable {
     /// What it was folded to: one, or several for CREATE SCHEMA with its elements.
     package var statements: [Statement]
     package var execution: Execution
+    /// What follows COPY ... FROM stdin in the file.
+    package var rows: [UInt8]?
 
-    package init(_ text: String, _ statements: [Statement], _ execution: Execution = Execution()) {
+    package init(
+        _ text: String, _ statements: [Statement], _ execution: Execution = Execution(), rows: [UInt8]? = nil
+    ) {
         self.text = text
         self.statements = statements
         self.execution = execution
+        self.rows = rows
     }
 
     package var range: SourceRange? { statements.first?.range }

@@ -9,12 +9,16 @@ extension Format {
         name: "text", check: { CheckPage(report: $0, style: $1, detail: $2).text },
         status: { StatusPage(report: $0, style: $1, detail: $2).text },
         migrations: { MigrationsPage(report: $0, style: $1, detail: $2).text },
-        closing: { $0.text(style: $1) }, failure: { $0.text(style: $1) }, failureIsResult: false)
+        closing: { $0.text(style: $1) },
+        deploying: { DeployPage(report: $0, style: $1).planned },
+        deployed: { DeployPage(report: $0, style: $1).finished }, failure: { $0.text(style: $1) },
+        failureIsResult: false)
 
     /// For scripts; documented in docs/json.md.
     package static let json = Format(
         name: "json", check: { report, _, _ in report.json.text },
         status: { report, _, _ in report.json.text }, migrations: { report, _, _ in report.json.text },
-        closing: { report, _ in report.json.text },
+        closing: { report, _ in report.json.text }, deploying: { report, _ in report.json.text },
+        deployed: { report, _ in report.json.text },
         failure: { failure, _ in failure.json.text }, failureIsResult: true)
 }

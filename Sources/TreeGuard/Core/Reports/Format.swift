@@ -6,6 +6,10 @@ package struct Format: Sendable {
     package let status: @Sendable (StatusReport, TextStyle, Detail) -> String
     package let migrations: @Sendable (MigrationsReport, TextStyle, Detail) -> String
     package let closing: @Sendable (ClosingReport, TextStyle) -> String
+    /// What a deployment would do.
+    package let deploying: @Sendable (DeployReport, TextStyle) -> String
+    /// What came of it.
+    package let deployed: @Sendable (DeployReport, TextStyle) -> String
     package let failure: @Sendable (Failure, TextStyle) -> String
     /// Whether a failure is the result (a script reads it) or a diagnostic (a person does).
     package let failureIsResult: Bool

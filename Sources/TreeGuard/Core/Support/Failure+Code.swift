@@ -53,6 +53,9 @@ extension Failure {
 
         // Deploying: exit 3.
         case notDeployable = "not-deployable"
+        case deploymentRefused = "deployment-refused"
+        case deploymentFailed = "deployment-failed"
+        case deploymentUnderWay = "deployment-under-way"
 
         // This machine: exit 3.
         case outputUnwritable = "output-unwritable"

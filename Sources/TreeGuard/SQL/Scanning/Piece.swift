@@ -16,6 +16,8 @@ struct Piece {
     var variable: Int?
     /// No semicolon follows, or rows of COPY do: no parser may see what comes next together with this.
     var endsBatch = false
+    /// What COPY ... FROM stdin is given, without the line that ends it.
+    var rows: Range<Int>?
 }
 
 /// The pieces of a text, and what to blank before it is parsed.

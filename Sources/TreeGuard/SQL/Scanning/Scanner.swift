@@ -174,6 +174,7 @@ struct Scanner {
         start = min(start + 1, bytes.count)
         if let end = bytes.endOfCopiedRows(from: start) {
             index = end
+            pieces.all[pieces.all.count - 1].rows = start..<bytes.startOfLine(before: end)
         } else {
             index = bytes.count
             guard let command = pieces.all.last else { return }

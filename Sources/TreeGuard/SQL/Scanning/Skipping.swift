@@ -83,6 +83,12 @@ extension Bytes {
         return index
     }
 
+    func startOfLine(before end: Int) -> Int {
+        var index = end
+        while index > 0, base[index - 1] != 0x0A { index -= 1 }
+        return index
+    }
+
     /// The position after the line `\.` that ends the rows of COPY ... FROM stdin; nil where there is none.
     func endOfCopiedRows(from start: Int) -> Int? {
         var index = start

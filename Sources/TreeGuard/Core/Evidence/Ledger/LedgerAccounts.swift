@@ -35,6 +35,9 @@ package struct LedgerAccounts: Sendable {
     package func entry(of migration: Migration) -> LedgerEntry { entries[migration.key] ?? .none }
     package func reasons(of migration: Migration) -> [String] { reasons[migration.key] ?? [] }
 
+    /// Whether what is said of it comes from TreeGuard's record, and not from a ledger of its framework.
+    package func isOurRecord(of migration: Migration) -> Bool { books[migration.key]?.keeper is PlainRecord }
+
     /// What it takes to record the migration; nil where its framework's form is not known.
     package func recording(of migration: Migration, _ content: [UInt8]?) -> LedgerRecording? {
         guard let book = books[migration.key] else { return nil }

@@ -1,0 +1,101 @@
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSystem
+
+/// The deployment of one environment, from the first look to the last.
+struct Deploying {
+    let session: Session
+    let checking: Checking
+    let environments: Environments
+    let environment: Environment
+
+    private var config: Config { checking.landing.config }
+    private var settings: DeploySettings { config.deploySettings(for: environment.name) }
+
+    /// What would run, as the environment is now.
+    func plan() throws(Failure) -> (plan: DeployPlan, asked: AskedEnvironment) {
+        let all = checking.asked(environments.list)
+        guard let asked = all.first(where: { $0.environment.name == environment.name }) else {
+            throw Failure(
+                .internalError, what: "an environment was not asked", why: "it is not among those known",
+                next: "report it; nothing was changed")
+        }
+        if let failure = asked.failure { throw failure }
+        let planning = DeployPlanning(
+            checking: checking, asked: asked, all: all, history: try history(),
+            mayBeUncommitted: session.arguments.has(DeployCommand.uncommitted))
+        return (planning.plan(), asked)
+    }
+
+    /// What earlier deployments left on record; nothing where there is no record.
+    private func history() throws(Failure) -> RunHistory {
+        let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
+            first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
+        }
+        let limits = environment.settings.limits ?? config.limits
+        let answers = try ask(environment.connection.get(), inquiry, limits).get()
+        return RunHistory(answers.second.first?.rows ?? [])
+    }
+
+    /// Runs it, file by file. What it throws is why nothing was begun; what failed on the way is in the outcomes.
+    func run(_ plan: DeployPlan, _ stop: StopSign, _ progress: DeployProgress) throws(Failure) -> [FileOutcome] {
+        let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop)
+        try writing.becomeAlone()
+        if settings.isRecorded { try writing.makeRecord() }
+        // Whoever held the lock before us, or sat beside us while the person read, may have done something.
+        guard try self.plan().plan.runsTheSame(as: plan) else {
+            throw Failure(
+                .changedMeanwhile, what: "nothing was deployed to \(Escaped(environment.name))",
+                why: "somebody changed it since the plan was made", next: "look again: treeguard deploy --dry-run")
+        }
+        let sheet = recordSheet()
+        var outcomes: [FileOutcome] = []
+        for item in plan.items {
+            if let failed = outcomes.last?.failure {
+                outcomes.append(FileOutcome(item, .notReached(after: failed)))
+                continue
+            }
+            var run = item.run
+            run.noted = item.recording?.amendment ?? Amendment(statements: [])
+            run.record = settings.isRecorded ? sheet.record(of: item, commit: checking.landing.commit?.hex) : nil
+            progress.begin(item)
+            let start = Clock.monotonic()
+            do throws(RunFailure) {
+                try writing.run(run) { moment, session throws(Failure) in progress.tell(moment, of: item, session) }
+                outcomes.append(FileOutcome(item, .done(in: Clock.monotonic() - start)))
+            } catch {
+                outcomes.append(FileOutcome(item, .failed(error)))
+            }
+            progress.end(outcomes.last)
+        }
+        return outcomes
+    }
+
+    private func recordSheet() -> RecordSheet {
+        let host = ProcessEnvironment.hostName()
+        let time = Clock.wall()
+        return RecordSheet(
+            deployment: String(
+                SHA256(of: Array("\(time) \(Clock.monotonic()) \(host) \(ProcessEnvironment.processID)".utf8))
+                    .description
+                    .prefix(16)),
+            environment: environment.name,
+            who: Allowing(in: session.directory, run: session.run).person(), origin: host)
+    }
+}
+
+/// What the rows of one deployment have in common.
+private struct RecordSheet {
+    let deployment: String
+    let environment: String
+    let who: String
+    let origin: String
+
+    func record(of item: DeployPlan.Item, commit: String?) -> RunRecord {
+        RunRecord(
+            deployment: deployment, environment: environment, framework: item.migration.framework,
+            migration: item.migration.identity.key, path: item.migration.path.text, digest: item.digest,
+            commit: item.migration.content == .workTree ? nil : commit, who: who, origin: origin,
+            version: TreeGuard.version, parts: item.run.parts.count)
+    }
+}

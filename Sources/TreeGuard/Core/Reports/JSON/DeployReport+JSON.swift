@@ -1,0 +1,48 @@
+extension DeployReport {
+    /// As docs/json.md says.
+    package var json: JSON {
+        .object([
+            "environment": .string(plan.environment), "source": .string(source),
+            "verdict": verdict.map { .string($0.rawValue) } ?? .null, "exit": .number(Int(exit.rawValue)),
+            "migrations": .array(migrations), "error": failure?.errorJSON,
+            "next": .array(next.isEmpty ? [] : [.string(next)]),
+        ])
+    }
+
+    /// As planned, where nothing ran.
+    private var migrations: [JSON] {
+        plan.items.enumerated().map { index, item in
+            let outcome = outcomes.indices.contains(index) ? outcomes[index] : nil
+            return .object([
+                "path": .string(item.migration.path.text), "framework": .string(item.migration.framework),
+                "steps": .number(item.run.parts.count),
+                "done": .number(outcome?.stepsDone ?? item.run.startAt),
+                "outcome": .string(outcome?.word ?? "planned"),
+                "remark": item.remark.map(JSON.string) ?? .null,
+            ])
+        }
+    }
+}
+
+extension FileOutcome {
+    fileprivate var word: String {
+        switch result {
+        case .done: "applied"
+        case .notReached: "not-begun"
+        case .failed(let failure):
+            switch failure.standing {
+            case .before: "failed"
+            case .within: "interrupted"
+            case .notKnown: "not-known"
+            }
+        }
+    }
+
+    fileprivate var stepsDone: Int? {
+        switch result {
+        case .done: parts
+        case .failed(let failure): failure.partsDone
+        case .notReached: nil
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import TreeGuardCore
+
+/// What PostgreSQL runs outside of transactions: said before it runs, and after it; found again by what it left.
+extension DeploySession {
+    func runAlone(_ run: FileRun, _ index: Int, _ observing: ObserveRun) throws(RunFailure) {
+        guard let instruction = run.parts[index].instructions.first else { return }
+        let remains = Remains(of: instruction)
+        let mayBeDone = run.resumes && index == run.startAt
+        try retrying(run, index, observing) { () throws(RunFailure) in
+            if let remains, try isDone(instruction, remains, mayBeDone, run, index, observing) { return }
+            try brief(run, part: index, run.intention(of: index))
+            do throws(ServerRefusal) {
+                try waitingLonger(instruction, run) { () throws(ServerRefusal) in
+                    try execute(instruction, .init(part: index, instruction: 0), observing)
+                }
+            } catch  where mayBeDone && error.saysDoneAlready {
+                try observe(.foundDone(index, instruction), run, part: index, observing)
+            } catch {
+                try giveUp(instruction, remains, error, run, index, observing)
+            }
+        }
+        if index + 1 < run.parts.count { try brief(run, part: index + 1, run.progress(after: index)) }
+    }
+
+    /// Takes away what an attempt left; true where it left the whole.
+    private func isDone(
+        _ instruction: Instruction, _ remains: Remains, _ mayBeDone: Bool, _ run: FileRun, _ index: Int,
+        _ observing: ObserveRun
+    ) throws(RunFailure) -> Bool {
+        let isWhole = try clear(remains, run, index, instruction, observing)
+        guard isWhole, remains.wholeMeansDone else { return false }
+        if mayBeDone {
+            try observe(.foundDone(index, instruction), run, part: index, observing)
+            return true
+        }
+        guard remains.isNameless else { return false }
+        throw RunFailure(
+            Failure(
+                .notDeployable, what: "\(run.path)\(instruction.line) cannot be deployed by treeguard",
+                why: "an index of the name that PostgreSQL would choose is there already: should the connection break, "
+                    + "nobody could tell the two apart",
+                next: "give the index a name in the file"), .before(part: index), instruction: instruction)
+    }
+
+    private func clear(
+        _ remains: Remains, _ run: FileRun, _ index: Int, _ instruction: Instruction, _ observing: ObserveRun
+    ) throws(RunFailure) -> Bool {
+        do throws(ServerRefusal) {
+            let (isWhole, clearing) = remains.found(try session.execute(remains.question))
+            for statement in clearing {
+                try? observing(.clearing(statement: statement), self)
+                try waitingLonger(instruction, run) { () throws(ServerRefusal) in
+                    _ = try session.execute(statement)
+                }
+            }
+            return isWhole
+        } catch {
+            throw failure(error, run, .within(part: index), instruction)
+        }
+    }
+
+    /// The server refused it: what it left would slow every write down until somebody looks.
+    private func giveUp(
+        _ instruction: Instruction, _ remains: Remains?, _ refusal: ServerRefusal, _ run: FileRun, _ index: Int,
+        _ observing: ObserveRun
+    ) throws(RunFailure) {
+        let isCleared =
+            !refusal.isLost && !stop.isUp && refusal.told == nil
+            && (remains.map { (try? clear($0, run, index, instruction, observing)) != nil } ?? true)
+        throw failure(refusal, run, isCleared ? .before(part: index) : .within(part: index), instruction)
+    }
+
+    /// Nobody queues up behind who waits CONCURRENTLY, so that it may take its time.
+    private func waitingLonger(
+        _ instruction: Instruction, _ run: FileRun, _ work: () throws(ServerRefusal) -> Void
+    ) throws(ServerRefusal) {
+        let lock = instruction.waitsWithoutStandingInTheWay ? patience.lockConcurrently : patience.lock
+        var settings: [String] = []
+        if !run.sets("lock_timeout") { settings.append("SET lock_timeout = \(lock.setting)") }
+        if !run.sets("statement_timeout") {
+            settings.append("SET statement_timeout = \(patience.statement?.setting ?? "0")")
+        }
+        if !settings.isEmpty { _ = try session.execute(settings.joined(separator: "; ")) }
+        try work()
+        if !settings.isEmpty { _ = try session.execute(limits(run).joined(separator: "; ")) }
+    }
+}
+
+extension Instruction {
+    /// Detaching a partition locks that one out in the end.
+    fileprivate var waitsWithoutStandingInTheWay: Bool {
+        guard execution.isConcurrent else { return false }
+        if case .alterTable = statements.first?.kind { return false }
+        return true
+    }
+}

@@ -1,0 +1,120 @@
+import TreeGuardCore
+
+/// What surrounds the statements of a file: limits, settings, what is written beside it, and trying again.
+extension DeploySession {
+    /// A session as fresh as a new one, with our limits and what the file set before this part.
+    func prepare(_ run: FileRun, part: Int) throws(ServerRefusal) {
+        isFresh = false
+        guard !isPooled else { return }
+        let fresh = ["RESET SESSION AUTHORIZATION", "RESET ALL", "CLOSE ALL", "DISCARD TEMP"]
+        _ = try session.execute((fresh + limits(run) + place).joined(separator: "; "))
+        try replay(run.settings(before: part))
+    }
+
+    func replay(_ settings: [Instruction]) throws(ServerRefusal) {
+        for instruction in settings { _ = try session.execute(instruction.text) }
+    }
+
+    /// What a transaction begins with where no session keeps it.
+    func opening(_ run: FileRun) -> [String] {
+        guard isPooled else { return [] }
+        return (limits(run) + place).map { "SET LOCAL" + $0.dropFirst("SET".count) }
+    }
+
+    /// What the file does not set itself.
+    func limits(_ run: FileRun) -> [String] {
+        var settings = [
+            ("lock_timeout", patience.lock.setting), ("statement_timeout", patience.statementInTransaction.setting),
+            ("idle_in_transaction_session_timeout", "300000"),
+        ]
+        // A statement must not outlive whoever sent it.
+        if checksConnection { settings.append(("client_connection_check_interval", "1000")) }
+        return settings.filter { !run.sets($0.0) }.map { "SET \($0.0) = \($0.1)" }
+    }
+
+    /// What unqualified names mean, where the address says so.
+    private var place: [String] {
+        guard let schema = settings.schema else { return [] }
+        return [
+            "SET search_path = \(schema.split(separator: ",").map { sqlIdentifier(String($0)) }.joined(separator: ", "))"
+        ]
+    }
+
+    /// Writes what belongs to the file, in the open transaction. What we wrote ourselves is expected from then on.
+    func note(_ amendment: Amendment, _ run: FileRun) throws(ServerRefusal) {
+        // The rows are ours, whoever the file made itself into.
+        if run.sets("role") || run.sets("session_authorization") {
+            _ = try session.execute("SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE")
+        }
+        for question in amendment.preparations { _ = try session.execute(question) }
+        for premise in amendment.premises {
+            guard try session.execute(premise.question).rows == (written[premise.question] ?? premise.rows) else {
+                throw ServerRefusal(
+                    PostgresError(
+                        .changedMeanwhile, "somebody else wrote to the ledger since it was read",
+                        next: "look again: treeguard check"))
+            }
+        }
+        for question in amendment.statements { _ = try session.execute(question) }
+        for premise in amendment.premises { written[premise.question] = try session.execute(premise.question).rows }
+    }
+
+    func retrying(
+        _ run: FileRun, _ part: Int, _ observing: ObserveRun, _ work: () throws(RunFailure) -> Void
+    ) throws(RunFailure) {
+        var attempt = 0
+        while true {
+            do throws(RunFailure) {
+                return try work()
+            } catch {
+                guard error.isWorthRetrying, attempt < patience.retries, !stop.isUp else { throw error }
+                attempt += 1
+                let pause = patience.pause(before: attempt)
+                let moment = RunMoment.waiting(
+                    attempt: attempt, of: patience.retries, pause: pause, because: error.failure.why)
+                try observe(moment, run, part: part, observing)
+                rest(pause)
+            }
+        }
+    }
+
+    /// Notes how the file stands, where anybody still listens: a run that is cut off is told by the row as it is.
+    func remember(_ failure: RunFailure, of run: FileRun) {
+        guard let record = run.record, session.isIdle, !stop.isUp else { return }
+        var begun = failure.partsDone
+        if case .within(let part) = failure.standing { begun = part + 1 }
+        // A file that takes one step leaves nothing; where the table is not there either, there is no row to write.
+        _ = try? transaction { () throws(ServerRefusal) in
+            _ = try session.execute(
+                record.failed(done: failure.partsDone, begun: begun, "\(failure.failure.what): \(failure.failure.why)"))
+        }
+    }
+
+    func failure(
+        _ refusal: ServerRefusal, _ run: FileRun, _ standing: RunFailure.Standing, _ instruction: Instruction? = nil
+    ) -> RunFailure {
+        if let told = refusal.told { return RunFailure(told, standing, instruction: instruction) }
+        let told = Failure(refusal.error, of: settings)
+        let place = "\(run.path)\(instruction?.line ?? "")"
+        let code: Failure.Code =
+            stop.isUp ? .interrupted : told.code == .queryFailed ? .deploymentFailed : told.code
+        return RunFailure(
+            Failure(
+                code, what: "\(place) was not deployed", why: stop.isUp ? "it was stopped" : told.why, next: told.next),
+            standing, instruction: instruction, state: refusal.state)
+    }
+}
+
+extension RunFailure {
+    /// Somebody else was in the way, and may be gone a moment later.
+    fileprivate var isWorthRetrying: Bool { state.map { ["55P03", "40P01", "40001"].contains($0) } ?? false }
+}
+
+extension Amendment {
+    var isEmpty: Bool { preparations.isEmpty && premises.isEmpty && statements.isEmpty }
+}
+
+extension Duration {
+    /// As the server's settings count, where 0 would mean no limit at all.
+    var setting: String { "\(max(1, milliseconds))" }
+}

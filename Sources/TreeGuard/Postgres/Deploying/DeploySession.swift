@@ -1,0 +1,151 @@
+import CPostgres
+import TreeGuardCore
+
+/// One connection that writes: statement by statement, file by file. Everything that changes a database for a person
+/// goes through here: a deployment, its way back, a rehearsal of either.
+package final class DeploySession {
+    let settings: ConnectionSettings
+    let patience: Patience
+    let stop: StopSign
+    var session: Session
+    /// Whether a pooler hands our transactions to whatever server process is free: nothing of a session lasts.
+    package private(set) var isPooled = false
+    /// The server's process that serves us; behind a pooler, one of them.
+    package private(set) var backendPID = 0
+    /// Whether the server notices by itself that we are gone.
+    private(set) var checksConnection = false
+    /// Whether the connection has none of the settings of the file that runs.
+    var isFresh = true
+    /// What we left in the tables that are looked at before we write to them.
+    var written: [Question: [[String?]]] = [:]
+    /// Whether every transaction, or the session, must hold the lock of deployments.
+    private(set) var isAlone = false
+
+    private init(
+        _ settings: ConnectionSettings, _ patience: Patience, _ stop: StopSign, _ session: consuming Session
+    ) {
+        self.settings = settings
+        self.patience = patience
+        self.stop = stop
+        self.session = session
+    }
+
+    deinit { stop.follow(nil) }
+
+    package static func open(
+        _ settings: ConnectionSettings, _ patience: Patience, stop: StopSign = StopSign()
+    ) throws(Failure) -> DeploySession {
+        do throws(ServerRefusal) {
+            let connected = DeploySession(settings, patience, stop, try connection(settings, patience))
+            try connected.greet()
+            return connected
+        } catch {
+            throw Failure(error.error, of: (try? completed(settings)) ?? settings)
+        }
+    }
+
+    /// As `PGPORT` counts: 150020 for 15.20.
+    package var versionNumber: Int { session.versionNumber }
+
+    private static func connection(
+        _ settings: ConnectionSettings, _ patience: Patience
+    ) throws(ServerRefusal) -> Session {
+        do throws(PostgresError) {
+            var effective = try completed(settings)
+            var settings = settings
+            // A statement may take hours, and a network that swallows packets must not look like one that does.
+            for (name, value) in [("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3")]
+            where settings.parameters[name] == nil {
+                settings.parameters[name] = value
+                effective.parameters[name] = value
+            }
+            let session = try TreeGuardPostgres.open(
+                settings, effective, Transport(for: effective), by: .after(patience.connect), resolver)
+            guard session.versionNumber >= 100_000 else { throw .tooOld(session.version) }
+            guard PQexitPipelineMode(session.connection) == 1 else {
+                throw PostgresError(.internalError, session.message)
+            }
+            return session
+        } catch {
+            throw ServerRefusal(error, isLost: true)
+        }
+    }
+
+    private func greet() throws(ServerRefusal) {
+        stop.follow(session.connection)
+        let answer = try session.execute("SELECT pg_catalog.pg_backend_pid()")
+        backendPID = answer.rows.first?.first.flatMap { $0 }.flatMap { Int($0) } ?? 0
+        isPooled = backendPID != Int(session.backendPID)
+        isFresh = true
+        guard versionNumber >= 140_000 else { return }
+        do throws(ServerRefusal) {
+            _ = try session.execute("BEGIN; SET LOCAL client_connection_check_interval = 1000; ROLLBACK")
+            checksConnection = true
+        } catch {
+            // Not every platform can: there a statement runs to its end, and is undone then.
+            guard !error.isLost else { throw error }
+            _ = try session.execute("ROLLBACK")
+        }
+    }
+
+    /// Takes the lock that makes us the only deployer, and keeps it. Waits a moment for one that was just killed.
+    package func becomeAlone() throws(Failure) {
+        isAlone = true
+        do throws(ServerRefusal) {
+            if isPooled {
+                // Each transaction takes it anew; here it is only asked for.
+                _ = try transaction { () throws(ServerRefusal) in }
+            } else {
+                try takeLock(DeploymentLock.take)
+            }
+        } catch {
+            throw failure(error, "nothing was deployed")
+        }
+    }
+
+    func takeLock(_ question: Question) throws(ServerRefusal) {
+        let end = Deadline.after(patience.lock)
+        var pause = Duration.milliseconds(50)
+        while true {
+            if try session.execute(question).rows.first?.first == "t" { return }
+            guard !end.isPassed, !stop.isUp else { break }
+            rest(pause)
+            pause = min(pause * 2, .milliseconds(500))
+        }
+        if stop.isUp { throw .stopped }
+        let holder = DeploymentLock.holder(try session.execute(DeploymentLock.holder))
+        throw ServerRefusal(
+            PostgresError(
+                .deploymentUnderWay, "the lock is held by \(holder ?? "somebody who cannot be named")",
+                next: "wait until that is over, then try again; treeguard explain deployment-under-way"))
+    }
+
+    /// Asks within the session, for whoever looks on: within the transaction, if one is open.
+    package func answers(to questions: [Question]) throws(Failure) -> [Answer] {
+        do throws(ServerRefusal) {
+            var answers: [Answer] = []
+            for question in questions { answers.append(try session.execute(question)) }
+            return answers
+        } catch {
+            throw failure(error, "the database could not be asked")
+        }
+    }
+
+    /// Another connection in place of the one that was lost, with the lock where there was one.
+    func reconnect() throws(ServerRefusal) {
+        session = try DeploySession.connection(settings, patience)
+        try greet()
+        if isAlone, !isPooled { try takeLock(DeploymentLock.take) }
+    }
+
+    func failure(_ refusal: ServerRefusal, _ what: String) -> Failure {
+        let told = Failure(refusal.error, of: settings)
+        return Failure(told.code, what: what, why: told.why, next: told.next)
+    }
+
+    /// Waits, unless we are stopped.
+    func rest(_ pause: Duration) {
+        let end = Deadline.after(pause)
+        while !end.isPassed, !stop.isUp { _ = isReady(-1, for: 0, by: end.within(.milliseconds(50))) }
+    }
+}
