@@ -8,7 +8,7 @@ enum ConfigKey {
         "url", "required", "after", "sslmode", "connectTimeout", "statementTimeout", "lockTimeout", "deadline",
         "firewall",
     ]
-    static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render"]
+    static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render", "run"]
     static let acceptKeys = ["reason"]
     static let artifactKeys = ["generator", "from"]
     static let worktreeKeys = ["lock"]
@@ -20,11 +20,7 @@ enum ConfigKey {
 
     static let sections: [String: [String]] = [
         "guard": guardKeys, "environment": environmentKeys, "migrations": migrationsKeys, "accept": acceptKeys,
-<<<<<<< HEAD
-        "artifact": artifactKeys, "worktree": worktreeKeys, "deploy": deployKeys,
-=======
-        "artifact": artifactKeys, "worktree": worktreeKeys, "firewall": firewallKeys,
->>>>>>> 0fb855073d974e49b21c6fe0ac646267b9746e6b
+        "artifact": artifactKeys, "worktree": worktreeKeys, "firewall": firewallKeys, "deploy": deployKeys,
     ]
     /// What a person's own git config may say, as `treeguard.KEY`.
     static let personalKeys = ["protect", "target", "onPending", "onUnreachable"]
