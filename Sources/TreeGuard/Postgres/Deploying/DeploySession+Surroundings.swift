@@ -90,6 +90,16 @@ extension DeploySession {
         }
     }
 
+    private func next(after told: Failure, _ code: Failure.Code) -> String {
+        switch code {
+        case .interrupted, .connectionLost: "deploy again: it goes on where it stopped"
+        case .deploymentFailed: "put right what the server complains about, then deploy again"
+        case .lockTimedOut: "deploy again when nobody holds the lock, or allow more: deploy.lockTimeout, deploy.retries"
+        case .statementTimedOut: "allow the statement more time: deploy.statementTimeout in .treeguard"
+        default: told.next
+        }
+    }
+
     func failure(
         _ refusal: ServerRefusal, _ run: FileRun, _ standing: RunFailure.Standing, _ instruction: Instruction? = nil
     ) -> RunFailure {
@@ -100,7 +110,8 @@ extension DeploySession {
             stop.isUp ? .interrupted : told.code == .queryFailed ? .deploymentFailed : told.code
         return RunFailure(
             Failure(
-                code, what: "\(place) was not deployed", why: stop.isUp ? "it was stopped" : told.why, next: told.next),
+                code, what: "\(place) was not deployed", why: stop.isUp ? "it was stopped" : told.why,
+                next: next(after: told, code)),
             standing, instruction: instruction, state: refusal.state)
     }
 }
