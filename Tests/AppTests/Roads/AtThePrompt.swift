@@ -23,7 +23,7 @@ import TreeGuardSystem
     }
 
     @Test(arguments: [
-        ("y\nno\n", "nobody said yes to it"), ("n\n", "nothing was changed."), ("\n", "nothing was changed."),
+        ("n\n", "nothing was changed."), ("\n", "nothing was changed."),
         ("\u{03}", "nothing was changed."),
     ])
     func anyAnswerLeavesTheTreeAsItWas(typed: String, said: String) throws {
@@ -70,6 +70,18 @@ import TreeGuardSystem
         #expect(walk.hasLanded(.here))
         #expect(walk.text(of: "git log -1 --notes=treeguard").contains("deployed by A Person"))
         #expect(questions(terminal) == 1)
+    }
+
+    @Test func whoDoesNotTypeTheNameDeploysNothing() throws {
+        let walk = try RoadWalk()
+        let terminal = try terminal(walk, "git merge --no-ff --no-edit feature")
+        #expect(terminal.shows(question, within: .seconds(60)))
+        terminal.type("y\n")
+        #expect(terminal.shows("Type production to go on: ", within: .seconds(60)))
+        terminal.type("yes\n")
+        #expect(terminal.exitCode(within: .seconds(60)) == 128)
+        #expect(terminal.text.contains("nobody said yes to it"), "\(terminal.text)")
+        #expect(walk.status() == "")
     }
 
     @Test func silenceIsNo() throws {

@@ -7,7 +7,7 @@ extension DeploySession {
         isFresh = false
         guard !isPooled else { return }
         let fresh = ["RESET SESSION AUTHORIZATION", "RESET ALL", "CLOSE ALL", "DISCARD TEMP"]
-        _ = try session.execute((fresh + limits(run) + place).joined(separator: "; "))
+        _ = try session.execute((fresh + limits(run) + place + [durable]).joined(separator: "; "))
         try replay(run.settings(before: part))
     }
 
@@ -18,7 +18,15 @@ extension DeploySession {
     /// What a transaction begins with where no session keeps it.
     func opening(_ run: FileRun) -> [String] {
         guard isPooled else { return [] }
-        return (limits(run) + place).map { "SET LOCAL" + $0.dropFirst("SET".count) }
+        return (limits(run) + place).map { "SET LOCAL" + $0.dropFirst("SET".count) } + [durable]
+    }
+
+    /// What we say is done must survive the server's own end, also where the role takes that lightly.
+    private var durable: String {
+        """
+        SELECT pg_catalog.set_config('synchronous_commit', 'on', \(isPooled))
+        WHERE pg_catalog.current_setting('synchronous_commit') = 'off'
+        """
     }
 
     /// What the file does not set itself.
