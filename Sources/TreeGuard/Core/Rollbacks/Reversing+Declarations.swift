@@ -1,0 +1,104 @@
+/// What is told by facets: privileges, policies, owners, options, and kinds without a case of their own.
+extension Reversing {
+    mutating func take(_ declaration: Declaration) {
+        if declaration.command == "GRANT" { return takeGrant(declaration) }
+        for part in declaration.parts {
+            switch part.act {
+            case .make: takeMaking(part)
+            case .set: takeSetting(part)
+            case .remove: takeRemoval(part)
+            }
+        }
+        // What says nothing that is known may do anything.
+        if declaration.parts.isEmpty { refuse("how it is undone is not known") }
+    }
+
+    /// A privilege that was there before is not taken away.
+    private mutating func takeGrant(_ declaration: Declaration) {
+        let own = declaration.parts.filter { !goes($0.object) }
+        guard !declaration.parts.isEmpty else { return refuse("whom it gave what before is not known") }
+        guard !own.isEmpty else { return }
+        let had = own.filter { before.had($0.object) == true }
+        if had.count == own.count, own.allSatisfy({ $0.act == .make([:]) }) { return }
+        guard had.isEmpty, let revoke = words.revoking else {
+            return refuse("some of the privileges were there before it")
+        }
+        undo(own[0].object, by: [revoke])
+    }
+
+    private mutating func takeMaking(_ part: Declaration.Part) {
+        if case .member = part.object { return takeMembership(part) }
+        guard let drop = part.object.dropSQL(words) else { return refuse("how it is undone is not known") }
+        make(part.object, part.isConditional, by: drop)
+    }
+
+    private mutating func takeMembership(_ part: Declaration.Part) {
+        guard !goes(part.object) else { return }
+        guard case .member(.relation(let child), of: .relation(let parent)) = part.object, part.act == .make([:]) else {
+            return refuse("what came with it would stay behind")
+        }
+        make(part.object, part.isConditional, by: "ALTER TABLE \(child.sql) NO INHERIT \(parent.sql)")
+    }
+
+    /// As it was set before, by the statement that did so.
+    private mutating func takeSetting(_ part: Declaration.Part) {
+        guard !goes(part.object) else { return }
+        if let former = before.text(of: part.object) {
+            undo(part.object, by: [former])
+        } else if let reset = part.object.resetSQL(words), before.hadPart(part.object) == false {
+            undo(part.object, by: [reset])
+        } else {
+            refuse("how it was before is not known")
+        }
+    }
+
+    private mutating func takeRemoval(_ part: Declaration.Part) {
+        if goes(part.object) { return unmake(part.object) }
+        if part.isConditional, before.hadPart(part.object) == false { return }
+        guard let former = before.text(of: part.object) else { return refuse("how it was before is not known") }
+        undo(part.object, by: [former])
+    }
+}
+
+extension ObjectIdentity {
+    /// The statement that takes an object of a declared kind away.
+    fileprivate func dropSQL(_ words: StatementWords) -> String? {
+        switch self {
+        case .policy(let table, let name): "DROP POLICY \(sqlName(name)) ON \(table.sql)"
+        case .rule(let table, let name): "DROP RULE \(sqlName(name)) ON \(table.sql)"
+        case .routine: "DROP AGGREGATE \(routineSQL)"
+        case .type(let name): "DROP TYPE \(name.sql)"
+        case .other(let kind, let name):
+            switch kind {
+            case "operator", "operator class", "operator family":
+                "DROP \(kind.uppercased()) \(name.schema.map { sqlName($0) + "." } ?? "")\(name.name)"
+            case "cast": "DROP CAST (\(name.name))"
+            case "user mapping": "DROP USER MAPPING FOR \(name.name)"
+            case "access method", "collation", "conversion", "event trigger", "foreign data wrapper", "language",
+                "publication", "role", "server", "statistics", "text search configuration", "text search dictionary",
+                "text search parser", "text search template":
+                "DROP \(kind.uppercased()) \(name.sql)"
+            default: nil
+            }
+        default: nil
+        }
+    }
+
+    /// The statement that sets a facet to what it is where nobody says anything.
+    fileprivate func resetSQL(_ words: StatementWords) -> String? {
+        guard case .facet(let object, let name) = self else { return nil }
+        switch (object, name) {
+        case (.relation(let table), "row level security"): return "ALTER TABLE \(table.sql) DISABLE ROW LEVEL SECURITY"
+        case (.relation(let table), "forced row level security"):
+            return "ALTER TABLE \(table.sql) NO FORCE ROW LEVEL SECURITY"
+        case (.relation(let table), "persistence"): return "ALTER TABLE \(table.sql) SET LOGGED"
+        case (.relation(let table), _) where name.hasPrefix("parameter "):
+            let kind = words.alteredKind ?? "TABLE"
+            return "ALTER \(kind) \(table.sql) RESET (\(sqlName(String(name.dropFirst("parameter ".count)))))"
+        case (.column(let table, let column), _) where name.hasPrefix("parameter "):
+            let parameter = sqlName(String(name.dropFirst("parameter ".count)))
+            return "ALTER TABLE \(table.sql) ALTER COLUMN \(sqlName(column)) RESET (\(parameter))"
+        default: return nil
+        }
+    }
+}

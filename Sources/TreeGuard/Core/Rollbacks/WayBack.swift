@@ -1,0 +1,70 @@
+/// How what a migration did is undone.
+package enum WayBack: Hashable, Sendable {
+    /// By the file that the team wrote for it, or, for a program, by what that would run: then `isProgram`.
+    case file(RepositoryPath, [Instruction], isProgram: Bool = false)
+    /// By statements made for it, in the order in which they run. Empty where the migration leaves nothing behind.
+    case generated([Reversal])
+    /// It cannot be undone, and why: each names a statement and its line.
+    case none(because: [String])
+
+    package var exists: Bool {
+        if case .none = self { return false }
+        return true
+    }
+
+    /// What runs, as one text: read again by `ReadInstructions`, it is cut into parts like any other file. nil where
+    /// the framework's own runner must do it, and where there is no way back.
+    package var sql: String? {
+        switch self {
+        case .file(_, _, isProgram: true), .none: nil
+        case .file(_, let instructions, isProgram: false): instructions.map { $0.text + ";\n" }.joined()
+        case .generated(let reversals): reversals.map { $0.text + ";\n" }.joined()
+        }
+    }
+
+    /// What would go with it that holds rows.
+    package var losses: [Loss] {
+        switch self {
+        case .file(_, let instructions, _): instructions.flatMap(\.statements).flatMap(\.losses)
+        case .generated(let reversals): reversals.flatMap(\.losses)
+        case .none: []
+        }
+    }
+}
+
+/// One statement that undoes another.
+package struct Reversal: Hashable, Sendable {
+    /// Without its semicolon.
+    package var text: String
+    /// The line of what it undoes; 0 where it undoes nothing by itself: a setting.
+    package var line: Int
+    package var losses: [Loss]
+
+    package init(_ text: String, line: Int, losses: [Loss] = []) {
+        self.text = text
+        self.line = line
+        self.losses = losses
+    }
+}
+
+/// What holds rows, and would be gone.
+package enum Loss: Hashable, Sendable {
+    case table(ObjectName)
+    case column(ObjectName, String)
+}
+
+extension Statement {
+    /// What of a down file takes rows away.
+    var losses: [Loss] {
+        switch kind {
+        case .drop(let drop):
+            drop.objects.compactMap { if case .relation(let name) = $0 { .table(name) } else { nil } }
+        case .alterTable(let alter):
+            alter.actions.compactMap { action in
+                if case .dropColumn(let column, _, _) = action { .column(alter.name, column) } else { nil }
+            }
+        case .block(let inner): inner.flatMap(\.statement.losses)
+        default: []
+        }
+    }
+}

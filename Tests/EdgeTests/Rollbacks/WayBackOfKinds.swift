@@ -1,0 +1,57 @@
+import TestSupport
+import Testing
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSQL
+import TreeGuardSystem
+
+/// Whatever kind of object a migration makes or changes: where a way back is generated, it leads back.
+@Suite struct WayBackOfKinds {
+    @Test(arguments: tableKinds + relationKinds) func ofTables(kind: KindCase) throws { try check(kind) }
+    @Test(arguments: columnKinds + typeKinds) func ofColumns(kind: KindCase) throws { try check(kind) }
+    @Test(arguments: routineKinds + privilegeKinds) func ofRoutines(kind: KindCase) throws { try check(kind) }
+    @Test(arguments: databaseKinds + blockKinds) func ofDatabases(kind: KindCase) throws { try check(kind) }
+    @Test(arguments: commentKinds) func ofComments(kind: KindCase) throws { try check(kind) }
+
+    private func check(_ kind: KindCase) throws {
+        try KindCase.makeRoles()
+        let database = try TemporaryDatabase()
+        try database.execute(kind.given)
+        let back = try database.wayBack(from: kind.migration)
+        guard case .generated(let reversals) = back else {
+            guard case .none(let reasons) = back else { return #expect(Bool(false), "no file is known") }
+            print("NONE \(kind.name): \(reasons)")
+            #expect(!reasons.isEmpty)
+            return
+        }
+        let start = try database.dump()
+        try database.execute(kind.migration)
+        let text = reversals.map { $0.text + ";\n" }.joined()
+        try database.execute(text)
+        let end = try database.dump()
+        #expect(start == end, "\(text)")
+    }
+}
+
+extension TemporaryDatabase {
+    /// What is generated for a migration that is about to run here.
+    func wayBack(from migration: String) throws -> WayBack {
+        let questions = CatalogInquiry(about: Stakes(of: [Script(SQL.statements(in: migration))]))
+        let inquiry = Inquiry(first: questions.first) { questions.second($0) }
+        let conversation = try ask(settings(), inquiry, patience).get()
+        let answers = questions.answers(conversation.first, conversation.second)
+        let before = Before(catalog: answers, Catalog(answers, read: SQL.statements), read: SQL.instructions)
+        return .reversing(SQL.instructions(in: migration), knowing: before)
+    }
+
+    /// The schema as pg_dump writes it.
+    func dump() throws -> String {
+        let output = Subprocess.run(
+            Command(
+                "\(server.binaries.folder)/pg_dump",
+                ["--schema-only", "--host", server.folder, "--port", "\(server.port)", "--username", "postgres", name]))
+        try #require(output.succeeded, "\(output.errorText)")
+        return output.outputText.split(separator: "\n").filter { !$0.hasPrefix("--") && !$0.hasPrefix("\\") }
+            .joined(separator: "\n")
+    }
+}
