@@ -87,7 +87,7 @@ struct Landing {
     }
 
     /// Files as they would land, where they are there.
-    private func contents(besides paths: [RepositoryPath]) throws(Failure) -> [RepositoryPath: [UInt8]] {
+    func contents(besides paths: [RepositoryPath]) throws(Failure) -> [RepositoryPath: [UInt8]] {
         var files: [WantedFile] = []
         for path in paths {
             if let change = changes.changes.first(where: { $0.path == path }) {
