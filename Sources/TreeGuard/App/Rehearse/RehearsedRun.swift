@@ -42,8 +42,12 @@ struct RehearsedRun {
             do throws(RunFailure) {
                 try writing.run(run) { moment, session throws(Failure) in try watch.see(moment, in: session) }
             } catch {
-                file.failure = error.failure
+                file.failure = Failure(
+                    error.failure.code, what: error.failure.what, why: error.failure.why,
+                    next: "put it right, then: treeguard rehearse")
+                file.failedAt = error.instruction?.range?.line
             }
+            file.hasRun = file.failure == nil
             file.duration = Clock.monotonic() - start
             file.statements = watch.steps
             files.append(file)

@@ -82,6 +82,10 @@ struct Rehearsing {
             report.remarks.append("\(copied) rows of \(Escaped(table)), whatever they refer to")
         }
         report.tables = copy.surroundings.tables
+        if !copy.surroundings.mayCreate {
+            report.remarks.append(
+                "\(Escaped(copy.surroundings.user)) may only look: rehearsed as \(Escaped(copy.deployer))")
+        }
         return copy
     }
 
@@ -106,7 +110,7 @@ struct Rehearsing {
         session.note("running \(items.count == 1 ? "it" : "them") there ...")
         report.files = try run.apply(items)
         let after = look(at: copy)
-        for index in report.files.indices where report.files[index].failure == nil {
+        for index in report.files.indices where report.files[index].hasRun {
             report.files[index].see(items[index].migration, in: after)
         }
         guard report.files.allSatisfy(\.isGood) else { return }
