@@ -23,7 +23,7 @@ import TreeGuardSystem
     }
 
     @Test(arguments: [
-        ("y\n", "psql"), ("n\n", "nothing was changed."), ("\n", "nothing was changed."),
+        ("y\nno\n", "nobody said yes to it"), ("n\n", "nothing was changed."), ("\n", "nothing was changed."),
         ("\u{03}", "nothing was changed."),
     ])
     func anyAnswerLeavesTheTreeAsItWas(typed: String, said: String) throws {
@@ -44,11 +44,32 @@ import TreeGuardSystem
         let terminal = try terminal(walk, "git merge feature")
         #expect(terminal.shows(question, within: .seconds(60)))
         terminal.type("p\n")
-        #expect(terminal.shows("-f db/migrations/0002_b.sql", within: .seconds(60)))
+        #expect(terminal.shows("0002_b.sql  one transaction, 1 statement", within: .seconds(60)))
         terminal.type("d\n")
         #expect(terminal.shows("+CREATE TABLE b (id int);", within: .seconds(60)))
         terminal.type("n\n")
         #expect(terminal.exitCode(within: .seconds(60)) == 128)
+    }
+
+    /// What was deployed is there when the merge goes on, and the person is asked by name before anything runs.
+    @Test func yesDeploysAndTheMergeGoesOn() throws {
+        let walk = try RoadWalk()
+        let database = try TemporaryDatabase()
+        try database.execute("CREATE TABLE a (id int)")
+        let url = "postgresql://postgres@/\(database.name)?host=\(database.server.folder)&port=\(database.server.port)"
+        let terminal = try terminal(
+            walk, "git merge --no-ff --no-edit feature", adding: ["TREEGUARD_PRODUCTION_URL": url])
+        #expect(terminal.shows(question, within: .seconds(60)))
+        terminal.type("y\n")
+        #expect(terminal.shows("Type production to go on: ", within: .seconds(60)))
+        #expect(terminal.text.contains("0002_b.sql  one transaction, 1 statement"))
+        #expect(try database.execute("SELECT to_regclass('b') IS NULL") == "t")
+        terminal.type("production\n")
+        #expect(terminal.exitCode(within: .seconds(60)) == 0, "\(terminal.text)")
+        #expect(try database.execute("SELECT to_regclass('b') IS NOT NULL") == "t")
+        #expect(walk.hasLanded(.here))
+        #expect(walk.text(of: "git log -1 --notes=treeguard").contains("deployed by A Person"))
+        #expect(questions(terminal) == 1)
     }
 
     @Test func silenceIsNo() throws {

@@ -84,31 +84,22 @@ struct NextSteps {
             + [CheckReport.NextStep("treeguard check", "sees whether everything arrived")]
     }
 
-    /// Each framework in its own words, in the order in which they run.
+    /// With treeguard itself where it can; what runs code, in its framework's own words. In the order in which they run.
     private static func inOwnWords(_ pending: [Migration], in environment: String) -> [CheckReport.NextStep] {
         var frameworks: [String] = []
         for migration in pending where !frameworks.contains(migration.framework) {
             frameworks.append(migration.framework)
         }
-        return frameworks.flatMap { framework in
+        var isDeployed = false
+        return frameworks.flatMap { framework -> [CheckReport.NextStep] in
             let own = pending.filter { $0.framework == framework }
             if framework == Alembic().id { return AlembicCommands.upgrades(to: own, in: environment) }
-            if let deployment = Frameworks.named(framework)?.deployment {
-                return [CheckReport.NextStep(deployment, "with the address of \(environment)")]
-            }
-            let variable = "\(environment.shellVariable)_DATABASE_URL"
-            return own.enumerated().map { number, migration in
+            guard !isDeployed else { return [] }
+            isDeployed = true
+            return [
                 CheckReport.NextStep(
-                    "psql \"$\(variable)\" -1 -v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))",
-                    number == 0 ? "with the address of \(environment) in \(variable)" : "")
-            }
+                    "treeguard deploy --env \(ShellQuoted(environment))", "shows what would run, asks, and runs it")
+            ]
         }
-    }
-}
-
-extension String {
-    /// As the name of a shell variable: "eu-production" is EU_PRODUCTION.
-    fileprivate var shellVariable: String {
-        String(uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
 }

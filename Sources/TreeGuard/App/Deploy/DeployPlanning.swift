@@ -10,6 +10,7 @@ struct DeployPlanning {
     let all: [AskedEnvironment]
     let history: RunHistory
     let mayBeUncommitted: Bool
+    let program: DeployProgram
 
     private var name: String { asked.environment.name }
     private var settings: DeploySettings { checking.landing.config.deploySettings(for: name) }
@@ -72,9 +73,9 @@ struct DeployPlanning {
                 "git commit it, or say --uncommitted")
         }
         guard let framework = Frameworks.named(migration.framework), framework.runsAsSQL else {
-            throw refused(
-                "\(migration.framework) runs code, which only its own tool can",
-                "deploy it with that, then: treeguard check")
+            return DeployPlan.Item(
+                migration, FileRun(migration.path, []), digest: ContentDigest.of(bytes), remark: remark,
+                program: try program.command(for: migration))
         }
         let sql = framework.statementText(SourceText(bytes: bytes).text)
         let run = FileRun(

@@ -10,6 +10,8 @@ package struct DecisionRecords: Sendable {
     package init(commonDirectory: String) { folder = "\(commonDirectory)/treeguard" }
 
     package var auditPath: String { "\(folder)/audit.jsonl" }
+    /// Where backups lie that were made before a deployment.
+    package var backupFolder: String { "\(folder)/backups" }
     private var allowedPath: String { "\(folder)/allowed" }
 
     /// Adds one line, in one write, under a lock: lines of two processes never mix.

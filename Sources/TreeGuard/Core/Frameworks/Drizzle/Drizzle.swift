@@ -4,8 +4,6 @@ package struct Drizzle: Framework {
     package let title = "Drizzle"
     package let tellTales = ["_journal.json", "drizzle/", ".sql"]
 
-    package let deployment: String? = "npx drizzle-kit migrate"
-
     static let journal = ["meta", "_journal.json"]
 
     package init() {}
