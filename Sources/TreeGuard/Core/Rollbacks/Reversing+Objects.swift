@@ -53,7 +53,8 @@ extension Reversing {
         if create.name == nil, before.had(identity) == true {
             return refuse("an index of the name that PostgreSQL chooses was there already")
         }
-        let drop = "DROP INDEX \(isConcurrent ? "CONCURRENTLY " : "")\(ObjectName(schema: schema, name).sql)"
+        // It runs by itself: whoever was cut off after it finds the index gone.
+        let drop = "DROP INDEX \(isConcurrent ? "CONCURRENTLY IF EXISTS " : "")\(ObjectName(schema: schema, name).sql)"
         make(identity, isConditional || create.ifNotExists, by: drop)
     }
 

@@ -22,6 +22,12 @@ package enum WayBack: Hashable, Sendable {
         }
     }
 
+    /// The file that holds it; nil where it is made.
+    package var path: RepositoryPath? {
+        if case .file(let path, _, _) = self { return path }
+        return nil
+    }
+
     /// What would go with it that holds rows.
     package var losses: [Loss] {
         switch self {

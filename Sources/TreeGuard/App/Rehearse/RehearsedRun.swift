@@ -1,0 +1,118 @@
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSystem
+
+/// Runs files on the copy as a deployment would, and looks on.
+struct RehearsedRun {
+    private let copy: ProductionCopy
+    private let stop = StopSign()
+    /// On a server of our own nobody is in the way for long.
+    private static let patience = Patience(lock: .seconds(10), retries: 0)
+
+    init(_ copy: ProductionCopy, _ session: Session) { self.copy = copy }
+
+    /// Makes the ledgers that are not there yet: they are no part of what goes back.
+    func withLedgers(_ items: [DeployPlan.Item]) throws(Failure) -> [DeployPlan.Item] {
+        var items = items
+        var made: [Question] = []
+        for index in items.indices {
+            for question in items[index].recording?.creation ?? [] where !made.contains(question) {
+                try copy.server.execute(
+                    "SET ROLE \(sqlIdentifier(copy.settings.parameters["user"] ?? "postgres"));\n\(question.sql);\n",
+                    database: ProductionCopy.database)
+                made.append(question)
+            }
+            items[index].recording?.creation = []
+        }
+        return items
+    }
+
+    /// What came of each; nothing is run after one that failed.
+    func apply(_ items: [DeployPlan.Item]) throws(Failure) -> [RehearsalReport.File] {
+        let writing = try DeploySession.open(copy.settings, RehearsedRun.patience, stop: stop)
+        var files: [RehearsalReport.File] = []
+        for item in items {
+            var file = RehearsalReport.File(item.migration.path)
+            var run = item.run
+            run.startAt = 0
+            run.resumes = false
+            run.noted = item.recording?.amendment ?? Amendment(statements: [])
+            let watch = RunWatch(run, try writing.answers(to: [Sighting.relations, Sighting.files]))
+            let start = Clock.monotonic()
+            do throws(RunFailure) {
+                try writing.run(run) { moment, session throws(Failure) in try watch.see(moment, in: session) }
+            } catch {
+                file.failure = Failure(
+                    error.failure.code, what: error.failure.what, why: error.failure.why,
+                    next: "put it right, then: treeguard rehearse")
+                file.failedAt = error.instruction?.range?.line
+            }
+            file.hasRun = file.failure == nil
+            file.duration = Clock.monotonic() - start
+            file.statements = watch.steps
+            files.append(file)
+            if file.failure != nil { return files + items.dropFirst(files.count).map { .init($0.migration.path) } }
+        }
+        return files
+    }
+
+    /// Runs ways back; which file failed, if one did.
+    func failure(of runs: [FileRun]) -> (RepositoryPath, Failure)? {
+        do throws(Failure) {
+            let writing = try DeploySession.open(copy.settings, RehearsedRun.patience, stop: stop)
+            for run in runs {
+                do throws(RunFailure) { try writing.run(run) } catch { return (run.path, error.failure) }
+            }
+            return nil
+        } catch {
+            return runs.first.map { ($0.path, error) }
+        }
+    }
+}
+
+/// Notes what the server holds and rewrites for each statement of one file.
+final class RunWatch {
+    private(set) var steps: [RehearsalReport.Step] = []
+    private let run: FileRun
+    /// What was there before the file: what it makes itself, nobody waits for.
+    private let existing: Set<String>
+    private var files: [String: (file: String, name: String)]
+    private var held: [HeldLock] = []
+    private let looksClosely: Bool
+
+    init(_ run: FileRun, _ answers: [Answer]) {
+        self.run = run
+        existing = Set(Sighting.names(answers[0]))
+        files = Sighting.files(answers[1])
+        // Asking twice for each of a hundred thousand rows would take longer than the rows.
+        looksClosely = run.parts.reduce(0) { $0 + $1.instructions.count } <= 1000
+    }
+
+    func see(_ moment: RunMoment, in session: DeploySession) throws(Failure) {
+        switch moment {
+        case .partBegins: held = []
+        case .ended(let place, let instruction, let duration):
+            try note(instruction, duration, run.parts[place.part].isTransaction, session)
+        default: break
+        }
+    }
+
+    private func note(
+        _ instruction: Instruction, _ duration: Duration, _ isInTransaction: Bool, _ session: DeploySession
+    ) throws(Failure) {
+        var step = RehearsalReport.Step(instruction, in: duration)
+        defer { steps.append(step) }
+        guard looksClosely || !instruction.isOfRows else { return }
+        let answers = try session.answers(to: [Sighting.locks, Sighting.files])
+        if isInTransaction {
+            let now = Sighting.locks(answers[0])
+            step.locks = now.filter { !held.contains($0) && existing.contains($0.relation) }
+            held = now
+        }
+        let later = Sighting.files(answers[1])
+        step.rewritten = later.filter { number, place in
+            files[number].map { $0.file != place.file && existing.contains(place.name) } ?? false
+        }.map(\.value.name).sorted()
+        files = later
+    }
+}
