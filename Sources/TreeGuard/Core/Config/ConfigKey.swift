@@ -20,11 +20,7 @@ enum ConfigKey {
 
     static let sections: [String: [String]] = [
         "guard": guardKeys, "environment": environmentKeys, "migrations": migrationsKeys, "accept": acceptKeys,
-<<<<<<< HEAD
-        "artifact": artifactKeys, "worktree": worktreeKeys, "deploy": deployKeys,
-=======
-        "artifact": artifactKeys, "worktree": worktreeKeys, "firewall": firewallKeys,
->>>>>>> 0fb855073d974e49b21c6fe0ac646267b9746e6b
+        "artifact": artifactKeys, "worktree": worktreeKeys, "deploy": deployKeys, "firewall": firewallKeys,
     ]
     /// What a person's own git config may say, as `treeguard.KEY`.
     static let personalKeys = ["protect", "target", "onPending", "onUnreachable"]

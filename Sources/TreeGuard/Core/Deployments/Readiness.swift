@@ -13,7 +13,7 @@ package enum Readiness: Hashable, Sendable {
     package struct Subject: Hashable, Sendable {
         package var path: RepositoryPath
         package var state: MigrationState
-        package var change: MigrationChange
+        package var change: Migration.Change
         /// Why the state is what it is, for people.
         package var reasons: [String]
         /// Whether anything in it can be looked for in a catalog.
@@ -24,7 +24,7 @@ package enum Readiness: Hashable, Sendable {
         package var digest: String
 
         package init(
-            path: RepositoryPath, state: MigrationState, change: MigrationChange, reasons: [String],
+            path: RepositoryPath, state: MigrationState, change: Migration.Change, reasons: [String],
             isVerifiable: Bool, hasLedger: Bool, last: RunHistory.Entry?, digest: String
         ) {
             self.path = path

@@ -91,7 +91,7 @@ package struct Before: Sendable {
         case .create(let identity, _): texts[identity] = instruction.text
         // An object is more than what one ALTER says of it; a facet is just that.
         case .alter(let identity, _) where identity.isFacet: texts[identity] = instruction.text
-        case .alter, .drop, .rename: break
+        case .alter, .drop, .rename, .takeColumns: break
         }
     }
 
@@ -109,6 +109,8 @@ package struct Before: Sendable {
             let definition = objects[old]
             forget(old)
             objects[new] = definition
+        // They go with the table.
+        case .takeColumns: break
         }
     }
 
