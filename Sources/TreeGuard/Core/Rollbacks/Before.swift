@@ -126,7 +126,7 @@ package struct Before: Sendable {
             let definition = objects[old]
             forget(old)
             objects[new] = definition
-        // What the columns are is not told here: of what is not known, nothing is said.
+        // They go with the table.
         case .takeColumns: break
         }
     }
