@@ -91,7 +91,8 @@ import TreeGuardSQL
             earlier: "CREATE TABLE t (a int)", migration: "SET search_path = s; CREATE TABLE x (a int)",
             back: ["SET search_path = s", "DROP TABLE x"]),
         Case(
-            earlier: "CREATE TABLE t (a int)", migration: "GRANT SELECT, INSERT ON t TO \"to\", PUBLIC WITH GRANT OPTION",
+            earlier: "CREATE TABLE t (a int)",
+            migration: "GRANT SELECT, INSERT ON t TO \"to\", PUBLIC WITH GRANT OPTION",
             back: ["REVOKE SELECT, INSERT ON t FROM \"to\", PUBLIC"]),
         Case(
             earlier: "CREATE TABLE t (a int); CREATE INDEX i ON t (a)", migration: "DROP INDEX i",

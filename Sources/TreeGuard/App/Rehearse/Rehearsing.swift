@@ -17,6 +17,8 @@ struct Rehearsing {
         environment = try list.theOne(named, for: "rehearse")
     }
 
+    private var program: DeployProgram { DeployProgram(session: session, checking: checking) }
+
     /// nil where nothing is pending.
     func report() throws -> RehearsalReport? {
         let all = checking.asked(list.list)
@@ -24,7 +26,8 @@ struct Rehearsing {
         if let failure = asked.failure { throw failure }
         guard let production = asked.report(verdict: .error).server else { return nil }
         let plan = DeployPlanning(
-            checking: checking, asked: asked, all: all, history: RunHistory(), mayBeUncommitted: true
+            checking: checking, asked: asked, all: all, history: RunHistory(), mayBeUncommitted: true,
+            program: program
         ).plan()
         if let refusal = plan.refusals.first(where: { $0.path != nil }) { throw notRehearsed(refusal) }
         guard !plan.items.isEmpty else { return nil }
