@@ -34,8 +34,10 @@ private let withoutWayBack: Set<String> = [
     "an updated extension", "the columns of a published table", "a subscription", "a block that nobody can look into",
     "an operator class", "everybody's right to call a function", "a transform", "privileges on all tables",
     "default privileges", "default privileges of a role", "ATTACH PARTITION", "NO INHERIT",
-    "a trigger that is disabled with all others", "all triggers disabled", "a partitioned index", "parameters of an index",
-    "a disabled rule", "storage and compression", "statistics", "no expression", "USING INDEX", "a value between others",
+    "a trigger that is disabled with all others", "all triggers disabled", "a partitioned index",
+    "parameters of an index",
+    "a disabled rule", "storage and compression", "statistics", "no expression", "USING INDEX",
+    "a value between others",
     "the attributes of a composite type", "no check on a domain", "a text search configuration",
 ]
 
