@@ -83,7 +83,8 @@ struct NextSteps {
         let name = ShellQuoted(environment.environment.name)
         return [
             CheckReport.NextStep("treeguard deploy --env \(name)", "shows what would run, asks, runs it, and looks"),
-            CheckReport.NextStep("treeguard plan --env \(name)", "what it locks, who is in the way, and how to go back"),
+            CheckReport.NextStep(
+                "treeguard plan --env \(name)", "what it locks, who is in the way, and how to go back"),
         ]
     }
 
