@@ -24,10 +24,16 @@ package struct PostgresBinaries: Sendable, Hashable {
         let packaged = "\(debianFolder)/\(version)/bin"
         if isComplete(packaged) { return PostgresBinaries(folder: packaged) }
         guard let newest = try? newest(run: run) else { return nil }
-        // "postgres (PostgreSQL) 15.20 (Debian 15.20-1)"
-        let words = run(Command("\(newest.folder)/postgres", ["--version"])).outputText.split(separator: " ")
-        return words.count > 2 && words[2].prefix(while: \.isNumber) == "\(version)" ? newest : nil
+        return newest.majorVersion(run: run) == version ? newest : nil
     }
+
+    /// As its server says: "postgres (PostgreSQL) 15.20 (Debian 15.20-1)".
+    package func version(run: RunCommand) -> String {
+        let words = run(Command("\(folder)/postgres", ["--version"])).outputText.split { $0 == " " || $0 == "\n" }
+        return words.count > 2 ? String(words[2]) : ""
+    }
+
+    package func majorVersion(run: RunCommand) -> Int? { Int(version(run: run).prefix(while: \.isNumber)) }
 
     private static let debianFolder = "/usr/lib/postgresql"
 

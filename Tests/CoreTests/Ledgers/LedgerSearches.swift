@@ -36,7 +36,6 @@ import TreeGuardCore
 
     @Test func onlyFrameworksAtStakeAreAskedAbout() {
         let ledgers = Ledgers(of: Self.discovery(), Config())
-        // What plain SQL has no ledger for is looked for in TreeGuard's own record.
         #expect(ledgers.questions.map(\.parameters) == [["{\"__drizzle_migrations\",\"deployment\"}"]])
         let plain = Discovery(migrations: [Self.discovery().migrations[1]])
         #expect(Ledgers(of: plain, Config()).questions.map(\.parameters) == [["{\"deployment\"}"]])

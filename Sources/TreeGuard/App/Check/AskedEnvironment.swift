@@ -12,6 +12,8 @@ struct AskedEnvironment {
     private let config: Config
     /// What its ledgers say.
     let accounts: LedgerAccounts
+    /// What its catalog answered, which is DDL.
+    let catalogAnswers: [Answer]
 
     init(
         _ environment: Environment, _ answer: Result<Conversation, Failure>, to questions: CheckInquiry,
@@ -40,6 +42,7 @@ struct AskedEnvironment {
             judgements = AskedEnvironment.judgements(texts, evidence, accounts)
             obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.stakes)
         }
+        self.catalogAnswers = catalogAnswers
     }
 
     /// Runs what is not there yet in thought, one file after the other.

@@ -9,7 +9,7 @@ enum ConfigKey {
         "firewall",
     ]
     static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render"]
-    static let acceptKeys = ["reason"]
+    static let acceptKeys = ["reason", "hazard"]
     static let artifactKeys = ["generator", "from"]
     static let worktreeKeys = ["lock"]
     static let firewallKeys = ["provider", "cluster", "token", "ttl", "address", "url", "timeout"]

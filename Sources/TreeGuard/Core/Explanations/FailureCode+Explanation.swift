@@ -57,6 +57,10 @@ extension Failure.Code {
         case .systemCallFailed: .systemCallFailed
         case .postgresMissing: .postgresMissing
         case .throwawayServerFailed: .throwawayServerFailed
+        case .dumpFailed: .dumpFailed
+        case .extensionMissing: .extensionMissing
+        case .schemaNotLoaded: .schemaNotLoaded
+        case .noWayBack: .noWayBack
         case .interrupted: .interrupted
         case .internalError: .internalError
         }

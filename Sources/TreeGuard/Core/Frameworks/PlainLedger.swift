@@ -64,6 +64,21 @@ struct PlainLedger: LedgerKeeper {
             ], description: "\(table.description): \(Escaped(column)) \(Escaped(value))", table: table)
     }
 
+    func removal(
+        of migration: Migration, _ content: [UInt8]?, in table: LedgerTable, _ rows: [[String?]]
+    ) -> LedgerRecording? {
+        let values = rows.map { ($0.first ?? nil) ?? "" }
+        let (named, numbered) = PlainValues(values).rows(for: migration)
+        let own = Set((named.isEmpty ? Array(numbered.prefix(1)) : named).map { values[$0] }).sorted()
+        guard !own.isEmpty else { return nil }
+        return LedgerRecording(
+            statements: own.map {
+                Question("DELETE FROM \(table.sql) WHERE \(sqlIdentifier(column))::text = $1", [$0])
+            },
+            description: "\(table.description): \(Escaped(column)) \(Escaped(own.joined(separator: ", ")))",
+            table: table)
+    }
+
     /// In the form that the rows have; the version where there are none yet, and the file's stem where it has none.
     private func value(for migration: Migration, like values: [String], type: String) -> String {
         let file = migration.path.name

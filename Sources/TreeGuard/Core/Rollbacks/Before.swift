@@ -69,28 +69,42 @@ package struct Before: Sendable {
     /// The one statement that makes it as it was, if one does.
     func text(of identity: ObjectIdentity) -> String? { texts[object(identity)] }
 
+    /// Counts what would be lost; nil where there is nothing of it.
+    package func count(_ loss: Loss) -> Question? {
+        let (table, column): (ObjectName, String?) =
+            switch loss {
+            case .table(let table): (table, nil)
+            case .column(let table, let column): (table, column)
+            }
+        guard had(.relation(table)) == true, column.map({ had(.column(of: table, $0)) == true }) ?? true,
+            case .relation(let name) = object(.relation(table)), let schema = name.schema
+        else { return nil }
+        let counted = column.map(sqlIdentifier) ?? "*"
+        return Question("SELECT count(\(counted)) FROM \(sqlIdentifier(schema)).\(sqlIdentifier(name.name))")
+    }
+
     /// Privileges and comments, which go with an object and do not come back with it.
     func companions(of identity: ObjectIdentity) -> [ObjectIdentity] {
         let object = object(identity)
         return objects.keys.filter { companion in
             switch companion {
             case .comment(let commented): commented == object
-            case .facet(let owner, let name): owner == object && name.contains(" for ")
+            case .facet(let owner, _): owner == object && companion.isPrivilege
             default: false
             }
         }
     }
 
     /// Takes in what a statement does.
-    mutating func learn(_ instruction: Instruction) {
+    package mutating func learn(_ instruction: Instruction) {
         let steps = names.resolved(instruction.statements.flatMap(\.effects))
         for step in steps { learn(step) }
         // With several steps, running it again would do more than make this one object.
         guard let first = steps.first, steps.count == 1 || instruction.isOfOneObject else { return }
         switch first.action {
         case .create(let identity, _): texts[identity] = instruction.text
-        // An object is more than what one ALTER says of it; a facet is just that.
-        case .alter(let identity, _) where identity.isFacet: texts[identity] = instruction.text
+        // An object is more than what one ALTER says of it; a facet is just that. A privilege is what was granted.
+        case .alter(let identity, _) where identity.isFacet && !identity.isPrivilege: texts[identity] = instruction.text
         case .alter, .drop, .rename, .takeColumns: break
         }
     }
@@ -102,14 +116,17 @@ package struct Before: Sendable {
             objects[identity] = definition
             texts[identity] = nil
         case .alter(let identity, let facets):
-            objects[identity] = objects[identity]?.overlaid(with: facets) ?? (identity.isFacet ? facets : nil)
-            texts[identity] = nil
+            let former = objects[identity]
+            // The catalog says so of every privilege that may not be passed on.
+            if identity.isPrivilege, former == .exists, facets == .facets(["GRANT OPTION": .flag(false)]) { return }
+            objects[identity] = former?.overlaid(with: facets) ?? (identity.isFacet ? facets : nil)
+            if objects[identity] != former { texts[identity] = nil }
         case .drop(let identity): forget(identity)
         case .rename(let old, let new):
             let definition = objects[old]
             forget(old)
             objects[new] = definition
-        // What the columns are is not told here: of what is not known, nothing is said.
+        // They go with the table.
         case .takeColumns: break
         }
     }
@@ -126,6 +143,11 @@ package struct Before: Sendable {
     private func step(_ action: EffectStep.Action) -> EffectStep {
         EffectStep(action, at: SourceRange(offset: 0, length: 0, line: 1, column: 1))
     }
+}
+
+extension ObjectIdentity {
+    /// "SELECT for reader".
+    fileprivate var isPrivilege: Bool { if case .facet(_, let name) = self { name.contains(" for ") } else { false } }
 }
 
 extension Instruction {

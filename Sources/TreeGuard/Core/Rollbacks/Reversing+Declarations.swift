@@ -32,31 +32,45 @@ extension Reversing {
         make(part.object, part.isConditional, by: drop)
     }
 
+    /// What hangs on another goes with that, whoever made it: a table with the one that it is a partition of.
     private mutating func takeMembership(_ part: Declaration.Part) {
-        guard !goes(part.object) else { return }
-        guard case .member(.relation(let child), of: .relation(let parent)) = part.object, part.act == .make([:]) else {
-            return refuse("what came with it would stay behind")
-        }
-        make(part.object, part.isConditional, by: "ALTER TABLE \(child.sql) NO INHERIT \(parent.sql)")
+        guard case .member(let child, of: let whole) = part.object else { return }
+        if goes(child) { return }
+        guard !goes(whole), case .relation(let name) = child, case .relation(let parent) = whole, part.act == .make([:])
+        else { return refuse("what came with it would stay behind, or go too far") }
+        make(part.object, part.isConditional, by: "ALTER TABLE \(name.sql) NO INHERIT \(parent.sql)")
     }
 
     /// As it was set before, by the statement that did so.
     private mutating func takeSetting(_ part: Declaration.Part) {
         guard !goes(part.object) else { return }
-        if let former = before.text(of: part.object) {
-            undo(part.object, by: [former])
-        } else if let reset = part.object.resetSQL(words), before.hadPart(part.object) == false {
-            undo(part.object, by: [reset])
-        } else {
-            refuse("how it was before is not known")
+        let former = before.text(of: part.object)
+        switch part.object {
+        // An extension has no way to an older version.
+        case .facet(_, "version"): break
+        case .facet:
+            if let former { return undo(part.object, by: [former]) }
+            if let reset = part.object.resetSQL(words), before.hadPart(part.object) == false {
+                return undo(part.object, by: [reset])
+            }
+        case .policy:
+            if let former, let drop = part.object.dropSQL(words) { return undo(part.object, by: [drop, former]) }
+        case .routine:
+            if let text = former.flatMap({ StatementWords($0).orReplacing }) { return undo(part.object, by: [text]) }
+        default: break
         }
+        refuse("how it was before is not known")
     }
 
     private mutating func takeRemoval(_ part: Declaration.Part) {
         if goes(part.object) { return unmake(part.object) }
-        if part.isConditional, before.hadPart(part.object) == false { return }
-        guard let former = before.text(of: part.object) else { return refuse("how it was before is not known") }
-        undo(part.object, by: [former])
+        if let former = before.text(of: part.object), part.object.isGivenBack(by: former) {
+            return undo(part.object, by: [former])
+        }
+        // What everybody may do by default, no grant tells of.
+        let isDefault = if case .facet(_, let name) = part.object { name.hasSuffix(" for public") } else { false }
+        if part.isConditional, !isDefault, before.hadPart(part.object) == false { return }
+        refuse("how it was before is not known")
     }
 }
 
@@ -70,7 +84,8 @@ extension ObjectIdentity {
         case .type(let name): "DROP TYPE \(name.sql)"
         case .other(let kind, let name):
             switch kind {
-            case "operator", "operator class", "operator family":
+            // A class makes a family of its own, which would stay.
+            case "operator", "operator family":
                 "DROP \(kind.uppercased()) \(name.schema.map { sqlName($0) + "." } ?? "")\(name.name)"
             case "cast": "DROP CAST (\(name.name))"
             case "user mapping": "DROP USER MAPPING FOR \(name.name)"
@@ -82,6 +97,12 @@ extension ObjectIdentity {
             }
         default: nil
         }
+    }
+
+    /// A column that was inherited stays the table's own once it was set free.
+    fileprivate func isGivenBack(by former: String) -> Bool {
+        guard case .member = self else { return true }
+        return StatementWords(former).words.contains { $0.lowercased() == "attach" }
     }
 
     /// The statement that sets a facet to what it is where nobody says anything.

@@ -53,8 +53,10 @@ extension Reversing {
         if create.name == nil, before.had(identity) == true {
             return refuse("an index of the name that PostgreSQL chooses was there already")
         }
-        let drop = "DROP INDEX \(isConcurrent ? "CONCURRENTLY " : "")\(ObjectName(schema: schema, name).sql)"
-        make(identity, isConditional || create.ifNotExists, by: drop)
+        let isAlone = isConcurrent && !isRenaming
+        // Whoever was cut off after it finds the index gone.
+        let drop = "DROP INDEX \(isAlone ? "CONCURRENTLY IF EXISTS " : "")\(ObjectName(schema: schema, name).sql)"
+        make(identity, isConditional || create.ifNotExists, by: drop, isAlone: isAlone)
     }
 
     /// OR REPLACE: what was there before comes back, or nothing was.
@@ -126,7 +128,15 @@ extension Reversing {
         guard texts.count == companions.count else {
             return refuse("the comment and the privileges of \(named(object)) would not come back")
         }
-        undo(object, by: [text] + texts.sorted())
+        guard let concurrent = StatementWords(text).buildingAlone else {
+            return undo(object, by: [text] + texts.sorted())
+        }
+        // By itself, where nothing else depends on its place; else like any other.
+        if isRenaming || !texts.isEmpty {
+            undo(object, by: [concurrent.otherwise] + texts.sorted())
+        } else {
+            undo(object, by: [concurrent.alone], isAlone: true)
+        }
     }
 
     // MARK: Renamed

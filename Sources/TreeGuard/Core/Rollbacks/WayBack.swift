@@ -22,6 +22,12 @@ package enum WayBack: Hashable, Sendable {
         }
     }
 
+    /// The file that holds it; nil where it is made.
+    package var path: RepositoryPath? {
+        if case .file(let path, _, _) = self { return path }
+        return nil
+    }
+
     /// What would go with it that holds rows.
     package var losses: [Loss] {
         switch self {
@@ -39,11 +45,14 @@ package struct Reversal: Hashable, Sendable {
     /// The line of what it undoes; 0 where it undoes nothing by itself: a setting.
     package var line: Int
     package var losses: [Loss]
+    /// Whether it runs by itself (CONCURRENTLY), and does no harm where it was done before.
+    package var isAlone: Bool
 
-    package init(_ text: String, line: Int, losses: [Loss] = []) {
+    package init(_ text: String, line: Int, losses: [Loss] = [], isAlone: Bool = false) {
         self.text = text
         self.line = line
         self.losses = losses
+        self.isAlone = isAlone
     }
 }
 

@@ -64,6 +64,12 @@ extension Failure {
         case postgresMissing = "postgresql-missing"
         case throwawayServerFailed = "throwaway-server-failed"
 
+        // Rehearsing, and going back: exit 3.
+        case dumpFailed = "dump-failed"
+        case extensionMissing = "extension-missing"
+        case schemaNotLoaded = "schema-not-loaded"
+        case noWayBack = "no-way-back"
+
         case interrupted = "interrupted"
         case internalError = "internal-error"
 

@@ -48,6 +48,17 @@ package struct LedgerAccounts: Sendable {
         return recording
     }
 
+    /// What it takes to make the ledger forget the migration; nil where its framework's form is not known.
+    package func removal(of migration: Migration, _ content: [UInt8]?) -> LedgerRecording? {
+        guard let book = books[migration.key], let table = book.table else { return nil }
+        var removal = book.keeper.removal(of: migration, content, in: table, book.rows)
+        removal?.premise = Amendment.Premise(book.keeper.question(to: table), rows: book.rows)
+        return removal
+    }
+
+    /// The tables that were read.
+    package var tables: [LedgerTable] { rows.keys.sorted { $0.description < $1.description } }
+
     mutating func add(_ failure: Failure, for migrations: [Migration]) {
         for migration in migrations { entries[migration.key] = .unreadable(failure) }
     }

@@ -22,9 +22,17 @@ package protocol LedgerKeeper: Sendable {
     func recording(
         of migration: Migration, _ content: [UInt8]?, in table: LedgerTable?, _ rows: [[String?]]
     ) -> LedgerRecording?
+    /// The statements that take the migration's row away, so that the framework would run it again; nil where that is
+    /// not known. `passesOver` names those whose rows must go as well, or it would not.
+    func removal(
+        of migration: Migration, _ content: [UInt8]?, in table: LedgerTable, _ rows: [[String?]]
+    ) -> LedgerRecording?
 }
 
 extension LedgerKeeper {
+    package func removal(
+        of migration: Migration, _ content: [UInt8]?, in table: LedgerTable, _ rows: [[String?]]
+    ) -> LedgerRecording? { nil }
     package func readingWithoutTable(_ migrations: LedgerMigrations) -> LedgerReading {
         LedgerReading(entries: migrations.list.map { ($0, .noTable) })
     }

@@ -114,6 +114,33 @@ struct DrizzleLedger: LedgerKeeper {
             passesOver: isFolder ? [] : passedOver(by: when, rows.map { DrizzleRow($0) }))
     }
 
+    func removal(
+        of migration: Migration, _ content: [UInt8]?, in table: LedgerTable, _ rows: [[String?]]
+    ) -> LedgerRecording? {
+        let rows = rows.map { DrizzleRow($0) }
+        let own: [DrizzleRow]
+        let hidden: [RepositoryPath]
+        switch migration.bookkeeping {
+        case .journal(let when):
+            own = rows.filter { $0.when == when }
+            // 0.x runs nothing that is older than its newest row.
+            hidden = migrations.filter { other in
+                guard case .journal(let later) = other.bookkeeping, later > when else { return false }
+                return rows.contains { $0.when == later }
+            }.map(\.path)
+        case .folder(let when):
+            own = rows.filter { $0.name == migration.identity.key || $0.name == nil && $0.when == when }
+            hidden = []
+        default: return nil
+        }
+        guard own.count == 1, let moment = own[0].when else { return nil }
+        return LedgerRecording(
+            statements: [
+                Question(
+                    "DELETE FROM \(table.sql) WHERE hash = $1 AND created_at = $2::numeric", [own[0].hash, "\(moment)"])
+            ], description: "\(table.description): \(own[0])", table: table, passesOver: hidden)
+    }
+
     /// As drizzle makes it before its first run.
     private func creation(of table: LedgerTable, _ isFolder: Bool) -> [Question] {
         let more = isFolder ? ",\n    name text,\n    applied_at timestamp with time zone DEFAULT now()" : ""

@@ -40,7 +40,7 @@ extension LockSearch {
     /// A row's foreign keys are looked up in the other table, and locked there.
     private mutating func followKeys(of relation: ObjectName) {
         for reference in terrain?.references ?? [] where reference.parent != reference.child {
-            if reference.child == relation { take(reference.parent, .rowShare, .rows) }
+            if reference.child == relation { take(reference.parent, .rowShare) }
             // ON DELETE CASCADE changes rows there.
             if reference.parent == relation { take(reference.child, .rowExclusive, .rows) }
         }

@@ -68,6 +68,12 @@ package struct Terrain: Hashable, Sendable {
         return (descendants[relation] ?? []).compactMap { relations[$0]?.size }.reduce(own.size, +)
     }
 
+    /// As a person says it: without its schema where the search path finds it.
+    package func shown(_ relation: ObjectName) -> ObjectName {
+        let first = searchPath.first { relations[ObjectName(schema: $0, relation.name)] != nil }
+        return first != nil && first == relation.schema ? ObjectName(relation.name) : relation
+    }
+
     /// Reads a row of an answer to `TerrainQuestions`.
     package mutating func add(_ row: [String?]) {
         guard row.count >= 6, let kind = row[0], let name = row[2] else { return }

@@ -1,0 +1,170 @@
+import TreeGuardCore
+import TreeGuardGit
+import TreeGuardPostgres
+import TreeGuardSystem
+
+/// Runs files on the copy as a deployment would, and looks on.
+struct RehearsedRun {
+    private let copy: ProductionCopy
+    private let environment: Environment
+    private let program: DeployProgram
+    private let session: Session
+    private let stop = StopSign()
+    /// On a server of our own nobody is in the way for long.
+    private static let patience = Patience(lock: .seconds(10), retries: 0)
+
+    init(_ copy: ProductionCopy, as environment: Environment, _ session: Session, _ checking: Checking) {
+        self.copy = copy
+        self.environment = environment
+        self.session = session
+        program = DeployProgram(session: session, checking: checking)
+    }
+
+    /// Makes the ledgers that are not there yet: they are no part of what goes back.
+    func withLedgers(_ items: [DeployPlan.Item]) throws(Failure) -> [DeployPlan.Item] {
+        var items = items
+        var made: [Question] = []
+        for index in items.indices {
+            for question in items[index].recording?.creation ?? [] where !made.contains(question) {
+                try copy.server.execute(
+                    "SET ROLE \(sqlIdentifier(copy.settings.parameters["user"] ?? "postgres"));\n\(question.sql);\n",
+                    database: ProductionCopy.database)
+                made.append(question)
+            }
+            items[index].recording?.creation = []
+        }
+        return items
+    }
+
+    /// What came of each; nothing is run after one that failed.
+    func apply(_ items: [DeployPlan.Item]) throws(Failure) -> [RehearsalReport.File] {
+        let writing = try DeploySession.open(copy.settings, RehearsedRun.patience, stop: stop)
+        var files: [RehearsalReport.File] = []
+        for item in items {
+            var file = RehearsalReport.File(item.migration.path)
+            var run = item.run
+            run.startAt = 0
+            run.resumes = false
+            run.noted = item.recording?.amendment ?? Amendment(statements: [])
+            let watch = RunWatch(run, try writing.answers(to: [Sighting.relations, Sighting.files]))
+            let start = Clock.monotonic()
+            do throws(RunFailure) {
+                if let command = item.program {
+                    try refuseElsewhere(item.migration, command)
+                    try writing.run(
+                        run, byProgram: { () throws(RunFailure) in try self.run(item, command) })
+                } else {
+                    try writing.run(run) { moment, session throws(Failure) in try watch.see(moment, in: session) }
+                }
+            } catch {
+                file.failure = Failure(
+                    error.failure.code, what: error.failure.what, why: error.failure.why,
+                    next: error.failure.code == .deploymentRefused
+                        ? error.failure.next : "put it right, then: treeguard rehearse")
+                file.failedAt = error.instruction?.range?.line
+            }
+            file.hasRun = file.failure == nil
+            file.duration = Clock.monotonic() - start
+            file.statements = watch.steps
+            files.append(file)
+            if file.failure != nil { return files + items.dropFirst(files.count).map { .init($0.migration.path) } }
+        }
+        return files
+    }
+
+    /// Runs ways back; which file failed, if one did.
+    func failure(of steps: [(run: FileRun, program: DeployPlan.Item?)]) -> (RepositoryPath, Failure)? {
+        do throws(Failure) {
+            let writing = try DeploySession.open(copy.settings, RehearsedRun.patience, stop: stop)
+            for step in steps {
+                do throws(RunFailure) {
+                    if let item = step.program, let command = item.program {
+                        try writing.run(
+                            step.run, byProgram: { () throws(RunFailure) in try self.run(item, command) })
+                    } else {
+                        try writing.run(step.run)
+                    }
+                } catch {
+                    return (step.run.path, error.failure)
+                }
+            }
+            return nil
+        } catch {
+            return steps.first.map { ($0.run.path, error) }
+        }
+    }
+
+    private func run(_ item: DeployPlan.Item, _ command: String) throws(RunFailure) {
+        try program.run(item, command, in: environment, RehearsedRun.patience)
+    }
+
+    /// A program goes where its own settings lead. Before it may write, it is asked where the database stands, and must
+    /// be seen to ask the copy.
+    private func refuseElsewhere(_ migration: Migration, _ command: String) throws(RunFailure) {
+        let why: String
+        if let asking = program.asking(command) {
+            let before = copy.connectionCount
+            let root = program.checking.landing.repository.layout.workTree ?? session.directory
+            let variables = try? effectiveSettings(of: copy.settings).environment
+            let output = session.run(Command("/bin/sh", ["-c", asking], in: root, environment: variables ?? [:]))
+            if output.succeeded, copy.connectionCount > before { return }
+            why =
+                output.succeeded
+                ? "it asks another database than DATABASE_URL and the PG variables say: here it would have written there"
+                : "it could not be asked where the database stands: \(Escaped(String(output.errorText.suffix(200))))"
+        } else {
+            why = "the team's own command may go to any database, and nobody can tell before it runs"
+        }
+        throw RunFailure(
+            Failure(
+                .deploymentRefused, what: "\(migration.path) was not rehearsed", why: why,
+                next: "let env.py take the address from DATABASE_URL, then: treeguard rehearse"), .before(part: 0))
+    }
+}
+
+/// Notes what the server holds and rewrites for each statement of one file.
+final class RunWatch {
+    private(set) var steps: [RehearsalReport.Step] = []
+    private let run: FileRun
+    /// What was there before the file: what it makes itself, nobody waits for.
+    private let existing: Set<String>
+    private var files: [String: (file: String, name: String)]
+    private var held: [HeldLock] = []
+    private let looksClosely: Bool
+
+    init(_ run: FileRun, _ answers: [Answer]) {
+        self.run = run
+        existing = Set(Sighting.names(answers[0]))
+        files = Sighting.files(answers[1])
+        // Asking twice for each of a hundred thousand rows would take longer than the rows.
+        looksClosely = run.parts.reduce(0) { $0 + $1.instructions.count } <= 1000
+    }
+
+    func see(_ moment: RunMoment, in session: DeploySession) throws(Failure) {
+        switch moment {
+        case .partBegins: held = []
+        case .ended(let place, let instruction, let duration):
+            try note(instruction, duration, run.parts[place.part].isTransaction, session)
+        default: break
+        }
+    }
+
+    private func note(
+        _ instruction: Instruction, _ duration: Duration, _ isInTransaction: Bool, _ session: DeploySession
+    ) throws(Failure) {
+        var step = RehearsalReport.Step(instruction, in: duration)
+        defer { steps.append(step) }
+        guard looksClosely || !instruction.isOfRows else { return }
+        let answers = try session.answers(to: [Sighting.locks, Sighting.files])
+        if isInTransaction {
+            let now = Sighting.locks(answers[0])
+            step.locks = now.filter { !held.contains($0) && existing.contains($0.relation) }
+            held = now
+        }
+        let later = Sighting.files(answers[1])
+        step.rewritten = later.filter { number, place in
+            files[number].map { $0.file != place.file && existing.contains(place.name) } ?? false
+        }.map(\.value.name).sorted()
+        files = later
+    }
+}

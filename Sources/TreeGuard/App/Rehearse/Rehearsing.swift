@@ -1,0 +1,169 @@
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSystem
+
+/// A rehearsal from its beginning to its end: a copy, there, back, and there again.
+struct Rehearsing {
+    private let session: Session
+    private let checking: Checking
+    private let list: Environments
+    private let environment: Environment
+
+    init(_ session: Session, _ checking: Checking) throws(Failure) {
+        self.session = session
+        self.checking = checking
+        let named = session.arguments.value(of: RehearseCommand.environment)
+        list = try Environments(named.map { [$0] } ?? [], checking.landing, session)
+        environment = try list.theOne(named, for: "rehearse")
+    }
+
+    private var program: DeployProgram { DeployProgram(session: session, checking: checking) }
+
+    /// nil where nothing is pending.
+    func report() throws -> RehearsalReport? {
+        let all = checking.asked(list.list)
+        guard let asked = all.first(where: { $0.environment.name == environment.name }) else { return nil }
+        if let failure = asked.failure { throw failure }
+        guard let production = asked.report(verdict: .error).server else { return nil }
+        let plan = DeployPlanning(
+            checking: checking, asked: asked, all: all, history: RunHistory(), mayBeUncommitted: true,
+            program: program
+        ).plan()
+        if let refusal = plan.refusals.first(where: { $0.path != nil }) { throw notRehearsed(refusal) }
+        guard !plan.items.isEmpty else { return nil }
+
+        let programs = try programs(for: production)
+        var report = RehearsalReport(
+            source: checking.landing.source, environment: environment.name, version: programs.version(run: session.run),
+            production: production, tables: 0)
+        report.remarks = plan.refusals.map { "a deployment would be refused: \($0.why)" }
+        if programs.majorVersion(run: session.run) != production.majorVersion {
+            report.remarks.append(
+                "\(environment.name) is PostgreSQL \(production.version), which is not installed here: "
+                    + "apt-get install postgresql-\(production.majorVersion)")
+        }
+        let copy = try copy(production, asked, by: programs, &report)
+        defer { copy.server.stop() }
+        try play(plan.items, asked, copy, &report)
+        return report
+    }
+
+    private func notRehearsed(_ refusal: DeployPlan.Refusal) -> Failure {
+        Failure(
+            .deploymentRefused, what: "nothing was rehearsed",
+            why: (refusal.path.map { "\($0): " } ?? "") + refusal.why, next: refusal.next)
+    }
+
+    /// Production's version, else a newer one: an older server may not understand what the schema says.
+    private func programs(for production: Server) throws(Failure) -> PostgresBinaries {
+        if let same = PostgresBinaries.ofMajorVersion(production.majorVersion, run: session.run) { return same }
+        let newest = try PostgresBinaries.newest(run: session.run)
+        guard let version = newest.majorVersion(run: session.run), version > production.majorVersion else {
+            throw Failure(
+                .postgresMissing, what: "the schema of \(Escaped(environment.name)) could not be copied",
+                why:
+                    "it is PostgreSQL \(production.version), and the newest here is \(newest.version(run: session.run))",
+                next: "apt-get install postgresql-\(production.majorVersion)")
+        }
+        return newest
+    }
+
+    // MARK: The copy
+
+    private func copy(
+        _ production: Server, _ asked: AskedEnvironment, by programs: PostgresBinaries, _ report: inout RehearsalReport
+    ) throws(Failure) -> ProductionCopy {
+        session.note("copying the schema of \(Escaped(environment.name)) ...")
+        let limits = environment.settings.limits ?? checking.landing.config.limits
+        let copy = try ProductionCopy(
+            of: environment.connection.get(), named: environment.name, production, limits, by: programs, session)
+        try copy.copyRows(of: asked.accounts.tables)
+        let wanted = session.arguments.values(of: RehearseCommand.data)
+        let count = try rows()
+        for table in wanted {
+            let copied = try copy.copySample(of: table, rows: count)
+            report.remarks.append("\(copied) rows of \(Escaped(table)), whatever they refer to")
+        }
+        report.tables = copy.surroundings.tables
+        if !copy.surroundings.mayCreate {
+            report.remarks.append(
+                "\(Escaped(copy.surroundings.user)) may only look: rehearsed as \(Escaped(copy.deployer))")
+        }
+        return copy
+    }
+
+    private func rows() throws(Failure) -> Int {
+        let given = session.arguments.value(of: RehearseCommand.rows) ?? ""
+        guard let count = Int(given), count > 0 else {
+            throw Failure(
+                .usage, what: "--rows \(ShellQuoted(given)) is no number of rows", why: "it is not a number above 0",
+                next: "treeguard help rehearse")
+        }
+        return count
+    }
+
+    // MARK: There, and back
+
+    private func play(
+        _ items: [DeployPlan.Item], _ asked: AskedEnvironment, _ copy: ProductionCopy, _ report: inout RehearsalReport
+    ) throws {
+        let run = RehearsedRun(copy, as: environment(copy), session, checking)
+        let items = try run.withLedgers(items)
+        let start = try copy.schema()
+        session.note("running \(items.count == 1 ? "it" : "them") there ...")
+        report.files = try run.apply(items)
+        let after = look(at: copy)
+        for index in report.files.indices where report.files[index].hasRun {
+            report.files[index].see(items[index].migration, in: after)
+        }
+        guard report.files.allSatisfy(\.isGood) else { return }
+        session.note("going the way back ...")
+        report.back = try back(items, WaysBack(checking, asked), after, run, start, copy)
+    }
+
+    private func environment(_ copy: ProductionCopy) -> Environment {
+        Environment(settings: environment.settings, isRequired: true, origin: nil, connection: .success(copy.settings))
+    }
+
+    private func look(at copy: ProductionCopy) -> AskedEnvironment { checking.asked([environment(copy)])[0] }
+
+    private func back(
+        _ items: [DeployPlan.Item], _ ways: WaysBack, _ after: AskedEnvironment, _ run: RehearsedRun,
+        _ start: SchemaText, _ copy: ProductionCopy
+    ) throws -> RehearsalReport.Return {
+        var steps: [(run: FileRun, program: DeployPlan.Item?)] = []
+        for item in items.reversed() {
+            let way = ways[item.migration]
+            if case .none(let reasons) = way { return .none(item.migration.path, because: reasons) }
+            guard let sql = way.sql else {
+                do throws(Failure) {
+                    steps.append((FileRun(item.migration.path, []), try program.undoing(item.migration)))
+                } catch {
+                    return .none(item.migration.path, because: [error.why])
+                }
+                continue
+            }
+            let removal = after.accounts.removal(of: item.migration, checking.texts.content(of: item.migration))
+            steps.append((try FileRun(undoing: item.migration.path, sql, removal), nil))
+        }
+        if let (path, failure) = run.failure(of: steps) { return .failed(path, failure) }
+        let differences = start.differences(to: try copy.schema())
+        guard differences.isEmpty else { return .differs(differences) }
+        for (item, file) in zip(items, try run.apply(items)) {
+            if let failure = file.failure { return .notAgain(item.migration.path, failure) }
+        }
+        return .same
+    }
+}
+
+extension RehearsalReport.File {
+    /// What the check says of it.
+    fileprivate mutating func see(_ migration: Migration, in asked: AskedEnvironment) {
+        if let failure = asked.failure { self.failure = failure }
+        state = asked.state(of: migration)
+        missing = asked.standing(of: migration).evidence.filter { [.absent, .differs, .stillThere].contains($0.mark) }
+            .map {
+                "\($0.kind) \($0.name)" + ($0.table.map { " on \($0)" } ?? "") + ": \($0.detail)"
+            }
+    }
+}

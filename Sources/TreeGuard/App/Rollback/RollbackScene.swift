@@ -1,0 +1,225 @@
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSQL
+import TreeGuardSystem
+
+/// A way back before a person: shown, confirmed, run, and looked at again.
+struct RollbackScene {
+    private let session: Session
+    private let checking: Checking
+    private let environment: Environment
+
+    private var config: Config { checking.landing.config }
+    private var settings: DeploySettings { config.deploySettings(for: environment.name) }
+    private var name: String { "\(Escaped(environment.name))" }
+    private var program: DeployProgram { DeployProgram(session: session, checking: checking) }
+
+    init(_ session: Session) throws(Failure) {
+        self.session = session
+        var request = try ChangeRequest(session.arguments)
+        request.isWhole = true
+        checking = try Checking(request, session)
+        let named = session.arguments.value(of: RollbackCommand.environment)
+        let list = try Environments(named.map { [$0] } ?? [], checking.landing, session)
+        environment = try list.theOne(named, for: "rollback")
+        if session.arguments.has(RollbackCommand.last), session.arguments.value(of: RollbackCommand.to) != nil {
+            throw Failure(
+                .usage, what: "--last and --to say two things", why: "each names what goes back",
+                next: "leave one of them out")
+        }
+    }
+
+    // MARK: What goes back
+
+    func plan() throws(Failure) -> RollbackReport {
+        let asked = checking.asked([environment])[0]
+        if let failure = asked.failure { throw failure }
+        let history = try history()
+        let choice = try RollbackChoice(
+            checking, asked, history, to: session.arguments.value(of: RollbackCommand.to))
+        for migration in choice.migrations { try refuseWhatIsNotAsItWas(migration, asked) }
+        try refuseWhatOthersStandOn(choice, asked)
+        let paths = Set(checking.discovery.landing.map(\.path.text))
+        let ways = try WaysBack(afterwards: choice.migrations, checking) { migration in
+            history.last(of: migration) { paths.contains($0) }
+        }
+        var report = RollbackReport(
+            environment: environment.name, server: asked.report(verdict: .error).server, choice: choice.words, items: []
+        )
+        for migration in choice.migrations {
+            report.items.append(try item(migration, ways[migration], asked, choice))
+        }
+        return report
+    }
+
+    /// What earlier deployments left on record.
+    private func history() throws(Failure) -> RunHistory {
+        let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
+            first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
+        }
+        let answers = try ask(environment.connection.get(), inquiry, limits).get()
+        return RunHistory(answers.second.first?.rows ?? [])
+    }
+
+    private var limits: TimeLimits { environment.settings.limits ?? config.limits }
+
+    private func refuseWhatIsNotAsItWas(_ migration: Migration, _ asked: AskedEnvironment) throws(Failure) {
+        let state = asked.state(of: migration)
+        switch state {
+        // What is half there may be so by a way back that was cut off: the server has the last word.
+        case .applied, .partial, .missing, .unknown: return
+        case .pending, .untracked, .edited, .skipped:
+            throw noWayBack(
+                "\(migration.path) is \(state.rawValue) in \(name): what the file says is not what is there",
+                "treeguard explain \(state.rawValue)")
+        }
+    }
+
+    private func refuseWhatOthersStandOn(_ choice: RollbackChoice, _ asked: AskedEnvironment) throws(Failure) {
+        let going = Set(choice.migrations.map(\.path))
+        let there = Set(
+            checking.discovery.landing.filter { asked.state(of: $0) != .pending && !going.contains($0.path) }.map(
+                \.path))
+        let scripts = checking.texts.running.map { migration in
+            (path: migration.path, statements: checking.texts.instructions(of: migration).flatMap(\.statements))
+        }
+        guard
+            let found = Dependence.first(
+                among: scripts, isGoing: going.contains, isThere: there.contains)
+        else { return }
+        let all = checking.discovery.landing
+        let before = all.firstIndex { $0.path == found.earlier }.flatMap { $0 > 0 ? all[$0 - 1] : nil }
+        throw noWayBack(
+            "\(found.later) stands on \(found.object), which \(found.earlier.name) makes",
+            before.map { "treeguard rollback --to \(ShellQuoted($0.path.name))" } ?? "undo the later one first")
+    }
+
+    private func item(
+        _ migration: Migration, _ way: WayBack, _ asked: AskedEnvironment, _ choice: RollbackChoice
+    ) throws(Failure) -> RollbackReport.Item {
+        if case .none(let reasons) = way {
+            throw noWayBack(
+                "\(migration.path): \(reasons.joined(separator: "; "))", "treeguard explain no-way-back")
+        }
+        guard let sql = way.sql else {
+            return RollbackReport.Item(
+                migration, way, FileRun(migration.path, []), removal: nil, losses: [],
+                program: try program.undoing(migration))
+        }
+        let removal = asked.accounts.removal(of: migration, checking.texts.content(of: migration))
+        if removal == nil, case .recorded = asked.accounts.entry(of: migration),
+            !asked.accounts.isOurRecord(of: migration)
+        {
+            throw noWayBack(
+                "how \(migration.framework) would forget \(migration.path) is not known", "undo it with its own tool")
+        }
+        if let hidden = removal?.passesOver.first(where: { path in !choice.migrations.contains { $0.path == path } }) {
+            throw noWayBack(
+                "\(migration.framework) would never run \(migration.path.name) again while \(hidden.name) is recorded",
+                "undo that first")
+        }
+        let run = try FileRun(undoing: way.path ?? migration.path, sql, removal)
+        return RollbackReport.Item(
+            migration, way, run, removal: removal, losses: try counts(of: way.losses, asked))
+    }
+
+    private func noWayBack(_ why: String, _ next: String) -> Failure {
+        Failure(.noWayBack, what: "nothing was rolled back in \(name)", why: why, next: next)
+    }
+
+    /// Counted over connections that cannot write, each loss for itself: one may take too long.
+    private func counts(
+        of losses: [Loss], _ asked: AskedEnvironment
+    ) throws(Failure) -> [RollbackReport.LossCount] {
+        let answers = asked.catalogAnswers
+        let there = Before(catalog: answers, Catalog(answers, read: SQL.statements), read: SQL.instructions)
+        let connection = try environment.connection.get()
+        return losses.compactMap { loss in
+            guard let question = there.count(loss) else { return nil }
+            let told = try? ask(connection, Inquiry(first: [question]), limits).get()
+            return RollbackReport.LossCount(
+                loss, rows: told?.first.first?.rows.first?.first.flatMap { $0 }.flatMap { Int($0) })
+        }
+    }
+
+    // MARK: Going
+
+    func confirm(_ report: RollbackReport) throws(Failure) {
+        guard !session.arguments.has(RollbackCommand.yes) else { return }
+        let person = PersonAtTerminal(environment: session.environment)
+        let answers: PromptQuestion.Answers =
+            environment.isRequired ? .word(environment.name) : .choices(Choice.yesOrNo)
+        let question = PromptQuestion("Roll this back in \(name)?", answers: answers)
+        let why: String
+        switch person.ask(question, deadline: .seconds(600)) {
+        case .chosen(.yes): return
+        case .noTerminal(let reason): why = "there is nobody to ask: \(reason)"
+        case .timedOut: why = "nobody answered in time"
+        case .chosen, .declined: why = "nobody said yes to it"
+        }
+        throw Failure(
+            .usage, what: "nothing was rolled back", why: why,
+            next: "treeguard rollback --env \(ShellQuoted(environment.name)) --yes")
+    }
+
+    /// Runs it, and looks again. Ctrl-C ends it in order: what runs is cancelled and undone.
+    func run(_ report: inout RollbackReport) throws(Failure) {
+        let stop = StopInOrder()
+        defer { stop.isOver() }
+        let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop.sign)
+        try writing.becomeAlone()
+        if settings.isRecorded { try writing.makeRecord() }
+        guard try plan().items.map(\.run) == report.items.map(\.run) else {
+            throw Failure(
+                .changedMeanwhile, what: "nothing was rolled back in \(name)",
+                why: "somebody changed it since this was shown", next: "look again: treeguard rollback --dry-run")
+        }
+        let who = Allowing(in: session.directory, run: session.run).person()
+        for index in report.items.indices {
+            var run = report.items[index].run
+            if settings.isRecorded { run.noted.statements.append(record(of: report.items[index], who).rolledBack) }
+            let start = Clock.monotonic()
+            do throws(RunFailure) {
+                if let item = report.items[index].program, let command = item.program {
+                    try writing.run(
+                        run,
+                        byProgram: { () throws(RunFailure) in
+                            try program.run(item, command, in: environment, settings.patience)
+                        })
+                } else {
+                    try writing.run(run)
+                }
+                report.items[index].duration = Clock.monotonic() - start
+            } catch {
+                report.failure = failure(error, report.items[index])
+                break
+            }
+        }
+        guard report.failure?.code != .interrupted else { return }
+        let after = checking.asked([environment])[0]
+        for index in report.items.indices { report.items[index].state = after.state(of: report.items[index].migration) }
+    }
+
+    private func failure(_ failed: RunFailure, _ item: RollbackReport.Item) -> Failure {
+        let standing =
+            switch failed.standing {
+            case .before(let part) where part == 0: "nothing of it is undone"
+            case .before(let part), .within(let part): "\(part) of its \(item.run.parts.count) steps are done"
+            case .notKnown: "whether it is undone is not known"
+            }
+        return Failure(
+            failed.failure.code, what: "\(item.migration.path.name) was not rolled back: \(standing)",
+            why: failed.failure.why, next: "treeguard rollback --dry-run")
+    }
+
+    private func record(of item: RollbackReport.Item, _ who: String) -> RunRecord {
+        let content = checking.texts.content(of: item.migration) ?? []
+        let moment = "\(Clock.wall()) \(Clock.monotonic()) \(ProcessEnvironment.processID)"
+        return RunRecord(
+            deployment: String(SHA256(of: Array(moment.utf8)).description.prefix(16)), environment: environment.name,
+            framework: item.migration.framework, migration: item.migration.identity.key,
+            path: item.migration.path.text, digest: ContentDigest.of(content),
+            commit: checking.landing.commit?.hex, who: who, origin: ProcessEnvironment.hostName(),
+            version: TreeGuard.version, parts: item.run.parts.count)
+    }
+}

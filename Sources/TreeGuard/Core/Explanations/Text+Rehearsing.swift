@@ -1,0 +1,49 @@
+extension Explanation.Text {
+    static let dumpFailed = Explanation.Text(
+        "pg_dump could not read the schema, or rows that were asked for. Nothing was written anywhere.",
+        because: [
+            "The role that TreeGuard uses may not read every table: pg_dump locks each for reading, even for its schema.",
+            "The server is newer than the pg_dump of this machine.",
+            "Somebody holds a lock that keeps readers out, or the connection broke half-way.",
+        ],
+        so: [
+            "GRANT pg_read_all_data TO that role: it can read everything and write nothing.",
+            "Install PostgreSQL's programs of the server's version.",
+            "The message is pg_dump's own.",
+        ])
+
+    static let extensionMissing = Explanation.Text(
+        "The schema uses an extension that PostgreSQL on this machine does not have, so that no copy can be made.",
+        because: ["Extensions are files beside the server's programs; a schema only names them."],
+        so: [
+            "Install the package that the message names, of the same version of PostgreSQL.",
+            "apt-cache search postgresql-15 lists what there is for PostgreSQL 15.",
+        ])
+
+    static let schemaNotLoaded = Explanation.Text(
+        "A server of this machine refused a statement of production's schema or rows, so that no copy was made.",
+        because: [
+            "The schema names what only that server has: a collation of its system, a provider's own functions.",
+            "It is newer than the server of this machine.",
+            "Rows that --data copied do not fit by themselves.",
+        ],
+        so: [
+            "The message has the statement's line and the server's words.",
+            "pg_dump --schema-only shows the schema as it was loaded.",
+            "Deploy to a staging database first: after = staging in .treeguard asks for that.",
+        ])
+
+    static let noWayBack = Explanation.Text(
+        "What a migration did cannot be undone by TreeGuard. Nothing was changed.",
+        because: [
+            "It dropped or changed rows, and what they were is kept nowhere.",
+            "What was there before it is not known: no deployment of TreeGuard's looked, and no earlier file says it.",
+            "PostgreSQL has no way back from it: a value of an enum.",
+            "Later migrations stand on what it made.",
+        ],
+        so: [
+            "Write the way back yourself, into a file beside the migration (001_x.down.sql): TreeGuard runs that.",
+            "Or write a new migration that puts right what is wrong.",
+            "treeguard plan tells before a deployment which files have no way back.",
+        ])
+}

@@ -1,0 +1,66 @@
+/// What later migrations stand on of those that are to go.
+package struct Dependence: Hashable, Sendable {
+    package var later: RepositoryPath
+    package var earlier: RepositoryPath
+    /// For people: "table widgets".
+    package var object: String
+
+    /// Goes through the scripts in their order.
+    ///
+    /// - Parameter isGoing: those that are to go
+    /// - Parameter isThere: those that stay, and would miss what goes
+    package static func first(
+        among scripts: [(path: RepositoryPath, statements: [Statement])], isGoing: (RepositoryPath) -> Bool,
+        isThere: (RepositoryPath) -> Bool
+    ) -> Dependence? {
+        var names = NameResolution(searchPath: ["public"], existing: [])
+        var going: [ObjectIdentity: RepositoryPath] = [:]
+        for (path, statements) in scripts {
+            let steps = names.resolved(statements.flatMap(\.effects))
+            if isGoing(path) {
+                for case .create(let identity, _) in steps.map(\.action) { going[identity] = path }
+            } else if isThere(path) {
+                let needed = steps.flatMap(\.needed) + statements.flatMap(\.needs)
+                if let found = needed.first(where: { going[$0] != nil }), let earlier = going[found] {
+                    let words = found.words(nil)
+                    return Dependence(
+                        later: path, earlier: earlier,
+                        object: (words.kind == "relation" ? "table" : words.kind) + " " + words.name)
+                }
+                // A later file that makes it anew owns it from there on.
+                for case .create(let identity, _) in steps.map(\.action) { going[identity] = nil }
+            }
+        }
+        return nil
+    }
+}
+
+extension EffectStep {
+    /// What must be there for it: what the object hangs on, and what its definition names.
+    fileprivate var needed: [ObjectIdentity] {
+        switch action {
+        case .create(let identity, let definition): identity.owners + definition.named
+        case .alter(let identity, let definition): [identity] + identity.owners + definition.named
+        case .drop(let identity), .rename(let identity, _): [identity] + identity.owners
+        case .takeColumns(let table, _): [.relation(table)]
+        }
+    }
+}
+
+extension ObjectIdentity {
+    fileprivate var owners: [ObjectIdentity] { owner.map { [$0] + $0.owners } ?? [] }
+}
+
+extension ObjectDefinition {
+    fileprivate var named: [ObjectIdentity] {
+        switch self {
+        case .constraint(let constraint, _):
+            if case .foreignKey(let key) = constraint.kind { [.relation(key.table)] } else { [] }
+        case .index(let index, _):
+            [.relation(index.table)] + index.columns.map { .column(of: index.table, $0) }
+        case .column(let column): column.type.map { [.type($0.name)] } ?? []
+        case .trigger(let trigger): [.routine(trigger.function, nil), .routine(trigger.function, [])]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/// The answer of `treeguard rollback`: what would go back, or what came of it.
+package struct RollbackReport: Hashable, Sendable {
+    package struct Item: Hashable, Sendable {
+        package var migration: Migration
+        package var wayBack: WayBack
+        package var run: FileRun
+        /// The row of its framework's ledger that goes with it; nil where there is none.
+        package var removal: LedgerRecording?
+        package var losses: [LossCount]
+        /// What its framework's own program is run with, where that undoes it.
+        package var program: DeployPlan.Item?
+        /// How long it took; nil before it ran.
+        package var duration: Duration?
+        /// What the check says of it afterwards.
+        package var state: MigrationState?
+
+        package init(
+            _ migration: Migration, _ wayBack: WayBack, _ run: FileRun, removal: LedgerRecording?, losses: [LossCount],
+            program: DeployPlan.Item? = nil
+        ) {
+            self.migration = migration
+            self.wayBack = wayBack
+            self.run = run
+            self.removal = removal
+            self.losses = losses
+            self.program = program
+        }
+
+        /// Whether nothing of it is left, as far as anybody can see.
+        package var isGone: Bool { duration != nil && [.pending, .unknown].contains(state) }
+    }
+
+    package struct LossCount: Hashable, Sendable {
+        package var loss: Loss
+        /// nil where they could not be counted.
+        package var rows: Int?
+
+        package init(_ loss: Loss, rows: Int?) {
+            self.loss = loss
+            self.rows = rows
+        }
+    }
+
+    package var environment: String
+    package var server: Server?
+    /// Why these: "the last that treeguard deployed".
+    package var choice: String
+    /// In the order in which they go back: the last first.
+    package var items: [Item]
+    /// Why it ended before its end.
+    package var failure: Failure?
+
+    package init(environment: String, server: Server?, choice: String, items: [Item]) {
+        self.environment = environment
+        self.server = server
+        self.choice = choice
+        self.items = items
+    }
+
+    package var hasRun: Bool { failure != nil || items.contains { $0.duration != nil } }
+    package var exit: ExitCode {
+        if let failure { return failure.code.exit }
+        return !hasRun || items.allSatisfy(\.isGone) ? .success : .migrationsPending
+    }
+}
+
+extension RollbackReport {
+    /// As docs/json.md says.
+    package var json: JSON {
+        .object([
+            "exit": .number(Int(exit.rawValue)),
+            "environment": .string(environment),
+            "choice": .string(choice),
+            "files": .array(items.map(\.json)),
+            "error": failure?.errorJSON ?? .null,
+        ])
+    }
+}
+
+extension RollbackReport.Item {
+    fileprivate var json: JSON {
+        .object(
+            migration.path.jsonMembers
+                + [
+                    JSON.Member("by", .string(source)),
+                    JSON.Member("statements", .strings(run.parts.flatMap(\.instructions).map(\.text))),
+                    JSON.Member("losses", .array(losses.map(\.json))),
+                    JSON.Member("forgets", removal.map { .string($0.description) } ?? .null),
+                    JSON.Member("done", .bool(duration != nil)),
+                    JSON.Member("state", state.map { .string($0.rawValue) } ?? .null),
+                ])
+    }
+
+    private var source: String {
+        if case .file(let path, _, _) = wayBack { return path.text }
+        return "generated"
+    }
+}
+
+extension RollbackReport.LossCount {
+    fileprivate var json: JSON {
+        let (table, column): (ObjectName, String?) =
+            switch loss {
+            case .table(let table): (table, nil)
+            case .column(let table, let column): (table, column)
+            }
+        return .object([
+            "table": .string(table.description), "column": column.map { .string($0) } ?? .null,
+            "rows": rows.map { .number($0) } ?? .null,
+        ])
+    }
+}
