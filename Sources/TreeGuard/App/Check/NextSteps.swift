@@ -114,3 +114,10 @@ struct NextSteps {
         }
     }
 }
+
+extension String {
+    /// As the name of a shell variable: "eu-production" is EU_PRODUCTION.
+    fileprivate var shellVariable: String {
+        String(uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    }
+}
