@@ -75,7 +75,7 @@ import TreeGuardSystem
     }
 
     @Test func aServerThatRestartsInTheMiddleLosesNothing() throws {
-        let server = try TemporaryServer.start()
+        let server = try TemporaryServer.start(ThrowawayPlan(settings: ["synchronous_commit": "on"]))
         defer { server.stop() }
         for place in 1...6 {
             let database = try TemporaryDatabase(on: server)

@@ -1,11 +1,13 @@
 extension Subcommand {
     /// Every command, in the order in which help lists them.
     package static let all: [Subcommand] = [
+        InitCommand.command,
         CheckCommand.command,
         MigrationsCommand.command,
         RehearseCommand.command,
         DeployCommand.command,
         RollbackCommand.command,
+        PlanCommand.command,
         RepairCommand.command,
         StatusCommand.command,
         CloseCommand.command,

@@ -39,11 +39,11 @@ struct DeployProgram {
         guard let python = knowing else {
             throw refused("Alembic is not installed where TreeGuard looks", "install it in .venv beside the scripts")
         }
-        let settings = project.settings.map {
-            " -c \(ShellQuoted("\(root)/\($0.text)")) -n \(ShellQuoted(project.section))"
-        }
-        return "cd \(ShellQuoted(place)) && exec \(ShellQuoted(python)) -m alembic\(settings ?? "") upgrade "
-            + "\"$TREEGUARD_REVISION\""
+        let words = [
+            project.settings.map { "\(root)/\($0.text)" } ?? "", project.section, "\(root)/\(project.scripts.text)",
+        ]
+        return "cd \(ShellQuoted(place)) && exec \(ShellQuoted(python)) -c \(ShellQuoted(AlembicUpgrade.source)) "
+            + words.map { "\(ShellQuoted($0))" }.joined(separator: " ")
     }
 
     private func refused(_ why: String, _ next: String) -> Failure {

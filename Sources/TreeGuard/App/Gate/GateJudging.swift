@@ -73,7 +73,7 @@ struct GateJudging {
             // Everything else was said with the question.
             tell("treeguard: \(refusal.title ?? "\(refusal.operation) stopped"); \(refusal.aftermath)")
         } else {
-            session.terminal.write(refusal.text, to: .error)
+            gate.say(refusal.text)
         }
         return .stopped
     }
@@ -118,7 +118,7 @@ struct GateJudging {
                 verdict: report.verdict, road: operation))
     }
 
-    private func tell(_ line: String) { session.terminal.writeLine(Escaped(line).description, to: .error) }
+    private func tell(_ line: String) { gate.say("\(Escaped(line))\n") }
 
     private func difference() -> [String] {
         guard let base = passage.base else { return ["everything is new"] }

@@ -9,9 +9,36 @@ package struct Execution: Hashable, Sendable {
         case required
     }
 
+    /// A relation that the statement names, with the lock that it takes of it.
+    package struct Touch: Hashable, Sendable {
+        package var relation: ObjectName
+        package var mode: LockMode
+        package var work: LockWork
+
+        package init(_ relation: ObjectName, _ mode: LockMode, _ work: LockWork = .none) {
+            self.relation = relation
+            self.mode = mode
+            self.work = work
+        }
+    }
+
     package var isolation: Isolation
     /// CONCURRENTLY: slower, in several transactions of its own, and nobody waits for it.
     package var isConcurrent: Bool
+    /// ONLY: partitions and children are left alone.
+    package var isOnly = false
+    /// ALTER TYPE of a composite type, which is folded like ALTER TABLE.
+    package var isAboutType = false
+    /// CASCADE: what depends on its objects goes with them.
+    package var cascades = false
+    /// A change of a column's type says by an expression of its own how values become new ones.
+    package var convertsByExpression = false
+    /// What it does to relations that its folded statement does not tell: rows, maintenance, LOCK.
+    package var touches: [Touch] = []
+    /// The lock that it takes of whatever it finds: VACUUM and its like without a name.
+    package var everywhere: LockMode?
+    /// Every relation that stands anywhere in it, read or written: queries of views, of policies, of INSERT.
+    package var named: [ObjectName] = []
 
     package init(isolation: Isolation = .none, isConcurrent: Bool = false) {
         self.isolation = isolation

@@ -126,8 +126,7 @@ package struct Before: Sendable {
             let definition = objects[old]
             forget(old)
             objects[new] = definition
-            // Others may be told by the old name.
-            texts.removeAll()
+        // They go with the table.
         case .takeColumns: break
         }
     }

@@ -7,6 +7,7 @@ extension Execution {
     init(_ node: Node) {
         let value = node.pointee
         self.init()
+        look(at: node)
         switch node.kind {
         case PG_QUERY__NODE__NODE_INDEX_STMT: becomeConcurrent(value.index_stmt.pointee.concurrent != 0)
         case PG_QUERY__NODE__NODE_DROP_STMT: becomeConcurrent(value.drop_stmt.pointee.concurrent != 0)

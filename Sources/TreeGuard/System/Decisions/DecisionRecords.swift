@@ -27,6 +27,13 @@ package struct DecisionRecords: Sendable {
         guard problem == 0 else { throw SystemError("write", path: auditPath, number: problem) }
     }
 
+    /// What was written down, the oldest first. A line that a person broke is passed over.
+    package func audit() throws(SystemError) -> [AuditEntry] {
+        guard Files.exists(auditPath) else { return [] }
+        return String(decoding: try Files.read(auditPath), as: UTF8.self).split(separator: "\n")
+            .compactMap { AuditEntry(line: $0) }
+    }
+
     /// Keeps an override until it expires, and forgets those that have.
     package func allow(_ override: Override) throws {
         try Files.makeFolder(folder)

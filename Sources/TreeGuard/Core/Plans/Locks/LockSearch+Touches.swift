@@ -1,0 +1,70 @@
+extension LockSearch {
+    /// What the SQL itself names: rows, maintenance, LOCK, and whatever is read.
+    mutating func lookAtTouches() {
+        for touch in execution.touches { self.touch(touch) }
+        if let mode = execution.everywhere {
+            lock(described: "every table that it finds, one after the other", mode, .scan)
+        }
+        for name in execution.named { read(name) }
+    }
+
+    private mutating func touch(_ touch: Execution.Touch) {
+        let relation = resolved(touch.relation)
+        let peril: Peril? =
+            switch touch.work {
+            case .rewrite: kind(of: relation) == .materialized ? .refreshBlocksReads : .tableIsRewritten
+            case .scan, .none, .rows: nil
+            }
+        if let kind = kind(of: relation), kind == .index || kind == .partitionedIndex {
+            reindex(touch.relation, touch.mode)
+            return
+        }
+        lock(touch.relation, touch.mode, touch.work, touch.mode == .share ? .reindexBlocksWrites : peril)
+        switch touch.work {
+        case .rows: followKeys(of: relation)
+        case .none where touch.mode == .accessExclusive && execution.cascades: truncateReferencing(relation)
+        default: break
+        }
+    }
+
+    /// REINDEX INDEX names the index alone; nobody can plan a query of the table meanwhile.
+    private mutating func reindex(_ index: ObjectName, _ mode: LockMode) {
+        let peril: Peril? = mode == .share ? .reindexBlocksWrites : nil
+        lock(index, mode == .share ? .accessExclusive : mode, .scan, peril)
+        guard let table = table(ofIndex: index) else {
+            return lock(described: "the table of \(index)", mode, .scan, peril)
+        }
+        take(table, mode, .scan, peril)
+    }
+
+    /// A row's foreign keys are looked up in the other table, and locked there.
+    private mutating func followKeys(of relation: ObjectName) {
+        for reference in terrain?.references ?? [] where reference.parent != reference.child {
+            if reference.child == relation { take(reference.parent, .rowShare) }
+            // ON DELETE CASCADE changes rows there.
+            if reference.parent == relation { take(reference.child, .rowExclusive, .rows) }
+        }
+    }
+
+    private mutating func truncateReferencing(_ relation: ObjectName) {
+        var waiting = [relation]
+        var seen: Set<ObjectName> = [relation]
+        while let next = waiting.popLast() {
+            for reference in terrain?.references ?? []
+            where reference.parent == next && seen.insert(reference.child).inserted {
+                take(reference.child, .accessExclusive)
+                waiting.append(reference.child)
+            }
+        }
+        if terrain == nil { lock(described: "every table that refers to \(relation)", .accessExclusive) }
+    }
+
+    private mutating func read(_ name: ObjectName) {
+        let relation = resolved(name)
+        guard !isMade(relation), terrain == nil || terrain?.relations[relation] != nil else { return }
+        guard found.list.allSatisfy({ $0.relation != relation }) else { return }
+        take(relation, .accessShare)
+    }
+
+    func kind(of relation: ObjectName) -> Terrain.Kind? { terrain?.relations[resolved(relation)]?.kind }
+}
