@@ -7,7 +7,12 @@ import TreeGuardSystem
 enum HookRun {
     /// A hook has two answers: 0 lets git go on, anything else stops it.
     static func run(_ hook: HookName, _ arguments: [String]) throws -> ExitCode {
-        if hook == .postCheckout || hook == .referenceTransaction && arguments.first != "prepared" { return .success }
+        if hook == .postCheckout {
+            // Where nothing was before, a worktree is born.
+            if let old = arguments.first, !old.contains(where: { $0 != "0" }) { WorktreeBirth.attend() }
+            return .success
+        }
+        if hook == .referenceTransaction, arguments.first != "prepared" { return .success }
         let input = hook.readsInput ? try Files.readStandardInput() : []
         let call = HookCall(
             hook, arguments, input: String(decoding: input, as: UTF8.self), environment: ProcessEnvironment.inherited)

@@ -11,6 +11,9 @@ enum EvidencePage {
             "- **compared**: what must be as the migration says. *As text* means: equal, or said to be not compared, because",
             "  the server may spell the same thing otherwise.",
             "- **not verified**: what no catalog shows, or what nobody may ask for. It is counted, and never proof of anything.",
+            "- Privileges on all objects of a schema, what IMPORT FOREIGN SCHEMA brings and where a sequence restarts depend on what was",
+            "  there when the statement ran: they are counted. Operator families, languages and casts are looked for by name, with what the",
+            "  table says; the operators and functions inside a class or family, and ALTER OPERATOR, are counted.",
             "- Of what the role may not see or a newer server prints in words that the parser does not know, only the existence",
             "  is told: `present, definition not compared`.",
         ]

@@ -4,8 +4,9 @@ struct Deadline: Sendable {
     /// How far away it was when it was set: what people are told.
     let length: Duration
 
-    static func after(_ duration: Duration) -> Deadline {
-        Deadline(moment: .now.advanced(by: duration), length: duration)
+    /// - Parameter length: what people are told, where the clock began to run before.
+    static func after(_ duration: Duration, of length: Duration? = nil) -> Deadline {
+        Deadline(moment: .now.advanced(by: duration), length: length ?? duration)
     }
 
     /// The earlier of this moment and the one so far from now.

@@ -95,20 +95,24 @@ struct Reader {
             if let piece = pieces.first, piece.start == first, piece.end <= last {
                 (last, rows) = (piece.end, piece.rows)
             }
-            append(Statement.Kind.folding(node), besides: Besides.parts(of: node), first, last, node, rows)
+            var reads = ReadRelations.names(in: node)
+            // Thousands of rows for one table share its name.
+            if let previous = statements.last?.reads, previous == reads { reads = previous }
+            append(
+                Statement.Kind.folding(node), besides: Besides.parts(of: node), reads: reads, first, last, node, rows)
         }
     }
 
     private mutating func append(
-        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], _ start: Int, _ end: Int, _ node: Node? = nil,
-        _ rows: Range<Int>? = nil
+        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], reads: [ObjectName] = [], _ start: Int, _ end: Int,
+        _ node: Node? = nil, _ rows: Range<Int>? = nil
     ) {
         let range = positions.range(start, end)
         let folded = kinds.enumerated().map { number, kind in
             if case .doBlock("plpgsql", let body) = kind, let inner = DoBlock.statements(in: body, at: range) {
                 return Statement(.block(inner), at: range)
             }
-            return Statement(kind, besides: number == 0 ? besides : [], at: range)
+            return Statement(kind, besides: number == 0 ? besides : [], reads: reads, at: range)
         }
         statements += folded
         instructions?.append(

@@ -52,7 +52,7 @@ package struct WarmServers: Sendable {
         guard started.succeeded else {
             throw Failure(
                 .throwawayServerFailed, what: "a scratch server could not be kept", why: started.errorText,
-                next: "git config treeguard.scratch once")
+                next: "git config -f .treeguard guard.scratch once")
         }
     }
 

@@ -7,29 +7,18 @@ import TreeGuardSystem
 @Suite struct AtThePrompt {
     private let question = "⚠️  Production migrations pending. Deploy before merging? [y/N/p(lan)/d(iff)] "
 
-    private func terminal(
-        _ walk: RoadWalk, _ script: String, database: String = "pending", adding: [String: String] = [:]
-    ) throws -> PseudoTerminal {
-        var environment = walk.environment(database).compactMapValues(\.self)
-        environment["TREEGUARD_TTY"] = nil
-        environment["PATH"] = ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin"
-        environment["LANG"] = "C.UTF-8"
-        return try PseudoTerminal(
-            "cd '\(walk.path)' && \(script)", environment: environment.merging(adding) { $1 })
-    }
-
     private func questions(_ terminal: PseudoTerminal) -> Int {
         terminal.text.components(of: "Deploy before merging?")
     }
 
     @Test(arguments: [
-        ("y\n", "psql"), ("n\n", "nothing was changed."), ("\n", "nothing was changed."),
+        ("n\n", "nothing was changed."), ("\n", "nothing was changed."),
         ("\u{03}", "nothing was changed."),
     ])
     func anyAnswerLeavesTheTreeAsItWas(typed: String, said: String) throws {
         let walk = try RoadWalk()
         let branches = walk.branches()
-        let terminal = try terminal(walk, "git merge --no-ff --no-edit feature")
+        let terminal = try walk.terminal("git merge --no-ff --no-edit feature")
         #expect(terminal.shows(question, within: .seconds(60)))
         terminal.type(typed)
         #expect(terminal.exitCode(within: .seconds(60)) == 128)
@@ -41,19 +30,52 @@ import TreeGuardSystem
 
     @Test func thePlanAndTheDifferenceAreShownAndTheQuestionComesAgain() throws {
         let walk = try RoadWalk()
-        let terminal = try terminal(walk, "git merge feature")
+        let terminal = try walk.terminal("git merge feature")
         #expect(terminal.shows(question, within: .seconds(60)))
         terminal.type("p\n")
-        #expect(terminal.shows("-f db/migrations/0002_b.sql", within: .seconds(60)))
+        #expect(terminal.shows("0002_b.sql  one transaction, 1 statement", within: .seconds(60)))
         terminal.type("d\n")
         #expect(terminal.shows("+CREATE TABLE b (id int);", within: .seconds(60)))
         terminal.type("n\n")
         #expect(terminal.exitCode(within: .seconds(60)) == 128)
     }
 
+    /// What was deployed is there when the merge goes on, and the person is asked by name before anything runs.
+    @Test func yesDeploysAndTheMergeGoesOn() throws {
+        let walk = try RoadWalk()
+        let database = try TemporaryDatabase()
+        try database.execute("CREATE TABLE a (id int)")
+        let url = "postgresql://postgres@/\(database.name)?host=\(database.server.folder)&port=\(database.server.port)"
+        let terminal = try walk.terminal(
+            "git merge --no-ff --no-edit feature", adding: ["TREEGUARD_PRODUCTION_URL": url])
+        #expect(terminal.shows(question, within: .seconds(60)))
+        terminal.type("y\n")
+        #expect(terminal.shows("Type production to go on: ", within: .seconds(60)))
+        #expect(terminal.text.contains("0002_b.sql  one transaction, 1 statement"))
+        #expect(try database.execute("SELECT to_regclass('b') IS NULL") == "t")
+        terminal.type("production\n")
+        #expect(terminal.exitCode(within: .seconds(60)) == 0, "\(terminal.text)")
+        #expect(try database.execute("SELECT to_regclass('b') IS NOT NULL") == "t")
+        #expect(walk.hasLanded(.here))
+        #expect(walk.text(of: "git log -1 --notes=treeguard").contains("deployed by A Person"))
+        #expect(questions(terminal) == 1)
+    }
+
+    @Test func whoDoesNotTypeTheNameDeploysNothing() throws {
+        let walk = try RoadWalk()
+        let terminal = try walk.terminal("git merge --no-ff --no-edit feature")
+        #expect(terminal.shows(question, within: .seconds(60)))
+        terminal.type("y\n")
+        #expect(terminal.shows("Type production to go on: ", within: .seconds(60)))
+        terminal.type("yes\n")
+        #expect(terminal.exitCode(within: .seconds(60)) == 128)
+        #expect(terminal.text.contains("nobody said yes to it"), "\(terminal.text)")
+        #expect(walk.status() == "")
+    }
+
     @Test func silenceIsNo() throws {
         let walk = try RoadWalk()
-        let terminal = try terminal(walk, "git merge feature", adding: ["TREEGUARD_PROMPT_SECONDS": "1"])
+        let terminal = try walk.terminal("git merge feature", adding: ["TREEGUARD_PROMPT_SECONDS": "1"])
         #expect(terminal.exitCode(within: .seconds(60)) == 128)
         #expect(terminal.text.contains("no answer: taken as No"))
     }
@@ -63,7 +85,7 @@ import TreeGuardSystem
     ])
     func nobodyIsAskedWhereNobodyCouldAnswer(script: String) throws {
         let walk = try RoadWalk()
-        let terminal = try terminal(walk, script)
+        let terminal = try walk.terminal(script)
         #expect(terminal.exitCode(within: .seconds(60)) == 128)
         #expect(questions(terminal) == 0)
         #expect(terminal.text.contains("override:"), "\(terminal.text)")
@@ -72,7 +94,7 @@ import TreeGuardSystem
     /// Three hooks run within this merge.
     @Test func oneGitCommandAsksOnce() throws {
         let walk = try RoadWalk()
-        let terminal = try terminal(walk, "git merge --no-ff --no-edit feature", database: "unreachable")
+        let terminal = try walk.terminal("git merge --no-ff --no-edit feature", database: "unreachable")
         #expect(terminal.shows("Type main to go on: ", within: .seconds(60)))
         terminal.type("main\n")
         #expect(terminal.exitCode(within: .seconds(60)) == 0)
@@ -82,6 +104,19 @@ import TreeGuardSystem
     }
 }
 
+extension RoadWalk {
+    /// A person's own terminal, in which a script runs.
+    func terminal(
+        _ script: String, database: String = "pending", adding: [String: String] = [:]
+    ) throws -> PseudoTerminal {
+        var environment = environment(database).compactMapValues(\.self)
+        environment["TREEGUARD_TTY"] = nil
+        environment["PATH"] = ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin"
+        environment["LANG"] = "C.UTF-8"
+        return try PseudoTerminal("cd '\(path)' && \(script)", environment: environment.merging(adding) { $1 })
+    }
+}
+
 extension String {
-    fileprivate func components(of word: String) -> Int { ranges(of: word).count }
+    func components(of word: String) -> Int { ranges(of: word).count }
 }

@@ -38,6 +38,10 @@ import TreeGuardSystem
         #expect(note.contains("let through: allowed by A Person <person@example.com>: by hand"), "\(note)")
         let audit = try walk.folder.read("repository/.git/treeguard/audit.jsonl")
         for event in ["stopped", "allowed", "overridden"] { #expect(audit.contains("\"event\":\"\(event)\"")) }
+        let status = try JSON.parse(walk.treeguard("status --format json").standardOutput)["overrides"]
+        #expect(status?["standing"]?.elements?.first?["reason"] == "by hand")
+        #expect(status?["used"]?.elements?.map { $0["event"]?.string } == ["overridden"])
+        #expect(walk.treeguard("status").outputText.contains("used      merge into main at "))
         // Another set is another question.
         try walk.prepare("echo 'CREATE TABLE c (id int);' >db/migrations/0003_c.sql; free add -A")
         #expect(!walk.run("git commit -qm more").succeeded)

@@ -44,8 +44,9 @@ struct RoadStage: Sendable {
         try runProgram(
             "sh", "-euc",
             """
-            git init -q --bare ../remote.git
-            git init -q
+            # Without the samples of hooks, of which every walk would copy two sets.
+            git init -q --template= --bare ../remote.git
+            git init -q --template=
             git remote add origin ../remote.git
             printf '[guard]\\n\\tprotect = main\\n\\tprotect = release/*\\n' >.treeguard
             echo 'CREATE TABLE a (id int);' >db/migrations/0001_a.sql

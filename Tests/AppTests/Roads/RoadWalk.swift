@@ -82,6 +82,9 @@ final class RoadWalk: Sendable {
         ((try? folder.read("started")) ?? "").split(separator: "\n").count
     }
 
+    /// Where `treeguard` lies that writes down when it is started.
+    var programs: String { stage.programs }
+
     /// Where the commands run.
     var path: String { folder.path(directory) }
 }

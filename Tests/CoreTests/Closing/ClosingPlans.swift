@@ -76,10 +76,10 @@ import TreeGuardCore
         (.targetUncommitted("/w/main", ["b"]), { $0.targetPlace?.uncommitted = ["b"] }),
         (.targetUnfinished("/w/main", operation: "merge"), { $0.targetPlace?.unfinished = "merge" }),
         (
-            .notFastForward(branch: "feature", target: "main"),
+            .notFastForward("/w/feature", branch: "feature", target: "main"),
             { ($0.fastForward, $0.canFastForward) = (.only, false) }
         ),
-        (.conflicts(["c"], branch: "feature", target: "main"), { $0.conflicts = ["c"] }),
+        (.conflicts(["c"], in: "/w/feature", branch: "feature", target: "main"), { $0.conflicts = ["c"] }),
     ]
 
     @Test(arguments: stops.indices)

@@ -78,3 +78,32 @@ import TreeGuardCore
         #expect(AllowVariable("") == nil)
     }
 }
+
+/// What was written down is read again.
+@Suite struct AuditLines {
+    @Test func aLineIsReadAsItWasWritten() throws {
+        let set = MigrationSet(target: "main", digest: "0f")
+        let time = Timestamp(secondsSinceEpoch: 1_709_164_799)
+        for entry in [
+            AuditEntry(.stopped, set, at: time, who: "Ada"),
+            AuditEntry(
+                .overridden, set, at: time, who: "Ada", reason: "a \"b\"\n", commit: "c0", verdict: .error, road: "push"
+            ),
+        ] {
+            #expect(AuditEntry(line: entry.line) == entry)
+            #expect(AuditEntry(line: entry.line.dropLast(5)) == nil)
+        }
+    }
+
+    @Test(arguments: [0, 951_782_400, 1_709_164_799, 1_709_251_200, 4_102_444_799, 253_402_300_799])
+    func aMomentIsReadAsItWasWritten(seconds: Int64) {
+        let time = Timestamp(secondsSinceEpoch: seconds)
+        #expect(Timestamp(time.description) == time)
+    }
+
+    @Test(arguments: [
+        "", "2026-03-01", "2026-06-31T00:00:00Z", "2026-03-01 00:00:00Z", "2026-13-01T00:00:00Z",
+        "2026-03-01T24:00:00Z",
+    ])
+    func whatIsNoMomentIsNotRead(text: String) { #expect(Timestamp(text) == nil) }
+}

@@ -26,7 +26,31 @@ struct StatusCase: Sendable, CustomTestStringConvertible {
                 migrations: [
                     migration("db/001_a.sql", standing(.applied), standing(.unknown, in: "local"))
                 ])),
+        StatusCase(name: "overrides", report: withOverrides(isSwitchedOff: false)),
+        StatusCase(name: "overrides-off", report: withOverrides(isSwitchedOff: true)),
     ]
+
+    private static func withOverrides(isSwitchedOff: Bool) -> StatusReport {
+        let set = MigrationSet(target: "main", digest: String(repeating: "0f", count: 32))
+        let start = Timestamp(secondsSinceEpoch: 1_770_000_000)
+        let ada = "Ada <ada@example.com>"
+        let events: [AuditEntry.Event] = [
+            .stopped, .allowed, .overridden, .overridden, .answeredYes, .warned, .overridden,
+        ]
+        let audit = events.enumerated().map { number, event in
+            AuditEntry(
+                event, set, at: Timestamp(secondsSinceEpoch: start.secondsSinceEpoch + Int64(number) * 3600), who: ada,
+                reason: event == .answeredYes ? nil : "INC-\(number)\u{1B}[2J",
+                commit: String(repeating: "ab", count: 20),
+                verdict: .needsMigration, road: number == 3 ? nil : "merge")
+        }
+        return StatusReport(
+            verdict: .safe, source: "main", environments: isSwitchedOff ? [] : all3,
+            migrations: isSwitchedOff ? [] : done(2),
+            overrides: OverrideReport(
+                standing: [Override(set, who: ada, reason: "by hand", given: start)], audit: audit,
+                isSwitchedOff: isSwitchedOff))
+    }
 
     private static let all3 = [
         production(.safe), environment("staging", .safe), environment("local", .safe),

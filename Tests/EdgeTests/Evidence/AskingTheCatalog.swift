@@ -160,10 +160,16 @@ import TreeGuardSystem
         let file = """
             CREATE TABLE big_7 (id int, a int, m enu_8); CREATE INDEX i ON big_7 (a); COMMENT ON TABLE big_7 IS 'x';
             CREATE FUNCTION fun_9() RETURNS int LANGUAGE sql AS 'SELECT 1'; COMMENT ON FUNCTION fun_9() IS 'x';
-            COMMENT ON TYPE enu_8 IS 'x'
+            COMMENT ON TYPE enu_8 IS 'x'; ALTER TABLE big_7 OWNER TO postgres; GRANT SELECT ON big_7 TO PUBLIC;
+            ALTER FUNCTION fun_9() OWNER TO postgres; GRANT USAGE ON TYPE enu_8 TO PUBLIC; CREATE SEQUENCE seq_9;
+            ALTER SEQUENCE seq_9 INCREMENT 2; ALTER TABLE big_7 INHERIT big_8; CREATE POLICY p ON big_7;
+            CREATE RULE r AS ON DELETE TO big_7 DO NOTHING; CREATE COLLATION c FROM "C"; CREATE STATISTICS x ON a, id FROM big_7
             """
         let stakes = Stakes(of: [Script(SQL.statements(in: file))])
-        for question in CatalogQuestion.all.map({ $0.question(about: stakes) }) {
+        let asked = (CatalogQuestion.all + CatalogQuestion.kinds).filter {
+            !$0.names(stakes).isEmpty || $0.isAlwaysAsked
+        }
+        for question in asked.map({ $0.question(about: stakes) }) {
             let explain = Question("EXPLAIN " + question.sql, question.parameters)
             let plan = try ask(database.settings(), Inquiry(first: [explain]), patience).get().first[0].rows
                 .compactMap { $0.first.flatMap { $0 } }

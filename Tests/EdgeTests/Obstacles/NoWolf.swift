@@ -21,6 +21,15 @@ extension Trial {
 
     private static let newInTheFile = [
         Trial(
+            jobs,
+            """
+            WITH old AS (SELECT id FROM jobs), older AS (SELECT id FROM old) DELETE FROM jobs USING older o WHERE o.id = jobs.id;
+            CREATE VIEW v AS WITH x AS (SELECT 1 AS a) SELECT a FROM x, pg_class, information_schema.tables, generate_series(1, 2);
+            INSERT INTO jobs (id, title) SELECT a, 'x' FROM v LIMIT 0;
+            CREATE TEMP TABLE part AS SELECT * FROM jobs; UPDATE part SET code = 1; TRUNCATE part; SELECT * INTO fresh FROM part;
+            DELETE FROM fresh; MERGE INTO fresh USING jobs ON fresh.id = jobs.id WHEN MATCHED THEN DELETE;
+            """),
+        Trial(
             "",
             """
             CREATE TYPE mood AS ENUM ('sad', 'glad');

@@ -27,10 +27,12 @@ struct Trial: Sendable, CustomTestStringConvertible {
         let statements = SQL.statements(in: file)
         var stakes = Stakes(of: [Script(statements)])
         stakes.add(needsOf: statements)
-        let questions = CatalogQuestion.all.map { $0.question(about: stakes) }
-        let conversation = try ask(database.settings(), Inquiry(first: questions), patience).get()
-        let catalog = Catalog(conversation.first, read: SQL.statements)
-        let found = TreeGuardCore.obstacles(to: [Attempt(.pending, statements)], in: catalog, stakes)
+        let questions = CatalogInquiry(about: stakes)
+        let inquiry = Inquiry(first: questions.first) { questions.second($0) }
+        let conversation = try ask(database.settings(), inquiry, patience).get()
+        let catalog = Catalog(questions.answers(conversation.first, conversation.second), read: SQL.statements)
+        let attempt = Attempt(.pending, statements.thatMayMeetObstacles)
+        let found = TreeGuardCore.obstacles(to: [attempt], in: catalog, stakes)
         do {
             try database.execute(file)
             return (found[0], nil)

@@ -37,6 +37,15 @@ extension Trial {
             "CREATE TABLE t (id int); CREATE INDEX jobs ON t (id);", "CREATE TABLE jobs (id bigint);",
             "1 index jobs exists already", error: "relation \"jobs\" already exists"),
         Trial(
+            "", "CREATE VIEW v AS SELECT 1 AS a FROM (SELECT id FROM jobs) x;", "1 table jobs does not exist",
+            error: "relation \"jobs\" does not exist"),
+        Trial(
+            "", "INSERT INTO jobs VALUES (1);\nINSERT INTO jobs VALUES (2);", "1 table jobs does not exist",
+            error: "relation \"jobs\" does not exist"),
+        Trial(
+            jobs, "UPDATE jobs SET code = (SELECT max(a) FROM other);", "1 table other does not exist",
+            error: "relation \"other\" does not exist"),
+        Trial(
             "", "ALTER TABLE jobs ADD COLUMN tier int;\nCREATE INDEX ON jobs (tier);", "1 table jobs does not exist",
             error: "relation \"jobs\" does not exist"),
         Trial(

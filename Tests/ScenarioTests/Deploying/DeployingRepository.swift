@@ -11,6 +11,8 @@ struct DeployingRepository: Sendable {
 
     static let base = "CREATE TABLE jobs (tag text);\nCREATE TYPE mood AS ENUM ('glad');\n"
 
+    private static let start = base + "CREATE INDEX old_index ON jobs (lower(tag));"
+
     /// One of each: a transaction, a file of several steps, and rows alone.
     static let files = [
         "migrations/001_widgets.sql": """
@@ -51,7 +53,14 @@ struct DeployingRepository: Sendable {
         try server.execute("CREATE DATABASE \(name) TEMPLATE \(DeployingRepository.template)")
     }
 
-    func drop(_ name: String) throws { try server.execute("DROP DATABASE \(name) WITH (FORCE)") }
+    /// As it was made.
+    func reset(_ name: String) throws {
+        try server.execute(
+            """
+            SET client_min_messages = error; DROP SCHEMA IF EXISTS treeguard CASCADE; DROP SCHEMA public CASCADE;
+            CREATE SCHEMA public; \(DeployingRepository.start)
+            """, database: name)
+    }
 
     /// Runs treeguard as a person would.
     func treeguard(

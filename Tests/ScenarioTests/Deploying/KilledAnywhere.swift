@@ -27,8 +27,14 @@ import TreeGuardSystem
 
         let places = Array(1...counting.requests)
         let lanes = (0..<4).map { lane in places.filter { $0 % 4 == lane } }
-        let endings = try simultaneously(lanes) { lane in Result { try lane.map { try killing(story, at: $0) } } }
-            .flatMap { try $0.get() }
+        let endings = try simultaneously(lanes) { lane in
+            Result {
+                let database = "lane_\(lane[0])"
+                try story.makeDatabase(database)
+                return try lane.map { try killing(story, database, at: $0) }
+            }
+        }
+        .flatMap { try $0.get() }
         #expect(endings.count == places.count)
         for ending in endings {
             let place = Comment(rawValue: "request \(ending.place)\n\(ending.second)")
@@ -38,9 +44,8 @@ import TreeGuardSystem
         }
     }
 
-    private func killing(_ story: DeployingRepository, at place: Int) throws -> Ending {
-        let database = "killed_\(place)"
-        try story.makeDatabase(database)
+    private func killing(_ story: DeployingRepository, _ database: String, at place: Int) throws -> Ending {
+        try story.reset(database)
         let relay = try MessageRelay(before: story.server, .kill, at: place)
         let first = try story.treeguard("deploy", "--yes", database: database, through: relay.folder)
         // The server may still be busy with what it was sent last.
@@ -56,7 +61,6 @@ import TreeGuardSystem
                     END, false, true, '')))[1]::text = '1'
             """, database: database)
         let second = try story.treeguard("deploy", "--yes", database: database)
-        defer { try? story.drop(database) }
         return Ending(
             place: place, wasKilled: first.end == .signalled(9), isHalfDone: !["t|t", "f|f"].contains(halves),
             second: "\(second.end)\n\(second.outputText)\(second.errorText)",

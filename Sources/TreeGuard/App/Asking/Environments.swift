@@ -10,8 +10,29 @@ struct Environment: Sendable {
     /// Where the address was found, for people: "DATABASE_URL in .env".
     let origin: String?
     let connection: Result<ConnectionSettings, Failure>
+    /// Where connecting began before the questions were known.
+    private(set) var begun: Started<Result<Connection, Failure>>?
 
     var name: String { settings.name }
+
+    /// The same, being connected to meanwhile.
+    func connecting(_ standard: TimeLimits) -> Environment {
+        guard case .success(let connection) = connection else { return self }
+        var environment = self
+        let limits = settings.limits ?? standard
+        environment.begun = Started { connect(connection, limits) }
+        return environment
+    }
+
+    /// Asks within its own limits, or else the standard ones.
+    func ask(_ inquiry: Inquiry, _ standard: TimeLimits) -> Result<Conversation, Failure> {
+        let limits = settings.limits ?? standard
+        return switch (connection, begun?.result()) {
+        case (.failure(let failure), _), (_, .failure(let failure)): .failure(failure)
+        case (_, .success(let made)) where made.isFresh: made.ask(inquiry, limits)
+        case (.success(let connection), _): TreeGuardPostgres.ask(connection, inquiry, limits)
+        }
+    }
 }
 
 /// The environments that a check asks.
@@ -58,6 +79,9 @@ struct Environments: Sendable {
     }
 
     private init(list: [Environment]) { self.list = list }
+
+    /// The same, each being connected to meanwhile.
+    func connecting(_ standard: TimeLimits) -> Environments { Environments(list: list.map { $0.connecting(standard) }) }
 
     /// Those that pass.
     func keeping(_ passes: (Environment) -> Bool) -> Environments { Environments(list: list.filter(passes)) }

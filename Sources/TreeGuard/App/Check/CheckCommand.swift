@@ -25,20 +25,34 @@ enum CheckCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
-        let checking = try Checking(ChangeRequest(session.arguments), session)
-        let report = try checking.report(asked(checking, session))
+        var begun: Result<Environments, Failure>?
+        let checking = try Checking(ChangeRequest(session.arguments), session) { landing in
+            // Connecting takes as long as finding out what to ask.
+            guard !session.arguments.has(.offline), Discovery.mayHoldMigration(landing.changes, landing.config) else {
+                return
+            }
+            begun = environments(landing, session).map { $0.connecting(landing.config.limits) }
+        }
+        let report = try checking.report(asked(checking, begun, session))
         session.print(session.format.check(report, session.style, session.isVerbose ? .full : .brief))
         return report.exit
     }
 
-    private static func asked(_ checking: Checking, _ session: Session) throws(Failure) -> [AskedEnvironment] {
+    private static func asked(
+        _ checking: Checking, _ begun: Result<Environments, Failure>?, _ session: Session
+    ) throws(Failure) -> [AskedEnvironment] {
         guard !checking.bringsNothing, !session.arguments.has(.offline) else { return [] }
-        let environments = try Environments(
-            session.arguments.values(of: .environment), checking.landing, session)
+        let environments = try (begun ?? environments(checking.landing, session)).get()
         for environment in environments.list {
             session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
         }
         return checking.asked(environments.list)
+    }
+
+    private static func environments(_ landing: Landing, _ session: Session) -> Result<Environments, Failure> {
+        Result { () throws(Failure) in
+            try Environments(session.arguments.values(of: .environment), landing, session)
+        }
     }
 }
 

@@ -13,8 +13,10 @@ struct Checking {
     let ledgers: Ledgers
     let lookingAgain: LookingAgain?
 
-    init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
-        try self.init(Landing(request, session: session), session)
+    init(
+        _ request: ChangeRequest, _ session: Session, whileWaiting: (Landing) -> Void = { _ in }
+    ) throws(Failure) {
+        try self.init(Landing(request, session: session, whileWaiting: whileWaiting), session)
     }
 
     init(_ landing: Landing, _ session: Session) throws(Failure) {
@@ -34,9 +36,7 @@ struct Checking {
         let questions = CheckInquiry(about: stakes, ledgers)
         let standard = landing.config.limits
         let answers = simultaneously(environments) { environment in
-            environment.connection.flatMap { connection in
-                ask(connection, questions.inquiry, environment.settings.limits ?? standard)
-            }
+            environment.ask(questions.inquiry, standard)
         }
         return zip(environments, answers).map { environment, answer in
             AskedEnvironment(environment, answer, to: questions, self)

@@ -45,7 +45,7 @@ struct MigrationTexts: Sendable {
         let framework = Frameworks.named(migration.framework)
         let statements = SQL.statements(in: framework?.statementText(source.text) ?? source.text)
         return Text(
-            script: Script(statements), statements: statements.filter(\.mayMeetObstacle),
+            script: Script(statements), statements: statements.thatMayMeetObstacles,
             notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted(),
             bytes: bytes)
     }
@@ -64,7 +64,7 @@ struct MigrationTexts: Sendable {
             let script = Script(statements)
             let isWhole = script.unanalysable.isEmpty && script.unverified.isEmpty
             return Text(
-                script: script, statements: statements.filter(\.mayMeetObstacle),
+                script: script, statements: statements.thatMayMeetObstacles,
                 notes: isWhole ? [] : ["lines count in what alembic upgrade --sql prints"], bytes: bytes,
                 rendered: sql)
         }
@@ -94,21 +94,10 @@ struct MigrationTexts: Sendable {
 
     var scripts: [Script] { byPath.values.map(\.script) }
 
-    /// The statements of those that run, as their files have them. A file that sets its own search path is left out, and
-    /// one that is a program.
+    /// The statements of those that run, as their files have them, or as the framework renders them.
     var scratchSources: [ScratchSource] {
-        running.flatMap { migration -> [ScratchSource] in
-            guard migration.framework != Alembic().id, let sql = sql(of: migration),
-                script(of: migration).searchPathSchemas.isEmpty
-            else { return [] }
-            let content = Array(sql.utf8)
-            return SQL.statements(in: sql).compactMap { statement in
-                let range = statement.range
-                guard range.length > 0, range.offset + range.length <= content.count else { return nil }
-                return ScratchSource(
-                    statement,
-                    text: String(decoding: content[range.offset..<range.offset + range.length], as: UTF8.self))
-            }
+        running.flatMap { migration in
+            sql(of: migration).map { ScratchSource.all(in: $0, read: SQL.statements) } ?? []
         }
     }
 

@@ -80,8 +80,12 @@ struct NextSteps {
                 CheckReport.NextStep("treeguard check --verbose", "why it would fail, and what to do about it")
             ]
         }
-        return inOwnWords(pending, in: environment.environment.name)
-            + [CheckReport.NextStep("treeguard check", "sees whether everything arrived")]
+        let name = ShellQuoted(environment.environment.name)
+        return [
+            CheckReport.NextStep("treeguard deploy --env \(name)", "shows what would run, asks, runs it, and looks"),
+            CheckReport.NextStep(
+                "treeguard plan --env \(name)", "what it locks, who is in the way, and how to go back"),
+        ]
     }
 
     /// Each framework in its own words, in the order in which they run.
@@ -94,7 +98,7 @@ struct NextSteps {
         for migration in pending where !frameworks.contains(migration.framework) {
             frameworks.append(migration.framework)
         }
-        return frameworks.flatMap { framework in
+        return frameworks.flatMap { framework -> [CheckReport.NextStep] in
             let own = pending.filter { $0.framework == framework }
             if framework == Alembic().id { return AlembicCommands.upgrades(to: own, in: environment) }
             if let deployment = Frameworks.named(framework)?.deployment {

@@ -41,7 +41,7 @@ struct ClosingGate {
             return open
         case .stop: return stopped(report, mayOverride: config.allowOverride)
         case .ask:
-            return try ask(person, report, set, config) ? open : stopped(report, mayOverride: config.allowOverride)
+            return try ask(person, report, set, checking)
         }
     }
 
@@ -66,35 +66,44 @@ struct ClosingGate {
                 verdict: report.verdict, road: "close"))
     }
 
-    /// Whether a person says that it may go on. To deploy is not to go on: it is checked again afterwards.
+    /// What a person says. A deployment is not the last word: what is checked after it is.
     private func ask(
-        _ person: PersonAtTerminal, _ report: CheckReport, _ set: MigrationSet, _ config: Config
-    ) throws -> Bool {
+        _ person: PersonAtTerminal, _ report: CheckReport, _ set: MigrationSet, _ checking: Checking
+    ) throws -> Passage {
+        let config = checking.landing.config
         let page = session.format.check(report, .plain, .brief).split(separator: "\n").map(String.init)
-        let commands = report.next.map { "  " + $0.command }
         guard GateStanding(report) == .pending else {
-            let question = PromptQuestion(
-                "Production gave no answer. Merge into \(scene.facts.target) all the same?", after: page,
-                answers: .word(scene.facts.target))
-            guard case .chosen = person.ask(question) else { return false }
-            try record(.answeredYes, set, report)
-            // The hooks that the merge runs ask the same question, and there is no person for them to ask.
-            if config.allowOverride {
-                let request = try AllowRequest(reason: "answered while closing", lifetime: "2m", isAllowed: true)
-                _ = try allowing.allow(set, request, landing: scene.branchTip)
-            }
-            return true
+            return try askWithoutAnswer(person, report, set, config, page)
         }
+        let deploying = DeployAtPrompt(session: session, checking: checking)
         var question = PromptQuestion(
             "⚠️  Production migrations pending. Deploy before merging?", answers: .choices(Choice.yesNoPlanDiff))
         while case .chosen(let choice) = person.ask(question) {
-            if choice == .yes {
-                session.note((["treeguard: run these, then close again:"] + commands).joined(separator: "\n"))
-                return false
+            guard choice == .yes else {
+                question.lines = choice == .plan ? deploying.plan() : page
+                continue
             }
-            question.lines = choice == .plan ? commands : page
+            let after = try deploying.run()
+            guard GateStanding(after) == .clear else { return stopped(after, mayOverride: config.allowOverride) }
+            return .open(after.verdict, migrations: after.migrations.count)
         }
-        return false
+        return stopped(report, mayOverride: config.allowOverride)
+    }
+
+    private func askWithoutAnswer(
+        _ person: PersonAtTerminal, _ report: CheckReport, _ set: MigrationSet, _ config: Config, _ page: [String]
+    ) throws -> Passage {
+        let question = PromptQuestion(
+            "Production gave no answer. Merge into \(scene.facts.target) all the same?", after: page,
+            answers: .word(scene.facts.target))
+        guard case .chosen = person.ask(question) else { return stopped(report, mayOverride: config.allowOverride) }
+        try record(.answeredYes, set, report)
+        // The hooks that the merge runs ask the same question, and there is no person for them to ask.
+        if config.allowOverride {
+            let request = try AllowRequest(reason: "answered while closing", lifetime: "2m", isAllowed: true)
+            _ = try allowing.allow(set, request, landing: scene.branchTip)
+        }
+        return .open(report.verdict, migrations: report.migrations.count)
     }
 
     private func stopped(_ report: CheckReport, mayOverride: Bool) -> Passage {

@@ -1,6 +1,7 @@
 extension Subcommand {
     /// Every command, in the order in which help lists them.
     package static let all: [Subcommand] = [
+        InitCommand.command,
         CheckCommand.command,
         MigrationsCommand.command,
         RehearseCommand.command,

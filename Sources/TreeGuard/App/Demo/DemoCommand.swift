@@ -12,7 +12,7 @@ enum DemoCommand {
                 "Needs git and PostgreSQL's server programs. Touches nothing of yours and leaves nothing behind.",
             options: [keep],
             examples: [
-                CommandExample("treeguard demo", "A branch with two migrations, checked three times."),
+                CommandExample("treeguard demo", "A branch with two migrations, from the first check to the merge."),
                 CommandExample("treeguard demo --keep", "The same, to go on by hand afterwards."),
             ]),
         run: run)

@@ -15,7 +15,8 @@ struct DemoStage: Sendable {
     /// What the commands of the story see, and nothing of the person's own settings.
     var environment: [String: String?] {
         [
-            "TREEGUARD_PRODUCTION_URL": url("production"), "TREEGUARD_LOCAL_URL": url("local"), "HOME": folder,
+            "TREEGUARD_TTY": "0", "TREEGUARD_PRODUCTION_URL": url("production"), "TREEGUARD_LOCAL_URL": url("local"),
+            "HOME": folder,
             "XDG_CONFIG_HOME": folder, "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "Demo",
             "GIT_AUTHOR_EMAIL": "demo@example.com", "GIT_COMMITTER_NAME": "Demo",
             "GIT_COMMITTER_EMAIL": "demo@example.com", "GIT_DIR": nil, "GIT_WORK_TREE": nil, "GIT_INDEX_FILE": nil,
@@ -54,11 +55,11 @@ struct DemoStage: Sendable {
         try server.execute(DemoFiles.feature[migration] ?? "", database: database)
     }
 
-    /// Runs treeguard itself in the worktree, and shows what it says.
-    func treeguard(_ words: [String]) -> CommandOutput {
+    /// Runs treeguard itself, and shows what it says.
+    func treeguard(_ words: [String], in folder: String) -> CommandOutput {
         let style = session.style
         let look = ["--color", style.hasColors ? "always" : "never"]
-        return session.run(Command(program, words + look, in: worktree, environment: environment))
+        return session.run(Command(program, words + look, in: folder, environment: environment))
     }
 
     private func write(_ files: [String: String], into root: String) throws {

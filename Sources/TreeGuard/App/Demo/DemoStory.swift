@@ -1,7 +1,8 @@
 import TreeGuardCore
 import TreeGuardSystem
 
-/// The story: a branch brings two migrations that production lacks, and production gets them one after the other.
+/// The story: a branch brings two migrations that production lacks. One gets there by hand, the other is deployed, and
+/// the worktree is closed.
 struct DemoStory {
     let stage: DemoStage
     let session: Session
@@ -12,27 +13,36 @@ struct DemoStory {
             A team works in a worktree. Its branch brings two migrations, and code that uses their tables.
             Production has neither. Merging now would break it:
             """)
-        try check(expecting: .migrationsPending)
+        try play(["check"], expecting: .migrationsPending)
 
         tell("Somebody applies the first one by hand. What is missing now?")
         show("psql \"$PRODUCTION_URL\" -f \(DemoFiles.detectionsMigration)")
         try stage.apply(DemoFiles.detectionsMigration, to: "production")
-        try check(expecting: .migrationsPending)
+        try play(["check"], expecting: .migrationsPending)
 
-        tell("And then the second one.")
-        show("psql \"$PRODUCTION_URL\" -f \(DemoFiles.tiersMigration)")
-        try stage.apply(DemoFiles.tiersMigration, to: "production")
-        try check(expecting: .success)
+        tell("To close the worktree is to merge its branch. That is stopped:")
+        try play(["close", "security-detections"], in: stage.repository, expecting: .migrationsPending)
+
+        tell(
+            """
+            At a terminal it asks: Deploy before merging? This is what "y" does, each file in one transaction with its
+            record, and the check afterwards:
+            """)
+        try play(["deploy", "--yes"], expecting: .success)
+
+        tell("Now nothing stands in the way. It merges, removes the worktree and deletes the branch:")
+        try play(["close", "security-detections"], in: stage.repository, expecting: .success)
     }
 
-    private func check(expecting code: ExitCode) throws {
-        show("treeguard check")
-        let output = stage.treeguard(["check"])
+    private func play(_ words: [String], in folder: String? = nil, expecting code: ExitCode) throws {
+        let command = "treeguard \(words.joined(separator: " "))"
+        show(command)
+        let output = stage.treeguard(words, in: folder ?? stage.worktree)
         session.print(output.outputText + output.errorText)
         guard output.end == .exited(code.rawValue) else {
             throw Failure(
                 .internalError, what: "the demo did not go as the story says",
-                why: "treeguard check ended with \(output.end), and should have with \(code.rawValue)",
+                why: "\(command) ended with \(output.end), and should have with \(code.rawValue)",
                 next: "report it with the text above")
         }
     }

@@ -10,6 +10,7 @@ struct DeployPlanning {
     let all: [AskedEnvironment]
     let history: RunHistory
     let mayBeUncommitted: Bool
+    let program: DeployProgram
 
     private var name: String { asked.environment.name }
     private var settings: DeploySettings { checking.landing.config.deploySettings(for: name) }
@@ -66,15 +67,17 @@ struct DeployPlanning {
         guard let bytes = checking.texts.content(of: migration) else {
             throw refused("its content could not be read", "git fsck")
         }
-        if migration.content == .workTree, asked.environment.isRequired, !mayBeUncommitted {
+        if migration.content == .workTree, asked.environment.settings.isProtected(by: checking.landing.config),
+            !mayBeUncommitted
+        {
             throw refused(
                 "it is not committed: \(name) would have what nobody else can see",
                 "git commit it, or say --uncommitted")
         }
         guard let framework = Frameworks.named(migration.framework), framework.runsAsSQL else {
-            throw refused(
-                "\(migration.framework) runs code, which only its own tool can",
-                "deploy it with that, then: treeguard check")
+            return DeployPlan.Item(
+                migration, FileRun(migration.path, []), digest: ContentDigest.of(bytes), remark: remark,
+                program: try program.command(for: migration))
         }
         let sql = framework.statementText(SourceText(bytes: bytes).text)
         let run = FileRun(
@@ -137,4 +140,9 @@ struct DeployPlanning {
 extension Framework {
     /// Whether its files are SQL that anybody may run.
     fileprivate var runsAsSQL: Bool { isSupported && id != Alembic().id }
+}
+
+extension EnvironmentSettings {
+    /// Whether the team needs it in order: naming it on the command line alone does not make it so.
+    func isProtected(by config: Config) -> Bool { config.environment(named: name)?.required ?? true }
 }

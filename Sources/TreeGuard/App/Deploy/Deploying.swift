@@ -23,7 +23,7 @@ struct Deploying {
         if let failure = asked.failure { throw failure }
         let planning = DeployPlanning(
             checking: checking, asked: asked, all: all, history: try history(),
-            mayBeUncommitted: session.arguments.has(DeployCommand.uncommitted))
+            mayBeUncommitted: session.arguments.has(DeployCommand.uncommitted), program: program)
         return (planning.plan(), asked)
     }
 
@@ -37,8 +37,14 @@ struct Deploying {
         return RunHistory(answers.second.first?.rows ?? [])
     }
 
-    /// Runs it, file by file. What it throws is why nothing was begun; what failed on the way is in the outcomes.
-    func run(_ plan: DeployPlan, _ stop: StopSign, _ progress: DeployProgress) throws(Failure) -> [FileOutcome] {
+    private var program: DeployProgram { DeployProgram(session: session, checking: checking) }
+
+    /// Runs it, file by file, with what the team wants done around it. What it throws is why nothing was begun; what
+    /// failed on the way is in the report.
+    func run(
+        _ report: inout DeployReport, by who: String, _ stop: StopSign, _ progress: DeployProgress
+    ) throws(Failure) {
+        let plan = report.plan
         let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop)
         try writing.becomeAlone()
         if settings.isRecorded { try writing.makeRecord() }
@@ -48,30 +54,54 @@ struct Deploying {
                 .changedMeanwhile, what: "nothing was deployed to \(Escaped(environment.name))",
                 why: "somebody changed it since the plan was made", next: "look again: treeguard deploy --dry-run")
         }
-        let sheet = recordSheet()
-        var outcomes: [FileOutcome] = []
-        for item in plan.items {
-            if let failed = outcomes.last?.failure {
-                outcomes.append(FileOutcome(item, .notReached(after: failed)))
-                continue
+        let chores = DeployChores(session: session, checking: checking, environment: environment, settings: settings)
+        do throws(Failure) {
+            try chores.before(plan, writing)
+            let sheet = recordSheet(who)
+            for item in plan.items {
+                if let failed = report.outcomes.last?.failure {
+                    report.outcomes.append(FileOutcome(item, .notReached(after: failed)))
+                } else {
+                    report.outcomes.append(outcome(of: item, writing, sheet, progress))
+                }
             }
-            var run = item.run
-            run.noted = item.recording?.amendment ?? Amendment(statements: [])
-            run.record = settings.isRecorded ? sheet.record(of: item, commit: checking.landing.commit?.hex) : nil
-            progress.begin(item)
-            let start = Clock.monotonic()
-            do throws(RunFailure) {
-                try writing.run(run) { moment, session throws(Failure) in progress.tell(moment, of: item, session) }
-                outcomes.append(FileOutcome(item, .done(in: Clock.monotonic() - start)))
-            } catch {
-                outcomes.append(FileOutcome(item, .failed(error)))
-            }
-            progress.end(outcomes.last)
+            if report.failure == nil { try chores.verify(plan) }
+        } catch {
+            report.trouble = error
         }
-        return outcomes
+        guard report.failure?.code != .interrupted else { return }
+        do throws(Failure) {
+            try chores.after(report.failure == nil ? "applied" : "failed")
+        } catch {
+            report.trouble = report.trouble ?? error
+        }
     }
 
-    private func recordSheet() -> RecordSheet {
+    private func outcome(
+        of item: DeployPlan.Item, _ writing: DeploySession, _ sheet: RecordSheet, _ progress: DeployProgress
+    ) -> FileOutcome {
+        var run = item.run
+        run.noted = item.recording?.amendment ?? Amendment(statements: [])
+        run.record = settings.isRecorded ? sheet.record(of: item, commit: checking.landing.commit?.hex) : nil
+        progress.begin(item)
+        let start = Clock.monotonic()
+        do throws(RunFailure) {
+            if let command = item.program {
+                try writing.run(
+                    run,
+                    byProgram: { () throws(RunFailure) in
+                        try program.run(item, command, in: environment, settings.patience)
+                    })
+            } else {
+                try writing.run(run) { moment, session throws(Failure) in progress.tell(moment, of: item, session) }
+            }
+            return FileOutcome(item, .done(in: Clock.monotonic() - start))
+        } catch {
+            return FileOutcome(item, .failed(error))
+        }
+    }
+
+    private func recordSheet(_ who: String) -> RecordSheet {
         let host = ProcessEnvironment.hostName()
         let time = Clock.wall()
         return RecordSheet(
@@ -79,8 +109,7 @@ struct Deploying {
                 SHA256(of: Array("\(time) \(Clock.monotonic()) \(host) \(ProcessEnvironment.processID)".utf8))
                     .description
                     .prefix(16)),
-            environment: environment.name,
-            who: Allowing(in: session.directory, run: session.run).person(), origin: host)
+            environment: environment.name, who: who, origin: host)
     }
 }
 

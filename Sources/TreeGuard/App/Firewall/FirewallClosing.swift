@@ -77,8 +77,7 @@ struct FirewallClosing: Sendable {
     /// At the end of the program: what fails is told, and stays remembered.
     func closeQuietly(_ id: String) {
         do throws(Failure) {
-            if case .unknown = try close(id, .little) { return }
-            session.note("treeguard: the firewall is closed again")
+            if case .closed = try close(id, .little) { session.note("treeguard: the firewall is closed again") }
         } catch {
             session.note(
                 "treeguard: the firewall could not be closed: \(error.why)\n"

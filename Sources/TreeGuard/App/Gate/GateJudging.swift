@@ -45,20 +45,25 @@ struct GateJudging {
         let deadline = session.environment["TREEGUARD_PROMPT_SECONDS"].flatMap(Int64.init).map { Duration.seconds($0) }
         while true {
             switch person.ask(question, deadline: deadline ?? .seconds(60)) {
-            case .chosen(.plan): question.lines = plan(report)
+            case .chosen(.plan): question.lines = DeployAtPrompt(session: session, checking: checking).plan()
             case .chosen(.diff): question.lines = difference()
             case .chosen where standing != .pending:
                 let who = Allowing(in: session.directory, run: session.run).person()
                 try record(.answeredYes, report, who: who, reason: "answered at the prompt")
                 return .passed(note: note(report, by: "allowed by \(who), at the prompt"))
-            case .chosen:
-                tell("Deploy it with these, then run git again:")
-                for line in plan(report) { tell("  " + line) }
-                return try stop(report, because: nil, isShort: true)
+            case .chosen: return try deploy()
             case .declined, .timedOut: return try stop(report, because: nil, isShort: true)
             case .noTerminal(let why): return try stop(report, because: why)
             }
         }
+    }
+
+    /// What lands is what was deployed: the check after it decides.
+    private func deploy() throws -> GateWord {
+        let report = try DeployAtPrompt(session: session, checking: checking).run()
+        guard GateStanding(report) == .clear else { return try stop(report, because: nil, isShort: true) }
+        let who = Allowing(in: session.directory, run: session.run).person()
+        return .passed(note: note(report, by: "deployed by \(who), at the prompt"))
     }
 
     private func stop(_ report: CheckReport, because absence: String?, isShort: Bool = false) throws -> GateWord {
@@ -68,7 +73,7 @@ struct GateJudging {
             // Everything else was said with the question.
             tell("treeguard: \(refusal.title ?? "\(refusal.operation) stopped"); \(refusal.aftermath)")
         } else {
-            session.terminal.write(refusal.text, to: .error)
+            gate.say(refusal.text)
         }
         return .stopped
     }
@@ -113,12 +118,7 @@ struct GateJudging {
                 verdict: report.verdict, road: operation))
     }
 
-    private func tell(_ line: String) { session.terminal.writeLine(Escaped(line).description, to: .error) }
-
-    /// What a person would run to deploy, until there is a command for it.
-    private func plan(_ report: CheckReport) -> [String] {
-        report.next.map { $0.purpose.isEmpty ? $0.command : "\($0.command)   # \($0.purpose)" }
-    }
+    private func tell(_ line: String) { gate.say("\(Escaped(line))\n") }
 
     private func difference() -> [String] {
         guard let base = passage.base else { return ["everything is new"] }

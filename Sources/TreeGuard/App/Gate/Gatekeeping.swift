@@ -10,21 +10,40 @@ struct Gatekeeping {
     let records: DecisionRecords
     let memory: AnsweredOnce
     let operation: GitOperation
+    /// Tells whoever runs it, line ends included.
+    let say: (String) -> Void
 
+    /// One of git's own hooks.
     init(_ call: HookCall, _ session: Session) throws(Failure) {
+        try self.init(
+            call, session, operation: nil, say: { [terminal = session.terminal] in terminal.write($0, to: .error) })
+    }
+
+    /// - Parameter operation: what git is about to do, where no git is running yet: then nothing that was answered to
+    ///   one counts.
+    init(
+        _ call: HookCall, _ session: Session, operation: GitOperation?, say: @escaping (String) -> Void
+    ) throws(Failure) {
         self.call = call
         self.session = session
+        self.say = say
         repository = try Repository.open(at: session.directory, environment: session.environment, run: session.run)
         records = DecisionRecords(commonDirectory: repository.layout.commonDirectory)
-        memory = AnsweredOnce(commonDirectory: repository.layout.commonDirectory)
-        operation = GitOperation(
-            commandLine: ProcessAncestry.gitCommandLine(), environment: session.environment)
+        memory = AnsweredOnce(
+            commonDirectory: repository.layout.commonDirectory,
+            command: operation == nil
+                ? ProcessAncestry.gitCommand() : CommandIdentity(process: 0, started: "\(Clock.monotonic())"))
+        self.operation =
+            operation
+            ?? GitOperation(commandLine: ProcessAncestry.gitCommandLine(), environment: session.environment)
     }
 
     /// One that is stopped stops the command; the others are looked at all the same, so that all is said at once.
-    func passes() throws -> Bool {
+    func passes() throws -> Bool { try passes(PassageSearch(call, in: repository).passages()) }
+
+    func passes(_ passages: [Passage]) throws -> Bool {
         var stopped: [StoppedSet] = []
-        for passage in try PassageSearch(call, in: repository).passages() {
+        for passage in passages {
             let checking = try Checking(Landing(passage, in: repository), session)
             guard !checking.bringsNothing else { continue }
             guard let set = MigrationSet(into: passage.branch, checking.discovery.migrations) else {
@@ -56,7 +75,7 @@ struct Gatekeeping {
         }
         guard let word = answer.flatMap(GateWord.init(text:)) else { return .stopped }
         if word == .stopped, !isNew {
-            session.terminal.writeLine("treeguard: stopped, as said before.", to: .error)
+            say("treeguard: stopped, as said before.\n")
         }
         return word
     }

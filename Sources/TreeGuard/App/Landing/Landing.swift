@@ -10,13 +10,13 @@ struct Landing {
     /// The protected branch by its own name, as the hooks know it.
     let branch: String
     /// For people: "feature", "feature with uncommitted files", a commit.
-    let source: String
-    /// What would land, as far as it is committed; nil where a hook does not say.
-    let commit: ObjectID?
+    private(set) var source: String
     /// The same without what is said of it.
     let sourceName: String
+    /// What would land, as far as it is committed; nil where a hook does not say.
+    let commit: ObjectID?
     let config: Config
-    let changes: ChangeSet
+    private(set) var changes: ChangeSet
     /// The target's present tree; nil where the target has no commit, or the whole tree is looked at.
     let base: ObjectID?
     /// Whether the worktree is what would land, as it lies on disk.
@@ -25,8 +25,13 @@ struct Landing {
     let isWhole: Bool
     /// What a person should know of how the comparison was made.
     let remarks: [String]
+    /// What the commits bring by themselves, found while git looked at the worktree: most often that is all.
+    private var ofCommits: (changes: ChangeSet, discovery: Discovery)?
 
-    init(_ request: ChangeRequest, session: Session) throws(Failure) {
+    /// - Parameter whileWaiting: done once the commits are compared, while git still looks at the worktree.
+    init(
+        _ request: ChangeRequest, session: Session, whileWaiting: (Landing) -> Void = { _ in }
+    ) throws(Failure) {
         let repository = try Repository.open(request, session)
         self.repository = repository
         let configured = try TeamConfig(repository)
@@ -40,17 +45,17 @@ struct Landing {
         isWhole = request.isWhole
         branch = target.branch
         base = request.isWhole ? nil : target.commit?.tree
-        var changes = try repository.changes(landing: source.commit, on: request.isWhole ? nil : target.commit)
-        var description = source.name
-        if source.isWorkTree, request.looksAtWorkTree {
-            let uncommitted = try repository.uncommitted()
-            try changes.overlay(uncommitted, on: base, repository, config)
-            if !uncommitted.isEmpty { description += " with uncommitted files" }
-        }
-        self.source = description
+        changes = try repository.changes(landing: source.commit, on: request.isWhole ? nil : target.commit)
+        self.source = source.name
         sourceName = source.name
-        self.changes = changes
         remarks = configured.remarks + changes.remarks
+        whileWaiting(self)
+        guard source.isWorkTree, request.looksAtWorkTree else { return }
+        ofCommits = try? (changes, discovery())
+        let uncommitted = try repository.uncommitted()
+        guard !uncommitted.isEmpty else { return }
+        try changes.overlay(uncommitted, on: base, repository, config)
+        self.source += " with uncommitted files"
     }
 
     /// What a hook was asked to let in.
@@ -72,6 +77,7 @@ struct Landing {
 
     /// What the change brings, read in the two steps that discovery needs.
     func discovery() throws(Failure) -> Discovery {
+        if let ofCommits, ofCommits.changes == changes { return ofCommits.discovery }
         var entries: [TreeEntry] = []
         if let base {
             for folder in Discovery.foldersAtStake(changes, config) {

@@ -56,7 +56,8 @@ struct PlanLooking {
         guard asked.failure == nil else { return environment }
         let history = try history(of: asked)
         let deployment = DeployPlanning(
-            checking: checking, asked: asked, all: all, history: history, mayBeUncommitted: true
+            checking: checking, asked: asked, all: all, history: history, mayBeUncommitted: true,
+            program: DeployProgram(session: session, checking: checking)
         ).plan()
         let resumed = Set(deployment.items.map(\.migration.key))
         let plan = Planning(checking).plan(for: asked) { resumed.contains($0.key) }

@@ -30,7 +30,8 @@ struct ProductionCopy {
                 "idle_in_transaction_session_timeout": "600000",
             ])
         server = try ThrowawayServer(
-            ThrowawayPlan(settings: ["max_connections": "20", "temp_file_limit": "1GB"]), by: programs,
+            ThrowawayPlan(settings: ["max_connections": "20", "temp_file_limit": "1GB", "log_connections": "on"]),
+            by: programs,
             run: session.run)
         try refuseMissingExtensions(majorVersion: programs.majorVersion(run: session.run) ?? production.majorVersion)
         try makeDatabase()
@@ -44,13 +45,9 @@ struct ProductionCopy {
         let roles = surroundings.roles.map { $0 + ";\n" }.joined()
         try server.execute(roles)
         // A managed server's own superuser owns what nobody else may: here that is ours.
-        let isKnown = surroundings.roles.contains {
-            $0.hasPrefix("CREATE ROLE \(quotedIdentifier(surroundings.owner)) ")
-        }
-        let owner = isKnown ? surroundings.owner : "postgres"
+        let owner = surroundings.makes(surroundings.owner) ? surroundings.owner : "postgres"
         try server.execute(
             "CREATE DATABASE \(ProductionCopy.database) OWNER \(sqlIdentifier(owner)) TEMPLATE template0")
-        // The dump makes it where it is no longer the server's own.
         let settings = surroundings.settings.map { $0 + ";\n" }.joined()
         try server.execute(settings)
     }
@@ -133,15 +130,19 @@ struct ProductionCopy {
         return SchemaText(output.outputText)
     }
 
-    /// How a migration gets in: as the role that production knows us by.
+    /// How a migration gets in: as the role that would deploy it.
     var settings: ConnectionSettings {
         var settings = server.settings(database: ProductionCopy.database)
-        settings.parameters["user"] = isUserKnown ? surroundings.user : "postgres"
+        settings.parameters["user"] = deployer
         return settings
     }
 
-    private var isUserKnown: Bool {
-        surroundings.roles.contains { $0.hasPrefix("CREATE ROLE \(quotedIdentifier(surroundings.user)) ") }
+    /// A role that is the server's own there is the server's own here.
+    var deployer: String { surroundings.makes(surroundings.deployer) ? surroundings.deployer : "postgres" }
+
+    /// How often anybody came in.
+    var connectionCount: Int {
+        server.log.split(separator: "\n").count { $0.contains("connection authorized") }
     }
 
     // MARK: Rows

@@ -20,7 +20,7 @@ enum RepairCommand {
 
                 It writes for nothing else: not for what is pending, partial, edited or missing.
                 """,
-            positionals: [paths], options: [.environment, dryRun, yes, createLedger],
+            positionals: [paths], options: [.environment, dryRun, yes, createLedger, .format],
             examples: [
                 CommandExample("treeguard repair --dry-run", "What would be recorded in production."),
                 CommandExample(
@@ -31,17 +31,30 @@ enum RepairCommand {
 
     private static func run(_ session: Session) throws -> ExitCode {
         let repairing = try Repairing(session)
-        var isUnsettled = false
+        var report = RepairReport([])
         for asked in try repairing.environments() {
             let plan = repairing.plan(for: asked)
-            session.print(repairing.page(plan, asked))
-            if !plan.refusals.isEmpty { isUnsettled = true }
-            guard !plan.items.isEmpty, !session.arguments.has(dryRun) else { continue }
-            try confirm(plan, asked, session)
-            try repairing.write(plan, asked)
-            if try !repairing.reportsAsRecorded(plan, asked) { isUnsettled = true }
+            tell(repairing.page(plan, asked), session)
+            var states: [MigrationState]?
+            if !plan.items.isEmpty, !session.arguments.has(dryRun) {
+                try confirm(plan, asked, session)
+                try repairing.write(plan, asked)
+                states = try repairing.statesAfterwards(plan, asked)
+                tell(repairing.page(plan, states ?? []), session)
+            }
+            report.environments.append(RepairReport.Environment(asked.environment.name, plan, states: states))
         }
-        return isUnsettled ? .migrationsPending : .success
+        if session.format.failureIsResult { session.print(report.json.text) }
+        return report.exit
+    }
+
+    /// Told as it happens, for there are questions in between; a script reads it all at the end.
+    private static func tell(_ page: String, _ session: Session) {
+        if session.format.failureIsResult {
+            session.note(page.hasSuffix("\n") ? String(page.dropLast()) : page)
+        } else {
+            session.print(page)
+        }
     }
 
     private static func confirm(_ plan: RepairPlan, _ asked: AskedEnvironment, _ session: Session) throws(Failure) {

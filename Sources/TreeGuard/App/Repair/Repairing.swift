@@ -42,14 +42,15 @@ struct Repairing {
         try apply(asked.environment.connection.get(), plan.amendment, limits).get()
     }
 
-    /// Asks again, and tells what came of it.
-    func reportsAsRecorded(_ plan: RepairPlan, _ asked: AskedEnvironment) throws(Failure) -> Bool {
+    /// Asks again where each recorded migration stands.
+    func statesAfterwards(_ plan: RepairPlan, _ asked: AskedEnvironment) throws(Failure) -> [MigrationState] {
         let again = checking.asked(list.keeping { $0.name == asked.environment.name }.list)
-        guard let after = again.first else { return false }
-        if let failure = after.failure { throw failure }
-        let states = plan.items.map { (path: $0.migration.path, state: after.state(of: $0.migration)) }
-        session.print(states.map { "  \($0.path)  \($0.state.rawValue)\n" }.joined())
-        return states.allSatisfy { $0.state == .applied }
+        if let failure = again.first?.failure { throw failure }
+        return plan.items.map { again.first?.state(of: $0.migration) ?? .unknown }
+    }
+
+    func page(_ plan: RepairPlan, _ states: [MigrationState]) -> String {
+        zip(plan.items, states).map { "  \($0.migration.path)  \($1.rawValue)\n" }.joined()
     }
 
     func page(_ plan: RepairPlan, _ asked: AskedEnvironment) -> String {

@@ -1,4 +1,6 @@
 import TreeGuardCore
+import TreeGuardGit
+import TreeGuardSystem
 
 /// `treeguard status`
 enum StatusCommand {
@@ -11,7 +13,8 @@ enum StatusCommand {
             discussion: """
                 Looks at all migrations of the tree, whatever the target has of them, and asks each environment, \
                 read-only, where they stand. Those that come first and are applied everywhere are folded into one \
-                line. What a ledger holds and no file explains is a warning.
+                line. What a ledger holds and no file explains is a warning. Overrides in force, and those that let \
+                something through, are listed with who gave them and why.
 
                 Exits as treeguard check does: 0 when everything is applied, 1 when something is not, 3 when no \
                 answer could be had.
@@ -33,7 +36,15 @@ enum StatusCommand {
         for environment in environments {
             session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
         }
-        let report = try checking.status(checking.asked(environments), isWhole: session.arguments.has(whole))
+        var report = try checking.status(checking.asked(environments), isWhole: session.arguments.has(whole))
+        do throws(SystemError) {
+            let records = DecisionRecords(commonDirectory: checking.landing.repository.layout.commonDirectory)
+            report.overrides = OverrideReport(
+                standing: try records.overrides(at: Clock.wall()), audit: try records.audit(),
+                isSwitchedOff: !checking.landing.config.allowOverride)
+        } catch {
+            throw error.failure
+        }
         session.print(session.format.status(report, session.style, session.isVerbose ? .full : .brief))
         return report.exit
     }

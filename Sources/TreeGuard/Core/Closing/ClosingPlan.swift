@@ -40,7 +40,7 @@ package struct ClosingPlan: Sendable, Hashable {
         } else if !facts.isMerged {
             throw .branchUnmerged(branch, target: facts.target)
         }
-        if merges { try ClosingPlan.mayMerge(branch, facts) }
+        if merges, let place = facts.place { try ClosingPlan.mayMerge(branch, in: place.path, facts) }
         self.merges = merges
         removes = facts.place != nil
         unlocks = facts.place?.lock != nil
@@ -55,15 +55,19 @@ package struct ClosingPlan: Sendable, Hashable {
         if !place.occupants.isEmpty { throw .inUse(place.path, place.occupants) }
     }
 
-    private static func mayMerge(_ branch: String, _ facts: ClosingFacts) throws(ClosingStop) {
+    private static func mayMerge(
+        _ branch: String, in worktree: String, _ facts: ClosingFacts
+    ) throws(ClosingStop) {
         guard facts.hasLocalTarget else { throw .targetNotLocal(facts.target) }
         if let place = facts.targetPlace {
             if let operation = place.unfinished { throw .targetUnfinished(place.path, operation: operation) }
             if !place.uncommitted.isEmpty { throw .targetUncommitted(place.path, place.uncommitted) }
         }
         if facts.fastForward == .only, !facts.canFastForward {
-            throw .notFastForward(branch: branch, target: facts.target)
+            throw .notFastForward(worktree, branch: branch, target: facts.target)
         }
-        if !facts.conflicts.isEmpty { throw .conflicts(facts.conflicts, branch: branch, target: facts.target) }
+        if !facts.conflicts.isEmpty {
+            throw .conflicts(facts.conflicts, in: worktree, branch: branch, target: facts.target)
+        }
     }
 }

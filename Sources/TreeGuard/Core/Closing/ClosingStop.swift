@@ -15,8 +15,8 @@ package enum ClosingStop: Error, Sendable, Hashable {
     case branchUnmerged(String, target: String)
     case targetUnfinished(String, operation: String)
     case targetUncommitted(String, [String])
-    case notFastForward(branch: String, target: String)
-    case conflicts([String], branch: String, target: String)
+    case notFastForward(String, branch: String, target: String)
+    case conflicts([String], in: String, branch: String, target: String)
 }
 
 extension ClosingStop {
@@ -80,15 +80,15 @@ extension ClosingStop {
                 "the target is checked out in \(path), where this is not committed: \(listed(files))",
                 "commit it, or git -C \(ShellQuoted(path)) stash"
             )
-        case .notFastForward(let branch, let target):
+        case .notFastForward(let path, let branch, let target):
             (
                 "this repository only fast-forwards (merge.ff), and \(target) has commits that \(branch) lacks",
-                "git rebase \(ShellQuoted(target)) \(ShellQuoted(branch)) in its worktree"
+                "git -C \(ShellQuoted(path)) rebase \(ShellQuoted(target)), then treeguard close again"
             )
-        case .conflicts(let files, let branch, let target):
+        case .conflicts(let files, let path, let branch, let target):
             (
                 "merging \(branch) into \(target) conflicts in \(listed(files))",
-                "git merge \(ShellQuoted(target)) in the worktree, resolve there, and close again"
+                "git -C \(ShellQuoted(path)) merge \(ShellQuoted(target)), resolve there, and close again"
             )
         }
     }

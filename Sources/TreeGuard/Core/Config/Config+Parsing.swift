@@ -122,6 +122,7 @@ extension Config {
             migrationFolders[index].framework = try reader.oneOf(
                 Frameworks.all.map(\.id) + [MigrationFolder.noFramework])
         case "render": migrationFolders[index].render = try reader.boolean()
+        case "run": migrationFolders[index].run = try reader.text()
         case "ledger":
             let (schema, table) = try reader.tableName()
             let column = migrationFolders[index].ledger?.column

@@ -93,6 +93,8 @@ package struct MigrationFolder: Hashable, Sendable {
     package var ledger: NamedLedger?
     /// Whether the project's own code may run to tell what a migration does; nil where the team has not said.
     package var render: Bool?
+    /// The command that brings one revision in, where only the framework's own program can.
+    package var run: String?
 
     package init(pattern: Glob, framework: String? = nil, ledger: NamedLedger? = nil, render: Bool? = nil) {
         self.pattern = pattern

@@ -8,19 +8,18 @@ enum ConfigKey {
         "url", "required", "after", "sslmode", "connectTimeout", "statementTimeout", "lockTimeout", "deadline",
         "firewall",
     ]
-    static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render"]
+    static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render", "run"]
     static let acceptKeys = ["reason", "hazard"]
     static let artifactKeys = ["generator", "from"]
     static let worktreeKeys = ["lock"]
     static let firewallKeys = ["provider", "cluster", "token", "ttl", "address", "url", "timeout"]
-
     static let deployKeys = [
         "record", "lockTimeout", "statementTimeout", "retries", "backup", "before", "after", "verify", "health",
     ]
 
     static let sections: [String: [String]] = [
         "guard": guardKeys, "environment": environmentKeys, "migrations": migrationsKeys, "accept": acceptKeys,
-        "artifact": artifactKeys, "worktree": worktreeKeys, "firewall": firewallKeys, "deploy": deployKeys,
+        "artifact": artifactKeys, "worktree": worktreeKeys, "deploy": deployKeys, "firewall": firewallKeys,
     ]
     /// What a person's own git config may say, as `treeguard.KEY`.
     static let personalKeys = ["protect", "target", "onPending", "onUnreachable"]

@@ -49,6 +49,18 @@ package struct AuditEntry: Sendable, Hashable {
         ])
     }
 
+    /// Reads a line of the file; nil for one that is not as we write it.
+    package init?(line: some StringProtocol) {
+        guard let json = try? JSON.parse(Array(line.utf8)), let time = json["time"]?.string.flatMap(Timestamp.init),
+            let event = json["event"]?.string.flatMap(Event.init(rawValue:)), let target = json["target"]?.string,
+            let digest = json["migrations"]?.string, let who = json["who"]?.string
+        else { return nil }
+        self.init(
+            event, MigrationSet(target: target, digest: digest), at: time, who: who, reason: json["reason"]?.string,
+            commit: json["commit"]?.string, verdict: json["verdict"]?.string.flatMap(Verdict.init(rawValue:)),
+            road: json["road"]?.string)
+    }
+
     /// On one line, as it stands in the file.
     package var line: String { json.line + "\n" }
 }

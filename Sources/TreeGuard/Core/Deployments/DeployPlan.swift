@@ -8,15 +8,19 @@ package struct DeployPlan: Hashable, Sendable {
         /// The row that the framework's ledger gets; nil where the framework keeps none.
         package var recording: LedgerRecording?
         package var remark: String?
+        /// The command that runs it in place of us: its framework's own, for its files are code.
+        package var program: String?
 
         package init(
-            _ migration: Migration, _ run: FileRun, digest: String, recording: LedgerRecording?, remark: String?
+            _ migration: Migration, _ run: FileRun, digest: String, recording: LedgerRecording? = nil, remark: String?,
+            program: String? = nil
         ) {
             self.migration = migration
             self.run = run
             self.digest = digest
             self.recording = recording
             self.remark = remark
+            self.program = program
         }
     }
 

@@ -4,6 +4,8 @@ package struct DeployReport: Hashable, Sendable {
     package var source: String
     package var server: Server?
     package var outcomes: [FileOutcome] = []
+    /// What went wrong around the files: a backup, a verification, a command of the team.
+    package var trouble: Failure?
     /// What the check says afterwards; nil before, and where it was not asked.
     package private(set) var check: CheckReport?
 
@@ -15,7 +17,10 @@ package struct DeployReport: Hashable, Sendable {
 
     package mutating func finish(with check: CheckReport) { self.check = check }
 
-    package var failure: Failure? { outcomes.compactMap(\.failure).first?.failure }
+    package var failure: Failure? { outcomes.compactMap(\.failure).first?.failure ?? trouble }
+
+    /// Whether every file is done.
+    package var isWhole: Bool { !outcomes.isEmpty && outcomes.allSatisfy { $0.failure == nil } }
 
     /// What is left to bring in, of this environment.
     package var verdict: Verdict? {
@@ -27,7 +32,8 @@ package struct DeployReport: Hashable, Sendable {
 
     /// The command that moves things on after a failure.
     package var next: String {
-        failure == nil ? check?.next.first?.command ?? "" : "treeguard deploy --env \(ShellQuoted(plan.environment))"
+        guard failure != nil else { return check?.next.first?.command ?? "" }
+        return isWhole ? "treeguard check" : "treeguard deploy --env \(ShellQuoted(plan.environment))"
     }
 }
 

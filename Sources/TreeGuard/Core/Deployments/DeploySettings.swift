@@ -2,9 +2,9 @@
 package struct DeploySettings: Hashable, Sendable {
     /// What is kept for the day when the way back is not enough.
     package enum Backup: Hashable, Sendable {
-        /// pg_dump of the schemas that are touched, rows and all.
+        /// pg_dump of every definition, without rows.
         case schema
-        /// pg_dump of the tables that are touched.
+        /// pg_dump of the tables that are touched, with their rows; of all, where nobody can tell which they are.
         case tables
         /// Whatever the team has for it.
         case command(String)

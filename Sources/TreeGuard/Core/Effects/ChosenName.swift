@@ -16,6 +16,7 @@ enum ChosenName {
         let columns = Set(expression.columns)
         return joined(table, columns.count == 1 ? columns.first : nil, "check")
     }
+    static func check(ofDomain domain: String) -> String { joined(domain, nil, "check") }
     static func index(on table: String, _ index: Index) -> String {
         joined(table, addition(index.elements.map(\.chosenKeyName) + index.include), "idx")
     }

@@ -35,7 +35,16 @@ extension Statement {
     }
 
     func effect(of named: NamedConstraint, on table: ObjectName) -> EffectStep {
-        let name = named.name ?? named.constraint.chosenName(on: table.name)
+        effect(of: named, on: table, called: named.constraint.chosenName(on: table.name))
+    }
+
+    /// VALUE is no column that PostgreSQL would name a check after.
+    func effect(of named: NamedConstraint, onDomain domain: ObjectName) -> EffectStep {
+        effect(of: named, on: domain, called: ChosenName.check(ofDomain: domain.name))
+    }
+
+    private func effect(of named: NamedConstraint, on table: ObjectName, called chosen: String) -> EffectStep {
+        let name = named.name ?? chosen
         return step(
             .create(.constraint(of: table, name), .constraint(named.constraint, isNamed: named.name != nil)))
     }

@@ -16,7 +16,7 @@ extension Statement {
         switch alter.action {
         case .setDefault(let value): return [step(.alter(domain, .domain(Column(defaultValue: value))))]
         case .setNullable(let isNullable): return [step(.alter(domain, .domain(Column(isNullable: isNullable))))]
-        case .addConstraint(let named): return effects(of: named, on: alter.name)
+        case .addConstraint(let named): return [effect(of: named, onDomain: alter.name)]
         case .dropConstraint(let name, let ifExists):
             return [step(.drop(.constraint(of: alter.name, name)), conditional: ifExists)]
         case .validateConstraint(let name):

@@ -94,7 +94,7 @@ extension Statement {
             type: domain.type, isNullable: domain.isNullable, defaultValue: domain.defaultValue,
             collation: domain.collation ?? .defaultCollation)
         return [step(.create(.type(domain.name), .domain(base)))]
-            + domain.constraints.map { effect(of: $0, on: domain.name) }
+            + domain.constraints.map { effect(of: $0, onDomain: domain.name) }
     }
 }
 

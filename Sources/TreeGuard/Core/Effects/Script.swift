@@ -95,6 +95,17 @@ private struct Session {
     }
 }
 
+extension [Statement] {
+    /// Where names without a schema are looked for while each of them runs; nil where that is left to the session.
+    package var searchPaths: [[String]?] {
+        var session = Session()
+        return map { statement in
+            session.run(statement)
+            return session.searchPath
+        }
+    }
+}
+
 extension Statement {
     /// It is never about what bears the name already.
     fileprivate var createsRelation: Bool {

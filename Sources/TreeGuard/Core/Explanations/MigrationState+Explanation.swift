@@ -13,8 +13,8 @@ extension MigrationState {
                 "The database does not have it, not even in part, and the framework will run it next time.",
                 because: ["It was not deployed yet."],
                 so: [
-                    "Deploy it, with the framework's own command or as treeguard check prints it.",
-                    "Then treeguard check: it verifies what the deployment left behind.",
+                    "treeguard deploy shows what would run, asks, runs it, and verifies what it left behind.",
+                    "Or deploy it with the framework's own command, and then: treeguard check.",
                 ])
         case .partial: halfDone
         case .untracked:

@@ -30,7 +30,8 @@ extension Explanation.Text {
                 + "attempt works.",
         ],
         so: [
-            "Let this machine in (the provider's page calls it trusted sources or allowed addresses).",
+            "Let this machine in (the provider's page calls it trusted sources or allowed addresses); treeguard firewall "
+                + "open does it for a while.",
             "Or run treeguard check where there is access: the verdict is the same from every machine.",
         ],
         example: "curl https://ifconfig.me     # the address to let in")

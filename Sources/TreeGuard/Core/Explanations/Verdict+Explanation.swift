@@ -27,7 +27,7 @@ extension Verdict {
                         + "before the code that needs them.",
                 ],
                 example: """
-                    psql "$PRODUCTION_DATABASE_URL" -1 -v ON_ERROR_STOP=1 -f db/migrations/002_widgets.sql
+                    treeguard deploy --env production
                     treeguard check
                     """)
         case .partialMigration:

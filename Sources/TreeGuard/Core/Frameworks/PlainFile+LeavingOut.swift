@@ -6,6 +6,7 @@ extension PlainFile {
         if file.kind == .symbolicLink { return .symbolicLink }
         if file.kind == .submodule { return .submodule }
         if let dialect = otherDialect { return .otherDialect(dialect) }
+        if file.stem.hasSuffix(".verify") { return .verification }
         if isDown { return nil }
         if let reason = place.reason { return reason }
         // A number is a promise to run it: `003_seed_roles.sql` is a migration.

@@ -32,6 +32,7 @@ package struct PlainSQL: Framework {
                 reading.problems.append(.downWithoutUp(down.file.path))
             }
         }
+        reading.migrations.reserveCapacity(candidates.count)
         for candidate in candidates {
             var migration = candidate.migration(framework: id, down: counterparts[candidate.file.path])
             if candidate.file.differs {
@@ -66,6 +67,7 @@ package struct PlainSQL: Framework {
         var downs: [PlainFile] = []
         var leftOut: [LeftOut] = []
         var places = PlainPlaces(folder)
+        candidates.reserveCapacity(folder.files.count)
         for file in folder.files where isSQL(file) {
             let plain = PlainFile(file, &places)
             if let reason = plain.reasonToLeaveOut {

@@ -11,6 +11,11 @@ package struct HookCall: Sendable, Hashable {
         package var commit: ObjectID
         /// What the person typed: "feature".
         package var name: String
+
+        package init(commit: ObjectID, name: String) {
+            self.commit = commit
+            self.name = name
+        }
     }
 
     package init(_ hook: HookName, _ arguments: [String], input: String, environment: [String: String]) {

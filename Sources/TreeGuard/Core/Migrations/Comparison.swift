@@ -34,10 +34,18 @@ struct Comparison {
     private mutating func pairInPlace(
         _ landing: [Migration], _ target: [Migration]
     ) -> (landing: [Migration], target: [Migration]) {
-        var old = Dictionary(target.indices.map { (target[$0].key, $0) }) { first, _ in first }
+        unchanged.reserveCapacity(target.count)
+        // Both trees are read in one order: as long as they agree, nobody need search.
+        var agreeing = 0
+        while agreeing < min(target.count, landing.count), target[agreeing].key == landing[agreeing].key {
+            add(target[agreeing], landing[agreeing])
+            agreeing += 1
+        }
+        let rest = target.indices.dropFirst(agreeing)
+        var old = Dictionary(rest.map { (target[$0].key, $0) }) { first, _ in first }
         var alone: [Migration] = []
         var isPaired = Array(repeating: false, count: target.count)
-        for new in landing {
+        for new in landing.dropFirst(agreeing) {
             if let index = old.removeValue(forKey: new.key) {
                 isPaired[index] = true
                 add(target[index], new)
@@ -45,7 +53,7 @@ struct Comparison {
                 alone.append(new)
             }
         }
-        return (alone, target.indices.filter { !isPaired[$0] }.map { target[$0] })
+        return (alone, rest.filter { !isPaired[$0] }.map { target[$0] })
     }
 
     /// Pairs what passes and has one identity; returns what stays alone.
@@ -71,14 +79,15 @@ struct Comparison {
     }
 
     private mutating func add(_ old: Migration, _ new: Migration) {
+        let isSame = isSame(old, new)
         var migration = new
         migration.old = old.blob
         if old.path != new.path, old.path.folder != new.path.folder { migration.notes.append(.moved(from: old.path)) }
-        if isSame(old, new), old.bookkeeping != new.bookkeeping {
+        if isSame, old.bookkeeping != new.bookkeeping {
             migration.change = .edited
             migration.notes.append(.bookkeepingChanged)
             changed.append(migration)
-        } else if isSame(old, new) {
+        } else if isSame {
             unchanged.append(migration)
         } else {
             migration.change = .edited

@@ -74,7 +74,9 @@ extension Array where Element == Migration {
     /// Folder by folder, and within each by position.
     package func inOrder() -> [Migration] {
         var folders: [RepositoryPath: NaturalOrder] = [:]
-        for sequence in Set(lazy.map(\.sequence)) { folders[sequence] = NaturalOrder(sequence) }
+        for (index, migration) in enumerated() where index == 0 || migration.sequence != self[index - 1].sequence {
+            folders[migration.sequence] = NaturalOrder(migration.sequence)
+        }
         func isBefore(_ a: Migration, _ b: Migration) -> Bool {
             if a.sequence != b.sequence, let left = folders[a.sequence], let right = folders[b.sequence] {
                 return left < right

@@ -18,6 +18,8 @@ package struct LeftOut: Hashable, Sendable {
         case readme
         case template
         case test
+        /// `001_x.verify.sql`: what a deployment asks afterwards.
+        case verification
         case hidden
         case notSQL
         case symbolicLink
@@ -43,6 +45,7 @@ package struct LeftOut: Hashable, Sendable {
             case .readme: "README"
             case .template: "a template or an example"
             case .test: "a test, not a migration"
+            case .verification: "asked after a deployment, not a migration"
             case .hidden: "a hidden file"
             case .notSQL: "not SQL"
             case .symbolicLink: "symbolic link: named, never followed"

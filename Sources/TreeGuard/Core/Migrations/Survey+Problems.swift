@@ -32,6 +32,7 @@ extension Survey {
 
     /// A journal on which both sides disagree: what will run, and in what order, is for whoever resolves it to say.
     private func conflictProblems(_ found: Discovery) -> [Problem] {
+        guard !changes.conflicts.isEmpty else { return [] }
         let migrations = Set((found.migrations + found.context).map(\.path))
         let decisive = Set(wanted.map(\.path)).intersection(changes.conflicts).subtracting(migrations)
         return decisive.filter { FileName($0.name).fileExtension != "sql" }.sorted().map { path in
@@ -48,7 +49,8 @@ extension Survey {
         let bySequence = Dictionary(grouping: numbered.filter { $0.change == .new }, by: \.numberInSequence)
         guard !bySequence.isEmpty else { return [] }
         var taken: [NumberInSequence: Migration] = [:]
-        for migration in found.context + numbered where migration.position.isNumbered && migration.change != .new {
+        for migration in [found.context, numbered].joined()
+        where migration.position.isNumbered && migration.change != .new {
             let number = migration.numberInSequence
             if bySequence[number] != nil, taken[number] == nil { taken[number] = migration }
         }

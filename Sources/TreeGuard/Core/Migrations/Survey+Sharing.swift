@@ -79,9 +79,17 @@ extension Survey.Version {
 
 extension Folder {
     fileprivate init(whole files: [File], given: [RepositoryPath]) {
-        self.init(path: "", files: files.sorted { $0.path < $1.path })
+        self.init(path: "", files: files.inOrder())
         isWholeTree = true
         self.given = given
+    }
+}
+
+extension [Folder.File] {
+    /// By path, as git's trees mostly are already.
+    fileprivate func inOrder() -> [Folder.File] {
+        let isInOrder = indices.dropFirst().allSatisfy { self[$0 - 1].path < self[$0].path }
+        return isInOrder ? self : sorted { $0.path < $1.path }
     }
 }
 
@@ -110,7 +118,7 @@ struct HomesAtStake {
         sides.sorted { $0.key < $1.key }.compactMap { path, sides in
             let files = sides[keyPath: side]
             guard !files.isEmpty else { return nil }
-            return Folder(path: path, named: folders[path] ?? nil, files: files.sorted { $0.path < $1.path })
+            return Folder(path: path, named: folders[path] ?? nil, files: files.inOrder())
         }
     }
 

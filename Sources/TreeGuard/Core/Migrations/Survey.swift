@@ -80,7 +80,9 @@ package struct Survey: Sendable {
             migration.change = nil
             return migration
         }
-        discovery.context = (compared.unchanged + standing).filter { sequences.contains($0.sequence) }.inOrder()
+        var context = compared.unchanged.filter { sequences.contains($0.sequence) }
+        context += standing.filter { sequences.contains($0.sequence) }
+        discovery.context = context.inOrder()
         if !discovery.migrations.isEmpty { discovery.besides = besides }
         discovery.leftOut = leftOut(after, besides: discovery.migrations)
         discovery.problems = problems(discovery, after).sorted { $0.severity > $1.severity }

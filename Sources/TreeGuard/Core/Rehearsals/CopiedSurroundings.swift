@@ -8,7 +8,10 @@ package struct CopiedSurroundings: Hashable, Sendable {
     package var owner: String
     /// Who we are there.
     package var user: String
-    package var isSuperuser: Bool
+    /// Whether we may make anything there: whoever only looks does not deploy.
+    package var mayCreate: Bool
+    /// Who has most of the tables.
+    package var tableOwner: String?
     package var tables: Int
 
     /// Everybody may read these catalogs.
@@ -38,7 +41,13 @@ package struct CopiedSurroundings: Hashable, Sendable {
             """),
         Question(
             """
-            SELECT pg_catalog.pg_get_userbyid(d.datdba), session_user::text, r.rolsuper,
+            SELECT pg_catalog.pg_get_userbyid(d.datdba), session_user::text,
+                r.rolsuper OR EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname NOT LIKE 'pg\\_%'
+                    AND n.nspname <> 'information_schema' AND has_schema_privilege(n.oid, 'CREATE')),
+                (SELECT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c
+                    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                    WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+                    GROUP BY c.relowner ORDER BY count(*) DESC, 1 LIMIT 1),
                 (SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                     WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema')
             FROM pg_catalog.pg_database d JOIN pg_catalog.pg_roles r ON r.rolname = session_user
@@ -62,8 +71,17 @@ package struct CopiedSurroundings: Hashable, Sendable {
         let row = answers.last?.rows.first ?? []
         owner = row.first.flatMap { $0 } ?? "postgres"
         user = row.count > 1 ? row[1] ?? "postgres" : "postgres"
-        isSuperuser = row.count > 2 && row[2] == "t"
-        tables = row.count > 3 ? row[3].flatMap { Int($0) } ?? 0 : 0
+        mayCreate = row.count > 2 && row[2] == "t"
+        tableOwner = row.count > 3 ? row[3] : nil
+        tables = row.count > 4 ? row[4].flatMap { Int($0) } ?? 0 : 0
+    }
+
+    /// As whom the migrations run on the copy: as ourselves, unless we may only look.
+    package var deployer: String { mayCreate ? user : tableOwner ?? owner }
+
+    /// Whether it is among the roles that are made.
+    package func makes(_ role: String) -> Bool {
+        roles.contains { $0.hasPrefix("CREATE ROLE \(quotedIdentifier(role)) ") }
     }
 
     /// Where the extensions that people use most come from, on Debian and its kin.

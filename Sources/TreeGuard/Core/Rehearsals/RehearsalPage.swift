@@ -19,7 +19,7 @@ struct RehearsalPage {
     // MARK: A file
 
     private func lines(for file: RehearsalReport.File) -> [String] {
-        let mark: Mark = file.isGood ? .good : .bad
+        let mark: Mark = file.isGood ? .good : file.hasRun || file.failure != nil ? .bad : .open
         let name = style.paint("\(file.path.name)", .bold)
         var lines = ["  \(style.signed(mark)) \(name)   \(words(for: file))"]
         let shown = file.statements.filter { isWorthShowing($0) }
@@ -36,7 +36,7 @@ struct RehearsalPage {
     }
 
     private func words(for file: RehearsalReport.File) -> String {
-        if let failure = file.failure { return "failed after \(file.duration.precise): \(Escaped(failure.what))" }
+        if file.failure != nil { return "failed" + (file.failedAt.map { " in line \($0)" } ?? "") }
         guard let state = file.state else { return "not reached" }
         let verified =
             switch state {

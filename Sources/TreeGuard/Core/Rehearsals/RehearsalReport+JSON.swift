@@ -25,6 +25,7 @@ extension RehearsalReport.File {
                     JSON.Member("state", state.map { .string($0.rawValue) } ?? .null),
                     JSON.Member("missing", .strings(missing)),
                     JSON.Member("statements", .array(statements.map(\.json))),
+                    JSON.Member("failedAt", failedAt.map { .number($0) } ?? .null),
                     JSON.Member("error", failure?.errorJSON ?? .null),
                 ])
     }

@@ -5,6 +5,10 @@ package struct RehearsalReport: Hashable, Sendable {
         package var statements: [Step] = []
         /// Why it did not run to its end; nil where it did.
         package var failure: Failure?
+        /// The line that failed, where it was a statement.
+        package var failedAt: Int?
+        /// Whether it ran to its end.
+        package var hasRun = false
         /// What the check says of it afterwards; nil where it was not reached.
         package var state: MigrationState?
         /// What is not as the file says, in the words of a check.

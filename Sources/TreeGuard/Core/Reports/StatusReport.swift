@@ -8,12 +8,14 @@ package struct StatusReport: Hashable, Sendable {
     package var migrations: [MigrationReport]
     package var problems: [CheckReport.Problem]
     package var next: [CheckReport.NextStep]
+    package var overrides: OverrideReport
     /// Print the whole history, and not only what is not applied everywhere.
     package var isWhole: Bool
 
     package init(
         verdict: Verdict, source: String, environments: [EnvironmentReport], migrations: [MigrationReport],
-        problems: [CheckReport.Problem] = [], next: [CheckReport.NextStep] = [], isWhole: Bool = false
+        problems: [CheckReport.Problem] = [], next: [CheckReport.NextStep] = [], isWhole: Bool = false,
+        overrides: OverrideReport = OverrideReport()
     ) {
         self.verdict = verdict
         self.source = source
@@ -22,6 +24,7 @@ package struct StatusReport: Hashable, Sendable {
         self.problems = problems
         self.next = next
         self.isWhole = isWhole
+        self.overrides = overrides
     }
 
     /// As a check's.

@@ -126,6 +126,7 @@ package struct Before: Sendable {
             let definition = objects[old]
             forget(old)
             objects[new] = definition
+        // They go with the table.
         case .takeColumns: break
         }
     }

@@ -3,11 +3,16 @@ package struct Statement: Hashable, Sendable {
     package var kind: Kind
     /// What it says besides what its kind tells: options, owner, partitions.
     package var besides: [Declaration.Part]
+    /// Tables and views that its query reads, or whose rows it changes.
+    package var reads: [ObjectName]
     package var range: SourceRange
 
-    package init(_ kind: Kind, besides: [Declaration.Part] = [], at range: SourceRange) {
+    package init(
+        _ kind: Kind, besides: [Declaration.Part] = [], reads: [ObjectName] = [], at range: SourceRange
+    ) {
         self.kind = kind
         self.besides = besides
+        self.reads = reads
         self.range = range
     }
 

@@ -8,8 +8,7 @@ extension JSON {
         package var description: String { "line \(line): \(why)" }
     }
 
-    /// Reads one value as RFC 8259 has it: no comments, no comma before an end, no byte order mark. Numbers are whole
-    /// ones that fit 64 bits; nothing that we read has others.
+    /// Reads one value as RFC 8259 has it: no comments, no comma before an end, no byte order mark.
     package static func parse(_ bytes: [UInt8]) throws(Malformed) -> JSON {
         var parser = JSONParser(bytes)
         return try parser.whole()
@@ -67,7 +66,7 @@ private struct JSONParser {
         case UInt8(ascii: "{"): return try object()
         case UInt8(ascii: "["): return try array()
         case UInt8(ascii: "\""): return .string(try string())
-        case let byte? where byte.isDigit || byte == UInt8(ascii: "-"): return .number(try number())
+        case let byte? where byte.isDigit || byte == UInt8(ascii: "-"): return try number()
         case nil: throw malformed("it ends too early")
         default:
             for (word, value) in [("null", JSON.null), ("true", .bool(true)), ("false", .bool(false))]
@@ -103,17 +102,33 @@ private struct JSONParser {
         return .array(values)
     }
 
-    private mutating func number() throws(JSON.Malformed) -> Int {
+    /// A whole number that fits 64 bits; any other stays the text that it is.
+    private mutating func number() throws(JSON.Malformed) -> JSON {
         let start = position
         if next == UInt8(ascii: "-") { position += 1 }
-        let digits = bytes[position...].prefix(while: \.isDigit)
-        position += digits.count
-        if let byte = next, ".eE".utf8.contains(byte) { throw malformed("a number with a fraction or an exponent") }
-        let isPadded = digits.count > 1 && digits.first == UInt8(ascii: "0")
-        guard !isPadded, let value = Int(String(decoding: bytes[start..<position], as: UTF8.self)) else {
-            throw malformed("not a number, or too large a one")
+        let whole = try digits()
+        guard whole.count == 1 || whole.first != UInt8(ascii: "0") else { throw malformed("a number begins with zero") }
+        var isWhole = true
+        if next == UInt8(ascii: ".") {
+            position += 1
+            _ = try digits()
+            isWhole = false
         }
-        return value
+        if let byte = next, "eE".utf8.contains(byte) {
+            position += 1
+            if let sign = next, "+-".utf8.contains(sign) { position += 1 }
+            _ = try digits()
+            isWhole = false
+        }
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        return isWhole ? Int(text).map { .number($0) } ?? .decimal(text) : .decimal(text)
+    }
+
+    private mutating func digits() throws(JSON.Malformed) -> ArraySlice<UInt8> {
+        let digits = bytes[position...].prefix(while: \.isDigit)
+        guard !digits.isEmpty else { throw malformed("not a number") }
+        position += digits.count
+        return digits
     }
 
     private mutating func string() throws(JSON.Malformed) -> String {

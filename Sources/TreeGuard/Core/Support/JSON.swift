@@ -3,6 +3,8 @@ package enum JSON: Sendable, Hashable {
     case null
     case bool(Bool)
     case number(Int)
+    /// One with a fraction or an exponent, or too large for 64 bits, as it was written. We write none ourselves.
+    case decimal(String)
     case string(String)
     case array([JSON])
     case object([Member])
@@ -41,6 +43,7 @@ package enum JSON: Sendable, Hashable {
         case .null: out += "null"
         case .bool(let value): out += value ? "true" : "false"
         case .number(let value): out += String(value)
+        case .decimal(let text): out += text
         case .string(let value): JSON.write(value, to: &out)
         case .array(let values):
             JSON.write(values, "[", "]", to: &out, indent) { value, out, indent in value.write(to: &out, indent: indent)

@@ -5,7 +5,7 @@ import TreeGuardCore
 package struct PassageSearch {
     let repository: Repository
     let call: HookCall
-    let protection: Protection
+    package let protection: Protection
 
     package init(_ call: HookCall, in repository: Repository) throws(Failure) {
         self.call = call
@@ -35,11 +35,17 @@ package struct PassageSearch {
 
     /// `git merge` and `git pull`, before anything is touched: what the merge of HEAD and each of the heads would be.
     private func merging() throws(Failure) -> [Passage] {
-        guard !call.incoming.isEmpty, case .branch(let branch, let head) = try repository.head(),
-            let config = try protection.config(of: branch, at: head)
-        else { return [] }
+        guard !call.incoming.isEmpty, case .branch(let branch, let head) = try repository.head() else { return [] }
+        return try merging(call.incoming, into: branch, at: head)
+    }
+
+    /// What the merge of a branch's tip and each of these would let in.
+    package func merging(
+        _ incoming: [HookCall.Incoming], into branch: String, at head: Commit
+    ) throws(Failure) -> [Passage] {
+        guard let config = try protection.config(of: branch, at: head) else { return [] }
         var passages: [Passage] = []
-        for incoming in call.incoming {
+        for incoming in incoming {
             guard let commit = try repository.commit(named: incoming.commit.hex), commit.id != head.id,
                 try differ(head, commit, config)
             else { continue }
@@ -94,6 +100,11 @@ package struct PassageSearch {
                 changes: try repository.changes(landing: commit, on: base), commit: commit.id, config: config)
         }
         return try unpublished(passage, commit)
+    }
+
+    /// What would be lost with a branch.
+    package func deleting(_ branch: String) throws(Failure) -> Passage? {
+        try deleted(branch, repository.commit(named: "refs/heads/\(branch)"))
     }
 
     /// A branch goes: are there migrations that no protected branch has?

@@ -1,16 +1,17 @@
 import TreeGuardCore
 
 /// Which branches are protected: by the team's file as the branch itself has it, else as the default branch has it.
-final class Protection {
+package final class Protection {
     private let repository: Repository
     /// The branch that everything lands in.
     let standardName: String?
-    private let standard: Config
+    /// The team's word as that branch has it.
+    package let standard: Config
     private var withPersonal: Config?
     /// By the name of the file's content: of four thousand branches, most have the same.
     private var read: [ObjectID: Config] = [:]
 
-    init(_ repository: Repository) throws(Failure) {
+    package init(_ repository: Repository) throws(Failure) {
         self.repository = repository
         let name = try repository.defaultBranch()
         var config: Config?
@@ -21,13 +22,13 @@ final class Protection {
         standardName = name
     }
 
-    func standardCommit() throws(Failure) -> Commit? {
+    package func standardCommit() throws(Failure) -> Commit? {
         guard let standardName else { return nil }
         return try repository.commit(ofBranch: standardName)
     }
 
     /// The word that counts for a protected branch; nil where the branch is not protected.
-    func config(of branch: String, at commit: Commit?) throws(Failure) -> Config? {
+    package func config(of branch: String, at commit: Commit?) throws(Failure) -> Config? {
         let own = branch == standardName ? nil : try config(at: commit)
         if let own, own.protects(branch: branch, defaultBranch: standardName) { return own }
         if standard.protects(branch: branch, defaultBranch: standardName) { return own ?? standard }

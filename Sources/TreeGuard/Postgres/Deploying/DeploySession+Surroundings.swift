@@ -7,7 +7,7 @@ extension DeploySession {
         isFresh = false
         guard !isPooled else { return }
         let fresh = ["RESET SESSION AUTHORIZATION", "RESET ALL", "CLOSE ALL", "DISCARD TEMP"]
-        _ = try session.execute((fresh + limits(run) + place).joined(separator: "; "))
+        _ = try session.execute((fresh + limits(run) + place + [durable]).joined(separator: "; "))
         try replay(run.settings(before: part))
     }
 
@@ -18,7 +18,15 @@ extension DeploySession {
     /// What a transaction begins with where no session keeps it.
     func opening(_ run: FileRun) -> [String] {
         guard isPooled else { return [] }
-        return (limits(run) + place).map { "SET LOCAL" + $0.dropFirst("SET".count) }
+        return (limits(run) + place).map { "SET LOCAL" + $0.dropFirst("SET".count) } + [durable]
+    }
+
+    /// What we say is done must survive the server's own end, also where the role takes that lightly.
+    private var durable: String {
+        """
+        SELECT pg_catalog.set_config('synchronous_commit', 'on', \(isPooled))
+        WHERE pg_catalog.current_setting('synchronous_commit') = 'off'
+        """
     }
 
     /// What the file does not set itself.
@@ -90,6 +98,16 @@ extension DeploySession {
         }
     }
 
+    private func next(after told: Failure, _ code: Failure.Code) -> String {
+        switch code {
+        case .interrupted, .connectionLost: "deploy again: it goes on where it stopped"
+        case .deploymentFailed: "put right what the server complains about, then deploy again"
+        case .lockTimedOut: "deploy again when nobody holds the lock, or allow more: deploy.lockTimeout, deploy.retries"
+        case .statementTimedOut: "allow the statement more time: deploy.statementTimeout in .treeguard"
+        default: told.next
+        }
+    }
+
     func failure(
         _ refusal: ServerRefusal, _ run: FileRun, _ standing: RunFailure.Standing, _ instruction: Instruction? = nil
     ) -> RunFailure {
@@ -100,7 +118,8 @@ extension DeploySession {
             stop.isUp ? .interrupted : told.code == .queryFailed ? .deploymentFailed : told.code
         return RunFailure(
             Failure(
-                code, what: "\(place) was not deployed", why: stop.isUp ? "it was stopped" : told.why, next: told.next),
+                code, what: "\(place) was not deployed", why: stop.isUp ? "it was stopped" : told.why,
+                next: next(after: told, code)),
             standing, instruction: instruction, state: refusal.state)
     }
 }

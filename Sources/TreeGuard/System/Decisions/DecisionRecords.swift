@@ -10,6 +10,8 @@ package struct DecisionRecords: Sendable {
     package init(commonDirectory: String) { folder = "\(commonDirectory)/treeguard" }
 
     package var auditPath: String { "\(folder)/audit.jsonl" }
+    /// Where backups lie that were made before a deployment.
+    package var backupFolder: String { "\(folder)/backups" }
     private var allowedPath: String { "\(folder)/allowed" }
 
     /// Adds one line, in one write, under a lock: lines of two processes never mix.
@@ -23,6 +25,13 @@ package struct DecisionRecords: Sendable {
         }
         let problem = writeFully(Array(entry.line.utf8), to: file.number)
         guard problem == 0 else { throw SystemError("write", path: auditPath, number: problem) }
+    }
+
+    /// What was written down, the oldest first. A line that a person broke is passed over.
+    package func audit() throws(SystemError) -> [AuditEntry] {
+        guard Files.exists(auditPath) else { return [] }
+        return String(decoding: try Files.read(auditPath), as: UTF8.self).split(separator: "\n")
+            .compactMap { AuditEntry(line: $0) }
     }
 
     /// Keeps an override until it expires, and forgets those that have.

@@ -4,14 +4,14 @@ import TreeGuardCore
 /// Programs that are started before anybody asks for what they say, and run while we do something else.
 package final class Ahead: Sendable {
     private let run: RunCommand
-    private let started = Mutex<[Command: Started]>([:])
+    private let started = Mutex<[Command: Started<CommandOutput>]>([:])
 
     package init(_ run: @escaping RunCommand) { self.run = run }
 
     /// Starts each on a thread of its own.
     package func start(_ commands: [Command]) {
         for command in commands {
-            let started = Started(command, run)
+            let started = Started { [run] in run(command) }
             self.started.withLock { $0[command] = started }
         }
     }
@@ -20,29 +20,6 @@ package final class Ahead: Sendable {
     /// Any other is run now (`RunCommand`).
     package func output(of command: Command) -> CommandOutput {
         guard let ahead = started.withLock({ $0.removeValue(forKey: command) }) else { return run(command) }
-        return ahead.output ?? run(command)
-    }
-}
-
-/// One program on its way.
-private final class Started: Sendable {
-    private final class Slot: Sendable {
-        let output = Mutex<CommandOutput?>(nil)
-    }
-
-    private let slot = Slot()
-    private let thread: Thread
-
-    init(_ command: Command, _ run: @escaping RunCommand) {
-        thread = Thread { [slot] in
-            let output = run(command)
-            slot.output.withLock { $0 = output }
-        }
-    }
-
-    /// Waits for its end.
-    var output: CommandOutput? {
-        thread.join()
-        return slot.output.withLock { $0 }
+        return ahead.result()
     }
 }

@@ -70,6 +70,9 @@ struct ObstacleSearch {
     mutating func look(at statement: Statement) {
         range = statement.range
         guard !isAboutTemporary(statement) else { return }
+        for relation in statement.reads where !isTemporary(relation) {
+            need(.relation(resolved(relation)), as: .relation(.table))
+        }
         switch statement.kind {
         case .createTable(let table): create(table, statement)
         case .alterTable(let alter): self.alter(alter, statement)
@@ -144,9 +147,13 @@ struct ObstacleSearch {
         case .createTable, .createView, .createSequence: return false
         default:
             guard !temporary.isEmpty else { return false }
-            return statement.relations.contains { ($0.schema ?? "pg_temp") == "pg_temp" && temporary.contains($0.name) }
+            return statement.relations.contains { isTemporary($0) }
         }
         return true
+    }
+
+    private func isTemporary(_ relation: ObjectName) -> Bool {
+        (relation.schema ?? "pg_temp") == "pg_temp" && temporary.contains(relation.name)
     }
 }
 

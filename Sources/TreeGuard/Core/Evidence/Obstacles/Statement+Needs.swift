@@ -1,6 +1,8 @@
 extension Statement {
     /// What must be there before the statement runs, as far as its effects do not name it.
-    var needs: [ObjectIdentity] {
+    var needs: [ObjectIdentity] { reads.map { .relation($0) } + needsOfKind }
+
+    private var needsOfKind: [ObjectIdentity] {
         switch kind {
         case .createTable(let table):
             table.parents.map { .relation($0) } + table.types.map { .type($0) } + table.constraints.flatMap(\.needs)
@@ -16,17 +18,38 @@ extension Statement {
         }
     }
 
-    /// Whether it may meet an obstacle, or be one: what only writes rows need not be kept.
-    package var mayMeetObstacle: Bool {
+    /// Whether all that it may meet are tables that are not there.
+    fileprivate var onlyChangesRows: Bool {
+        if case .data(let command) = kind { return Statement.rowCommands.contains(command) }
+        return false
+    }
+
+    fileprivate var leavesNoTrace: Bool {
         switch kind {
-        case .data(let command): !Statement.rowCommands.contains(command)
-        case .withoutEffect, .setting: false
-        default: true
+        case .withoutEffect, .setting: true
+        default: false
         }
     }
 
     /// They touch rows. Others may call any function.
     static let rowCommands: Set<String> = ["INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE"]
+}
+
+extension [Statement] {
+    /// Those that may meet an obstacle, or be one. Of many that change rows, one for each table is enough until
+    /// something else comes between.
+    package var thatMayMeetObstacles: [Statement] {
+        var seen: Set<ObjectName> = []
+        return filter { statement in
+            guard statement.onlyChangesRows else {
+                if !statement.leavesNoTrace { seen = [] }
+                return !statement.leavesNoTrace
+            }
+            let isNews = !seen.isSuperset(of: statement.reads)
+            seen.formUnion(statement.reads)
+            return isNews
+        }
+    }
 }
 
 extension Statement.CreateTable {

@@ -3,10 +3,25 @@ package struct ScratchSource: Hashable, Sendable {
     package var statement: Statement
     /// The statement's own text.
     package var text: String
+    /// Where its names are looked for; nil where that is left to the session.
+    package var searchPath: [String]?
 
-    package init(_ statement: Statement, text: String) {
+    package init(_ statement: Statement, text: String, searchPath: [String]? = nil) {
         self.statement = statement
         self.text = text
+        self.searchPath = searchPath
+    }
+
+    /// Every statement of a text.
+    package static func all(in sql: String, read: ReadStatements) -> [ScratchSource] {
+        let statements = read(sql)
+        let content = Array(sql.utf8)
+        return zip(statements, statements.searchPaths).compactMap { statement, searchPath in
+            let range = statement.range
+            guard range.length > 0, range.offset + range.length <= content.count else { return nil }
+            let text = content[range.offset..<range.offset + range.length]
+            return ScratchSource(statement, text: String(decoding: text, as: UTF8.self), searchPath: searchPath)
+        }
     }
 
     /// What is run in its place: DDL of a few kinds that runs no query and leaves no transaction. nil where it is not

@@ -55,7 +55,7 @@ package struct SecondLook: Sendable {
         let claims = [finding.effect.claim] + finding.effect.formerly.reversed()
         for claim in claims {
             guard let definition = claim.definition, let found = catalog.objects[claim.identity],
-                let place = ScratchPlace(claim.identity, found)
+                let place = catalog.place(of: claim.identity, found)
             else { continue }
             let originals = rows.filter { Array($0.prefix(4)) == place.row }
             guard originals.count == 1, let row = originals.first, row.count > 4, let original = row[4] else {
@@ -78,7 +78,8 @@ package struct SecondLook: Sendable {
             + [Question("SELECT pg_temp.build($1)", [arrayLiteral(inOrder: surroundings.ddl)])]
             + trials.map { trial in
                 ScratchScript.question(
-                    trial.place, path: searchPath, removal: trial.place.removal(before: trial.source.statement),
+                    trial.place, path: trial.source.searchPath ?? searchPath,
+                    removal: trial.place.removal(before: trial.source.statement),
                     text: trial.text, original: trial.original)
             }
     }
@@ -138,6 +139,16 @@ package struct SecondLook: Sendable {
         guard ["relation", "routine"].contains(trial.place.kind) else { return true }
         if QueryNames.differInAliasesOnly(row[1] ?? "", row[2] ?? "") { return false }
         return !trial.text.mayReadLaterColumns
+    }
+}
+
+extension Catalog {
+    /// The checks of a domain are made with it.
+    fileprivate func place(of identity: ObjectIdentity, _ found: ObjectDefinition) -> ScratchPlace? {
+        if case .constraint(let owner, _) = identity, let domain = objects[.type(owner)], case .domain = domain {
+            return ScratchPlace(.type(owner), domain)
+        }
+        return ScratchPlace(identity, found)
     }
 }
 

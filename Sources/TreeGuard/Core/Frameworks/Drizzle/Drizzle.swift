@@ -2,9 +2,8 @@
 package struct Drizzle: Framework {
     package let id = "drizzle"
     package let title = "Drizzle"
-    package let tellTales = ["_journal.json", "drizzle/", ".sql"]
-
     package let deployment: String? = "npx drizzle-kit migrate"
+    package let tellTales = ["_journal.json", "drizzle/", ".sql"]
 
     static let journal = ["meta", "_journal.json"]
 

@@ -30,7 +30,7 @@ struct DrizzleFolderReading {
             reading.explained.insert(index)
             return recorded(migration, hash, rows[index], into: &reading)
         }
-        let known = Set(migrations.list.map(\.identity.key))
+        let known = Set(migrations.landing.map(\.identity.key))
         let renamed = rows.indices.first { index in
             hash?.match(rows[index].hash) != nil && !(names[index].map { known.contains($0) } ?? false)
         }

@@ -31,7 +31,13 @@ package struct TerrainNames: Hashable, Sendable {
             switch step.action {
             case .create(let identity, _), .alter(let identity, _), .drop(let identity), .rename(let identity, _):
                 add(identity)
-            case .takeColumns(let table, _): add(table)
+            case .takeColumns(let table, let origin):
+                add(table)
+                switch origin {
+                case .like(let source, _): add(source)
+                case .type(let type): addType(type)
+                case .query: statement.reads.forEach { add($0) }
+                }
             }
         }
         if case .comment(let object, _) = statement.kind { add(object) }

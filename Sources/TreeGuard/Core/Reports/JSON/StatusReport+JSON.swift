@@ -8,6 +8,7 @@ extension StatusReport {
             "environments": .array(environments.map { $0.statusJSON }),
             "migrations": .array(migrations.map(\.statusJSON)),
             "problems": .array(problems.map(\.json)),
+            "overrides": overrides.json,
             "next": .array(next.map { .string($0.command) }),
         ])
     }

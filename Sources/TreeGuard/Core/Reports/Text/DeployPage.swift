@@ -11,7 +11,8 @@ struct DeployPage {
         let width = plan.items.map { "\($0.migration.path.name)".count }.max() ?? 0
         for (number, item) in plan.items.enumerated() {
             let name = "\(item.migration.path.name)".padded(to: width)
-            lines.append("  \(number + 1)  \(name)  \(steps(of: item.run))")
+            lines.append(
+                "  \(number + 1)  \(name)  \(item.program == nil ? steps(of: item.run) : "by its own program")")
             lines += details(of: item).map { "     \($0)" }
         }
         return (lines + [""]).joined(separator: "\n") + "\n"
@@ -59,7 +60,8 @@ struct DeployPage {
         }
         if let failure = report.failure {
             lines += failure.text(style: style).split(separator: "\n").map(String.init) + [""]
-            lines.append("\(style.arrow) \(style.paint(report.next, .bold))   goes on where it stopped")
+            let purpose = report.isWhole ? "every file is done" : "goes on where it stopped"
+            lines.append("\(style.arrow) \(style.paint(report.next, .bold))   \(purpose)")
             return lines.joined(separator: "\n") + "\n"
         }
         let page = report.check.map { CheckPage(report: $0, style: style, detail: .brief).text } ?? ""
@@ -74,6 +76,7 @@ struct DeployPage {
         case .failed(let failure):
             let standing =
                 switch failure.standing {
+                case .within where outcome.parts == 0: "its own program failed"
                 case .before(let part) where part == 0: "as it was before"
                 case .before(let part): "\(part) of \(counted(outcome.parts, "step")) done"
                 case .within(let part):
@@ -88,7 +91,7 @@ struct DeployPage {
 
 extension Instruction {
     /// The beginning of its text, on one line.
-    var heading: String {
+    package var heading: String {
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return "\(Escaped(words.count > 70 ? String(words.prefix(67)) + "..." : words))"
     }

@@ -8,10 +8,12 @@ struct StatusPage {
 
     var text: String {
         guard !report.migrations.isEmpty else {
-            return Paragraph.page([Paragraph(["No migrations in \(Escaped(report.source))."]), problems, unexplained])
+            return Paragraph.page([
+                Paragraph(["No migrations in \(Escaped(report.source))."]), problems, unexplained, overrides,
+            ])
         }
         return Paragraph.page([
-            header, matrix, accepted, unexplained, problems, Paragraph(summary + failures), next,
+            header, matrix, accepted, unexplained, problems, overrides, Paragraph(summary + failures), next,
         ])
     }
 
@@ -134,6 +136,10 @@ struct StatusPage {
                     + cut.shown.map { "       \(Escaped($0.name))  \(style.paint($0.table, .dim))" }
                     + (cut.rest.map { ["       " + style.paint($0, .dim)] } ?? [])
             })
+    }
+
+    private var overrides: Paragraph {
+        report.overrides.paragraph(detail, isWhole: report.isWhole, style: style)
     }
 
     private var problems: Paragraph {

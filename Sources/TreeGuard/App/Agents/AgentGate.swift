@@ -1,0 +1,96 @@
+import TreeGuardCore
+import TreeGuardGit
+import TreeGuardSystem
+
+/// What an agent is about to do, before the gate: nobody is asked, and its own word counts for nothing.
+struct AgentGate {
+    private let call: AgentCall
+    private let session: Session
+
+    init(_ call: AgentCall, _ session: Session) {
+        self.call = call
+        var environment = environmentForAnotherRepository(session.environment)
+        // An agent may have a terminal, and cannot answer there.
+        environment["TREEGUARD_TTY"] = "0"
+        environment[AllowVariable.name] = nil
+        self.session = Session(
+            arguments: session.arguments, directory: call.folder.isEmpty ? session.directory : call.folder,
+            environment: environment, terminal: session.terminal, run: session.run)
+    }
+
+    /// Why it is not to happen; nil where it may.
+    func refusal() throws -> String? {
+        for deed in call.deeds(alias: alias) {
+            if let refusal = try refusal(of: deed) { return refusal }
+        }
+        return nil
+    }
+
+    private func refusal(of deed: AgentDeed) throws -> String? {
+        switch deed {
+        case .trespass(let trespass): return text(trespass.lines)
+        case .unclear(let why):
+            return unclear(why)
+        case .merge(let sources, let place):
+            return try scene(at: place) { scene in try scene.refusal(merging: sources, on: place.branch) }
+        case .placeBranch(let name, let revision, let place):
+            return try scene(at: place) { scene in try scene.refusal(placing: name, at: revision) }
+        case .deleteBranches(let names, let place):
+            return try scene(at: place) { scene in try scene.refusal(deleting: names) }
+        case .removeWorktree(let path, let place):
+            return try scene(at: place) { scene in try scene.refusal(removing: path ?? ".") }
+        case .removeFolder(let path, let place):
+            guard place.isKnown else { return nil }
+            if let refusal = try scene(at: place, { try $0.refusal(removingFolder: path) }) { return refusal }
+            // From outside of the repository: the folder itself knows whose worktree it is.
+            var inside = place
+            inside.folders.append(path)
+            return try scene(at: inside) { scene in try scene.refusal(removingFolder: ".") }
+        case .write(let path, let place):
+            var place = place
+            let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+            if place.isKnown { place.folders.append(folder.isEmpty ? "/" : folder) }
+            return try scene(at: place) { scene in
+                try scene.protectedBranch().map { text(Trespass.teamFile(branch: $0).lines) }
+            }
+        }
+    }
+
+    private func unclear(_ why: String) -> String {
+        text([
+            "treeguard: nobody can tell what this line would do to a protected branch, and it was not run.",
+            "  why:  \(Escaped(why))", "  next: write the command out plainly, one git command to a line",
+        ])
+    }
+
+    private func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
+    /// What the repository there says; nil where there is none, for then git does nothing either.
+    private func scene(at place: AgentPlace, _ ask: (AgentScene) throws -> String?) throws -> String? {
+        guard place.isKnown else { return unclear("the folder in which it runs is not known before it does") }
+        if place.branch == .unknown { return unclear("the branch is not known before it is checked out") }
+        let folder = place.folder(from: session.directory, home: session.environment["HOME"])
+        guard Files.isFolder(folder) else { return nil }
+        let repository: Repository
+        do throws(Failure) {
+            repository = try Repository.open(at: folder, environment: session.environment, run: session.run)
+        } catch  where error.code == .notARepository {
+            return nil
+        }
+        return try ask(
+            AgentScene(
+                repository: repository,
+                session: Session(
+                    arguments: session.arguments, directory: folder, environment: session.environment,
+                    terminal: session.terminal, run: session.run)))
+    }
+
+    private func alias(_ name: String, _ place: AgentPlace) -> String? {
+        guard place.isKnown else { return nil }
+        let folder = place.folder(from: session.directory, home: session.environment["HOME"])
+        let output = session.run(
+            Command("git", ["config", "--get", "alias.\(name)"], in: Files.isFolder(folder) ? folder : nil))
+        let text = output.outputText
+        return output.succeeded ? (text.hasSuffix("\n") ? String(text.dropLast()) : text) : nil
+    }
+}

@@ -1,0 +1,54 @@
+import TreeGuardCore
+import TreeGuardSystem
+
+/// What a prompt's "y" does: the deployment to whatever environment needs it, and the check that follows.
+struct DeployAtPrompt {
+    let session: Session
+    let checking: Checking
+
+    /// Those that must have the migrations, and whatever comes before them.
+    private func scenes() throws(Failure) -> [DeployScene] {
+        let list = try Environments([], checking.landing, session)
+        return list.list.filter(\.isRequired).map { environment in
+            var scene = DeployScene(session, checking, list, environment)
+            scene.stream = .error
+            return scene
+        }
+    }
+
+    /// What would run, for the prompt's "p"; or why nothing would.
+    func plan() -> [String] {
+        do throws(Failure) {
+            var lines: [String] = []
+            for scene in try scenes() {
+                let (plan, report) = try scene.plan()
+                if !plan.items.isEmpty { lines += Format.text.deploying(report, .plain).lines }
+            }
+            return lines
+        } catch {
+            return error.text(style: .plain).lines
+        }
+    }
+
+    /// Deploys, and checks again. What stands in the way is told.
+    func run() throws -> CheckReport {
+        do {
+            for scene in try scenes() {
+                var (plan, report) = try scene.plan()
+                guard !plan.items.isEmpty else { continue }
+                scene.show(Format.text.deploying(report, scene.style))
+                try scene.confirm(plan)
+                guard try scene.deploy(&report) == .success else { break }
+            }
+        } catch let failure as Failure {
+            session.terminal.write(failure.text(style: session.terminal.style(of: .error)), to: .error)
+        }
+        return try checking.report(checking.asked(try Environments([], checking.landing, session).list))
+    }
+}
+
+extension String {
+    fileprivate var lines: [String] {
+        split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
+}

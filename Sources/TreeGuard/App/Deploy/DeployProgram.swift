@@ -1,0 +1,86 @@
+import TreeGuardCore
+import TreeGuardGit
+import TreeGuardPostgres
+import TreeGuardSystem
+
+/// A migration that only its framework's own program can run.
+struct DeployProgram {
+    let session: Session
+    let checking: Checking
+
+    /// The command of the team, or the framework's usual one; throws where the project's code may not run for it.
+    func command(for migration: Migration) throws(Failure) -> String {
+        let landing = checking.landing
+        guard landing.isWorkTree, let root = landing.repository.layout.workTree else {
+            throw refused("its program runs the project's code, and only in the worktree that has it", "check it out")
+        }
+        guard let bytes = checking.texts.content(of: migration),
+            (try? Files.read(migration.path, in: root)) == bytes
+        else {
+            throw refused(
+                "the file in the worktree is not the one that would land", "merge the target into the branch first")
+        }
+        if let run = landing.config.migrationFolder(above: migration.path)?.0.run { return run }
+        guard migration.framework == Alembic().id else {
+            throw refused(
+                "\(migration.framework) runs code, and nobody says how",
+                "git config -f .treeguard \(ShellQuoted("migrations.\(migration.sequence).run")) COMMAND")
+        }
+        let project = AlembicProject(scripts: migration.sequence, files: checking.discovery.besides)
+        let place = project.folder.bytes.isEmpty ? root : "\(root)/\(project.folder.text)"
+        var folders = [project.folder]
+        while let last = folders.last, !last.bytes.isEmpty { folders.append(last.folder) }
+        let search = PythonSearch(
+            folders: folders.map { $0.bytes.isEmpty ? root : "\(root)/\($0.text)" }, environment: session.environment,
+            run: session.run)
+        let knowing = (search.candidates() + search.candidatesOfTools()).first { python in
+            session.run(Command(python, ["-c", "import alembic.config"], in: place)).succeeded
+        }
+        guard let python = knowing else {
+            throw refused("Alembic is not installed where TreeGuard looks", "install it in .venv beside the scripts")
+        }
+        let words = [
+            project.settings.map { "\(root)/\($0.text)" } ?? "", project.section, "\(root)/\(project.scripts.text)",
+        ]
+        return "cd \(ShellQuoted(place)) && exec \(ShellQuoted(python)) -c \"$TREEGUARD_PROGRAM\" "
+            + words.map { "\(ShellQuoted($0))" }.joined(separator: " ")
+    }
+
+    private func refused(_ why: String, _ next: String) -> Failure {
+        Failure(.deploymentRefused, what: "it is not deployed", why: why, next: next)
+    }
+
+    /// Runs it under our lock, with the address in its environment alone.
+    func run(
+        _ item: DeployPlan.Item, _ command: String, in environment: Environment, _ patience: Patience
+    ) throws(RunFailure) {
+        do throws(Failure) {
+            var variables = try effectiveSettings(of: environment.connection.get()).environment
+            variables["TREEGUARD_ENVIRONMENT"] = environment.name
+            variables["TREEGUARD_REVISION"] = item.migration.identity.key
+            // A program of many lines is no word for a shell's command line.
+            variables["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
+            let options = (variables["PGOPTIONS"] ?? nil).map { "\($0) " } ?? ""
+            variables["PGOPTIONS"] = options + "-c lock_timeout=\(patience.lock.milliseconds)"
+            let root = checking.landing.repository.layout.workTree ?? session.directory
+            let output = session.run(
+                Command(
+                    "/bin/sh", ["-c", command], in: root, environment: variables,
+                    deadline: patience.statement ?? .seconds(3600)))
+            guard !output.succeeded else { return }
+            let secret = (try environment.connection.get().password?.exposed) ?? ""
+            var said = output.errorText.split(separator: "\n").suffix(2).joined(separator: " ")
+            if !secret.isEmpty { said = said.replacing(secret, with: "‹redacted›") }
+            throw Failure(
+                .deploymentFailed, what: "\(item.migration.path) was not deployed",
+                why: "\(item.migration.framework) ended with \(output.end): \(Escaped(String(said.prefix(400))))",
+                next: "treeguard check")
+        } catch {
+            throw RunFailure(error, .within(part: 0))
+        }
+    }
+}
+
+extension Duration {
+    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}

@@ -1,0 +1,7 @@
+import TreeGuardCore
+import TreeGuardSQL
+
+/// A file's bytes as the statements in it.
+enum SQLText {
+    static func instructions(_ bytes: [UInt8]) -> [Instruction] { SQL.instructions(in: SourceText(bytes: bytes).text) }
+}

@@ -1,0 +1,91 @@
+/// What an agent may not do, because it would be its own word against production's: a person decides, and it is recorded.
+package enum Trespass: Sendable, Hashable {
+    /// `treeguard allow`, as it was written.
+    case allow(String)
+    case uninstall
+    /// `TREEGUARD_...=`, `GIT_CONFIG_COUNT=` and their like.
+    case variable(String)
+    /// A setting of git's that steers the gate: `core.hooksPath`, `treeguard.onPending`.
+    case setting(String)
+    /// `--no-verify`, with git's command.
+    case noVerify(String)
+    /// A hook, git's own configuration, what TreeGuard keeps beside it.
+    case file(String)
+    /// `.treeguard`, where a protected branch is checked out.
+    case teamFile(branch: String)
+
+    /// What happened, why, and what a person would run.
+    package var lines: [String] {
+        let (why, next) = words
+        return ["treeguard: this is a person's to do, and was not run.", "  why:  \(why)", "  next: \(next)"]
+    }
+
+    private var words: (why: String, next: String) {
+        switch self {
+        case .allow(let command):
+            ("an override is a person's recorded word", "ask them to run it themselves: \(Escaped(command))")
+        case .uninstall: ("it takes the guard away", "ask them to run it themselves: treeguard uninstall")
+        case .variable(let name):
+            (
+                "\(Escaped(name)) changes what is asked or answered",
+                "leave it out; what stands in the way, treeguard check says"
+            )
+        case .setting(let key):
+            (
+                "\(Escaped(key)) steers what is guarded",
+                "leave it out, or ask them to set it themselves: git config \(Escaped(key)) ..."
+            )
+        case .noVerify(let command):
+            (
+                "--no-verify passes the hooks by", "run git \(Escaped(command)) without it, and report what it says"
+            )
+        case .file(let path):
+            ("\(Escaped(path)) is part of the guard", "treeguard doctor says what is installed; report what it says")
+        case .teamFile(let branch):
+            (
+                ".treeguard on \(Escaped(branch)) says what is guarded there",
+                "change it on a branch of its own, for somebody to look at: git switch -c treeguard-settings"
+            )
+        }
+    }
+}
+
+extension Trespass {
+    /// Variables that answer for production, that a person sets, or that give git settings nobody sees.
+    static func isGuarded(variable name: String, value: ShellWord?) -> Bool {
+        if name.hasPrefix("TREEGUARD_") { return true }
+        if name.hasPrefix("GIT_CONFIG_KEY_") || name.hasPrefix("GIT_CONFIG_VALUE_") { return true }
+        switch name {
+        case "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS": return true
+        // No settings at all are no settings of ours.
+        case "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM": return value != ShellWord("/dev/null")
+        default: return false
+        }
+    }
+
+    static func isGuarded(setting key: String) -> Bool {
+        let key = key.lowercased()
+        return key == "core.hookspath" || key == "include.path"
+            || ["treeguard.", "hook.", "includeif."].contains(where: key.hasPrefix)
+    }
+
+    /// Whether a path is a file of the guard's, by its name alone.
+    static func isGuarded(path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        guard let last = parts.last else { return false }
+        guard let git = parts.lastIndex(where: { $0 == ".git" || $0.hasSuffix(".git") }), git < parts.count - 1 else {
+            return false
+        }
+        return parts[(git + 1)...].contains { $0 == "hooks" || $0 == "treeguard" }
+            || last == "config" || last == "config.worktree"
+    }
+
+    /// Whether a text that nobody can take apart speaks of one.
+    static func isSpokenOf(in text: String) -> Bool {
+        let text = text.lowercased()
+        return [
+            "treeguard_", "core.hookspath", "git_config_count", "treeguard allow", "treeguard uninstall", "--no-verify",
+        ]
+        .contains(where: text.contains)
+    }
+}

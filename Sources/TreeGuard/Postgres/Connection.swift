@@ -1,0 +1,78 @@
+import Synchronization
+import TreeGuardCore
+
+/// A connection that stands, and over which nothing was said yet. It is finished when nobody holds it any more.
+package final class Connection: Sendable {
+    let schema: String?
+    /// The settings with what libpq adds to them.
+    let effective: ConnectionSettings
+    let transport: Transport
+    let session: Mutex<Session>
+    /// What connecting took of the time for the whole conversation.
+    let timeTaken: Duration
+    private let established = ContinuousClock.now
+
+    init(
+        _ session: consuming sending Session, schema: String?, _ effective: ConnectionSettings, _ transport: Transport,
+        timeTaken: Duration
+    ) {
+        self.session = Mutex(session)
+        self.schema = schema
+        self.effective = effective
+        self.transport = transport
+        self.timeTaken = timeTaken
+    }
+
+    /// Whether it stands idle for so short a time that nobody on the way can have dropped it.
+    package var isFresh: Bool { established.duration(to: .now) < .seconds(2) }
+}
+
+/// Connects to one database, within the limits, to ask it something.
+package func connect(_ settings: ConnectionSettings, _ limits: TimeLimits) -> Result<Connection, Failure> {
+    connect(settings, limits, lookUp: resolver)
+}
+
+func connect(
+    _ settings: ConnectionSettings, _ limits: TimeLimits, lookUp: @escaping LookUpName
+) -> Result<Connection, Failure> {
+    do throws(PostgresError) {
+        let start = ContinuousClock.now
+        let effective = try completed(settings)
+        let transport = Transport(for: effective)
+        let deadline = Deadline.after(limits.working).within(limits.connect)
+        let session = try open(settings, effective, transport, by: deadline, lookUp)
+        guard session.versionNumber >= 100_000 else { throw .tooOld(session.version) }
+        return .success(
+            Connection(
+                session, schema: settings.schema, effective, transport, timeTaken: start.duration(to: .now)))
+    } catch {
+        // The host and the password may come from a service file or from PG* variables.
+        return .failure(Failure(error, of: (try? completed(settings)) ?? settings))
+    }
+}
+
+/// Tries one address after another. Each gets its share of the time, so that one that swallows packets leaves some for
+/// the next.
+func open(
+    _ settings: ConnectionSettings, _ effective: ConnectionSettings, _ transport: Transport, by deadline: Deadline,
+    _ lookUp: @escaping LookUpName
+) throws(PostgresError) -> Session {
+    let doors = try addresses(of: effective.parameters, by: deadline, lookUp)
+    var trouble = PostgresError.connectingTimedOut(wasAccepted: false, deadline.length)
+    for (index, door) in doors.enumerated() where !deadline.isPassed {
+        var attempt = settings
+        attempt.parameters.merge(transport.parameters) { $1 }
+        attempt.parameters.merge(["application_name": "treeguard", "client_encoding": "UTF8"]) { $1 }
+        // Empty means libpq's default, and keeps PG* variables out.
+        attempt.parameters["host"] = door.host ?? ""
+        attempt.parameters["hostaddr"] = door.numeric ?? ""
+        attempt.parameters["port"] = door.port ?? ""
+        do throws(PostgresError) {
+            return try Session.open(attempt, within: deadline.left / (doors.count - index))
+        } catch {
+            guard error.isWorthAnotherAddress else { throw error }
+            trouble = error
+        }
+    }
+    throw trouble
+}
