@@ -12,7 +12,8 @@ import TreeGuardCore
                 with: """
                     config = context.config
                     if os.environ.get("DATABASE_URL"):
-                        config.set_main_option("sqlalchemy.url", os.environ["DATABASE_URL"].replace("%", "%%"))
+                        url = os.environ["DATABASE_URL"].replace("postgresql:", "postgresql+psycopg2:")
+                        config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
                     """)
     }
 

@@ -14,6 +14,7 @@ struct LockStage: Sendable {
         var isRewritten: Bool
         var isScanned: Bool
         var isIndex: Bool
+        var kind: Terrain.Kind?
     }
 
     let terrain: Terrain
@@ -30,8 +31,8 @@ struct LockStage: Sendable {
         let scripts = cases.enumerated().map { LockStage.script($1, number: $0) }
         for block in try database.execute(LockStage.opening + scripts.joined()).split(separator: "=====") {
             let lines = block.split(separator: "\n")
-            guard let number = lines.first.flatMap({ Int($0) }), lines.dropFirst().first == "ran" else { continue }
-            seen[cases[number].sql] = lines.compactMap { Seen($0) }
+            guard let number = lines.first.flatMap({ Int($0) }), lines.contains("ran") else { continue }
+            seen[cases[number].key] = lines.compactMap { Seen($0) }
         }
         self.seen = seen
     }
@@ -70,7 +71,8 @@ struct LockStage: Sendable {
         SELECT 'ran';
         WITH now AS MATERIALIZED (
             SELECT relation, string_agg(mode, ',') AS modes FROM pg_locks
-            WHERE pid = pg_backend_pid() AND (relation, mode) NOT IN (SELECT relation, mode FROM held) GROUP BY relation
+            WHERE pid = pg_backend_pid() AND (relation, mode) NOT IN (SELECT relation, mode FROM held)
+            GROUP BY relation
         )
         SELECT b.nspname, b.relname, t.nspname, t.relname, b.relkind, modes,
             coalesce(b.relkind IN ('r', 'm') AND node <> pg_relation_filenode(b.oid), false),
@@ -120,7 +122,7 @@ struct LockStage: Sendable {
         CREATE TABLE base (id int, note text);
         CREATE TABLE heir (more int) INHERITS (base);
         CREATE TABLE single (id int, note text);
-        CREATE VIEW order_totals AS SELECT code, sum(total) AS sum FROM orders GROUP BY code;
+        CREATE VIEW order_totals AS SELECT zoned, sum(total) AS sum FROM orders GROUP BY zoned;
         CREATE VIEW big_totals AS SELECT * FROM order_totals;
         CREATE MATERIALIZED VIEW sums AS SELECT note, count(*) FROM free GROUP BY note;
         CREATE UNIQUE INDEX sums_note ON sums (note);
@@ -150,6 +152,7 @@ extension LockStage.Seen {
         mode = columns[5].split(separator: ",").compactMap { LockMode(catalogName: String($0)) }.max()
         (isRewritten, isScanned) = (columns[6] == "t", columns[7] == "t")
         isIndex = "iI".contains(columns[4])
+        kind = Terrain.Kind(rawValue: columns[4])
         if mode == nil, !isRewritten, !isScanned { return nil }
     }
 }

@@ -98,7 +98,7 @@ struct NextSteps {
         for migration in pending where !frameworks.contains(migration.framework) {
             frameworks.append(migration.framework)
         }
-        return frameworks.flatMap { framework in
+        return frameworks.flatMap { framework -> [CheckReport.NextStep] in
             let own = pending.filter { $0.framework == framework }
             if framework == Alembic().id { return AlembicCommands.upgrades(to: own, in: environment) }
             if let deployment = Frameworks.named(framework)?.deployment {

@@ -99,7 +99,8 @@ struct RollbackScene {
     ) throws(Failure) -> RollbackReport.Item {
         if case .none(let reasons) = way {
             throw noWayBack(
-                "\(migration.path): \(reasons.joined(separator: "; "))", "treeguard explain no-way-back")
+                "\(migration.path): \(reasons.joined(separator: "; "))",
+                "write it beside the migration, as \(FileName(migration.path.name).stem).down.sql, or a new migration")
         }
         guard let sql = way.sql else {
             return RollbackReport.Item(
@@ -203,6 +204,7 @@ struct RollbackScene {
     private func failure(_ failed: RunFailure, _ item: RollbackReport.Item) -> Failure {
         let standing =
             switch failed.standing {
+            case _ where item.program != nil: "its own program failed, and treeguard check tells how far it came"
             case .before(let part) where part == 0: "nothing of it is undone"
             case .before(let part), .within(let part): "\(part) of its \(item.run.parts.count) steps are done"
             case .notKnown: "whether it is undone is not known"

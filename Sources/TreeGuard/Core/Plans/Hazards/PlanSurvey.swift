@@ -9,6 +9,18 @@ package struct PlanSurvey: Hashable, Sendable {
         package var remarks: [String]
         package var hazards: [Hazard]
 
+        package init(
+            instruction: Instruction, part: Int?, isInTransaction: Bool, locks: [TableLock], remarks: [String] = [],
+            hazards: [Hazard] = []
+        ) {
+            self.instruction = instruction
+            self.part = part
+            self.isInTransaction = isInTransaction
+            self.locks = locks
+            self.remarks = remarks
+            self.hazards = hazards
+        }
+
         package var line: Int { instruction.range?.line ?? 1 }
     }
 

@@ -113,10 +113,6 @@ package struct PageContents: Hashable, Sendable {
                     + "\(plain(hazard.message)). Safer: \(plain(hazard.help))."
                     + (hazard.accepted.map { " Accepted: \(plain($0))." } ?? ""))
         }
-        if !environment.standstills.isEmpty {
-            lines += ["", "When this page was made, these were in the way:", ""]
-            lines += environment.standstills.map { "- \(plain($0.message))" }
-        }
         return lines.joined(separator: "\n")
     }
 

@@ -74,8 +74,8 @@ extension VerificationQuery {
             title: "New indexes, all of them valid",
             sql: """
                 SELECT relname AS index_name, indisvalid AS valid
-                FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-                WHERE \(condition(sorted, schema: "relnamespace::regnamespace::text", name: "relname"))
+                FROM pg_index JOIN pg_class c ON c.oid = indexrelid JOIN pg_namespace n ON n.oid = relnamespace
+                WHERE \(condition(sorted, schema: "nspname", name: "relname"))
                 ORDER BY relname COLLATE "C";
                 """,
             expected: psql(["index_name", "valid"], sorted.map { [$0.name, "t"] }))
