@@ -144,6 +144,9 @@ export TREEGUARD_PRODUCTION_URL=$large
 "$pairs" "check, 3 new among 10,000" $((runs / 4)) 4.0 64 1 0 \
     -- "$built/treeguard" check --target main -- "$psql" -X -c 'SELECT * FROM pg_class' "$large" || status=$?
 
+cd "$work"
+BUILT=$built PSQL=$psql PAIRS=$pairs SERVER=$work/server RUNS=$runs "$project/bench/deploy.sh" || status=$?
+
 # Bytes against MiB: the hook is loaded at every commit.
 size() { stat -Lc %s "$built/$1"; }
 verdict=ok

@@ -10,7 +10,7 @@ import Testing
         "Sources/TreeGuard/Postgres": ["TreeGuardCore", "CPostgres", "Glibc", "Synchronization"],
         "Sources/TreeGuard/System": ["TreeGuardCore", "CGlibc", "Glibc", "Synchronization"],
         "Sources/TreeGuard/App": [
-            "TreeGuardCore", "TreeGuardGit", "TreeGuardSQL", "TreeGuardPostgres", "TreeGuardSystem",
+            "TreeGuardCore", "TreeGuardGit", "TreeGuardSQL", "TreeGuardPostgres", "TreeGuardSystem", "Synchronization",
         ],
         "Sources/TreeGuard/CLI": ["TreeGuardApp"],
         "Sources/TreeGuard/Generate": ["TreeGuardCore", "TreeGuardApp", "TreeGuardSQL", "TreeGuardSystem"],

@@ -46,8 +46,8 @@ import TreeGuardSystem
         let database = try TemporaryDatabase()
         try database.execute("CREATE TABLE a (id int)")
         let url = "postgresql://postgres@/\(database.name)?host=\(database.server.folder)&port=\(database.server.port)"
-        let terminal = try self.terminal(
-            walk, "git merge --no-ff --no-edit feature", adding: ["TREEGUARD_PRODUCTION_URL": url])
+        let terminal = try walk.terminal(
+            "git merge --no-ff --no-edit feature", adding: ["TREEGUARD_PRODUCTION_URL": url])
         #expect(terminal.shows(question, within: .seconds(60)))
         terminal.type("y\n")
         #expect(terminal.shows("Type production to go on: ", within: .seconds(60)))
@@ -63,7 +63,7 @@ import TreeGuardSystem
 
     @Test func whoDoesNotTypeTheNameDeploysNothing() throws {
         let walk = try RoadWalk()
-        let terminal = try self.terminal(walk, "git merge --no-ff --no-edit feature")
+        let terminal = try walk.terminal("git merge --no-ff --no-edit feature")
         #expect(terminal.shows(question, within: .seconds(60)))
         terminal.type("y\n")
         #expect(terminal.shows("Type production to go on: ", within: .seconds(60)))

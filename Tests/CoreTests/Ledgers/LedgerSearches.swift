@@ -36,9 +36,9 @@ import TreeGuardCore
 
     @Test func onlyFrameworksAtStakeAreAskedAbout() {
         let ledgers = Ledgers(of: Self.discovery(), Config())
-        #expect(ledgers.questions.map(\.parameters) == [["{\"__drizzle_migrations\"}"]])
+        #expect(ledgers.questions.map(\.parameters) == [["{\"__drizzle_migrations\",\"deployment\"}"]])
         let plain = Discovery(migrations: [Self.discovery().migrations[1]])
-        #expect(Ledgers(of: plain, Config()).questions.isEmpty)
+        #expect(Ledgers(of: plain, Config()).questions.map(\.parameters) == [["{\"deployment\"}"]])
     }
 
     @Test func aFolderWithoutALedgerHasNone() {

@@ -67,8 +67,8 @@ import TreeGuardCore
         #expect(try Self.ledger.keeper().recording(of: Self.ledger.migrations[1], [], in: nil, []) == nil)
     }
 
-    @Test func withoutANamedTableThereIsNoLedger() {
+    @Test func withoutANamedTableTheRecordOfDeploymentsIsTheLedger() {
         let sequence = LedgerSequence(path: "db", migrations: [])
-        #expect(PlainSQL().keeper(of: sequence) == nil)
+        #expect(PlainSQL().keeper(of: sequence) is PlainRecord)
     }
 }

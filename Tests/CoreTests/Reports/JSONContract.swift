@@ -26,17 +26,23 @@ import TreeGuardCore
         #expect(try Self.schema("migrations").complaints(about: output) == [])
     }
 
+    @Test(arguments: PlanCase.all)
+    func aPlanIsAsTheSchemaSays(sample: PlanCase) throws {
+        let output = try JSON(reading: Format.json.plan(sample.report, .plain, .brief))
+        #expect(try Self.schema("plan").complaints(about: output) == [])
+    }
+
     @Test(arguments: Failure.Code.allCases)
     func aFailureIsAsTheSchemasSay(code: Failure.Code) throws {
         let failure = Failure(code, what: "w\u{1B}", why: "\u{FEFF}\"\\", next: "n")
         let output = try JSON(reading: Format.json.failure(failure, .plain))
         #expect(output["error"]?["why"] == .string("\u{FEFF}\"\\"))
-        for command in ["check", "status", "migrations"] {
+        for command in ["check", "status", "migrations", "plan"] {
             #expect(try Self.schema(command).complaints(about: output) == [])
         }
     }
 
-    @Test(arguments: ["check", "status", "migrations"])
+    @Test(arguments: ["check", "status", "migrations", "plan"])
     func whatIsRecordedIsStillAsTheSchemaSays(command: String) throws {
         let schema = try Self.schema(command)
         let files = try ProjectFolder.files(below: "Tests/CoreTests/Recorded/Reports", endingIn: ".json")
@@ -50,7 +56,7 @@ import TreeGuardCore
 
     @Test func everyMemberIsDocumented() throws {
         let page = try ProjectFolder.text(of: "docs/json.md")
-        for command in ["check", "status", "migrations"] {
+        for command in ["check", "status", "migrations", "plan"] {
             let schema = try JSON(reading: ProjectFolder.text(of: "docs/json/\(command).schema.json"))
             for name in schema.memberNames { #expect(page.contains("`\(name)`"), "\(name)") }
         }

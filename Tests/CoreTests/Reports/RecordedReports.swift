@@ -9,7 +9,7 @@ struct Rendering: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = checks + statuses + migrations + failures + explanations
+    static let all = checks + statuses + migrations + plans + failures + explanations
 
     private static let statuses = StatusCase.all.flatMap { sample in
         [Look.wide, .narrow, .ascii, .json].map { look in
@@ -24,6 +24,14 @@ struct Rendering: Sendable, CustomTestStringConvertible {
             Rendering(
                 name: "migrations.\(sample.name).\(look.rawValue)",
                 text: look.format.migrations(sample.report, look.style, look.detail))
+        }
+    }
+
+    private static let plans = PlanCase.all.flatMap { sample in
+        [Look.wide, .narrow, .ascii, .json].map { look in
+            Rendering(
+                name: "plan.\(sample.name).\(look.rawValue)",
+                text: look.format.plan(sample.report, look.style, look.detail))
         }
     }
 

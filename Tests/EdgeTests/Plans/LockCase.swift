@@ -22,6 +22,9 @@ struct LockCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { sql }
 
+    /// Two may run the same statement after different ones.
+    var key: String { "\(before); \(sql)" }
+
     func locks(_ terrain: Terrain?) -> StatementLocks {
         var search = LockSearch(terrain)
         for instruction in SQL.instructions(in: before) { _ = search.locks(of: instruction) }
@@ -58,7 +61,7 @@ struct LockCase: Sendable, CustomTestStringConvertible {
             "short TYPE text", "short TYPE varchar(5)", "letters TYPE text", "letters TYPE char(5)", "data TYPE json",
             "key TYPE text", "net TYPE inet", "placed TYPE timestamptz", "zoned TYPE timestamp",
             "body TYPE text COLLATE \"POSIX\"", "code TYPE text COLLATE \"C\"", "loose TYPE varchar(30)",
-            "small TYPE text USING small::text", "state TYPE text", "customer TYPE numeric",
+            "small TYPE text USING small::text", "state TYPE text", "customer TYPE int",
         ].map { LockCase("ALTER TABLE orders ALTER COLUMN \($0)", isCautious: $0.hasPrefix("customer")) } + [
             LockCase("ALTER TABLE free ALTER COLUMN price TYPE numeric(12,2)"),
             LockCase("ALTER TABLE orders ALTER COLUMN span TYPE interval", isCautious: true),
@@ -92,7 +95,7 @@ struct LockCase: Sendable, CustomTestStringConvertible {
 
     private static let indexes = [
         LockCase("CREATE INDEX i ON orders (small)"), LockCase("CREATE UNIQUE INDEX i ON orders (id, small)"),
-        LockCase("DROP INDEX orders_short"), LockCase("REINDEX INDEX orders_short"), LockCase("REINDEX TABLE free"),
+        LockCase("DROP INDEX orders_short"), LockCase("REINDEX INDEX orders_short"), LockCase("REINDEX TABLE lines"),
         LockCase("ALTER INDEX orders_short RENAME TO shorter"),
         LockCase("ALTER INDEX orders_short SET (fillfactor = 70)"),
         LockCase("CREATE INDEX i ON logs (customer)"), LockCase("CREATE INDEX i ON ONLY logs (customer)"),
@@ -155,7 +158,8 @@ struct LockCase: Sendable, CustomTestStringConvertible {
         LockCase("COMMENT ON CONSTRAINT later ON orders IS 'x'", isCautious: true),
         LockCase("COMMENT ON TRIGGER orders_trigger ON orders IS 'x'", isCautious: true),
         LockCase("COMMENT ON INDEX orders_short IS 'x'"), LockCase("COMMENT ON VIEW order_totals IS 'x'"),
-        LockCase("CREATE STATISTICS s ON small, other FROM orders"), LockCase("GRANT SELECT ON orders TO PUBLIC"),
+        LockCase("CREATE STATISTICS s ON small, other FROM orders"),
+        LockCase("GRANT SELECT ON orders TO PUBLIC", isCautious: true),
         LockCase("CREATE PUBLICATION p FOR TABLE orders"), LockCase("ALTER PUBLICATION changes ADD TABLE single"),
         LockCase("CREATE VIEW v AS SELECT small FROM orders"),
         LockCase("CREATE OR REPLACE VIEW big_totals AS SELECT * FROM order_totals", isCautious: true),

@@ -14,6 +14,7 @@ struct LockStage: Sendable {
         var isRewritten: Bool
         var isScanned: Bool
         var isIndex: Bool
+        var kind: Terrain.Kind?
     }
 
     let terrain: Terrain
@@ -26,13 +27,12 @@ struct LockStage: Sendable {
         let database = try TemporaryDatabase()
         try database.execute(LockStage.setup)
         terrain = try LockStage.terrain(of: database, cases.map(\.sql))
-        let output = try database.execute(
-            LockStage.opening + cases.enumerated().map { LockStage.script($1, number: $0) }.joined())
         var seen: [String: [Seen]] = [:]
-        for block in output.split(separator: "=====") {
+        let scripts = cases.enumerated().map { LockStage.script($1, number: $0) }
+        for block in try database.execute(LockStage.opening + scripts.joined()).split(separator: "=====") {
             let lines = block.split(separator: "\n")
-            guard let number = lines.first.flatMap({ Int($0) }), lines.dropFirst().first == "ran" else { continue }
-            seen[cases[number].sql] = lines.compactMap { Seen($0) }
+            guard let number = lines.first.flatMap({ Int($0) }), lines.contains("ran") else { continue }
+            seen[cases[number].key] = lines.compactMap { Seen($0) }
         }
         self.seen = seen
     }
@@ -62,22 +62,23 @@ struct LockStage: Sendable {
         \\echo =====\(number)
         BEGIN;
         \(one.before);
-        CREATE TEMP TABLE held AS SELECT relation, mode FROM pg_locks WHERE pid = pg_backend_pid();
-        CREATE TEMP TABLE nodes AS SELECT oid, relfilenode FROM pg_class;
-        CREATE TEMP TABLE scans AS SELECT relid, seq_scan FROM pg_stat_xact_user_tables;
+        CREATE TEMP TABLE held AS SELECT relation, mode FROM pg_locks WHERE pid = pg_backend_pid() AND relation > 0;
+        CREATE TEMP TABLE start AS SELECT oid, pg_relation_filenode(oid) AS node, pg_stat_get_xact_numscans(oid) AS scans
+            FROM before;
         \\o /dev/null
         \(one.sql);
         \\o
         SELECT 'ran';
-        SELECT b.nspname, b.relname, t.nspname, t.relname, b.relkind,
-            (SELECT string_agg(mode, ',') FROM pg_locks l WHERE l.relation = b.oid AND pid = pg_backend_pid()
-                AND NOT EXISTS (SELECT FROM held h WHERE h.relation = l.relation AND h.mode = l.mode)),
-            b.relkind IN ('r', 'm') AND n.relfilenode <> c.relfilenode,
-            coalesce(s.seq_scan > coalesce(o.seq_scan, 0), false)
-        FROM before b LEFT JOIN before t ON t.oid = b.indrelid LEFT JOIN pg_class c ON c.oid = b.oid
-        LEFT JOIN nodes n ON n.oid = b.oid
-        LEFT JOIN pg_stat_xact_user_tables s ON s.relid = b.oid LEFT JOIN scans o ON o.relid = b.oid
-        ORDER BY 1, 2;
+        WITH now AS MATERIALIZED (
+            SELECT relation, string_agg(mode, ',') AS modes FROM pg_locks
+            WHERE pid = pg_backend_pid() AND (relation, mode) NOT IN (SELECT relation, mode FROM held)
+            GROUP BY relation
+        )
+        SELECT b.nspname, b.relname, t.nspname, t.relname, b.relkind, modes,
+            coalesce(b.relkind IN ('r', 'm') AND node <> pg_relation_filenode(b.oid), false),
+            coalesce(pg_stat_get_xact_numscans(b.oid) > scans, false)
+        FROM before b JOIN start USING (oid) LEFT JOIN before t ON t.oid = b.indrelid
+        LEFT JOIN now ON relation = b.oid ORDER BY 1, 2;
         ROLLBACK;
 
         """
@@ -121,7 +122,7 @@ struct LockStage: Sendable {
         CREATE TABLE base (id int, note text);
         CREATE TABLE heir (more int) INHERITS (base);
         CREATE TABLE single (id int, note text);
-        CREATE VIEW order_totals AS SELECT code, sum(total) AS sum FROM orders GROUP BY code;
+        CREATE VIEW order_totals AS SELECT zoned, sum(total) AS sum FROM orders GROUP BY zoned;
         CREATE VIEW big_totals AS SELECT * FROM order_totals;
         CREATE MATERIALIZED VIEW sums AS SELECT note, count(*) FROM free GROUP BY note;
         CREATE UNIQUE INDEX sums_note ON sums (note);
@@ -151,6 +152,7 @@ extension LockStage.Seen {
         mode = columns[5].split(separator: ",").compactMap { LockMode(catalogName: String($0)) }.max()
         (isRewritten, isScanned) = (columns[6] == "t", columns[7] == "t")
         isIndex = "iI".contains(columns[4])
+        kind = Terrain.Kind(rawValue: columns[4])
         if mode == nil, !isRewritten, !isScanned { return nil }
     }
 }

@@ -8,9 +8,10 @@ import TreeGuardSQL
     @Test(arguments: LockCase.all)
     func aPlanNeverSaysLessThanTheServerTakes(one: LockCase) throws {
         let stage = try LockStage.shared.get()
-        let seen = try #require(stage.seen[one.sql])
+        let seen = try #require(stage.seen[one.key])
         let locks = one.locks(stage.terrain)
-        for relation in seen {
+        // nextval locks its sequence; nobody waits for that.
+        for relation in seen where relation.kind != .sequence || one.sql.contains("SEQUENCE") {
             let planned = locks.mode(of: relation)
             #expect(LockTable.covers(planned, relation.mode), "\(relation.relation)")
             let work = locks.work(of: relation)
@@ -22,21 +23,25 @@ import TreeGuardSQL
     @Test(arguments: LockCase.all)
     func whereTheCatalogIsAtHandItSaysWhatTheServerTakes(one: LockCase) throws {
         let stage = try LockStage.shared.get()
-        let seen = try #require(stage.seen[one.sql])
+        let seen = try #require(stage.seen[one.key])
         for lock in one.locks(stage.terrain).sorted {
             let name = try #require(lock.relation, "\(lock.subject) is known")
             let real = seen.first { $0.relation == name }
-            if !one.isCautious { #expect(real?.mode == lock.mode, "\(name)") }
+            // What the statement before it holds already, the server does not take again.
+            if !one.isCautious, one.before == "SELECT 1" { #expect(real?.mode == lock.mode, "\(name)") }
             #expect(!lock.isAssumed)
             if lock.work == .rewrite { #expect(real?.isRewritten == true || real?.isIndex == true || one.isCautious) }
-            if lock.work == .scan, !one.isCautious { #expect(real?.isScanned == true, "\(name) is said to be read") }
+            let holdsRows = stage.terrain.relations[name]?.kind == .table
+            if lock.work == .scan, holdsRows, !one.isCautious {
+                #expect(real?.isScanned == true, "\(name) is said to be read")
+            }
         }
     }
 
     @Test(arguments: LockCase.all)
     func withoutACatalogItSaysTheWorst(one: LockCase) throws {
         let stage = try LockStage.shared.get()
-        let seen = try #require(stage.seen[one.sql])
+        let seen = try #require(stage.seen[one.key])
         let locks = one.locks(nil)
         let unnamed = locks.list.filter { $0.relation == nil }
         for relation in seen where !relation.isIndex {

@@ -38,6 +38,25 @@ import TreeGuardSQL
                 ALTER TABLE jobs ADD b int; CREATE INDEX CONCURRENTLY j ON jobs (b);
                 """,
             back: ["DROP INDEX CONCURRENTLY IF EXISTS j", "ALTER TABLE jobs DROP COLUMN b", "DROP TABLE a"]),
+        // What runs by itself comes first, and may be run again; where names change, it shares the transaction.
+        Case(
+            earlier: "CREATE TABLE t (a int); CREATE INDEX CONCURRENTLY o ON t (a)",
+            migration: """
+                CREATE TABLE x (a int); CREATE INDEX CONCURRENTLY i ON t (a); DROP INDEX CONCURRENTLY o;
+                CREATE TABLE y (a int);
+                """,
+            back: [
+                "CREATE INDEX CONCURRENTLY IF NOT EXISTS o ON t (a)", "DROP INDEX CONCURRENTLY IF EXISTS i",
+                "DROP TABLE y", "DROP TABLE x",
+            ]),
+        Case(
+            earlier: "CREATE TABLE t (a int); CREATE INDEX CONCURRENTLY o ON t (a)",
+            migration: "ALTER TABLE t RENAME TO u; CREATE INDEX CONCURRENTLY i ON u (a)",
+            back: ["DROP INDEX i", "ALTER TABLE u RENAME TO t"]),
+        Case(
+            earlier: "CREATE TABLE t (a int); CREATE INDEX o ON t (a)",
+            migration: "ALTER TABLE t RENAME TO u; DROP INDEX o",
+            reasons: ["line 1: DROP INDEX o: how index o was before it is not known"]),
         // What is made and dropped again leaves nothing.
         Case(earlier: "", migration: "CREATE TABLE a (id int); DROP TABLE a", back: []),
         Case(
@@ -91,7 +110,8 @@ import TreeGuardSQL
             earlier: "CREATE TABLE t (a int)", migration: "SET search_path = s; CREATE TABLE x (a int)",
             back: ["SET search_path = s", "DROP TABLE x"]),
         Case(
-            earlier: "CREATE TABLE t (a int)", migration: "GRANT SELECT, INSERT ON t TO \"to\", PUBLIC WITH GRANT OPTION",
+            earlier: "CREATE TABLE t (a int)",
+            migration: "GRANT SELECT, INSERT ON t TO \"to\", PUBLIC WITH GRANT OPTION",
             back: ["REVOKE SELECT, INSERT ON t FROM \"to\", PUBLIC"]),
         Case(
             earlier: "CREATE TABLE t (a int); CREATE INDEX i ON t (a)", migration: "DROP INDEX i",

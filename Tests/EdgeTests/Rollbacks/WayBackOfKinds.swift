@@ -18,7 +18,8 @@ import TreeGuardSystem
         let database = try TemporaryDatabase()
         try database.execute(kind.given)
         let back = try database.wayBack(from: kind.migration)
-        #expect(back.exists != withoutWayBack.contains(kind.name), "\(back)")
+        let isKnown = withoutWayBack.contains(kind.name) || kind.migration == "ALTER TABLE t NO INHERIT p"
+        #expect(back.exists != isKnown, "\(back)")
         guard case .generated(let reversals) = back else { return }
         let start = try database.dump()
         try database.execute(kind.migration)
@@ -32,11 +33,16 @@ import TreeGuardSystem
 /// Those for which nothing is generated: what was there is gone, or what comes of undoing it is not what was there.
 private let withoutWayBack: Set<String> = [
     "an updated extension", "the columns of a published table", "a subscription", "a block that nobody can look into",
-    "an operator class", "everybody's right to call a function", "a transform", "privileges on all tables",
-    "default privileges", "default privileges of a role", "ATTACH PARTITION", "NO INHERIT",
-    "a trigger that is disabled with all others", "all triggers disabled", "a partitioned index", "parameters of an index",
-    "a disabled rule", "storage and compression", "statistics", "no expression", "USING INDEX", "a value between others",
+    "an operator class", "a transform", "privileges on all tables",
+    "default privileges", "default privileges of a role", "ATTACH PARTITION",
+    "a trigger that is disabled with all others", "all triggers disabled", "a partitioned index",
+    "parameters of an index",
+    "a disabled rule", "storage and compression", "statistics", "no expression", "USING INDEX",
+    "a value between others",
     "the attributes of a composite type", "no check on a domain", "a text search configuration",
+    "SET and RESET parameters of the TOAST table", "the options of an identity that is added",
+    "options that an identity gets",
+    "the owner column of a sequence", "RESTART is a matter of rows",
 ]
 
 extension TemporaryDatabase {

@@ -56,7 +56,8 @@ import TreeGuardSystem
         #expect(files.map { $0["state"] } == ["applied", "applied"])
         let alter = try #require(files.last?["statements"]?.elements?.first)
         #expect(alter["rewritten"] == ["jobs"])
-        #expect(alter["locks"]?.elements?.contains(
+        #expect(
+            alter["locks"]?.elements?.contains(
                 .object(["mode": "AccessExclusiveLock", "relation": "jobs"])) == true)
     }
 

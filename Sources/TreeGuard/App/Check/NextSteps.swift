@@ -80,26 +80,44 @@ struct NextSteps {
                 CheckReport.NextStep("treeguard check --verbose", "why it would fail, and what to do about it")
             ]
         }
-        return inOwnWords(pending, in: environment.environment.name)
-            + [CheckReport.NextStep("treeguard check", "sees whether everything arrived")]
+        let name = ShellQuoted(environment.environment.name)
+        return [
+            CheckReport.NextStep("treeguard deploy --env \(name)", "shows what would run, asks, runs it, and looks"),
+            CheckReport.NextStep(
+                "treeguard plan --env \(name)", "what it locks, who is in the way, and how to go back"),
+        ]
     }
 
-    /// With treeguard itself where it can; what runs code, in its framework's own words. In the order in which they run.
-    private static func inOwnWords(_ pending: [Migration], in environment: String) -> [CheckReport.NextStep] {
+    /// Each framework in its own words, in the order in which they run.
+    ///
+    /// - Parameter isOneTransaction: whether a file may be run in one
+    static func inOwnWords(
+        _ pending: [Migration], in environment: String, isOneTransaction: (Migration) -> Bool = { _ in true }
+    ) -> [CheckReport.NextStep] {
         var frameworks: [String] = []
         for migration in pending where !frameworks.contains(migration.framework) {
             frameworks.append(migration.framework)
         }
-        var isDeployed = false
         return frameworks.flatMap { framework -> [CheckReport.NextStep] in
             let own = pending.filter { $0.framework == framework }
             if framework == Alembic().id { return AlembicCommands.upgrades(to: own, in: environment) }
-            guard !isDeployed else { return [] }
-            isDeployed = true
-            return [
-                CheckReport.NextStep(
-                    "treeguard deploy --env \(ShellQuoted(environment))", "shows what would run, asks, and runs it")
-            ]
+            if let deployment = Frameworks.named(framework)?.deployment {
+                return [CheckReport.NextStep(deployment, "with the address of \(environment)")]
+            }
+            let variable = "\(environment.shellVariable)_DATABASE_URL"
+            return own.enumerated().map { number, migration in
+                let whole = isOneTransaction(migration) ? "-1 " : ""
+                return CheckReport.NextStep(
+                    "psql \"$\(variable)\" \(whole)-v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))",
+                    number == 0 ? "with the address of \(environment) in \(variable)" : "")
+            }
         }
+    }
+}
+
+extension String {
+    /// As the name of a shell variable: "eu-production" is EU_PRODUCTION.
+    fileprivate var shellVariable: String {
+        String(uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
 }

@@ -7,6 +7,7 @@ extension Subcommand {
         RehearseCommand.command,
         DeployCommand.command,
         RollbackCommand.command,
+        PlanCommand.command,
         RepairCommand.command,
         StatusCommand.command,
         CloseCommand.command,

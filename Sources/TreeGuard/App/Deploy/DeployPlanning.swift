@@ -67,7 +67,9 @@ struct DeployPlanning {
         guard let bytes = checking.texts.content(of: migration) else {
             throw refused("its content could not be read", "git fsck")
         }
-        if migration.content == .workTree, asked.environment.isRequired, !mayBeUncommitted {
+        if migration.content == .workTree, asked.environment.settings.isProtected(by: checking.landing.config),
+            !mayBeUncommitted
+        {
             throw refused(
                 "it is not committed: \(name) would have what nobody else can see",
                 "git commit it, or say --uncommitted")
@@ -138,4 +140,9 @@ struct DeployPlanning {
 extension Framework {
     /// Whether its files are SQL that anybody may run.
     fileprivate var runsAsSQL: Bool { isSupported && id != Alembic().id }
+}
+
+extension EnvironmentSettings {
+    /// Whether the team needs it in order: naming it on the command line alone does not make it so.
+    func isProtected(by config: Config) -> Bool { config.environment(named: name)?.required ?? true }
 }

@@ -39,11 +39,11 @@ struct DeployProgram {
         guard let python = knowing else {
             throw refused("Alembic is not installed where TreeGuard looks", "install it in .venv beside the scripts")
         }
-        let settings = project.settings.map {
-            " -c \(ShellQuoted("\(root)/\($0.text)")) -n \(ShellQuoted(project.section))"
-        }
-        return "cd \(ShellQuoted(place)) && exec \(ShellQuoted(python)) -m alembic\(settings ?? "") upgrade "
-            + "\"$TREEGUARD_REVISION\""
+        let words = [
+            project.settings.map { "\(root)/\($0.text)" } ?? "", project.section, "\(root)/\(project.scripts.text)",
+        ]
+        return "cd \(ShellQuoted(place)) && exec \(ShellQuoted(python)) -c \"$TREEGUARD_PROGRAM\" "
+            + words.map { "\(ShellQuoted($0))" }.joined(separator: " ")
     }
 
     private func refused(_ why: String, _ next: String) -> Failure {
@@ -58,6 +58,8 @@ struct DeployProgram {
             var variables = try effectiveSettings(of: environment.connection.get()).environment
             variables["TREEGUARD_ENVIRONMENT"] = environment.name
             variables["TREEGUARD_REVISION"] = item.migration.identity.key
+            // A program of many lines is no word for a shell's command line.
+            variables["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
             let options = (variables["PGOPTIONS"] ?? nil).map { "\($0) " } ?? ""
             variables["PGOPTIONS"] = options + "-c lock_timeout=\(patience.lock.milliseconds)"
             let root = checking.landing.repository.layout.workTree ?? session.directory

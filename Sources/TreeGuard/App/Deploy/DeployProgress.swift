@@ -1,4 +1,3 @@
-import Synchronization
 import TreeGuardCore
 import TreeGuardPostgres
 import TreeGuardSystem
@@ -38,7 +37,7 @@ final class DeployProgress {
 
 /// Looks at a statement from beside it, once it lasts longer than a second.
 private final class DeployWatcher: Sendable {
-    private struct State {
+    private struct State: Sendable {
         var process: Int?
         var heading = ""
         var since = Duration.zero
@@ -47,7 +46,7 @@ private final class DeployWatcher: Sendable {
         /// Whether there is a line on the terminal to be wiped.
         var isDirty = false
     }
-    private let state = Mutex(State())
+    private let state = Shared(State())
     private let connection: ConnectionSettings?
     private let terminal: Terminal
     private let isShown: Bool

@@ -51,7 +51,8 @@ struct DeployScene {
         guard !session.arguments.has(DeployCommand.yes) else { return }
         let person = PersonAtTerminal(environment: session.environment)
         let answers: PromptQuestion.Answers =
-            deploying.environment.isRequired ? .word(plan.environment) : .choices(Choice.yesOrNo)
+            deploying.environment.settings.isProtected(by: checking.landing.config)
+            ? .word(plan.environment) : .choices(Choice.yesOrNo)
         let question = PromptQuestion("Deploy this to \(plan.environment)?", answers: answers)
         switch person.ask(question, deadline: .seconds(600)) {
         case .chosen(.yes): return

@@ -1,12 +1,11 @@
-import Synchronization
 import TreeGuardPostgres
 import TreeGuardSystem
 
 /// What Ctrl-C does to a deployment: the running statement is cancelled, and there is time to roll back and to say so.
 final class StopInOrder: Sendable {
     let sign = StopSign()
-    private let ended = Mutex(false)
-    private let ticket = Mutex<CleanUps.Ticket?>(nil)
+    private let ended = Shared(false)
+    private let ticket = Shared<CleanUps.Ticket?>(nil)
 
     init() {
         let given = CleanUps.register { [weak self] in self?.stopAndWait() }

@@ -11,6 +11,8 @@ struct Landing {
     let branch: String
     /// For people: "feature", "feature with uncommitted files", a commit.
     private(set) var source: String
+    /// The same without what is said of it.
+    let sourceName: String
     /// What would land, as far as it is committed; nil where a hook does not say.
     let commit: ObjectID?
     let config: Config
@@ -45,6 +47,7 @@ struct Landing {
         base = request.isWhole ? nil : target.commit?.tree
         changes = try repository.changes(landing: source.commit, on: request.isWhole ? nil : target.commit)
         self.source = source.name
+        sourceName = source.name
         remarks = configured.remarks + changes.remarks
         whileWaiting(self)
         guard source.isWorkTree, request.looksAtWorkTree else { return }
@@ -63,6 +66,7 @@ struct Landing {
         target = "\(Escaped(passage.branch))"
         branch = passage.branch
         source = "\(Escaped(passage.source))"
+        sourceName = source
         commit = passage.commit
         changes = passage.changes
         base = passage.base

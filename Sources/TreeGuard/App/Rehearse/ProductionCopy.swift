@@ -30,7 +30,8 @@ struct ProductionCopy {
                 "idle_in_transaction_session_timeout": "600000",
             ])
         server = try ThrowawayServer(
-            ThrowawayPlan(settings: ["max_connections": "20", "temp_file_limit": "1GB"]), by: programs,
+            ThrowawayPlan(settings: ["max_connections": "20", "temp_file_limit": "1GB", "log_connections": "on"]),
+            by: programs,
             run: session.run)
         try refuseMissingExtensions(majorVersion: programs.majorVersion(run: session.run) ?? production.majorVersion)
         try makeDatabase()
@@ -138,6 +139,11 @@ struct ProductionCopy {
 
     /// A role that is the server's own there is the server's own here.
     var deployer: String { surroundings.makes(surroundings.deployer) ? surroundings.deployer : "postgres" }
+
+    /// How often anybody came in.
+    var connectionCount: Int {
+        server.log.split(separator: "\n").count { $0.contains("connection authorized") }
+    }
 
     // MARK: Rows
 

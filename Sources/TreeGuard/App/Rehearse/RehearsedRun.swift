@@ -1,15 +1,24 @@
 import TreeGuardCore
+import TreeGuardGit
 import TreeGuardPostgres
 import TreeGuardSystem
 
 /// Runs files on the copy as a deployment would, and looks on.
 struct RehearsedRun {
     private let copy: ProductionCopy
+    private let environment: Environment
+    private let program: DeployProgram
+    private let session: Session
     private let stop = StopSign()
     /// On a server of our own nobody is in the way for long.
     private static let patience = Patience(lock: .seconds(10), retries: 0)
 
-    init(_ copy: ProductionCopy, _ session: Session) { self.copy = copy }
+    init(_ copy: ProductionCopy, as environment: Environment, _ session: Session, _ checking: Checking) {
+        self.copy = copy
+        self.environment = environment
+        self.session = session
+        program = DeployProgram(session: session, checking: checking)
+    }
 
     /// Makes the ledgers that are not there yet: they are no part of what goes back.
     func withLedgers(_ items: [DeployPlan.Item]) throws(Failure) -> [DeployPlan.Item] {
@@ -40,11 +49,18 @@ struct RehearsedRun {
             let watch = RunWatch(run, try writing.answers(to: [Sighting.relations, Sighting.files]))
             let start = Clock.monotonic()
             do throws(RunFailure) {
-                try writing.run(run) { moment, session throws(Failure) in try watch.see(moment, in: session) }
+                if let command = item.program {
+                    try refuseElsewhere(item.migration, command)
+                    try writing.run(
+                        run, byProgram: { () throws(RunFailure) in try self.run(item, command) })
+                } else {
+                    try writing.run(run) { moment, session throws(Failure) in try watch.see(moment, in: session) }
+                }
             } catch {
                 file.failure = Failure(
                     error.failure.code, what: error.failure.what, why: error.failure.why,
-                    next: "put it right, then: treeguard rehearse")
+                    next: error.failure.code == .deploymentRefused
+                        ? error.failure.next : "put it right, then: treeguard rehearse")
                 file.failedAt = error.instruction?.range?.line
             }
             file.hasRun = file.failure == nil
@@ -57,16 +73,52 @@ struct RehearsedRun {
     }
 
     /// Runs ways back; which file failed, if one did.
-    func failure(of runs: [FileRun]) -> (RepositoryPath, Failure)? {
+    func failure(of steps: [(run: FileRun, program: DeployPlan.Item?)]) -> (RepositoryPath, Failure)? {
         do throws(Failure) {
             let writing = try DeploySession.open(copy.settings, RehearsedRun.patience, stop: stop)
-            for run in runs {
-                do throws(RunFailure) { try writing.run(run) } catch { return (run.path, error.failure) }
+            for step in steps {
+                do throws(RunFailure) {
+                    if let item = step.program, let command = item.program {
+                        try writing.run(
+                            step.run, byProgram: { () throws(RunFailure) in try self.run(item, command) })
+                    } else {
+                        try writing.run(step.run)
+                    }
+                } catch {
+                    return (step.run.path, error.failure)
+                }
             }
             return nil
         } catch {
-            return runs.first.map { ($0.path, error) }
+            return steps.first.map { ($0.run.path, error) }
         }
+    }
+
+    private func run(_ item: DeployPlan.Item, _ command: String) throws(RunFailure) {
+        try program.run(item, command, in: environment, RehearsedRun.patience)
+    }
+
+    /// A program goes where its own settings lead. Before it may write, it is asked where the database stands, and must
+    /// be seen to ask the copy.
+    private func refuseElsewhere(_ migration: Migration, _ command: String) throws(RunFailure) {
+        let why: String
+        if let asking = program.asking(command) {
+            let before = copy.connectionCount
+            let root = program.checking.landing.repository.layout.workTree ?? session.directory
+            let variables = try? effectiveSettings(of: copy.settings).environment
+            let output = session.run(Command("/bin/sh", ["-c", asking], in: root, environment: variables ?? [:]))
+            if output.succeeded, copy.connectionCount > before { return }
+            why =
+                output.succeeded
+                ? "it asks another database than DATABASE_URL and the PG variables say: here it would have written there"
+                : "it could not be asked where the database stands: \(Escaped(String(output.errorText.suffix(200))))"
+        } else {
+            why = "the team's own command may go to any database, and nobody can tell before it runs"
+        }
+        throw RunFailure(
+            Failure(
+                .deploymentRefused, what: "\(migration.path) was not rehearsed", why: why,
+                next: "let env.py take the address from DATABASE_URL, then: treeguard rehearse"), .before(part: 0))
     }
 }
 

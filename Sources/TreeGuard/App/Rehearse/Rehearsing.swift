@@ -17,6 +17,8 @@ struct Rehearsing {
         environment = try list.theOne(named, for: "rehearse")
     }
 
+    private var program: DeployProgram { DeployProgram(session: session, checking: checking) }
+
     /// nil where nothing is pending.
     func report() throws -> RehearsalReport? {
         let all = checking.asked(list.list)
@@ -24,7 +26,8 @@ struct Rehearsing {
         if let failure = asked.failure { throw failure }
         guard let production = asked.report(verdict: .error).server else { return nil }
         let plan = DeployPlanning(
-            checking: checking, asked: asked, all: all, history: RunHistory(), mayBeUncommitted: true
+            checking: checking, asked: asked, all: all, history: RunHistory(), mayBeUncommitted: true,
+            program: program
         ).plan()
         if let refusal = plan.refusals.first(where: { $0.path != nil }) { throw notRehearsed(refusal) }
         guard !plan.items.isEmpty else { return nil }
@@ -104,7 +107,7 @@ struct Rehearsing {
     private func play(
         _ items: [DeployPlan.Item], _ asked: AskedEnvironment, _ copy: ProductionCopy, _ report: inout RehearsalReport
     ) throws {
-        let run = RehearsedRun(copy, session)
+        let run = RehearsedRun(copy, as: environment(copy), session, checking)
         let items = try run.withLedgers(items)
         let start = try copy.schema()
         session.note("running \(items.count == 1 ? "it" : "them") there ...")
@@ -118,27 +121,32 @@ struct Rehearsing {
         report.back = try back(items, WaysBack(checking, asked), after, run, start, copy)
     }
 
-    private func look(at copy: ProductionCopy) -> AskedEnvironment {
-        let environment = Environment(
-            settings: environment.settings, isRequired: true, origin: nil, connection: .success(copy.settings))
-        return checking.asked([environment])[0]
+    private func environment(_ copy: ProductionCopy) -> Environment {
+        Environment(settings: environment.settings, isRequired: true, origin: nil, connection: .success(copy.settings))
     }
+
+    private func look(at copy: ProductionCopy) -> AskedEnvironment { checking.asked([environment(copy)])[0] }
 
     private func back(
         _ items: [DeployPlan.Item], _ ways: WaysBack, _ after: AskedEnvironment, _ run: RehearsedRun,
         _ start: SchemaText, _ copy: ProductionCopy
     ) throws -> RehearsalReport.Return {
-        var runs: [FileRun] = []
+        var steps: [(run: FileRun, program: DeployPlan.Item?)] = []
         for item in items.reversed() {
             let way = ways[item.migration]
             if case .none(let reasons) = way { return .none(item.migration.path, because: reasons) }
             guard let sql = way.sql else {
-                return .none(item.migration.path, because: ["its framework's own program must do it"])
+                do throws(Failure) {
+                    steps.append((FileRun(item.migration.path, []), try program.undoing(item.migration)))
+                } catch {
+                    return .none(item.migration.path, because: [error.why])
+                }
+                continue
             }
             let removal = after.accounts.removal(of: item.migration, checking.texts.content(of: item.migration))
-            runs.append(try FileRun(undoing: item.migration.path, sql, removal))
+            steps.append((try FileRun(undoing: item.migration.path, sql, removal), nil))
         }
-        if let (path, failure) = run.failure(of: runs) { return .failed(path, failure) }
+        if let (path, failure) = run.failure(of: steps) { return .failed(path, failure) }
         let differences = start.differences(to: try copy.schema())
         guard differences.isEmpty else { return .differs(differences) }
         for (item, file) in zip(items, try run.apply(items)) {

@@ -15,7 +15,7 @@ struct RollbackChoice {
             return
         }
         let paths = Set(all.map(\.path.text))
-        let isThere = { (migration: Migration) in [.applied, .partial].contains(asked.state(of: migration)) }
+        let isThere = { (migration: Migration) in [.applied, .partial, .missing].contains(asked.state(of: migration)) }
         let recorded = history.entries.reversed().lazy.compactMap { entry in
             all.first { migration in
                 history.last(of: migration) { paths.contains($0) } == entry && entry.outcome != .rolledBack

@@ -12,6 +12,7 @@ struct RollbackScene {
     private var config: Config { checking.landing.config }
     private var settings: DeploySettings { config.deploySettings(for: environment.name) }
     private var name: String { "\(Escaped(environment.name))" }
+    private var program: DeployProgram { DeployProgram(session: session, checking: checking) }
 
     init(_ session: Session) throws(Failure) {
         self.session = session
@@ -40,8 +41,7 @@ struct RollbackScene {
         try refuseWhatOthersStandOn(choice, asked)
         let paths = Set(checking.discovery.landing.map(\.path.text))
         let ways = try WaysBack(afterwards: choice.migrations, checking) { migration in
-            let last = history.last(of: migration) { paths.contains($0) }
-            return last?.outcome == .applied || last?.isUnfinished == true
+            history.last(of: migration) { paths.contains($0) }
         }
         var report = RollbackReport(
             environment: environment.name, server: asked.report(verdict: .error).server, choice: choice.words, items: []
@@ -66,8 +66,9 @@ struct RollbackScene {
     private func refuseWhatIsNotAsItWas(_ migration: Migration, _ asked: AskedEnvironment) throws(Failure) {
         let state = asked.state(of: migration)
         switch state {
-        case .applied, .partial, .unknown: return
-        case .pending, .untracked, .missing, .edited, .skipped:
+        // What is half there may be so by a way back that was cut off: the server has the last word.
+        case .applied, .partial, .missing, .unknown: return
+        case .pending, .untracked, .edited, .skipped:
             throw noWayBack(
                 "\(migration.path) is \(state.rawValue) in \(name): what the file says is not what is there",
                 "treeguard explain \(state.rawValue)")
@@ -98,13 +99,13 @@ struct RollbackScene {
     ) throws(Failure) -> RollbackReport.Item {
         if case .none(let reasons) = way {
             throw noWayBack(
-                "\(migration.path): \(reasons.joined(separator: "; "))", "treeguard explain no-way-back")
+                "\(migration.path): \(reasons.joined(separator: "; "))",
+                "write it beside the migration, as \(FileName(migration.path.name).stem).down.sql, or a new migration")
         }
         guard let sql = way.sql else {
-            let before = migration.requires.first ?? "base"
-            throw noWayBack(
-                "\(migration.framework) runs code, which only its own tool undoes",
-                "alembic downgrade \(ShellQuoted(before)), then: treeguard check")
+            return RollbackReport.Item(
+                migration, way, FileRun(migration.path, []), removal: nil, losses: [],
+                program: try program.undoing(migration))
         }
         let removal = asked.accounts.removal(of: migration, checking.texts.content(of: migration))
         if removal == nil, case .recorded = asked.accounts.entry(of: migration),
@@ -180,7 +181,15 @@ struct RollbackScene {
             if settings.isRecorded { run.noted.statements.append(record(of: report.items[index], who).rolledBack) }
             let start = Clock.monotonic()
             do throws(RunFailure) {
-                try writing.run(run)
+                if let item = report.items[index].program, let command = item.program {
+                    try writing.run(
+                        run,
+                        byProgram: { () throws(RunFailure) in
+                            try program.run(item, command, in: environment, settings.patience)
+                        })
+                } else {
+                    try writing.run(run)
+                }
                 report.items[index].duration = Clock.monotonic() - start
             } catch {
                 report.failure = failure(error, report.items[index])
@@ -195,6 +204,7 @@ struct RollbackScene {
     private func failure(_ failed: RunFailure, _ item: RollbackReport.Item) -> Failure {
         let standing =
             switch failed.standing {
+            case _ where item.program != nil: "its own program failed, and treeguard check tells how far it came"
             case .before(let part) where part == 0: "nothing of it is undone"
             case .before(let part), .within(let part): "\(part) of its \(item.run.parts.count) steps are done"
             case .notKnown: "whether it is undone is not known"

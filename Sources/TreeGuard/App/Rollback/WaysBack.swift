@@ -21,23 +21,27 @@ struct WaysBack {
 
     /// After one: what was there before is known from the files before it, as far as it is known.
     ///
-    /// - Parameter wasPending: whether a deployment of ours saw that nothing was there of what the migration makes
+    /// - Parameter record: what a deployment of ours noted of the migration, which saw before that nothing was there of
+    ///   what it makes
     init(
-        afterwards migrations: [Migration], _ checking: Checking, wasPending: (Migration) -> Bool
+        afterwards migrations: [Migration], _ checking: Checking, record: (Migration) -> RunHistory.Entry?
     ) throws(Failure) {
         let downs = try WaysBack.downs(of: migrations, checking)
         var earlier: [[Instruction]] = []
         for migration in checking.texts.running {
             if migrations.contains(where: { $0.path == migration.path }) {
-                let before = Before(files: earlier, wasPending: wasPending(migration))
-                byPath[migration.path] = WaysBack.wayBack(of: migration, checking, downs, before)
+                let entry = record(migration)
+                let wasPending = entry?.outcome == .applied || entry?.isUnfinished == true
+                let before = Before(files: earlier, wasPending: wasPending)
+                byPath[migration.path] = WaysBack.wayBack(of: migration, checking, downs, before, until: entry)
             }
             earlier.append(checking.texts.instructions(of: migration))
         }
     }
 
     private static func wayBack(
-        of migration: Migration, _ checking: Checking, _ downs: [RepositoryPath: [UInt8]], _ before: Before
+        of migration: Migration, _ checking: Checking, _ downs: [RepositoryPath: [UInt8]], _ before: Before,
+        until entry: RunHistory.Entry? = nil
     ) -> WayBack {
         guard let bytes = checking.texts.content(of: migration) else {
             return .none(because: ["its content could not be read"])
@@ -50,7 +54,8 @@ struct WaysBack {
             }
         }
         guard let down = migration.down else {
-            return .reversing(checking.texts.instructions(of: migration), knowing: before)
+            let all = checking.texts.instructions(of: migration)
+            return .reversing(entry.map { $0.done(of: all, migration.path) } ?? all, knowing: before)
         }
         guard let bytes = downs[down] else { return .none(because: ["\(down) could not be read"]) }
         let source = SourceText(bytes: bytes).text
@@ -63,6 +68,17 @@ struct WaysBack {
         of migrations: [Migration], _ checking: Checking
     ) throws(Failure) -> [RepositoryPath: [UInt8]] {
         try checking.landing.contents(besides: migrations.compactMap(\.down))
+    }
+}
+
+extension RunHistory.Entry {
+    /// What of the file was done: a transaction as a whole, or not at all; what runs by itself, perhaps.
+    fileprivate func done(of instructions: [Instruction], _ path: RepositoryPath) -> [Instruction] {
+        guard isUnfinished, let parts = try? Part.cutting(instructions, of: path), parts.count == self.parts else {
+            return instructions
+        }
+        let isMaybeDone = begun > done && parts.indices.contains(done) && !parts[done].isTransaction
+        return parts.prefix(isMaybeDone ? done + 1 : done).flatMap(\.instructions)
     }
 }
 

@@ -136,8 +136,12 @@ extension Config {
     }
 
     private mutating func readAcceptance(_ name: String, _ reader: ConfigReader) throws(Failure) {
-        let reason = try reader.text()
-        let acceptance = Acceptance(pattern: name, reason: reason)
+        let known = accepted.first { $0.pattern == name }
+        var acceptance = known ?? Acceptance(pattern: name, reason: "")
+        switch reader.entry.name {
+        case "hazard": acceptance.hazards.insert(try reader.oneOf(Peril.allCases.map(\.rawValue)))
+        default: acceptance.reason = try reader.text()
+        }
         if acceptance.coversEverything {
             throw reader.invalid(
                 "it accepts every migration there will ever be",

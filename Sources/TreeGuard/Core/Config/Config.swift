@@ -72,7 +72,14 @@ package struct Config: Hashable, Sendable {
     }
 
     /// Why a migration is accepted as it is, if the team has said so.
-    package func acceptance(of path: RepositoryPath) -> Acceptance? { accepted.first { $0.covers(path) } }
+    package func acceptance(of path: RepositoryPath) -> Acceptance? {
+        accepted.first { $0.hazards.isEmpty && $0.covers(path) }
+    }
+
+    /// Of a statement that makes others wait, in that file.
+    package func acceptance(of peril: Peril, in path: RepositoryPath) -> Acceptance? {
+        accepted.first { $0.hazards.contains(peril.rawValue) && $0.covers(path) }
+    }
 }
 
 /// `[migrations "PATH OR GLOB"]`: a folder that holds migrations, or is said not to.
@@ -119,10 +126,13 @@ package struct NamedLedger: Hashable, Sendable {
 package struct Acceptance: Hashable, Sendable {
     package var pattern: String
     package var reason: String
+    /// `hazard = ID`: it is those that are taken, and not the migration's state.
+    package var hazards: Set<String>
 
-    package init(pattern: String, reason: String) {
+    package init(pattern: String, reason: String, hazards: Set<String> = []) {
         self.pattern = pattern
         self.reason = reason
+        self.hazards = hazards
     }
 
     /// A pattern without a slash means the file name, wherever it lies.

@@ -8,8 +8,8 @@ enum ConfigKey {
         "url", "required", "after", "sslmode", "connectTimeout", "statementTimeout", "lockTimeout", "deadline",
         "firewall",
     ]
-    static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render"]
-    static let acceptKeys = ["reason"]
+    static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render", "run"]
+    static let acceptKeys = ["reason", "hazard"]
     static let artifactKeys = ["generator", "from"]
     static let worktreeKeys = ["lock"]
     static let firewallKeys = ["provider", "cluster", "token", "ttl", "address", "url", "timeout"]

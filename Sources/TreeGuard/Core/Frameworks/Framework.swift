@@ -33,6 +33,9 @@ package protocol Framework: Sendable {
     /// Files outside of the folder that say where its ledger is, as they would land: a configuration above it.
     func besides(_ folder: Folder) -> [RepositoryPath]
 
+    /// The command by which teams run what is pending; nil where that is left to them.
+    var deployment: String? { get }
+
     /// How it remembers the migrations of a sequence; nil where it keeps no ledger.
     func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)?
 
@@ -57,5 +60,6 @@ extension Framework {
     package func besides(_ folder: Folder) -> [RepositoryPath] { [] }
     package func problems(in discovery: Discovery) -> [Problem] { [] }
     package func statementText(_ text: String) -> String { text }
+    package var deployment: String? { nil }
     package func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)? { nil }
 }

@@ -8,6 +8,7 @@ extension Format {
     package static let text = Format(
         name: "text", check: { CheckPage(report: $0, style: $1, detail: $2).text },
         status: { StatusPage(report: $0, style: $1, detail: $2).text },
+        plan: { PlanPage(report: $0, style: $1, detail: $2).text },
         migrations: { MigrationsPage(report: $0, style: $1, detail: $2).text },
         closing: { $0.text(style: $1) },
         deploying: { DeployPage(report: $0, style: $1).planned },
@@ -19,7 +20,8 @@ extension Format {
     /// For scripts; documented in docs/json.md.
     package static let json = Format(
         name: "json", check: { report, _, _ in report.json.text },
-        status: { report, _, _ in report.json.text }, migrations: { report, _, _ in report.json.text },
+        status: { report, _, _ in report.json.text }, plan: { report, _, _ in report.json.text },
+        migrations: { report, _, _ in report.json.text },
         closing: { report, _ in report.json.text }, deploying: { report, _ in report.json.text },
         deployed: { report, _ in report.json.text }, rehearsed: { report, _, _ in report.json.text },
         rolledBack: { report, _ in report.json.text },

@@ -4,6 +4,7 @@ package struct Format: Sendable {
     package let name: String
     package let check: @Sendable (CheckReport, TextStyle, Detail) -> String
     package let status: @Sendable (StatusReport, TextStyle, Detail) -> String
+    package let plan: @Sendable (PlanReport, TextStyle, Detail) -> String
     package let migrations: @Sendable (MigrationsReport, TextStyle, Detail) -> String
     package let closing: @Sendable (ClosingReport, TextStyle) -> String
     /// What a deployment would do.

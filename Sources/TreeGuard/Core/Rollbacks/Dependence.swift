@@ -20,18 +20,29 @@ package struct Dependence: Hashable, Sendable {
             if isGoing(path) {
                 for case .create(let identity, _) in steps.map(\.action) { going[identity] = path }
             } else if isThere(path) {
-                let needed = steps.flatMap(\.needed) + statements.flatMap(\.needs)
+                // What a later file makes anew is its own from there on.
+                for case .create(let identity, _) in steps.map(\.action) { going[identity] = nil }
+                let needed = steps.flatMap(\.needed) + names.resolved(needs: statements)
                 if let found = needed.first(where: { going[$0] != nil }), let earlier = going[found] {
                     let words = found.words(nil)
                     return Dependence(
                         later: path, earlier: earlier,
                         object: (words.kind == "relation" ? "table" : words.kind) + " " + words.name)
                 }
-                // A later file that makes it anew owns it from there on.
-                for case .create(let identity, _) in steps.map(\.action) { going[identity] = nil }
             }
         }
         return nil
+    }
+}
+
+extension NameResolution {
+    /// What statements name without an effect on it: the parents of a table, the types of its columns.
+    fileprivate mutating func resolved(needs statements: [Statement]) -> [ObjectIdentity] {
+        resolved(
+            statements.flatMap { statement in
+                statement.needs.map { EffectStep(.alter($0, .exists), at: statement.range) }
+            }
+        ).compactMap { if case .alter(let identity, _) = $0.action { identity } else { nil } }
     }
 }
 

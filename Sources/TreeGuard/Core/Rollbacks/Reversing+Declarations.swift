@@ -36,6 +36,7 @@ extension Reversing {
     private mutating func takeMembership(_ part: Declaration.Part) {
         guard case .member(let child, of: let whole) = part.object else { return }
         if goes(child) { return }
+        if case .other = whole, goes(whole) { return }
         guard !goes(whole), case .relation(let name) = child, case .relation(let parent) = whole, part.act == .make([:])
         else { return refuse("what came with it would stay behind, or go too far") }
         make(part.object, part.isConditional, by: "ALTER TABLE \(name.sql) NO INHERIT \(parent.sql)")
@@ -49,7 +50,8 @@ extension Reversing {
         // An extension has no way to an older version.
         case .facet(_, "version"): break
         case .facet:
-            if let former { return undo(part.object, by: [former]) }
+            // What the catalog says of a sequence is more than one statement may say.
+            if let former, words.alteredKind != "SEQUENCE" { return undo(part.object, by: [former]) }
             if let reset = part.object.resetSQL(words), before.hadPart(part.object) == false {
                 return undo(part.object, by: [reset])
             }
@@ -107,7 +109,8 @@ extension ObjectIdentity {
 
     /// The statement that sets a facet to what it is where nobody says anything.
     fileprivate func resetSQL(_ words: StatementWords) -> String? {
-        guard case .facet(let object, let name) = self else { return nil }
+        // A name with a dot is the TOAST table's.
+        guard case .facet(let object, let name) = self, !name.contains(".") else { return nil }
         switch (object, name) {
         case (.relation(let table), "row level security"): return "ALTER TABLE \(table.sql) DISABLE ROW LEVEL SECURITY"
         case (.relation(let table), "forced row level security"):

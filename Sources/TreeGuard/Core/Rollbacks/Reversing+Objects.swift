@@ -53,9 +53,10 @@ extension Reversing {
         if create.name == nil, before.had(identity) == true {
             return refuse("an index of the name that PostgreSQL chooses was there already")
         }
-        // It runs by itself: whoever was cut off after it finds the index gone.
-        let drop = "DROP INDEX \(isConcurrent ? "CONCURRENTLY IF EXISTS " : "")\(ObjectName(schema: schema, name).sql)"
-        make(identity, isConditional || create.ifNotExists, by: drop)
+        let isAlone = isConcurrent && !isRenaming
+        // Whoever was cut off after it finds the index gone.
+        let drop = "DROP INDEX \(isAlone ? "CONCURRENTLY IF EXISTS " : "")\(ObjectName(schema: schema, name).sql)"
+        make(identity, isConditional || create.ifNotExists, by: drop, isAlone: isAlone)
     }
 
     /// OR REPLACE: what was there before comes back, or nothing was.
@@ -93,7 +94,8 @@ extension Reversing {
     }
 
     mutating func takeData(_ command: String) {
-        if words.onlyReads { return }
+        // What a materialized view holds follows from its query.
+        if words.onlyReads || words.isWord(0, "refresh") { return }
         if let table = words.writtenTable, goes(.relation(table)) { return }
         refuse(
             Statement.rowCommands.contains(command)
@@ -127,7 +129,15 @@ extension Reversing {
         guard texts.count == companions.count else {
             return refuse("the comment and the privileges of \(named(object)) would not come back")
         }
-        undo(object, by: [text] + texts.sorted())
+        guard let concurrent = StatementWords(text).buildingAlone else {
+            return undo(object, by: [text] + texts.sorted())
+        }
+        // By itself, where nothing else depends on its place; else like any other.
+        if isRenaming || !texts.isEmpty {
+            undo(object, by: [concurrent.otherwise] + texts.sorted())
+        } else {
+            undo(object, by: [concurrent.alone], isAlone: true)
+        }
     }
 
     // MARK: Renamed

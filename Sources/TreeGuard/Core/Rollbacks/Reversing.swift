@@ -18,6 +18,8 @@ struct Reversing {
     private var entries: [Entry] = []
     private var reasons: [String] = []
     private var searchPath: [String]?
+    /// Whether a name changes on the way: then everything is undone in its place.
+    private(set) var isRenaming = false
     /// The instruction at hand, and its line.
     private(set) var words = StatementWords("")
     private(set) var line = 0
@@ -40,11 +42,15 @@ struct Reversing {
         before.learn(instruction)
     }
 
+    /// What runs by itself comes first, so that the rest is one transaction: cut off in between, it can be run again.
     var result: WayBack {
         guard reasons.isEmpty else { return .none(because: reasons) }
+        let ordered = entries.reversed().filter { !$0.reversals.isEmpty }
+        let alone = ordered.filter { $0.reversals.allSatisfy(\.isAlone) }
+        let rest = ordered.filter { !$0.reversals.allSatisfy(\.isAlone) }
         var reversals: [Reversal] = []
         var path: [String]?
-        for entry in entries.reversed() where !entry.reversals.isEmpty {
+        for entry in alone + rest {
             if entry.searchPath != path {
                 path = entry.searchPath
                 let names = (path ?? []).map { $0.isEmpty ? "''" : sqlName($0) }.joined(separator: ", ")
@@ -99,7 +105,8 @@ struct Reversing {
 
     /// Notes that the statement made an object, and what takes it away.
     mutating func make(
-        _ identity: ObjectIdentity, _ isConditional: Bool, by drop: String, losing losses: [Loss] = []
+        _ identity: ObjectIdentity, _ isConditional: Bool, by drop: String, losing losses: [Loss] = [],
+        isAlone: Bool = false
     ) {
         let goes = goes(identity)
         if isConditional, !goes {
@@ -111,18 +118,23 @@ struct Reversing {
         }
         let object = before.place(of: identity)
         made.insert(object)
-        entries.append(Entry(made: object, reversals: goes ? [] : [reversal(drop, losses)], searchPath: searchPath))
+        entries.append(
+            Entry(
+                made: object, reversals: goes ? [] : [Reversal(drop, line: line, losses: losses, isAlone: isAlone)],
+                searchPath: searchPath))
     }
 
     /// Notes what undoes a change; nothing where it goes with what the file made.
-    mutating func undo(_ identity: ObjectIdentity, by texts: [String]) {
+    mutating func undo(_ identity: ObjectIdentity, by texts: [String], isAlone: Bool = false) {
         guard !goes(identity) else { return }
-        entries.append(Entry(reversals: texts.map { reversal($0) }, searchPath: searchPath))
+        entries.append(
+            Entry(reversals: texts.map { Reversal($0, line: line, isAlone: isAlone) }, searchPath: searchPath))
     }
 
     /// The same where it is needed although the file made the object: the names of what comes before depend on it.
     mutating func undoAlways(by texts: [String]) {
-        entries.append(Entry(reversals: texts.map { reversal($0) }, searchPath: searchPath))
+        isRenaming = true
+        entries.append(Entry(reversals: texts.map { Reversal($0, line: line) }, searchPath: searchPath))
     }
 
     mutating func alsoMade(_ identity: ObjectIdentity) { made.insert(before.place(of: identity)) }
@@ -147,9 +159,5 @@ struct Reversing {
     func named(_ identity: ObjectIdentity) -> String {
         let words = identity.words(before.definition(of: identity))
         return "\(words.kind) \(words.name)" + (words.table.map { " on \($0)" } ?? "")
-    }
-
-    private func reversal(_ text: String, _ losses: [Loss] = []) -> Reversal {
-        Reversal(text, line: line, losses: losses)
     }
 }

@@ -24,7 +24,12 @@ struct RollbackPage {
             }
             lines += part.instructions.map { "      " + $0.heading }
         }
-        if item.run.parts.isEmpty { lines.append("      nothing to run: it leaves nothing behind") }
+        if let program = item.program {
+            lines.append("      its own program goes back to \(Escaped(program.migration.identity.key))")
+            lines.append("      \(style.signed(.caution)) what would be lost is not known")
+        } else if item.run.parts.isEmpty {
+            lines.append("      nothing to run: it leaves nothing behind")
+        }
         lines += item.losses.map(words)
         if let removal = item.removal { lines.append("      forgets     \(removal.description)") }
         return Paragraph(lines)

@@ -7,19 +7,23 @@ package struct RollbackReport: Hashable, Sendable {
         /// The row of its framework's ledger that goes with it; nil where there is none.
         package var removal: LedgerRecording?
         package var losses: [LossCount]
+        /// What its framework's own program is run with, where that undoes it.
+        package var program: DeployPlan.Item?
         /// How long it took; nil before it ran.
         package var duration: Duration?
         /// What the check says of it afterwards.
         package var state: MigrationState?
 
         package init(
-            _ migration: Migration, _ wayBack: WayBack, _ run: FileRun, removal: LedgerRecording?, losses: [LossCount]
+            _ migration: Migration, _ wayBack: WayBack, _ run: FileRun, removal: LedgerRecording?, losses: [LossCount],
+            program: DeployPlan.Item? = nil
         ) {
             self.migration = migration
             self.wayBack = wayBack
             self.run = run
             self.removal = removal
             self.losses = losses
+            self.program = program
         }
 
         /// Whether nothing of it is left, as far as anybody can see.

@@ -142,6 +142,18 @@ extension StatementWords {
         return "CREATE OR REPLACE" + text[words[0].endIndex...]
     }
 
+    /// CREATE INDEX CONCURRENTLY in a form that does no harm where it was done before, and in one that shares a
+    /// transaction; nil for any other statement.
+    var buildingAlone: (alone: String, otherwise: String)? {
+        guard isWord(0, "create"), let word = words.prefix(4).firstIndex(where: { $0.lowercased() == "concurrently" })
+        else { return nil }
+        let head = text[..<words[word].startIndex]
+        let tail = text[words[word].endIndex...]
+        let isConditional = isWord(word + 1, "if")
+        let condition = isConditional ? "" : " IF NOT EXISTS"
+        return ("\(head)\(words[word])\(condition)\(tail)", "\(head)\(tail.drop(while: \.isWhitespace))")
+    }
+
     /// REVOKE for GRANT; nil where it says more than that.
     var revoking: String? {
         guard isWord(0, "grant"), let to = words.indices.last(where: { isWord($0, "to") }), to + 1 < words.count else {

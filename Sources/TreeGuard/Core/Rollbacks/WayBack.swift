@@ -45,11 +45,14 @@ package struct Reversal: Hashable, Sendable {
     /// The line of what it undoes; 0 where it undoes nothing by itself: a setting.
     package var line: Int
     package var losses: [Loss]
+    /// Whether it runs by itself (CONCURRENTLY), and does no harm where it was done before.
+    package var isAlone: Bool
 
-    package init(_ text: String, line: Int, losses: [Loss] = []) {
+    package init(_ text: String, line: Int, losses: [Loss] = [], isAlone: Bool = false) {
         self.text = text
         self.line = line
         self.losses = losses
+        self.isAlone = isAlone
     }
 }
 

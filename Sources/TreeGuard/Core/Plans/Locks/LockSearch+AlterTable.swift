@@ -58,7 +58,7 @@ extension LockSearch {
         lock(parent, .shareUpdateExclusive, descends: false)
         lock(child, .accessExclusive, .scan, .partitionScans)
         lockDefaultPartition(of: parent)
-        lockKeys(of: resolved(parent), .shareRowExclusive)
+        lockKeys(of: resolved(parent), .shareRowExclusive, .scan, .foreignKeyScans)
     }
 
     private mutating func detach(_ child: ObjectName, from parent: ObjectName) {

@@ -59,19 +59,14 @@ extension LockSearch {
                 described: "the table that a foreign key of \(column) refers to, if it has one", .accessExclusive)
         }
         for reference in terrain.references where reference.parent != reference.child {
-            if reference.child == relation, key(reference)?.columns.contains(column) ?? true {
+            if reference.child == relation, reference.columns.contains(column) {
                 take(reference.parent, .accessExclusive)
             }
-            if cascades, reference.parent == relation { take(reference.child, .accessExclusive) }
+            if cascades, reference.parent == relation, reference.referenced.contains(column) {
+                take(reference.child, .accessExclusive)
+            }
         }
         if cascades { dropViews(of: relation) }
-    }
-
-    func key(_ reference: Terrain.Reference) -> Constraint.ForeignKey? {
-        guard case .foreignKey(let key)? = constraint(reference.constraint, of: reference.child)?.kind else {
-            return nil
-        }
-        return key
     }
 
     mutating func alter(_ name: String, _ column: Column, of table: ObjectName) {
@@ -129,13 +124,14 @@ extension LockSearch {
                 described: "the tables that foreign keys of \(name) join", .accessExclusive, work, .foreignKeyScans)
         }
         for reference in terrain.references where reference.parent != reference.child {
-            let columns = key(reference).map { $0.columns + $0.referenced }
             let scan: LockWork = work == .none ? .none : .scan
             let peril: Peril? = work == .none ? nil : .foreignKeyScans
-            if reference.child == relation, columns?.contains(name) ?? true {
+            if reference.child == relation, reference.columns.contains(name) {
                 take(reference.parent, .accessExclusive, scan, peril)
             }
-            if reference.parent == relation { take(reference.child, .accessExclusive, scan, peril) }
+            if reference.parent == relation, reference.referenced.contains(name) {
+                take(reference.child, .accessExclusive, scan, peril)
+            }
         }
     }
 
@@ -150,11 +146,16 @@ extension LockSearch {
                 if case .check(let condition, _)? = constraint.kind { return condition.mentions(name) }
                 if case .exclusion? = constraint.kind { return true }
                 return false
-            case .index(let index, _): return column.collation != old?.collation && index.mentions(name)
+            case .index(let index, _): return column.sortingCollation != old?.sortingCollation && index.mentions(name)
             default: return false
             }
         }
     }
+}
+
+extension Column {
+    /// nil for the type's own, however it is written.
+    fileprivate var sortingCollation: ObjectName? { collation == .defaultCollation ? nil : collation }
 }
 
 extension TypeName {

@@ -26,13 +26,15 @@ extension LockSearch {
     }
 
     /// The other sides of a relation's foreign keys: what is copied to a partition is locked there, too.
-    mutating func lockKeys(of relation: ObjectName, _ mode: LockMode) {
+    mutating func lockKeys(
+        of relation: ObjectName, _ mode: LockMode, _ work: LockWork = .none, _ peril: Peril? = nil
+    ) {
         for reference in terrain?.references ?? [] where reference.child != reference.parent {
-            if reference.child == relation { take(reference.parent, mode) }
+            if reference.child == relation { take(reference.parent, mode, work, peril) }
             if reference.parent == relation { take(reference.child, mode) }
         }
         if terrain == nil, !isMade(relation) {
-            lock(described: "the tables that foreign keys join with \(relation)", mode)
+            lock(described: "the tables that foreign keys join with \(relation)", mode, work, peril)
         }
     }
 

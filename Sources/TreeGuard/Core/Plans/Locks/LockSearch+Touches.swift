@@ -40,7 +40,7 @@ extension LockSearch {
     /// A row's foreign keys are looked up in the other table, and locked there.
     private mutating func followKeys(of relation: ObjectName) {
         for reference in terrain?.references ?? [] where reference.parent != reference.child {
-            if reference.child == relation { take(reference.parent, .rowShare, .rows) }
+            if reference.child == relation { take(reference.parent, .rowShare) }
             // ON DELETE CASCADE changes rows there.
             if reference.parent == relation { take(reference.child, .rowExclusive, .rows) }
         }
@@ -62,8 +62,8 @@ extension LockSearch {
     private mutating func read(_ name: ObjectName) {
         let relation = resolved(name)
         guard !isMade(relation), terrain == nil || terrain?.relations[relation] != nil else { return }
-        guard found.list.allSatisfy({ $0.relation != relation }) else { return }
-        take(relation, .accessShare)
+        if found.list.allSatisfy({ $0.relation != relation }) { take(relation, .accessShare) }
+        for base in terrain?.bases[relation] ?? [] { take(base, .accessShare) }
     }
 
     func kind(of relation: ObjectName) -> Terrain.Kind? { terrain?.relations[resolved(relation)]?.kind }

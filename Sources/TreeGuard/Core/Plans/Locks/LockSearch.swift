@@ -146,7 +146,8 @@ package struct LockSearch {
         descends: Bool = true
     ) {
         let relation = resolved(name)
-        guard !isMade(relation) else { return }
+        // What is not there cannot be locked: IF EXISTS, or a statement that fails.
+        guard !isMade(relation), terrain == nil || terrain?.relations[relation] != nil else { return }
         let isAssumed = isAssumed || (terrain == nil && work.growsWithSize && peril == nil)
         take(relation, mode, work, peril, isAssumed)
         guard descends, !execution.isOnly else { return }

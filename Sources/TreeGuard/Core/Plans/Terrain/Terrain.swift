@@ -37,6 +37,9 @@ package struct Terrain: Hashable, Sendable {
         package var constraint: String
         package var child: ObjectName
         package var parent: ObjectName
+        package var columns: Set<String>
+        /// Those of the parent.
+        package var referenced: Set<String>
     }
 
     package private(set) var relations: [ObjectName: Relation] = [:]
@@ -50,6 +53,8 @@ package struct Terrain: Hashable, Sendable {
     package private(set) var references: [Reference] = []
     /// The views that read a relation.
     package private(set) var views: [ObjectName: [ObjectName]] = [:]
+    /// What a view reads, through other views too.
+    package private(set) var bases: [ObjectName: [ObjectName]] = [:]
     /// The tables with a column of a type.
     package private(set) var users: [ObjectName: [ObjectName]] = [:]
     /// Domains that check their values.
@@ -68,6 +73,12 @@ package struct Terrain: Hashable, Sendable {
         return (descendants[relation] ?? []).compactMap { relations[$0]?.size }.reduce(own.size, +)
     }
 
+    /// As a person says it: without its schema where the search path finds it.
+    package func shown(_ relation: ObjectName) -> ObjectName {
+        let first = searchPath.first { relations[ObjectName(schema: $0, relation.name)] != nil }
+        return first != nil && first == relation.schema ? ObjectName(relation.name) : relation
+    }
+
     /// Reads a row of an answer to `TerrainQuestions`.
     package mutating func add(_ row: [String?]) {
         guard row.count >= 6, let kind = row[0], let name = row[2] else { return }
@@ -83,14 +94,23 @@ package struct Terrain: Hashable, Sendable {
         case ("default partition", let parent?): defaultPartitions[parent] = relation
         case ("index", let table?): tableOfIndex[relation] = table
         case ("reference", let parent?):
-            references.append(Reference(constraint: row[5] ?? "", child: relation, parent: parent))
+            references.append(
+                Reference(
+                    constraint: row[5] ?? "", child: relation, parent: parent, columns: names(row, 6),
+                    referenced: names(row, 7)))
         case ("view", let base?): views[base, default: []].append(relation)
+        case ("base", let view?): bases[view, default: []].append(relation)
         case ("user", let type?): users[type, default: []].append(relation)
         case ("domain", _): checkingDomains.insert(name)
         case ("function", _): volatility[name] = volatility[name] ?? false || row[5] == "v"
         case ("time zone", _): timeZone = name
         default: break
         }
+    }
+
+    /// Names that the question joined with a character that no name has.
+    private func names(_ row: [String?], _ column: Int) -> Set<String> {
+        Set((row.count > column ? row[column] ?? "" : "").split(separator: "\u{1F}").map(String.init))
     }
 
     private func number(_ row: [String?], _ column: Int) -> Int? {

@@ -29,15 +29,19 @@ package enum TerrainQuestions {
             UNION SELECT member FROM family WHERE ancestor IN (SELECT oid FROM tables)
             UNION SELECT inhparent FROM pg_inherits WHERE inhrelid IN (SELECT oid FROM tables)
         ), keys AS MATERIALIZED (
-            SELECT conname, conrelid, confrelid FROM pg_constraint WHERE contype = 'f'
+            SELECT conname, conrelid, confrelid, conkey, confkey FROM pg_constraint WHERE contype = 'f'
             AND (conrelid IN (SELECT oid FROM relatives) OR confrelid IN (SELECT oid FROM relatives))
-        ), readers AS MATERIALIZED (
+        ), rules AS MATERIALIZED (
             SELECT DISTINCT ev_class AS view, refobjid AS base FROM pg_depend JOIN pg_rewrite r ON r.oid = objid
-            WHERE classid = 'pg_rewrite'::regclass AND refclassid = 'pg_class'::regclass
-            AND refobjid IN (SELECT oid FROM relatives) AND ev_class <> refobjid
+            WHERE classid = 'pg_rewrite'::regclass AND refclassid = 'pg_class'::regclass AND ev_class <> refobjid
+        ), readers AS MATERIALIZED (
+            SELECT view, base FROM rules WHERE base IN (SELECT oid FROM relatives)
+        ), bases (view, base) AS (
+            SELECT view, base FROM rules WHERE view IN (SELECT oid FROM tables)
+            UNION SELECT bases.view, rules.base FROM bases JOIN rules ON rules.view = bases.base
         ), kin AS MATERIALIZED (
             SELECT oid FROM relatives UNION SELECT conrelid FROM keys UNION SELECT confrelid FROM keys
-            UNION SELECT view FROM readers
+            UNION SELECT view FROM readers UNION SELECT base FROM bases
             UNION SELECT member FROM family
                 WHERE ancestor IN (SELECT conrelid FROM keys UNION SELECT confrelid FROM keys)
         )
@@ -70,10 +74,14 @@ package enum TerrainQuestions {
             JOIN name d ON d.oid = (to_jsonb(pg_partitioned_table) ->> 'partdefid')::oid
         UNION ALL SELECT 'index', i.nspname, i.relname, t.nspname, t.relname, NULL, NULL, NULL
             FROM pg_index JOIN name i ON i.oid = indexrelid JOIN name t ON t.oid = indrelid
-        UNION ALL SELECT 'reference', c.nspname, c.relname, p.nspname, p.relname, conname, NULL, NULL
+        UNION ALL SELECT 'reference', c.nspname, c.relname, p.nspname, p.relname, conname,
+            (SELECT string_agg(attname, E'\\x1F') FROM pg_attribute WHERE attrelid = conrelid AND attnum = ANY (conkey)),
+            (SELECT string_agg(attname, E'\\x1F') FROM pg_attribute WHERE attrelid = confrelid AND attnum = ANY (confkey))
             FROM keys JOIN name c ON c.oid = conrelid JOIN name p ON p.oid = confrelid
         UNION ALL SELECT 'view', v.nspname, v.relname, b.nspname, b.relname, NULL, NULL, NULL
             FROM readers JOIN name v ON v.oid = view JOIN name b ON b.oid = base
+        UNION ALL SELECT 'base', b.nspname, b.relname, v.nspname, v.relname, NULL, NULL, NULL
+            FROM bases JOIN name v ON v.oid = view JOIN name b ON b.oid = base
         UNION ALL SELECT 'path', NULL, schema, NULL, NULL, NULL, NULL, NULL
             FROM unnest(current_setting('treeguard.search_path')::text[]) schema
         UNION ALL SELECT 'time zone', NULL, reset_val, NULL, NULL, NULL, NULL, NULL

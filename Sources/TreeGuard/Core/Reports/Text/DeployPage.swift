@@ -76,6 +76,7 @@ struct DeployPage {
         case .failed(let failure):
             let standing =
                 switch failure.standing {
+                case .within where outcome.parts == 0: "its own program failed"
                 case .before(let part) where part == 0: "as it was before"
                 case .before(let part): "\(part) of \(counted(outcome.parts, "step")) done"
                 case .within(let part):

@@ -1,0 +1,23 @@
+import TreeGuardCore
+import TreeGuardSQL
+
+extension PageContents {
+    /// What a page says: of every migration of the change, those included that have arrived.
+    init(_ checking: Checking, _ looking: PlanLooking, _ environment: PlanReport.Environment, _ asked: AskedEnvironment)
+    {
+        let migrations = checking.discovery.landing.filter { $0.change != nil }
+        let scripts = migrations.map { checking.texts.script(of: $0) }
+        let catalog = Catalog(asked.catalogAnswers, read: SQL.statements)
+        var names = NameResolution(searchPath: catalog.searchPath, existing: catalog.objects.keys)
+        let steps = scripts.map { names.resolved($0.steps) }
+        self.init(
+            source: checking.landing.sourceName, target: checking.landing.target, environment: environment,
+            files: migrations.map { migration in
+                let statements = checking.texts.instructions(of: migration).flatMap(\.statements)
+                return File(
+                    path: migration.path, state: asked.state(of: migration), creates: Creation(of: statements).lines,
+                    references: looking.references.found(to: migration), down: migration.down)
+            },
+            verification: VerificationQuery.all(for: Lifespan.effects(of: steps)))
+    }
+}

@@ -1,0 +1,135 @@
+import TreeGuardCore
+import TreeGuardPostgres
+import TreeGuardSQL
+
+/// Makes the plan of each environment, and asks it once more: how large its tables are, and who is at work in them.
+struct PlanLooking {
+    let checking: Checking
+    private let session: Session
+    let references: CodeReferences
+    /// Every environment with its answer.
+    let asked: [AskedEnvironment]
+    private let chosen: [String]
+
+    init(_ checking: Checking, _ session: Session) throws(Failure) {
+        self.checking = checking
+        self.session = session
+        references = try CodeReferences(checking.landing, checking.discovery, checking.texts)
+        chosen = session.arguments.values(of: .environment)
+        guard !checking.bringsNothing else {
+            asked = []
+            return
+        }
+        let list = try Environments(chosen, checking.landing, session).list
+        for environment in list {
+            session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
+        }
+        asked = checking.asked(list)
+    }
+
+    func report() throws(Failure) -> PlanReport {
+        var report = PlanReport(target: checking.landing.target, source: checking.landing.source)
+        report.problems = try checking.problems()
+        for one in asked where chosen.isEmpty || chosen.contains(one.environment.name) {
+            report.environments.append(try plan(of: one, among: asked))
+        }
+        report.next = next(report)
+        return report
+    }
+
+    /// What the page of the environment that counts says; nil where nothing is brought.
+    func contents(_ report: PlanReport) -> PageContents? {
+        let required = asked.first { one in
+            one.environment.isRequired && report.environments.contains { $0.name == one.environment.name }
+        }
+        guard let one = required ?? asked.first,
+            let environment = report.environments.first(where: { $0.name == one.environment.name })
+        else { return nil }
+        return PageContents(checking, self, environment, one)
+    }
+
+    private func plan(
+        of asked: AskedEnvironment, among all: [AskedEnvironment]
+    ) throws(Failure) -> PlanReport.Environment {
+        let access = asked.report(verdict: .error).access
+        var environment = PlanReport.Environment(name: asked.environment.name, access: access)
+        guard asked.failure == nil else { return environment }
+        let history = try history(of: asked)
+        let deployment = DeployPlanning(
+            checking: checking, asked: asked, all: all, history: history, mayBeUncommitted: true,
+            program: DeployProgram(session: session, checking: checking)
+        ).plan()
+        let resumed = Set(deployment.items.map(\.migration.key))
+        let plan = Planning(checking).plan(for: asked) { resumed.contains($0.key) }
+        let (terrain, activity) = try look(plan, asked)
+        var survey = PlanSurvey(plan, terrain)
+        survey.accept { path, peril in checking.landing.config.acceptance(of: peril, in: path)?.reason }
+        let ways = try WaysBack(checking, asked)
+        environment.files = zip(plan.files, survey.files).map { file, surveyed in
+            PlanReport.File(
+                file, surveyed.steps, wayBack: ways[file.migration], references: references.found(to: file.migration))
+        }
+        environment.unsettled = plan.unsettled
+        environment.refusals = deployment.refusals
+        environment.tables = survey.modes.keys.sorted().compactMap { name in
+            guard let relation = terrain.relations[name], relation.kind.holdsRows else { return nil }
+            return PlanReport.Table(terrain.shown(name), terrain.size(of: name) ?? RelationSize())
+        }
+        let waitsForAll = plan.files.contains { $0.instructions.contains(where: \.execution.isConcurrent) }
+        environment.standstills =
+            plan.files.isEmpty
+            ? []
+            : standby(access) + activity.standstills(of: survey.modes, waitsForAll: waitsForAll, called: terrain.shown)
+        environment.commands = PlanCommands(plan, in: asked.environment.name).list
+        return environment
+    }
+
+    /// One more conversation, read-only, in one round.
+    private func look(_ plan: Plan, _ asked: AskedEnvironment) throws(Failure) -> (Terrain, Activity) {
+        var terrain = Terrain(catalog: Catalog(asked.catalogAnswers, read: SQL.statements))
+        var activity = Activity()
+        guard !plan.files.isEmpty else { return (terrain, activity) }
+        let questions = TerrainQuestions.questions(about: TerrainNames(of: plan.files.flatMap(\.instructions)))
+        let limits = asked.environment.settings.limits ?? checking.landing.config.limits
+        let conversation = try ask(asked.environment.connection.get(), Inquiry(first: questions), limits).get()
+        for row in conversation.first.flatMap(\.rows) {
+            terrain.add(row)
+            activity.add(row)
+        }
+        return (terrain, activity)
+    }
+
+    /// What earlier deployments left on record; nothing where there is no record.
+    private func history(of asked: AskedEnvironment) throws(Failure) -> RunHistory {
+        let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
+            first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
+        }
+        let limits = asked.environment.settings.limits ?? checking.landing.config.limits
+        let answers = try ask(asked.environment.connection.get(), inquiry, limits).get()
+        return RunHistory(answers.second.first?.rows ?? [])
+    }
+
+    private func standby(_ access: EnvironmentReport.Access) -> [Standstill] {
+        guard case .ok(let server) = access, server.isStandby else { return [] }
+        return [
+            Standstill(
+                kind: .standby, message: "\(server.host) is a standby: nothing can be written there",
+                help: "name the primary's address")
+        ]
+    }
+
+    private func next(_ report: PlanReport) -> [CheckReport.NextStep] {
+        if let failure = report.environments.compactMap({ environment -> Failure? in
+            if case .failed(let failure) = environment.access { return failure }
+            return nil
+        }).first {
+            return [CheckReport.NextStep("treeguard explain \(failure.code.rawValue)", "what stands in the way")]
+        }
+        guard let first = report.environments.first(where: { !$0.files.isEmpty }) else { return [] }
+        let name = ShellQuoted(first.name)
+        return [
+            CheckReport.NextStep("treeguard rehearse --env \(name)", "the same on a copy of its schema"),
+            CheckReport.NextStep("treeguard plan --env \(name) --write", "the page for whoever deploys it"),
+        ]
+    }
+}
