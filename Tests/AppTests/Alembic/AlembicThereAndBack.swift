@@ -4,16 +4,16 @@ import TreeGuardCore
 
 /// Rehearsing and going back where Alembic itself must run.
 @Suite struct AlembicThereAndBack {
-    /// As teams write it that have several databases.
-    private static func listening(_ env: String) -> String {
-        "import os\n"
+    /// As nobody should write it: whatever it is told, it goes where alembic.ini says.
+    private static func stubborn(_ env: String) -> String {
+        "from configparser import RawConfigParser\n"
             + env.replacing(
                 "config = context.config",
                 with: """
                     config = context.config
-                    if os.environ.get("DATABASE_URL"):
-                        url = os.environ["DATABASE_URL"].replace("postgresql:", "postgresql+psycopg2:")
-                        config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+                    own = RawConfigParser()
+                    own.read("alembic.ini")
+                    config.set_main_option("sqlalchemy.url", own.get("alembic", "sqlalchemy.url").replace("%", "%%"))
                     """)
     }
 
@@ -28,7 +28,7 @@ import TreeGuardCore
     }
 
     @Test func aRehearsalRunsAlembicOnTheCopyAndBack() throws {
-        let team = try AlembicTeam(environment: AlembicThereAndBack.listening)
+        let team = try AlembicTeam()
         try team.writePosts()
         let output = try treeguard("rehearse", "--format", "json", in: team)
         #expect(output.succeeded, "\(output.outputText)\(output.errorText)")
@@ -39,7 +39,7 @@ import TreeGuardCore
     }
 
     @Test func aProjectThatGoesToProductionByItselfIsNotRehearsed() throws {
-        let team = try AlembicTeam()
+        let team = try AlembicTeam(environment: AlembicThereAndBack.stubborn)
         try team.writePosts()
         let output = try treeguard("rehearse", "--format", "json", in: team)
         #expect(output.end == .exited(1), "\(output.outputText)\(output.errorText)")
@@ -48,7 +48,7 @@ import TreeGuardCore
     }
 
     @Test func aRevisionGoesBackByItsOwnDowngrade() throws {
-        let team = try AlembicTeam(environment: AlembicThereAndBack.listening)
+        let team = try AlembicTeam()
         try team.writePosts()
         try team.repository.commit()
         let deployed = try treeguard("deploy", "--yes", in: team)

@@ -69,6 +69,6 @@ import TreeGuardCore
 
     @Test func withoutANamedTableTheRecordOfDeploymentsIsTheLedger() {
         let sequence = LedgerSequence(path: "db", migrations: [])
-        #expect(PlainSQL().keeper(of: sequence) is PlainRecord)
+        #expect(PlainSQL().keeper(of: sequence)?.place.description == "treeguard.deployment")
     }
 }

@@ -122,7 +122,7 @@ struct LockStage: Sendable {
         CREATE TABLE base (id int, note text);
         CREATE TABLE heir (more int) INHERITS (base);
         CREATE TABLE single (id int, note text);
-        CREATE VIEW order_totals AS SELECT zoned, sum(total) AS sum FROM orders GROUP BY zoned;
+        CREATE VIEW order_totals AS SELECT other, sum(total) AS sum FROM orders GROUP BY other;
         CREATE VIEW big_totals AS SELECT * FROM order_totals;
         CREATE MATERIALIZED VIEW sums AS SELECT note, count(*) FROM free GROUP BY note;
         CREATE UNIQUE INDEX sums_note ON sums (note);

@@ -1,4 +1,4 @@
-/// The program that brings one revision in by the project's own Alembic. The address comes from the environment, and takes the
+/// The program that brings one revision in, or takes it back, by the project's own Alembic. The address comes from the environment, and takes the
 /// place of the one in alembic.ini, which may be another database's; an env.py that reads DATABASE_URL finds the same.
 enum AlembicUpgrade {
     static let source = #"""
@@ -22,6 +22,10 @@ enum AlembicUpgrade {
         scheme = known.split("://")[0] if known.startswith("postgres") else "postgresql"
         address = scheme + "://" + environ["DATABASE_URL"].split("://", 1)[1]
         config.set_main_option("sqlalchemy.url", address.replace("%", "%%"))
-        command.upgrade(config, environ["TREEGUARD_REVISION"])
+        act = environ.get("TREEGUARD_ACT", "upgrade")
+        if act == "current":
+            command.current(config)
+        else:
+            getattr(command, act)(config, environ["TREEGUARD_REVISION"])
         """#
 }

@@ -105,8 +105,9 @@ struct RehearsedRun {
         if let asking = program.asking(command) {
             let before = copy.connectionCount
             let root = program.checking.landing.repository.layout.workTree ?? session.directory
-            let variables = try? effectiveSettings(of: copy.settings).environment
-            let output = session.run(Command("/bin/sh", ["-c", asking], in: root, environment: variables ?? [:]))
+            var variables = (try? effectiveSettings(of: copy.settings).environment) ?? [:]
+            variables["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
+            let output = session.run(Command("/bin/sh", ["-c", asking], in: root, environment: variables))
             if output.succeeded, copy.connectionCount > before { return }
             why =
                 output.succeeded

@@ -2,11 +2,9 @@ import TreeGuardCore
 
 /// A migration that only its framework's own program can undo.
 extension DeployProgram {
-    private static let upgrade = "upgrade \"$TREEGUARD_REVISION\""
-
     /// What runs it the other way: Alembic's downgrade to the revision before it.
     func undoing(_ migration: Migration) throws(Failure) -> DeployPlan.Item {
-        guard let command = try without(DeployProgram.upgrade, in: command(for: migration)) else {
+        guard let program = try doing("downgrade", command(for: migration)) else {
             throw refused("the team's own command runs it, and nothing says how that goes back", migration)
         }
         guard migration.requires.count <= 1 else {
@@ -15,15 +13,14 @@ extension DeployProgram {
         var before = migration
         before.identity.key = migration.requires.first ?? "base"
         return DeployPlan.Item(
-            before, FileRun(migration.path, []), digest: "", recording: nil, remark: nil,
-            program: command + "downgrade \"$TREEGUARD_REVISION\"")
+            before, FileRun(migration.path, []), digest: "", recording: nil, remark: nil, program: program)
     }
 
     /// The same program, asked where the database stands; nil where the team has a command of its own.
-    func asking(_ command: String) -> String? { without(DeployProgram.upgrade, in: command).map { $0 + "current" } }
+    func asking(_ command: String) -> String? { doing("current", command) }
 
-    private func without(_ end: String, in command: String) -> String? {
-        command.hasSuffix(end) ? String(command.dropLast(end.count)) : nil
+    private func doing(_ act: String, _ command: String) -> String? {
+        command.contains("\"$TREEGUARD_PROGRAM\"") ? "TREEGUARD_ACT=\(act); export TREEGUARD_ACT; \(command)" : nil
     }
 
     private func refused(_ why: String, _ migration: Migration) -> Failure {

@@ -12,18 +12,31 @@ extension LockSearch {
         let relation = resolved(touch.relation)
         let peril: Peril? =
             switch touch.work {
-            case .rewrite: kind(of: relation) == .materialized ? .refreshBlocksReads : .tableIsRewritten
+            case .rewrite: isRefresh ? .refreshBlocksReads : .tableIsRewritten
             case .scan, .none, .rows: nil
             }
         if let kind = kind(of: relation), kind == .index || kind == .partitionedIndex {
             reindex(touch.relation, touch.mode)
             return
         }
-        lock(touch.relation, touch.mode, touch.work, touch.mode == .share ? .reindexBlocksWrites : peril)
+        let isReindex = touch.mode == .share && touch.work == .scan
+        lock(touch.relation, touch.mode, touch.work, isReindex ? .reindexBlocksWrites : peril)
+        if isReindex { lockIndexes(of: relation) }
         switch touch.work {
         case .rows: followKeys(of: relation)
         case .none where touch.mode == .accessExclusive && execution.cascades: truncateReferencing(relation)
         default: break
+        }
+    }
+
+    private var isRefresh: Bool { command == "REFRESH MATERIALIZED VIEW" }
+
+    /// Each is locked while it is built anew, and whoever plans a query of the table waits for all of them.
+    private mutating func lockIndexes(of table: ObjectName) {
+        guard let terrain else { return lock(described: "every index of \(table)", .accessExclusive, .scan) }
+        let tables = [table] + (terrain.descendants[table] ?? [])
+        for (index, owner) in terrain.tableOfIndex.sorted(by: { $0.key < $1.key }) where tables.contains(owner) {
+            take(index, .accessExclusive, .scan, .reindexBlocksWrites)
         }
     }
 
@@ -63,6 +76,8 @@ extension LockSearch {
         let relation = resolved(name)
         guard !isMade(relation), terrain == nil || terrain?.relations[relation] != nil else { return }
         if found.list.allSatisfy({ $0.relation != relation }) { take(relation, .accessShare) }
+        // A definition names a view; what runs a query looks through it.
+        guard kind(of: relation) == .view ? command != nil : isRefresh else { return }
         for base in terrain?.bases[relation] ?? [] { take(base, .accessShare) }
     }
 

@@ -18,12 +18,15 @@ package struct LockSearch {
     /// What the statement at hand locks.
     private(set) var found = StatementLocks()
     private(set) var execution = Execution()
+    /// What the statement does to rows, by its first words; nil for others.
+    private(set) var command: String?
 
     package init(_ terrain: Terrain?) { self.terrain = terrain }
 
     package mutating func locks(of instruction: Instruction) -> StatementLocks {
         found = StatementLocks()
         execution = instruction.execution
+        command = nil
         for statement in instruction.statements { look(at: statement) }
         lookAtTouches()
         return found
@@ -49,7 +52,9 @@ package struct LockSearch {
             searchPath = schemas.isEmpty ? nil : schemas.filter { $0 != "$user" && !$0.isEmpty }
         case .block(let inner): for guarded in inner { look(at: guarded.statement) }
         case .doBlock: found.remark("what the DO block locks is not known")
-        case .data(let command): if ["SELECT", "CALL", "EXECUTE"].contains(command) { remarkOnCalls(command) }
+        case .data(let command):
+            self.command = command
+            if ["SELECT", "CALL", "EXECUTE"].contains(command) { remarkOnCalls(command) }
         case .unverifiable(let command): found.remark("what \(command) locks is not known")
         case .unanalysable: found.remark("what it locks is not known: nobody could read it")
         case .createSchema, .createRoutine, .createEnum, .addEnumValue, .createComposite, .createRange, .createDomain,

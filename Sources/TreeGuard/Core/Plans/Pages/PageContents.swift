@@ -63,7 +63,7 @@ package struct PageContents: Hashable, Sendable {
         } else if pending.allSatisfy({ $0.state == .pending }) && pending.count == files.count {
             word = "⬜ NOT DEPLOYED to \(name)"
         } else {
-            word = "⚠️ partly deployed to \(name): \(pending.count) of \(files.count) files are not there"
+            word = "⚠️ partly deployed to \(name): \(pending.count) of \(files.count) files to go"
         }
         let server = environment.server.map { "  \n**Database**: \(code($0.host)), PostgreSQL \($0.version)" } ?? ""
         return "**Status**: \(word)  \n**Change**: \(code(source)) into \(code(target))\(server)"

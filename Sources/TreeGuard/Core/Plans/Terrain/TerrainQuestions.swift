@@ -42,6 +42,7 @@ package enum TerrainQuestions {
         ), kin AS MATERIALIZED (
             SELECT oid FROM relatives UNION SELECT conrelid FROM keys UNION SELECT confrelid FROM keys
             UNION SELECT view FROM readers UNION SELECT base FROM bases
+            UNION SELECT indexrelid FROM pg_index WHERE indrelid IN (SELECT oid FROM relatives)
             UNION SELECT member FROM family
                 WHERE ancestor IN (SELECT conrelid FROM keys UNION SELECT confrelid FROM keys)
         )

@@ -22,7 +22,8 @@ extension PlanReport.Environment {
                 JSON.Member("host", .string(server.host)), JSON.Member("database", .string(server.database)),
                 JSON.Member("standby", .bool(server.isStandby)),
             ]
-        case .failed(let failure): members += [JSON.Member("access", "failed"), JSON.Member("error", failure.json)]
+        case .failed(let failure):
+            members += [JSON.Member("access", "failed"), JSON.Member("error", failure.errorJSON)]
         case .notAsked: members.append(JSON.Member("access", "not-asked"))
         }
         members += [
