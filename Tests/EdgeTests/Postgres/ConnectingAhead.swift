@@ -35,6 +35,6 @@ import TreeGuardSystem
             WHERE datname = '\(database.name)' AND application_name = 'treeguard'
             """)
         let failure = connection.ask(Inquiry(first: [Question("SELECT 1")]), limits).failure
-        #expect(failure?.code == .connectionLost)
+        #expect(failure?.code == .serverStopping)
     }
 }

@@ -69,7 +69,9 @@ struct DeployProgram {
                     deadline: patience.statement ?? .seconds(3600)))
             guard !output.succeeded else { return }
             let secret = (try environment.connection.get().password?.exposed) ?? ""
-            var said = output.errorText.split(separator: "\n").suffix(2).joined(separator: " ")
+            // Python's traceback ends with hints; the line that counts names the error.
+            let lines = output.errorText.split(separator: "\n").map(String.init)
+            var said = lines.last { $0.contains("Error") || $0.contains("error:") } ?? lines.last ?? ""
             if !secret.isEmpty { said = said.replacing(secret, with: "‹redacted›") }
             throw Failure(
                 .deploymentFailed, what: "\(item.migration.path) was not deployed",

@@ -22,19 +22,24 @@ struct Deploying {
         }
         if let failure = asked.failure { throw failure }
         let planning = DeployPlanning(
-            checking: checking, asked: asked, all: all, history: try history(),
+            checking: checking, asked: asked, all: all, history: try RunHistory(of: environment, config),
             mayBeUncommitted: session.arguments.has(DeployCommand.uncommitted), program: program)
-        return (planning.plan(), asked)
+        var plan = planning.plan()
+        if plan.refusals.isEmpty, !plan.items.isEmpty { plan.refusals += try hazards(of: plan, asked) }
+        return (plan, asked)
     }
 
-    /// What earlier deployments left on record; nothing where there is no record.
-    private func history() throws(Failure) -> RunHistory {
-        let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
-            first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
+    /// What would make others wait for long, and nobody accepted.
+    private func hazards(of plan: DeployPlan, _ asked: AskedEnvironment) throws(Failure) -> [DeployPlan.Refusal] {
+        let running = Set(plan.items.map(\.migration.key))
+        let ground = try PlanGround(
+            of: Planning(checking).plan(for: asked) { running.contains($0.key) }, asked, config,
+            accepting: session.arguments.values(of: DeployCommand.accept))
+        return ground.survey.hazards.filter(\.hazard.stops).map { path, hazard in
+            DeployPlan.Refusal(
+                path, why: "line \(hazard.line) \(hazard.message)",
+                next: "\(hazard.help); or treeguard deploy --accept \(hazard.peril.rawValue)")
         }
-        let limits = environment.settings.limits ?? config.limits
-        let answers = try ask(environment.connection.get(), inquiry, limits).get()
-        return RunHistory(answers.second.first?.rows ?? [])
     }
 
     private var program: DeployProgram { DeployProgram(session: session, checking: checking) }

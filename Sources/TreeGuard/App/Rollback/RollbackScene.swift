@@ -34,7 +34,7 @@ struct RollbackScene {
     func plan() throws(Failure) -> RollbackReport {
         let asked = checking.asked([environment])[0]
         if let failure = asked.failure { throw failure }
-        let history = try history()
+        let history = try RunHistory(of: environment, config)
         let choice = try RollbackChoice(
             checking, asked, history, to: session.arguments.value(of: RollbackCommand.to))
         for migration in choice.migrations { try refuseWhatIsNotAsItWas(migration, asked) }
@@ -50,15 +50,6 @@ struct RollbackScene {
             report.items.append(try item(migration, ways[migration], asked, choice))
         }
         return report
-    }
-
-    /// What earlier deployments left on record.
-    private func history() throws(Failure) -> RunHistory {
-        let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
-            first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
-        }
-        let answers = try ask(environment.connection.get(), inquiry, limits).get()
-        return RunHistory(answers.second.first?.rows ?? [])
     }
 
     private var limits: TimeLimits { environment.settings.limits ?? config.limits }

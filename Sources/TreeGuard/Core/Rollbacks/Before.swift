@@ -126,6 +126,8 @@ package struct Before: Sendable {
             let definition = objects[old]
             forget(old)
             objects[new] = definition
+            // Others may be told by the old name.
+            texts.removeAll()
         // They go with the table.
         case .takeColumns: break
         }
