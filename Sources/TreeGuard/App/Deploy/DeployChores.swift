@@ -139,8 +139,8 @@ struct DeployChores {
     private func reason(_ output: CommandOutput) -> String {
         guard case .exited(let code) = output.end else { return "it ended with \(output.end)" }
         let last = output.errorText.split(separator: "\n").suffix(3).joined(separator: " ")
-        let secret = (try? environment.connection.get().password?.exposed) ?? ""
-        let said = secret.isEmpty ? last : last.replacing(secret, with: "‹redacted›")
+        let secrets = [try? environment.connection.get().password?.exposed].compactMap(\.self)
+        let said = last.withoutSecrets(secrets)
         return "it ended with \(code): \(Escaped(String(said.prefix(400))))"
     }
 }

@@ -24,13 +24,12 @@ struct Deploying {
         let planning = DeployPlanning(
             checking: checking, asked: asked, all: all, history: try RunHistory(of: environment, config),
             mayBeUncommitted: session.arguments.has(DeployCommand.uncommitted), program: program)
-        var plan = planning.plan()
-        if plan.refusals.isEmpty, !plan.items.isEmpty { plan.refusals += try hazards(of: plan, asked) }
-        return (plan, asked)
+        return (planning.plan(), asked)
     }
 
     /// What would make others wait for long, and nobody accepted.
-    private func hazards(of plan: DeployPlan, _ asked: AskedEnvironment) throws(Failure) -> [DeployPlan.Refusal] {
+    func hazards(of plan: DeployPlan, _ asked: AskedEnvironment) throws(Failure) -> [DeployPlan.Refusal] {
+        guard plan.refusals.isEmpty, !plan.items.isEmpty else { return [] }
         let running = Set(plan.items.map(\.migration.key))
         let ground = try PlanGround(
             of: Planning(checking).plan(for: asked) { running.contains($0.key) }, asked, config,
@@ -62,7 +61,7 @@ struct Deploying {
         let chores = DeployChores(session: session, checking: checking, environment: environment, settings: settings)
         do throws(Failure) {
             try chores.before(plan, writing)
-            let sheet = recordSheet(who)
+            let sheet = RecordSheet(environment: environment.name, who: who)
             for item in plan.items {
                 if let failed = report.outcomes.last?.failure {
                     report.outcomes.append(FileOutcome(item, .notReached(after: failed)))
@@ -87,18 +86,12 @@ struct Deploying {
     ) -> FileOutcome {
         var run = item.run
         run.noted = item.recording?.amendment ?? Amendment(statements: [])
-        run.record = settings.isRecorded ? sheet.record(of: item, commit: checking.landing.commit?.hex) : nil
+        run.record = settings.isRecorded ? record(of: item, sheet) : nil
         progress.begin(item)
         let start = Clock.monotonic()
         do throws(RunFailure) {
-            if let command = item.program {
-                try writing.run(
-                    run,
-                    byProgram: { () throws(RunFailure) in
-                        try program.run(item, command, in: environment, settings.patience)
-                    })
-            } else {
-                try writing.run(run) { moment, session throws(Failure) in progress.tell(moment, of: item, session) }
+            try program.run(run, by: item, on: writing, in: environment, settings.patience) {
+                moment, session throws(Failure) in progress.tell(moment, of: item, session)
             }
             return FileOutcome(item, .done(in: Clock.monotonic() - start))
         } catch {
@@ -106,30 +99,10 @@ struct Deploying {
         }
     }
 
-    private func recordSheet(_ who: String) -> RecordSheet {
-        let host = ProcessEnvironment.hostName()
-        let time = Clock.wall()
-        return RecordSheet(
-            deployment: String(
-                SHA256(of: Array("\(time) \(Clock.monotonic()) \(host) \(ProcessEnvironment.processID)".utf8))
-                    .description
-                    .prefix(16)),
-            environment: environment.name, who: who, origin: host)
-    }
-}
-
-/// What the rows of one deployment have in common.
-private struct RecordSheet {
-    let deployment: String
-    let environment: String
-    let who: String
-    let origin: String
-
-    func record(of item: DeployPlan.Item, commit: String?) -> RunRecord {
-        RunRecord(
-            deployment: deployment, environment: environment, framework: item.migration.framework,
-            migration: item.migration.identity.key, path: item.migration.path.text, digest: item.digest,
-            commit: item.migration.content == .workTree ? nil : commit, who: who, origin: origin,
-            version: TreeGuard.version, parts: item.run.parts.count)
+    private func record(of item: DeployPlan.Item, _ sheet: RecordSheet) -> RunRecord {
+        sheet.record(
+            of: item.migration, digest: item.digest,
+            commit: item.migration.content == .workTree ? nil : checking.landing.commit?.hex,
+            parts: item.run.parts.count)
     }
 }

@@ -138,20 +138,12 @@ struct RollbackScene {
 
     func confirm(_ report: RollbackReport) throws(Failure) {
         guard !session.arguments.has(RollbackCommand.yes) else { return }
-        let person = PersonAtTerminal(environment: session.environment)
         let answers: PromptQuestion.Answers =
             environment.isRequired ? .word(environment.name) : .choices(Choice.yesOrNo)
-        let question = PromptQuestion("Roll this back in \(name)?", answers: answers)
-        let why: String
-        switch person.ask(question, deadline: .seconds(600)) {
-        case .chosen(.yes): return
-        case .noTerminal(let reason): why = "there is nobody to ask: \(reason)"
-        case .timedOut: why = "nobody answered in time"
-        case .chosen, .declined: why = "nobody said yes to it"
-        }
-        throw Failure(
-            .usage, what: "nothing was rolled back", why: why,
-            next: "treeguard rollback --env \(ShellQuoted(environment.name)) --yes")
+        try session.consent(
+            to: PromptQuestion("Roll this back in \(name)?", answers: answers), within: .seconds(600),
+            undone: "nothing was rolled back",
+            otherwise: "treeguard rollback --env \(ShellQuoted(environment.name)) --yes")
     }
 
     /// Runs it, and looks again. Ctrl-C ends it in order: what runs is cancelled and undone.
@@ -166,21 +158,17 @@ struct RollbackScene {
                 .changedMeanwhile, what: "nothing was rolled back in \(name)",
                 why: "somebody changed it since this was shown", next: "look again: treeguard rollback --dry-run")
         }
-        let who = Allowing(in: session.directory, run: session.run).person()
+        let sheet = RecordSheet(
+            environment: environment.name, who: Allowing(in: session.directory, run: session.run).person())
         for index in report.items.indices {
             var run = report.items[index].run
-            if settings.isRecorded { run.noted.statements.append(record(of: report.items[index], who).rolledBack) }
+            if settings.isRecorded {
+                run.noted.statements.append(record(of: report.items[index], sheet).rolledBack)
+            }
             let start = Clock.monotonic()
             do throws(RunFailure) {
-                if let item = report.items[index].program, let command = item.program {
-                    try writing.run(
-                        run,
-                        byProgram: { () throws(RunFailure) in
-                            try program.run(item, command, in: environment, settings.patience)
-                        })
-                } else {
-                    try writing.run(run)
-                }
+                try program.run(
+                    run, by: report.items[index].program, on: writing, in: environment, settings.patience)
                 report.items[index].duration = Clock.monotonic() - start
             } catch {
                 report.failure = failure(error, report.items[index])
@@ -205,14 +193,9 @@ struct RollbackScene {
             why: failed.failure.why, next: "treeguard rollback --dry-run")
     }
 
-    private func record(of item: RollbackReport.Item, _ who: String) -> RunRecord {
-        let content = checking.texts.content(of: item.migration) ?? []
-        let moment = "\(Clock.wall()) \(Clock.monotonic()) \(ProcessEnvironment.processID)"
-        return RunRecord(
-            deployment: String(SHA256(of: Array(moment.utf8)).description.prefix(16)), environment: environment.name,
-            framework: item.migration.framework, migration: item.migration.identity.key,
-            path: item.migration.path.text, digest: ContentDigest.of(content),
-            commit: checking.landing.commit?.hex, who: who, origin: ProcessEnvironment.hostName(),
-            version: TreeGuard.version, parts: item.run.parts.count)
+    private func record(of item: RollbackReport.Item, _ sheet: RecordSheet) -> RunRecord {
+        sheet.record(
+            of: item.migration, digest: ContentDigest.of(checking.texts.content(of: item.migration) ?? []),
+            commit: checking.landing.commit?.hex, parts: item.run.parts.count)
     }
 }
