@@ -119,7 +119,7 @@ struct LockCase: Sendable, CustomTestStringConvertible {
                 "ALTER TABLE \(table) \(action.replacing("pg_temp_other", with: "elsewhere"))",
                 after: action.contains("SCHEMA") ? "CREATE SCHEMA elsewhere" : "SELECT 1")
         } + [
-            LockCase("DROP TABLE single"), LockCase(after: "DROP TABLE parts"),
+            LockCase("DROP TABLE single"), LockCase("DROP TABLE lines", after: "DROP TABLE parts"),
             LockCase("DROP TABLE orders CASCADE", isCautious: true),
             LockCase("DROP TABLE logs_1", isCautious: true), LockCase("DROP TABLE logs", isCautious: true),
             LockCase("TRUNCATE single", isCautious: true), LockCase("TRUNCATE orders CASCADE", isCautious: true),
