@@ -87,7 +87,7 @@ final class ScenarioRun {
         return
             fixed
             .replacing(/\b[0-9a-f]{64}\b|\b[0-9a-f]{40}\b/, with: "OID")
-            .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "TIME")
+            .replacing(/\d{4}-\d\d-\d\dT\d\d:?\d\d:?\d\dZ/, with: "TIME")
             .replacing(/\b\d+(\.\d+)? m?s\b/, with: "DURATION")
     }
 

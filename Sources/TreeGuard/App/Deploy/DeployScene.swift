@@ -54,7 +54,7 @@ struct DeployScene {
         defer { stop.isOver() }
         let progress = DeployProgress(session, try deploying.environment.connection.get())
         defer { progress.end() }
-        try deploying.run(&report, by: who, stop.sign, progress)
+        try deploying.run(&report, by: who, stop, progress)
         try record(report, who)
         return try finish(&report)
     }
@@ -69,14 +69,10 @@ struct DeployScene {
         return report.exit
     }
 
-    private func record(_ report: DeployReport, _ who: String) throws {
-        guard let set = MigrationSet(into: checking.landing.branch, report.plan.items.map(\.migration)) else { return }
+    private func record(_ report: DeployReport, _ who: String) throws(Failure) {
         let done = report.outcomes.count { $0.failure == nil }
-        let records = DecisionRecords(commonDirectory: checking.landing.repository.layout.commonDirectory)
-        try records.record(
-            AuditEntry(
-                .deployed, set, at: Clock.wall(), who: who,
-                reason: "\(done) of \(report.outcomes.count) to \(report.plan.environment)",
-                commit: checking.landing.commit?.hex, road: "deploy"))
+        try checking.writeDown(
+            .deployed, report.plan.items.map(\.migration), by: who,
+            "\(done) of \(report.plan.items.count) to \(report.plan.environment)", road: "deploy")
     }
 }

@@ -46,38 +46,50 @@ struct Deploying {
     /// Runs it, file by file, with what the team wants done around it. What it throws is why nothing was begun; what
     /// failed on the way is in the report.
     func run(
-        _ report: inout DeployReport, by who: String, _ stop: StopSign, _ progress: DeployProgress
+        _ report: inout DeployReport, by who: String, _ stop: StopInOrder, _ progress: DeployProgress
     ) throws(Failure) {
         let plan = report.plan
-        let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop)
+        let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop.sign)
         try writing.becomeAlone()
-        if settings.isRecorded { try writing.makeRecord() }
+        if settings.isRecorded { try writing.checkRecord() }
         // Whoever held the lock before us, or sat beside us while the person read, may have done something.
         guard try self.plan().plan.runsTheSame(as: plan) else {
             throw Failure(
                 .changedMeanwhile, what: "nothing was deployed to \(Escaped(environment.name))",
                 why: "somebody changed it since the plan was made", next: "look again: treeguard deploy --dry-run")
         }
-        let chores = DeployChores(session: session, checking: checking, environment: environment, settings: settings)
+        let chores = try DeployChores(session, checking, environment, settings, stop)
+        let (settings, commands) = (settings, chores.commands)
+        let outcome = Shared("failed")
+        let trouble = Shared<Failure?>(nil)
+        stop.must {
+            let failure = DeployChores.after(settings, commands, outcome.withLock { $0 })
+            trouble.withLock { $0 = failure }
+        }
         do throws(Failure) {
-            try chores.before(plan, writing)
-            let sheet = RecordSheet(environment: environment.name, who: who)
-            for item in plan.items {
-                if let failed = report.outcomes.last?.failure {
-                    report.outcomes.append(FileOutcome(item, .notReached(after: failed)))
-                } else {
-                    report.outcomes.append(outcome(of: item, writing, sheet, progress))
-                }
-            }
+            report.backup = try chores.before(plan, writing)
+            // Nothing is written any earlier than this.
+            if settings.isRecorded { try writing.makeRecord() }
+            deploy(&report, by: who, writing, progress)
             if report.failure == nil { try chores.verify(plan) }
         } catch {
             report.trouble = error
         }
-        guard report.failure?.code != .interrupted else { return }
-        do throws(Failure) {
-            try chores.after(report.failure == nil ? "applied" : "failed")
-        } catch {
-            report.trouble = report.trouble ?? error
+        if report.failure == nil { outcome.withLock { $0 = "applied" } }
+        stop.doLast()
+        report.trouble = report.trouble ?? trouble.withLock { $0 }
+    }
+
+    private func deploy(
+        _ report: inout DeployReport, by who: String, _ writing: DeploySession, _ progress: DeployProgress
+    ) {
+        let sheet = RecordSheet(environment: environment.name, who: who)
+        for item in report.plan.items {
+            if let failed = report.outcomes.last?.failure {
+                report.outcomes.append(FileOutcome(item, .notReached(after: failed)))
+            } else {
+                report.outcomes.append(outcome(of: item, writing, sheet, progress))
+            }
         }
     }
 

@@ -60,8 +60,9 @@ struct GateJudging {
 
     /// What lands is what was deployed: the check after it decides.
     private func deploy() throws -> GateWord {
-        let report = try DeployAtPrompt(session: session, checking: checking).run()
-        guard GateStanding(report) == .clear else { return try stop(report, because: nil, isShort: true) }
+        let outcome = try DeployAtPrompt(session: session, checking: checking).run()
+        let report = outcome.report
+        guard outcome.mayGoOn else { return try stop(report, because: outcome.failure?.what, isShort: true) }
         let who = Allowing(in: session.directory, run: session.run).person()
         return .passed(note: note(report, by: "deployed by \(who), at the prompt"))
     }

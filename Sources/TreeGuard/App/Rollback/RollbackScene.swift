@@ -158,8 +158,8 @@ struct RollbackScene {
                 .changedMeanwhile, what: "nothing was rolled back in \(name)",
                 why: "somebody changed it since this was shown", next: "look again: treeguard rollback --dry-run")
         }
-        let sheet = RecordSheet(
-            environment: environment.name, who: Allowing(in: session.directory, run: session.run).person())
+        let who = Allowing(in: session.directory, run: session.run).person()
+        let sheet = RecordSheet(environment: environment.name, who: who)
         for index in report.items.indices {
             var run = report.items[index].run
             if settings.isRecorded {
@@ -175,6 +175,10 @@ struct RollbackScene {
                 break
             }
         }
+        try checking.writeDown(
+            .rolledBack, report.items.map(\.migration), by: who,
+            "\(report.items.count { $0.duration != nil }) of \(report.items.count) in \(environment.name)",
+            road: "rollback")
         guard report.failure?.code != .interrupted else { return }
         let after = checking.asked([environment])[0]
         for index in report.items.indices { report.items[index].state = after.state(of: report.items[index].migration) }
