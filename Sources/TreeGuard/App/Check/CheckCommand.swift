@@ -34,7 +34,7 @@ enum CheckCommand {
             begun = environments(landing, session).map { $0.connecting(landing.config.limits) }
         }
         let report = try checking.report(asked(checking, begun, session))
-        session.print(session.format.check(report, session.style, session.isVerbose ? .full : .brief))
+        session.print(session.format.check(report, session.style, session.pageDetail))
         return report.exit
     }
 

@@ -21,8 +21,8 @@ struct DeployAtPrompt {
         do throws(Failure) {
             var lines: [String] = []
             for scene in try scenes() {
-                let (plan, report) = try scene.plan()
-                if !plan.items.isEmpty { lines += Format.text.deploying(report, .plain).lines }
+                let report = try scene.report()
+                lines += Format.text.deploying(report, .plain, session.pageDetail).lines
             }
             return lines
         } catch {
@@ -34,10 +34,10 @@ struct DeployAtPrompt {
     func run() throws -> CheckReport {
         do {
             for scene in try scenes() {
-                var (plan, report) = try scene.plan()
-                guard !plan.items.isEmpty else { continue }
-                scene.show(Format.text.deploying(report, scene.style))
-                try scene.confirm(plan)
+                var report = try scene.report()
+                guard !report.plan.files.isEmpty else { continue }
+                scene.present(report)
+                try scene.confirm(report.plan)
                 guard try scene.deploy(&report) == .success else { break }
             }
         } catch let failure as Failure {

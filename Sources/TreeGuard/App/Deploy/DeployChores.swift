@@ -13,7 +13,7 @@ struct DeployChores {
     private var folder: String { checking.landing.repository.layout.workTree ?? session.directory }
 
     /// Everything before the first statement. What fails here leaves the database as it was.
-    func before(_ plan: DeployPlan, _ writing: DeploySession) throws(Failure) {
+    func before(_ plan: Plan, _ writing: DeploySession) throws(Failure) {
         for command in settings.before { try run(command, "before", "nothing was deployed") }
         guard let backup = settings.backup else { return }
         switch backup {
@@ -32,8 +32,8 @@ struct DeployChores {
     }
 
     /// Everything after the last: whether what was deployed does what it should.
-    func verify(_ plan: DeployPlan) throws(Failure) {
-        let beside = plan.items.map(\.migration.path).compactMap(\.verification)
+    func verify(_ plan: Plan) throws(Failure) {
+        let beside = plan.files.map(\.path).compactMap(\.verification)
         let named = settings.verify.map { RepositoryPath($0) }
         let files = try checking.landing.contents(besides: named + beside)
         for path in named where files[path] == nil {
