@@ -22,7 +22,7 @@ import TreeGuardSystem
         let terminal = try walk.terminal("\"$PROGRAMS\"/treeguard close feature")
         #expect(terminal.shows(question, within: .seconds(60)))
         terminal.type("p\n")
-        #expect(terminal.shows("0002_b.sql  one transaction, 1 statement", within: .seconds(60)))
+        #expect(terminal.shows("0002_b.sql  in one transaction", within: .seconds(60)))
         terminal.type("d\n")
         #expect(terminal.shows("0002_b.sql    pending", within: .seconds(60)), "\(terminal.text)")
         terminal.type(typed)

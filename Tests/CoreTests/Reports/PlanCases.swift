@@ -8,6 +8,7 @@ struct PlanCase: Sendable {
     static let all = [
         PlanCase(
             name: "hazards", report: PlanReport(target: "main", source: "feature", environments: [shop], next: next)),
+        PlanCase(name: "resumed", report: PlanReport(target: "main", source: "feature", environments: [halfDone])),
         PlanCase(name: "unanswered", report: PlanReport(target: "main", source: "feature", environments: [silent])),
         PlanCase(name: "nothing", report: PlanReport(target: "main", source: "feature")),
     ]
@@ -18,6 +19,24 @@ struct PlanCase: Sendable {
         name: "production",
         access: .failed(
             Failure(.connectionRefused, what: "production could not be asked", why: "refused", next: "start it")))
+
+    /// As whoever is about to deploy sees it: a deployment that was cut off did its first part.
+    private static let halfDone: PlanReport.Environment = {
+        var environment = PlanReport.Environment(
+            name: "production",
+            access: .ok(Server(version: "15.20", majorVersion: 15, host: "db.example.com", database: "shop")))
+        let parts = [Part([instruction("ALTER TABLE orders ADD COLUMN tier int", line: 1)]), Part([])]
+        var file = planned("db/002_orders.sql", .parts(parts))
+        (file.startAt, file.remark) = (1, "1 of 2 steps is done: this run goes on there")
+        let terrain = Terrain()
+        let done = PlanSurvey(Plan(environment: "production", files: [file]), terrain).files[0].steps
+        environment.files = [
+            PlanReport.File(
+                file, done + [step("VACUUM orders", line: 2, [TableLock(.relation(orders), .share)], alone: true)],
+                wayBack: .generated([]))
+        ]
+        return environment
+    }()
 
     private static let shop: PlanReport.Environment = {
         var environment = PlanReport.Environment(
@@ -32,7 +51,7 @@ struct PlanCase: Sendable {
         environment.standstills = [
             Standstill(kind: .lock, message: "orders: a session has ACCESS SHARE\u{1B}", help: "wait")
         ]
-        environment.refusals = [DeployPlan.Refusal("db/003_y.sql", why: "it is not committed", next: "git commit it")]
+        environment.refusals = [Plan.Refusal("db/003_y.sql", why: "it is not committed", next: "git commit it")]
         environment.commands = [
             CheckReport.NextStep("psql \"$PRODUCTION_DATABASE_URL\" -1 -v ON_ERROR_STOP=1 -f db/002_orders.sql", "")
         ]

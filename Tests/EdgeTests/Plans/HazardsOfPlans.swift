@@ -16,14 +16,15 @@ import TreeGuardSQL
         return terrain
     }
 
-    private func hazards(_ sql: String, _ terrain: Terrain?) throws -> [String] {
+    private func hazards(_ sql: String, _ terrain: Terrain?, from part: Int = 0) throws -> [String] {
         let instructions = SQL.instructions(in: sql)
         let migration = Migration(
             path: "db/1.sql", identity: .init(framework: "plain", key: "1"), version: "1", name: "", sequence: "db",
             position: Position(numbers: [WrittenNumber(1)], name: ""), content: nil)
-        let file = PlannedFile(
+        var file = PlannedFile(
             migration: migration, state: .pending, route: .parts(try Part.cutting(instructions, of: "db/1.sql")),
             instructions: instructions)
+        file.startAt = part
         return PlanSurvey(Plan(environment: "production", files: [file]), terrain).hazards.map {
             "\($0.hazard.line) \($0.hazard.severity.rawValue) \($0.hazard.peril.rawValue)"
         }
@@ -80,6 +81,22 @@ import TreeGuardSQL
     ])
     func everyPerilIsNamed(_ sql: String, _ expected: [String]) throws {
         #expect(try hazards(sql, terrain(bytes: 1_000_000_000, rows: 5_000_000)) == expected)
+    }
+
+    /// A deployment that was cut off did the first part, and what it set holds for the rest.
+    @Test(arguments: [
+        (
+            "CREATE INDEX i ON orders (x);\nVACUUM orders;\nALTER TABLE orders ADD CHECK (x > 0)",
+            ["3 block check-scans"]
+        ),
+        (
+            "ALTER TABLE orders RENAME TO o;\nVACUUM orders;\nCREATE INDEX i ON orders (x)",
+            ["3 block index-blocks-writes"]
+        ),
+        ("SET search_path = other;\nVACUUM orders;\nCREATE INDEX i ON orders (x)", []),
+    ])
+    func whatIsDoneStopsNobody(_ sql: String, _ expected: [String]) throws {
+        #expect(try hazards(sql, terrain(bytes: 1_000_000_000, rows: 5_000_000), from: 1) == expected)
     }
 
     @Test func whatTheTeamAcceptsDoesNotStopADeployment() throws {

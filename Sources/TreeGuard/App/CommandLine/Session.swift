@@ -14,6 +14,9 @@ package struct Session: Sendable {
     package var isVerbose: Bool { arguments.has(.verbose) }
     package var isQuiet: Bool { arguments.has(.quiet) }
 
+    /// How much of a long list a person wants to see.
+    package var pageDetail: Detail { isVerbose ? .full : .brief }
+
     /// What standard output can show.
     package var style: TextStyle { terminal.style(of: .output) }
 

@@ -21,8 +21,8 @@ struct DeployAtPrompt {
         do throws(Failure) {
             var lines: [String] = []
             for scene in try scenes() {
-                let (plan, report) = try scene.plan()
-                if !plan.items.isEmpty { lines += Format.text.deploying(report, .plain).lines }
+                let report = try scene.report()
+                lines += Format.text.deploying(report, .plain, session.pageDetail).lines
             }
             return lines
         } catch {
@@ -44,10 +44,10 @@ struct DeployAtPrompt {
         var failed: Failure?
         do {
             for scene in try scenes() {
-                var (plan, report) = try scene.plan()
-                guard !plan.items.isEmpty else { continue }
-                scene.show(Format.text.deploying(report, scene.style))
-                try scene.confirm(plan)
+                var report = try scene.report()
+                guard !report.plan.files.isEmpty else { continue }
+                scene.present(report)
+                try scene.confirm(report.plan)
                 let code = try scene.deploy(&report)
                 failed = report.failure
                 guard code == .success else { break }

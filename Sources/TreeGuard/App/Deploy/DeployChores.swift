@@ -28,14 +28,14 @@ struct DeployChores {
     /// Everything before the first statement. What fails here leaves the database as it was.
     ///
     /// - Returns: the file of the backup, where one was made
-    func before(_ plan: DeployPlan, _ writing: DeploySession) throws(Failure) -> String? {
+    func before(_ plan: Plan, _ writing: DeploySession) throws(Failure) -> String? {
         for command in settings.before { try mustSucceed(command, "before") }
         let backup = try backUp(plan, writing)
         guard !stop.isUp else { throw stopped("nothing was deployed") }
         return backup
     }
 
-    private func backUp(_ plan: DeployPlan, _ writing: DeploySession) throws(Failure) -> String? {
+    private func backUp(_ plan: Plan, _ writing: DeploySession) throws(Failure) -> String? {
         guard let backup = settings.backup else { return nil }
         let dump = DatabaseDump(
             session, environment, commands,
@@ -75,7 +75,7 @@ struct DeployChores {
     }
 
     /// Everything after the last: whether what was deployed does what it should.
-    func verify(_ plan: DeployPlan) throws(Failure) {
+    func verify(_ plan: Plan) throws(Failure) {
         do throws(Failure) {
             try DeployVerification(checking: checking, settings: settings, environment: environment, session: session)
                 .run(plan, stop)

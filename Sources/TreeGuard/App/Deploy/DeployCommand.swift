@@ -18,7 +18,7 @@ enum DeployCommand {
         CommandDescription(
             "deploy", "Bring the migrations of a change into an environment, and see that they arrived",
             discussion: """
-                Shows what would run, asks (the environment's name, typed out), and runs it: each file in one \
+                Shows the plan, as treeguard plan does, asks (the environment's name, typed out), and runs it: each file in one \
                 transaction together with the row of its framework's ledger. What PostgreSQL refuses in a transaction \
                 (CREATE INDEX CONCURRENTLY) runs by itself, and is remembered step by step. Then it checks that \
                 everything arrived.
@@ -45,14 +45,17 @@ enum DeployCommand {
         let door = try firewall(session)
         defer { door?.close() }
         let scene = try DeployScene(session, try Checking(ChangeRequest(session.arguments), session))
-        var (plan, report) = try scene.plan()
-        guard !plan.items.isEmpty else { return try scene.finish(&report) }
-        let isShown = session.arguments.has(dryRun) || !session.format.failureIsResult
-        if isShown { scene.show(session.format.deploying(report, scene.style)) }
-        guard !session.arguments.has(dryRun) else { return .success }
-        try scene.confirm(plan)
+        var report = try scene.report()
+        guard !report.plan.files.isEmpty else { return try scene.finish(&report) }
+        guard !session.arguments.has(dryRun) else {
+            session.print(session.format.deploying(report, session.style, session.pageDetail))
+            return .success
+        }
+        scene.present(report)
+        try scene.confirm(report.plan)
         return try scene.deploy(&report)
     }
+
     /// Opened before anybody is asked: what stands behind a firewall does not answer.
     private static func firewall(_ session: Session) throws(Failure) -> FirewallDoor? {
         guard session.arguments.has(openFirewall) else { return nil }

@@ -52,22 +52,21 @@ struct DeployProgram {
 
     /// Runs a file: we ourselves, or, under our lock, the program that alone can.
     func run(
-        _ run: FileRun, by item: DeployPlan.Item?, on writing: DeploySession, in environment: Environment,
+        _ run: FileRun, by program: ProgramRun?, on writing: DeploySession, in environment: Environment,
         _ patience: Patience, observing: ObserveRun = { _, _ in }
     ) throws(RunFailure) {
-        guard let item, let command = item.program else { return try writing.run(run, observing: observing) }
-        try writing.run(
-            run, byProgram: { () throws(RunFailure) in try self.run(item, command, in: environment, patience) })
+        guard let program else { return try writing.run(run, observing: observing) }
+        try writing.run(run, byProgram: { () throws(RunFailure) in try self.run(program, in: environment, patience) })
     }
 
     /// With the address in its environment alone.
     private func run(
-        _ item: DeployPlan.Item, _ command: String, in environment: Environment, _ patience: Patience
+        _ program: ProgramRun, in environment: Environment, _ patience: Patience
     ) throws(RunFailure) {
         do throws(Failure) {
             var variables = try effectiveSettings(of: environment.connection.get()).environment
             variables["TREEGUARD_ENVIRONMENT"] = environment.name
-            variables["TREEGUARD_REVISION"] = item.migration.identity.key
+            variables["TREEGUARD_REVISION"] = program.migration.identity.key
             // A program of many lines is no word for a shell's command line.
             variables["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
             let options = (variables["PGOPTIONS"] ?? nil).map { "\($0) " } ?? ""
@@ -75,7 +74,7 @@ struct DeployProgram {
             let root = checking.landing.repository.layout.workTree ?? session.directory
             let output = session.run(
                 Command(
-                    "/bin/sh", ["-c", command], in: root, environment: variables,
+                    "/bin/sh", ["-c", program.command], in: root, environment: variables,
                     deadline: patience.statement ?? .seconds(3600)))
             guard !output.succeeded else { return }
             let secrets = [try environment.connection.get().password?.exposed].compactMap(\.self)
@@ -84,8 +83,8 @@ struct DeployProgram {
             let telling = lines.last { $0.contains("Error") || $0.contains("error:") } ?? lines.last ?? ""
             let said = telling.withoutSecrets(secrets)
             throw Failure(
-                .deploymentFailed, what: "\(item.migration.path) was not deployed",
-                why: "\(item.migration.framework) ended with \(output.end): \(Escaped(String(said.prefix(400))))",
+                .deploymentFailed, what: "\(program.migration.path) was not deployed",
+                why: "\(program.migration.framework) ended with \(output.end): \(Escaped(String(said.prefix(400))))",
                 next: "treeguard check")
         } catch {
             throw RunFailure(error, .within(part: 0))

@@ -14,11 +14,11 @@ final class DeployProgress {
             connection, session.terminal, isShown: session.terminal.isTerminal(.error) && !session.isQuiet)
     }
 
-    func begin(_ item: DeployPlan.Item) { session.note("treeguard: \(item.migration.path) ...") }
+    func begin(_ file: PlannedFile) { session.note("treeguard: \(file.path) ...") }
 
     func end() { watcher.end() }
 
-    func tell(_ moment: RunMoment, of item: DeployPlan.Item, _ writing: DeploySession) {
+    func tell(_ moment: RunMoment, _ writing: DeploySession) {
         switch moment {
         case .begins(_, let instruction):
             watcher.look(at: writing.backendPID, "line \(instruction.range?.line ?? 0): \(instruction.heading)")

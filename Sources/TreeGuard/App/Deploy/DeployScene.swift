@@ -25,18 +25,45 @@ struct DeployScene {
         deploying = Deploying(session: session, checking: checking, environments: list, environment: environment)
     }
 
-    /// What would run; throws where something speaks against it.
-    func plan() throws(Failure) -> (plan: DeployPlan, report: DeployReport) {
+    /// What would run; throws where something speaks against it. Hazards are decided here, once: behind the lock it is
+    /// only seen that there is still the same to run.
+    func report() throws(Failure) -> DeployReport {
         var (plan, asked) = try deploying.plan()
-        plan.refusals += try deploying.hazards(of: plan, asked)
         if let failure = plan.failure { throw failure }
-        return (plan, DeployReport(plan, checking.landing.source, asked.report(verdict: .error).server))
+        var report = DeployReport(plan, checking.landing.source)
+        guard !plan.files.isEmpty else { return report }
+        let ground = try PlanGround(
+            of: plan, asked, checking.landing.config,
+            accepting: session.arguments.values(of: DeployCommand.accept))
+        plan.refusals = ground.refusals
+        if let failure = plan.failure { throw failure }
+        if isShown {
+            report.page = PlanReport(
+                target: checking.landing.target, source: checking.landing.source,
+                environments: [try PlanReport.Environment(plan, ground, checking, asked)])
+        }
+        return report
     }
 
-    func show(_ text: String) { session.terminal.write(text, to: stream) }
-    var style: TextStyle { session.terminal.style(of: stream) }
+    /// Not to who says yes beforehand and wants the result alone.
+    private var isShown: Bool {
+        let arguments = session.arguments
+        return arguments.has(DeployCommand.dryRun) || !arguments.has(DeployCommand.yes)
+            || !(session.isQuiet || session.format.failureIsResult)
+    }
 
-    func confirm(_ plan: DeployPlan) throws(Failure) {
+    /// Shows the plan to whoever is about to say yes, or has said it. Where the result is for a script, it goes to
+    /// standard error.
+    func present(_ report: DeployReport) {
+        let stream = session.format.failureIsResult ? .error : stream
+        let text = Format.text.deploying(report, session.terminal.style(of: stream), session.pageDetail)
+        if !text.isEmpty { session.terminal.write(text + "\n", to: stream) }
+    }
+
+    private func show(_ text: String) { session.terminal.write(text, to: stream) }
+    private var style: TextStyle { session.terminal.style(of: stream) }
+
+    func confirm(_ plan: Plan) throws(Failure) {
         guard !session.arguments.has(DeployCommand.yes) else { return }
         let answers: PromptQuestion.Answers =
             deploying.environment.settings.isProtected(by: checking.landing.config)
@@ -72,7 +99,7 @@ struct DeployScene {
     private func record(_ report: DeployReport, _ who: String) throws(Failure) {
         let done = report.outcomes.count { $0.failure == nil }
         try checking.writeDown(
-            .deployed, report.plan.items.map(\.migration), by: who,
-            "\(done) of \(report.plan.items.count) to \(report.plan.environment)", road: "deploy")
+            .deployed, report.plan.files.map(\.migration), by: who,
+            "\(done) of \(report.plan.files.count) to \(report.plan.environment)", road: "deploy")
     }
 }

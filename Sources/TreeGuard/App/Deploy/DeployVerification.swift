@@ -11,9 +11,9 @@ struct DeployVerification {
     let environment: Environment
     let session: Session
 
-    func run(_ plan: DeployPlan, _ stop: StopInOrder) throws(Failure) {
+    func run(_ plan: Plan, _ stop: StopInOrder) throws(Failure) {
         let named = settings.verify.map { RepositoryPath($0) }
-        let beside = plan.items.flatMap { $0.migration.verifications }
+        let beside = plan.files.flatMap { $0.migration.verifications }
         let files = try checking.landing.contents(besides: named + beside)
         if let path = named.first(where: { files[$0] == nil }) {
             throw failure(

@@ -13,7 +13,7 @@ struct Deploying {
     private var settings: DeploySettings { config.deploySettings(for: environment.name) }
 
     /// What would run, as the environment is now.
-    func plan() throws(Failure) -> (plan: DeployPlan, asked: AskedEnvironment) {
+    func plan() throws(Failure) -> (plan: Plan, asked: AskedEnvironment) {
         let all = checking.asked(environments.list)
         guard let asked = all.first(where: { $0.environment.name == environment.name }) else {
             throw Failure(
@@ -21,24 +21,10 @@ struct Deploying {
                 next: "report it; nothing was changed")
         }
         if let failure = asked.failure { throw failure }
-        let planning = DeployPlanning(
+        let planning = Planning(
             checking: checking, asked: asked, all: all, history: try RunHistory(of: environment, config),
             mayBeUncommitted: session.arguments.has(DeployCommand.uncommitted), program: program)
         return (planning.plan(), asked)
-    }
-
-    /// What would make others wait for long, and nobody accepted.
-    func hazards(of plan: DeployPlan, _ asked: AskedEnvironment) throws(Failure) -> [DeployPlan.Refusal] {
-        guard plan.refusals.isEmpty, !plan.items.isEmpty else { return [] }
-        let running = Set(plan.items.map(\.migration.key))
-        let ground = try PlanGround(
-            of: Planning(checking).plan(for: asked) { running.contains($0.key) }, asked, config,
-            accepting: session.arguments.values(of: DeployCommand.accept))
-        return ground.survey.hazards.filter(\.hazard.stops).map { path, hazard in
-            DeployPlan.Refusal(
-                path, why: "line \(hazard.line) \(hazard.message)",
-                next: "\(hazard.help); or treeguard deploy --accept \(hazard.peril.rawValue)")
-        }
     }
 
     private var program: DeployProgram { DeployProgram(session: session, checking: checking) }
@@ -84,37 +70,36 @@ struct Deploying {
         _ report: inout DeployReport, by who: String, _ writing: DeploySession, _ progress: DeployProgress
     ) {
         let sheet = RecordSheet(environment: environment.name, who: who)
-        for item in report.plan.items {
+        for file in report.plan.files {
             if let failed = report.outcomes.last?.failure {
-                report.outcomes.append(FileOutcome(item, .notReached(after: failed)))
+                report.outcomes.append(FileOutcome(file, .notReached(after: failed)))
             } else {
-                report.outcomes.append(outcome(of: item, writing, sheet, progress))
+                report.outcomes.append(outcome(of: file, writing, sheet, progress))
             }
         }
     }
 
     private func outcome(
-        of item: DeployPlan.Item, _ writing: DeploySession, _ sheet: RecordSheet, _ progress: DeployProgress
+        of file: PlannedFile, _ writing: DeploySession, _ sheet: RecordSheet, _ progress: DeployProgress
     ) -> FileOutcome {
-        var run = item.run
-        run.noted = item.recording?.amendment ?? Amendment(statements: [])
-        run.record = settings.isRecorded ? record(of: item, sheet) : nil
-        progress.begin(item)
+        var run = file.run
+        run.record = settings.isRecorded ? record(of: file, sheet) : nil
+        progress.begin(file)
         let start = Clock.monotonic()
         do throws(RunFailure) {
-            try program.run(run, by: item, on: writing, in: environment, settings.patience) {
-                moment, session throws(Failure) in progress.tell(moment, of: item, session)
+            try program.run(run, by: file.program, on: writing, in: environment, settings.patience) {
+                moment, session throws(Failure) in progress.tell(moment, session)
             }
-            return FileOutcome(item, .done(in: Clock.monotonic() - start))
+            return FileOutcome(file, .done(in: Clock.monotonic() - start))
         } catch {
-            return FileOutcome(item, .failed(error))
+            return FileOutcome(file, .failed(error))
         }
     }
 
-    private func record(of item: DeployPlan.Item, _ sheet: RecordSheet) -> RunRecord {
+    private func record(of file: PlannedFile, _ sheet: RecordSheet) -> RunRecord {
         sheet.record(
-            of: item.migration, digest: item.digest,
-            commit: item.migration.content == .workTree ? nil : checking.landing.commit?.hex,
-            parts: item.run.parts.count)
+            of: file.migration, digest: file.digest,
+            commit: file.migration.content == .workTree ? nil : checking.landing.commit?.hex,
+            parts: file.parts.count)
     }
 }

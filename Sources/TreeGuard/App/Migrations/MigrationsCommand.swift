@@ -28,7 +28,7 @@ enum MigrationsCommand {
             leftOut: discovery.leftOut.map { MigrationsReport.LeftOut(path: $0.path, reason: $0.reason.description) },
             problems: discovery.problems.map { CheckReport.Problem($0) } + (try landing.staleness(discovery))
                 + landing.remarks.map { CheckReport.Problem(message: $0) })
-        session.print(session.format.migrations(report, session.style, session.isVerbose ? .full : .brief))
+        session.print(session.format.migrations(report, session.style, session.pageDetail))
         return .success
     }
 }

@@ -45,7 +45,7 @@ enum PlanCommand {
         let arguments = session.arguments
         guard arguments.has(write) || arguments.has(checklist) else {
             guard arguments.positionals.isEmpty, !arguments.has(outside) else { throw nothingToWrite }
-            session.print(session.format.plan(report, session.style, session.isVerbose ? .full : .brief))
+            session.print(session.format.plan(report, session.style, session.pageDetail))
             return report.exit
         }
         let templates: [PageTemplate] = [

@@ -27,4 +27,13 @@ struct PlanGround {
         }
         self.survey = survey
     }
+
+    /// What would make others wait for long, and nobody accepted.
+    var refusals: [Plan.Refusal] {
+        survey.hazards.filter(\.hazard.stops).map { path, hazard in
+            Plan.Refusal(
+                path, why: "line \(hazard.line) \(hazard.message)",
+                next: "\(hazard.help); or treeguard deploy --accept \(hazard.peril.rawValue)")
+        }
+    }
 }

@@ -51,46 +51,19 @@ struct PlanLooking {
     private func plan(
         of asked: AskedEnvironment, among all: [AskedEnvironment]
     ) throws(Failure) -> PlanReport.Environment {
-        let access = asked.report(verdict: .error).access
-        var environment = PlanReport.Environment(name: asked.environment.name, access: access)
-        guard asked.failure == nil else { return environment }
-        let history = try RunHistory(of: asked.environment, checking.landing.config)
-        let deployment = DeployPlanning(
-            checking: checking, asked: asked, all: all, history: history, mayBeUncommitted: true,
-            program: DeployProgram(session: session, checking: checking)
+        guard asked.failure == nil else {
+            return PlanReport.Environment(
+                name: asked.environment.name, access: asked.report(verdict: .error).access)
+        }
+        let config = checking.landing.config
+        let plan = Planning(
+            checking: checking, asked: asked, all: all, history: try RunHistory(of: asked.environment, config),
+            mayBeUncommitted: true, program: DeployProgram(session: session, checking: checking)
         ).plan()
-        let resumed = Set(deployment.items.map(\.migration.key))
-        let plan = Planning(checking).plan(for: asked) { resumed.contains($0.key) }
-        let ground = try PlanGround(of: plan, asked, checking.landing.config)
-        let (terrain, survey) = (ground.terrain, ground.survey)
-        let ways = try WaysBack(checking, asked)
-        environment.files = zip(plan.files, survey.files).map { file, surveyed in
-            PlanReport.File(
-                file, surveyed.steps, wayBack: ways[file.migration], references: references.found(to: file.migration))
-        }
-        environment.unsettled = plan.unsettled
-        environment.refusals = deployment.refusals
-        environment.tables = survey.modes.keys.sorted().compactMap { name in
-            guard let relation = terrain.relations[name], relation.kind.holdsRows else { return nil }
-            return PlanReport.Table(terrain.shown(name), terrain.size(of: name) ?? RelationSize())
-        }
-        let waitsForAll = plan.files.contains { $0.instructions.contains(where: \.execution.isConcurrent) }
-        environment.standstills =
-            plan.files.isEmpty
-            ? []
-            : standby(access)
-                + ground.activity.standstills(of: survey.modes, waitsForAll: waitsForAll, called: terrain.shown)
+        let ground = try PlanGround(of: plan, asked, config)
+        var environment = try PlanReport.Environment(plan, ground, checking, asked, references: references)
         environment.commands = PlanCommands(plan, in: asked.environment.name).list
         return environment
-    }
-
-    private func standby(_ access: EnvironmentReport.Access) -> [Standstill] {
-        guard case .ok(let server) = access, server.isStandby else { return [] }
-        return [
-            Standstill(
-                kind: .standby, message: "\(server.host) is a standby: nothing can be written there",
-                help: "name the primary's address")
-        ]
     }
 
     private func next(_ report: PlanReport) -> [CheckReport.NextStep] {

@@ -1,47 +1,106 @@
 import TreeGuardCore
+import TreeGuardPostgres
 import TreeGuardSQL
 
-/// What a deployment to an environment would run, made from what it answered.
+/// Makes of what an environment answered what would run there, and what speaks against it. Whoever shows, rehearses or
+/// runs a plan has it from here.
 struct Planning {
     let checking: Checking
+    let asked: AskedEnvironment
+    /// Whom else a promotion looks at.
+    let all: [AskedEnvironment]
+    let history: RunHistory
+    let mayBeUncommitted: Bool
+    let program: DeployProgram
 
-    init(_ checking: Checking) { self.checking = checking }
+    var name: String { asked.environment.name }
+    var settings: DeploySettings { checking.landing.config.deploySettings(for: name) }
 
-    /// - Parameter isHalfDone: whether a deployment of ours left the migration half done, so that it is to be run on.
-    func plan(for asked: AskedEnvironment, isHalfDone: (Migration) -> Bool = { _ in false }) -> Plan {
-        var plan = Plan(environment: asked.environment.name, files: [])
+    func plan() -> Plan {
+        var plan = Plan(environment: name)
+        var states: [MigrationState] = []
+        let paths = Set(checking.discovery.landing.map(\.path.text))
         for migration in checking.discovery.migrations where asked.acceptance(of: migration) == nil {
-            let state = asked.state(of: migration)
-            if state == .pending || isHalfDone(migration) {
-                plan.files.append(file(migration, state, asked))
-            } else if state != .applied {
-                plan.unsettled.append(Plan.Unsettled(path: migration.path, state: state))
-            }
+            let readiness = readiness(of: migration, among: paths)
+            add(migration, readiness, to: &plan)
+            states.append(readiness == .done ? .applied : .pending)
         }
+        if plan.refusals.isEmpty { plan.refusals += wholeRefusals(plan, states) }
         return plan
     }
 
-    private func file(_ migration: Migration, _ state: MigrationState, _ asked: AskedEnvironment) -> PlannedFile {
-        let instructions = checking.texts.sql(of: migration).map { SQL.instructions(in: $0) }
+    private func add(_ migration: Migration, _ readiness: Readiness, to plan: inout Plan) {
+        let state = asked.state(of: migration)
+        switch readiness {
+        case .done: return
+        case .refused(let why, let next):
+            plan.refusals.append(Plan.Refusal(migration.path, why: why, next: next))
+            if state == .pending {
+                plan.files.append(file(migration, state))
+            } else {
+                plan.unsettled.append(Plan.Unsettled(path: migration.path, state: state))
+            }
+        case .ready(let start, let resumes, let remark):
+            var file = file(migration, state)
+            (file.startAt, file.resumes, file.remark) = (start, resumes, remark)
+            file.obstacles = file.run.obstacles(among: file.obstacles)
+            if let refusal = refusal(of: file, after: plan) { plan.refusals.append(refusal) }
+            plan.files.append(file)
+        }
+    }
+
+    private func readiness(of migration: Migration, among paths: Set<String>) -> Readiness {
+        let standing = asked.standing(of: migration)
+        return Readiness(
+            Readiness.Subject(
+                path: migration.path, state: asked.state(of: migration), change: migration.change ?? .new,
+                reasons: standing.judgement.reasons, isVerifiable: standing.verifiable > 0,
+                hasLedger: hasLedger(migration),
+                last: history.last(of: migration) { paths.contains($0) }, digest: digest(of: migration)),
+            isRecorded: settings.isRecorded)
+    }
+
+    func hasLedger(_ migration: Migration) -> Bool {
+        switch asked.accounts.entry(of: migration) {
+        case .none: false
+        default: !asked.accounts.isOurRecord(of: migration)
+        }
+    }
+
+    private func digest(of migration: Migration) -> String {
+        ContentDigest.of(checking.texts.content(of: migration) ?? [])
+    }
+
+    // MARK: A file
+
+    private func file(_ migration: Migration, _ state: MigrationState) -> PlannedFile {
+        let instructions = checking.texts.instructions(of: migration)
         return PlannedFile(
-            migration: migration, state: state, route: route(of: migration, instructions),
-            instructions: instructions ?? [],
+            migration: migration, state: state, route: route(of: migration, instructions), instructions: instructions,
+            digest: digest(of: migration),
             recording: asked.accounts.recording(of: migration, checking.texts.content(of: migration)),
             obstacles: asked.obstacles(to: migration))
     }
 
-    private func route(of migration: Migration, _ instructions: [Instruction]?) -> PlannedFile.Route {
-        // A framework whose files are code runs them itself, whatever it says that they would do.
-        if migration.framework == Alembic().id { return .program(instructions) }
-        guard let instructions else {
-            return .refused(
-                Failure(
-                    .notDeployable, what: "\(migration.path) cannot be deployed by treeguard",
-                    why: "its content could not be read",
-                    next: "treeguard explain \(Failure.Code.notDeployable.rawValue)"))
-        }
-        do throws(Failure) { return .parts(try Part.cutting(instructions, of: migration.path)) } catch {
+    private func route(of migration: Migration, _ instructions: [Instruction]) -> PlannedFile.Route {
+        do throws(Failure) {
+            guard checking.texts.content(of: migration) != nil else {
+                throw Failure(
+                    .deploymentRefused, what: "it is not deployed", why: "its content could not be read",
+                    next: "git fsck")
+            }
+            // A framework whose files are code runs them itself, whatever it says that they would do.
+            guard let framework = Frameworks.named(migration.framework), framework.runsAsSQL else {
+                return .program(try program.command(for: migration))
+            }
+            return .parts(try Part.cutting(instructions, of: migration.path))
+        } catch {
             return .refused(error)
         }
     }
+}
+
+extension Framework {
+    /// Whether its files are SQL that anybody may run.
+    fileprivate var runsAsSQL: Bool { isSupported && id != Alembic().id }
 }

@@ -42,7 +42,7 @@ enum RehearseCommand {
             session.print("Nothing is pending: there is nothing to rehearse.\n")
             return .success
         }
-        session.print(session.format.rehearsed(report, session.style, session.isVerbose ? .full : .brief))
+        session.print(session.format.rehearsed(report, session.style, session.pageDetail))
         return report.exit
     }
 }

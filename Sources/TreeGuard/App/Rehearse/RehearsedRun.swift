@@ -21,36 +21,33 @@ struct RehearsedRun {
     }
 
     /// Makes the ledgers that are not there yet: they are no part of what goes back.
-    func withLedgers(_ items: [DeployPlan.Item]) throws(Failure) -> [DeployPlan.Item] {
-        var items = items
+    func withLedgers(_ files: [PlannedFile]) throws(Failure) -> [PlannedFile] {
+        var files = files
         var made: [Question] = []
-        for index in items.indices {
-            for question in items[index].recording?.creation ?? [] where !made.contains(question) {
+        for index in files.indices where files[index].program == nil {
+            for question in files[index].recording?.creation ?? [] where !made.contains(question) {
                 try copy.server.execute(
                     "SET ROLE \(sqlIdentifier(copy.settings.parameters["user"] ?? "postgres"));\n\(question.sql);\n",
                     database: ProductionCopy.database)
                 made.append(question)
             }
-            items[index].recording?.creation = []
+            files[index].recording?.creation = []
         }
-        return items
+        return files
     }
 
     /// What came of each; nothing is run after one that failed.
-    func apply(_ items: [DeployPlan.Item]) throws(Failure) -> [RehearsalReport.File] {
+    func apply(_ planned: [PlannedFile]) throws(Failure) -> [RehearsalReport.File] {
         let writing = try DeploySession.open(copy.settings, RehearsedRun.patience, stop: stop)
         var files: [RehearsalReport.File] = []
-        for item in items {
-            var file = RehearsalReport.File(item.migration.path)
-            var run = item.run
-            run.startAt = 0
-            run.resumes = false
-            run.noted = item.recording?.amendment ?? Amendment(statements: [])
+        for one in planned {
+            var file = RehearsalReport.File(one.path)
+            let run = one.run
             let watch = RunWatch(run, try writing.answers(to: [Sighting.relations, Sighting.files]))
             let start = Clock.monotonic()
             do throws(RunFailure) {
-                if let command = item.program { try refuseElsewhere(item.migration, command) }
-                try program.run(run, by: item, on: writing, in: environment, RehearsedRun.patience) {
+                if let program = one.program { try refuseElsewhere(program) }
+                try program.run(run, by: one.program, on: writing, in: environment, RehearsedRun.patience) {
                     moment, session throws(Failure) in try watch.see(moment, in: session)
                 }
             } catch {
@@ -64,13 +61,13 @@ struct RehearsedRun {
             file.duration = Clock.monotonic() - start
             file.statements = watch.steps
             files.append(file)
-            if file.failure != nil { return files + items.dropFirst(files.count).map { .init($0.migration.path) } }
+            if file.failure != nil { return files + planned.dropFirst(files.count).map { .init($0.path) } }
         }
         return files
     }
 
     /// Runs ways back; which file failed, if one did.
-    func failure(of steps: [(run: FileRun, program: DeployPlan.Item?)]) -> (RepositoryPath, Failure)? {
+    func failure(of steps: [(run: FileRun, program: ProgramRun?)]) -> (RepositoryPath, Failure)? {
         do throws(Failure) {
             let writing = try DeploySession.open(copy.settings, RehearsedRun.patience, stop: stop)
             for step in steps {
@@ -89,9 +86,9 @@ struct RehearsedRun {
 
     /// A program goes where its own settings lead. Before it may write, it is asked where the database stands, and must
     /// be seen to ask the copy.
-    private func refuseElsewhere(_ migration: Migration, _ command: String) throws(RunFailure) {
+    private func refuseElsewhere(_ run: ProgramRun) throws(RunFailure) {
         let why: String
-        if let asking = program.asking(command) {
+        if let asking = program.asking(run.command) {
             let before = copy.connectionCount
             let root = program.checking.landing.repository.layout.workTree ?? session.directory
             var variables = (try? effectiveSettings(of: copy.settings).environment) ?? [:]
@@ -107,7 +104,7 @@ struct RehearsedRun {
         }
         throw RunFailure(
             Failure(
-                .deploymentRefused, what: "\(migration.path) was not rehearsed", why: why,
+                .deploymentRefused, what: "\(run.migration.path) was not rehearsed", why: why,
                 next: "let env.py take the address from DATABASE_URL, then: treeguard rehearse"), .before(part: 0))
     }
 }

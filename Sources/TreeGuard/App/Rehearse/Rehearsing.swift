@@ -25,12 +25,13 @@ struct Rehearsing {
         guard let asked = all.first(where: { $0.environment.name == environment.name }) else { return nil }
         if let failure = asked.failure { throw failure }
         guard let production = asked.report(verdict: .error).server else { return nil }
-        let plan = DeployPlanning(
+        let plan = Planning(
             checking: checking, asked: asked, all: all, history: RunHistory(), mayBeUncommitted: true,
             program: program
         ).plan()
         if let refusal = plan.refusals.first(where: { $0.path != nil }) { throw notRehearsed(refusal) }
-        guard !plan.items.isEmpty else { return nil }
+        let files = plan.files.filter { $0.refusal == nil }
+        guard !files.isEmpty else { return nil }
 
         let programs = try programs(for: production)
         var report = RehearsalReport(
@@ -44,11 +45,11 @@ struct Rehearsing {
         }
         let copy = try copy(production, asked, by: programs, &report)
         defer { copy.server.stop() }
-        try play(plan.items, asked, copy, &report)
+        try play(files, asked, copy, &report)
         return report
     }
 
-    private func notRehearsed(_ refusal: DeployPlan.Refusal) -> Failure {
+    private func notRehearsed(_ refusal: Plan.Refusal) -> Failure {
         Failure(
             .deploymentRefused, what: "nothing was rehearsed",
             why: (refusal.path.map { "\($0): " } ?? "") + refusal.why, next: refusal.next)
@@ -105,20 +106,20 @@ struct Rehearsing {
     // MARK: There, and back
 
     private func play(
-        _ items: [DeployPlan.Item], _ asked: AskedEnvironment, _ copy: ProductionCopy, _ report: inout RehearsalReport
+        _ files: [PlannedFile], _ asked: AskedEnvironment, _ copy: ProductionCopy, _ report: inout RehearsalReport
     ) throws {
         let run = RehearsedRun(copy, as: environment(copy), session, checking)
-        let items = try run.withLedgers(items)
+        let files = try run.withLedgers(files)
         let start = try copy.schema()
-        session.note("running \(items.count == 1 ? "it" : "them") there ...")
-        report.files = try run.apply(items)
+        session.note("running \(files.count == 1 ? "it" : "them") there ...")
+        report.files = try run.apply(files)
         let after = look(at: copy)
         for index in report.files.indices where report.files[index].hasRun {
-            report.files[index].see(items[index].migration, in: after)
+            report.files[index].see(files[index].migration, in: after)
         }
         guard report.files.allSatisfy(\.isGood) else { return }
         session.note("going the way back ...")
-        report.back = try back(items, WaysBack(checking, asked), after, run, start, copy)
+        report.back = try back(files, WaysBack(checking, asked), after, run, start, copy)
     }
 
     private func environment(_ copy: ProductionCopy) -> Environment {
@@ -128,29 +129,29 @@ struct Rehearsing {
     private func look(at copy: ProductionCopy) -> AskedEnvironment { checking.asked([environment(copy)])[0] }
 
     private func back(
-        _ items: [DeployPlan.Item], _ ways: WaysBack, _ after: AskedEnvironment, _ run: RehearsedRun,
+        _ files: [PlannedFile], _ ways: WaysBack, _ after: AskedEnvironment, _ run: RehearsedRun,
         _ start: SchemaText, _ copy: ProductionCopy
     ) throws -> RehearsalReport.Return {
-        var steps: [(run: FileRun, program: DeployPlan.Item?)] = []
-        for item in items.reversed() {
-            let way = ways[item.migration]
-            if case .none(let reasons) = way { return .none(item.migration.path, because: reasons) }
+        var steps: [(run: FileRun, program: ProgramRun?)] = []
+        for file in files.reversed() {
+            let way = ways[file.migration]
+            if case .none(let reasons) = way { return .none(file.path, because: reasons) }
             guard let sql = way.sql else {
                 do throws(Failure) {
-                    steps.append((FileRun(item.migration.path, []), try program.undoing(item.migration)))
+                    steps.append((FileRun(file.path, []), try program.undoing(file.migration)))
                 } catch {
-                    return .none(item.migration.path, because: [error.why])
+                    return .none(file.path, because: [error.why])
                 }
                 continue
             }
-            let removal = after.accounts.removal(of: item.migration, checking.texts.content(of: item.migration))
-            steps.append((try FileRun(undoing: item.migration.path, sql, removal), nil))
+            let removal = after.accounts.removal(of: file.migration, checking.texts.content(of: file.migration))
+            steps.append((try FileRun(undoing: file.path, sql, removal), nil))
         }
         if let (path, failure) = run.failure(of: steps) { return .failed(path, failure) }
         let differences = start.differences(to: try copy.schema())
         guard differences.isEmpty else { return .differs(differences) }
-        for (item, file) in zip(items, try run.apply(items)) {
-            if let failure = file.failure { return .notAgain(item.migration.path, failure) }
+        for again in try run.apply(files) {
+            if let failure = again.failure { return .notAgain(again.path, failure) }
         }
         return .same
     }

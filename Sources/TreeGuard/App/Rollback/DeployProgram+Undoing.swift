@@ -3,7 +3,7 @@ import TreeGuardCore
 /// A migration that only its framework's own program can undo.
 extension DeployProgram {
     /// What runs it the other way: Alembic's downgrade to the revision before it.
-    func undoing(_ migration: Migration) throws(Failure) -> DeployPlan.Item {
+    func undoing(_ migration: Migration) throws(Failure) -> ProgramRun {
         guard let program = try doing("downgrade", command(for: migration)) else {
             throw refused("the team's own command runs it, and nothing says how that goes back", migration)
         }
@@ -12,8 +12,7 @@ extension DeployProgram {
         }
         var before = migration
         before.identity.key = migration.requires.first ?? "base"
-        return DeployPlan.Item(
-            before, FileRun(migration.path, []), digest: "", recording: nil, remark: nil, program: program)
+        return ProgramRun(before, program)
     }
 
     /// The same program, asked where the database stands; nil where the team has a command of its own.

@@ -45,7 +45,7 @@ enum StatusCommand {
         } catch {
             throw error.failure
         }
-        session.print(session.format.status(report, session.style, session.isVerbose ? .full : .brief))
+        session.print(session.format.status(report, session.style, session.pageDetail))
         return report.exit
     }
 }

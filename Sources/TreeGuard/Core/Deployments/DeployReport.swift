@@ -1,8 +1,9 @@
 /// The answer of `treeguard deploy`: what would run, or what ran and what came of it.
 package struct DeployReport: Hashable, Sendable {
-    package var plan: DeployPlan
+    package var plan: Plan
     package var source: String
-    package var server: Server?
+    /// The plan as people see it, before anything runs; nil where nobody looks.
+    package var page: PlanReport?
     package var outcomes: [FileOutcome] = []
     /// The file that keeps what was there before.
     package var backup: String?
@@ -11,10 +12,9 @@ package struct DeployReport: Hashable, Sendable {
     /// What the check says afterwards; nil before, and where it was not asked.
     package private(set) var check: CheckReport?
 
-    package init(_ plan: DeployPlan, _ source: String, _ server: Server?) {
+    package init(_ plan: Plan, _ source: String) {
         self.plan = plan
         self.source = source
-        self.server = server
     }
 
     package mutating func finish(with check: CheckReport) { self.check = check }

@@ -11,9 +11,9 @@ package struct FileOutcome: Hashable, Sendable {
     package var parts: Int
     package var result: Result
 
-    package init(_ item: DeployPlan.Item, _ result: Result) {
-        path = item.migration.path
-        parts = item.run.parts.count
+    package init(_ file: PlannedFile, _ result: Result) {
+        path = file.path
+        parts = file.parts.count
         self.result = result
     }
 

@@ -54,10 +54,11 @@ extension Instruction {
 }
 
 extension FileRun {
-    /// The first obstacle that the parts still to be run would meet. What is done meets itself.
-    package func obstacle(among obstacles: [Obstacle]) -> Obstacle? {
+    /// Those that the parts still to be run would meet. What is done meets itself.
+    package func obstacles(among all: [Obstacle]) -> [Obstacle] {
         let first = resumes ? startAt + 1 : startAt
-        guard let begin = parts.dropFirst(first).first?.instructions.first?.range else { return nil }
-        return obstacles.first { $0.certainty == .fails && $0.range.offset >= begin.offset }
+        guard first > 0 else { return all }
+        guard let begin = parts.dropFirst(first).first?.instructions.first?.range else { return [] }
+        return all.filter { $0.range.offset >= begin.offset }
     }
 }

@@ -15,14 +15,16 @@ package struct TouchedTables: Hashable, Sendable {
     /// Whether a statement touches rows of tables that nobody can tell from its text.
     package private(set) var isOpen = false
 
+    /// As the statements name them, whether they are there or not.
+    package var names: [ObjectName] { reaches.keys.sorted() }
     package var isEmpty: Bool { reaches.isEmpty }
 
-    package init(_ plan: DeployPlan) {
-        for item in plan.items {
-            for part in item.run.parts.dropFirst(item.run.startAt) {
-                for instruction in part.instructions { instruction.statements.forEach { add($0) } }
+    package init(_ plan: Plan) {
+        for file in plan.files {
+            if file.program != nil { isOpen = true }
+            for instruction in file.parts.dropFirst(file.startAt).flatMap(\.instructions) {
+                instruction.statements.forEach { add($0) }
             }
-            if item.program != nil { isOpen = true }
         }
     }
 

@@ -1,10 +1,13 @@
-/// What would be run in one environment, in its order, before anything runs.
+/// What would be run in one environment, in its order, before anything runs, and what speaks against it. What
+/// `treeguard plan` shows is what `treeguard deploy` runs.
 package struct Plan: Hashable, Sendable {
     package var environment: String
     /// What is pending there, and what a deployment of ours left half done, in the order in which they run.
     package var files: [PlannedFile]
     /// What stands between the change and SAFE, and no deployment settles: partial, untracked, edited, skipped ...
     package var unsettled: [Unsettled]
+    /// Why nothing of it is deployed as it stands.
+    package var refusals: [Refusal]
 
     package struct Unsettled: Hashable, Sendable {
         package var path: RepositoryPath
@@ -16,53 +19,42 @@ package struct Plan: Hashable, Sendable {
         }
     }
 
-    package init(environment: String, files: [PlannedFile], unsettled: [Unsettled] = []) {
+    package struct Refusal: Hashable, Sendable {
+        /// What it is about; nil for the deployment as a whole.
+        package var path: RepositoryPath?
+        package var why: String
+        package var next: String
+
+        package init(_ path: RepositoryPath? = nil, why: String, next: String) {
+            self.path = path
+            self.why = why
+            self.next = next
+        }
+    }
+
+    package init(
+        environment: String, files: [PlannedFile] = [], unsettled: [Unsettled] = [], refusals: [Refusal] = []
+    ) {
         self.environment = environment
         self.files = files
         self.unsettled = unsettled
+        self.refusals = refusals
+    }
+
+    /// Whether another look found the same to run.
+    package func runsTheSame(as other: Plan) -> Bool {
+        refusals.isEmpty && other.refusals.isEmpty && files.map(\.identity) == other.files.map(\.identity)
+    }
+
+    package var failure: Failure? {
+        guard let first = refusals.first else { return nil }
+        let place = first.path.map { "\($0): " } ?? ""
+        return Failure(
+            .deploymentRefused, what: "nothing was deployed to \(Escaped(environment))", why: place + first.why,
+            next: first.next)
     }
 }
 
-/// One migration as it would be run.
-package struct PlannedFile: Hashable, Sendable {
-    /// Who runs it, and how.
-    package enum Route: Hashable, Sendable {
-        /// Statement by statement, over one connection.
-        case parts([Part])
-        /// Its framework's own program, for its files are code. The instructions are what it says that it would run;
-        /// nil where it could not be asked.
-        case program([Instruction]?)
-        /// Nobody: it cannot be run in parts, and why.
-        case refused(Failure)
-    }
-
-    package var migration: Migration
-    package var state: MigrationState
-    package var route: Route
-    /// Every statement of the file in its order, those included that frame transactions.
-    package var instructions: [Instruction]
-    /// What it takes to note it in its framework's ledger; nil where it keeps none, or its form is not known.
-    package var recording: LedgerRecording?
-    /// What would stop it, as far as the catalog tells.
-    package var obstacles: [Obstacle]
-
-    package init(
-        migration: Migration, state: MigrationState, route: Route, instructions: [Instruction],
-        recording: LedgerRecording? = nil, obstacles: [Obstacle] = []
-    ) {
-        self.migration = migration
-        self.state = state
-        self.route = route
-        self.instructions = instructions
-        self.recording = recording
-        self.obstacles = obstacles
-    }
-
-    package var path: RepositoryPath { migration.path }
-
-    /// The parts in which it runs; none where it is not run statement by statement.
-    package var parts: [Part] {
-        if case .parts(let parts) = route { return parts }
-        return []
-    }
+extension PlannedFile {
+    fileprivate var identity: [String] { [path.text, digest, "\(startAt)", "\(resumes)"] }
 }

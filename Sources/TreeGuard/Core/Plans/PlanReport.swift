@@ -40,7 +40,7 @@ package struct PlanReport: Hashable, Sendable {
         /// What the change brings, and no deployment settles.
         package var unsettled: [Plan.Unsettled] = []
         /// Why `treeguard deploy` would refuse as it stands.
-        package var refusals: [DeployPlan.Refusal] = []
+        package var refusals: [Plan.Refusal] = []
         package var standstills: [Standstill] = []
         package var tables: [Table] = []
         /// By hand, on a machine that has access.

@@ -11,8 +11,9 @@ extension Format {
         plan: { PlanPage(report: $0, style: $1, detail: $2).text },
         migrations: { MigrationsPage(report: $0, style: $1, detail: $2).text },
         closing: { $0.text(style: $1) },
-        deploying: { DeployPage(report: $0, style: $1).planned },
-        deployed: { DeployPage(report: $0, style: $1).finished },
+        deploying: { report, style, detail in
+            report.page.map { PlanPage(report: $0, style: style, detail: detail).text } ?? ""
+        }, deployed: { DeployPage(report: $0, style: $1).text },
         rehearsed: { RehearsalPage(report: $0, style: $1, detail: $2).text },
         rolledBack: { RollbackPage(report: $0, style: $1).text }, failure: { $0.text(style: $1) },
         failureIsResult: false)
@@ -22,7 +23,7 @@ extension Format {
         name: "json", check: { report, _, _ in report.json.text },
         status: { report, _, _ in report.json.text }, plan: { report, _, _ in report.json.text },
         migrations: { report, _, _ in report.json.text },
-        closing: { report, _ in report.json.text }, deploying: { report, _ in report.json.text },
+        closing: { report, _ in report.json.text }, deploying: { report, _, _ in report.json.text },
         deployed: { report, _ in report.json.text }, rehearsed: { report, _, _ in report.json.text },
         rolledBack: { report, _ in report.json.text },
         failure: { failure, _ in failure.json.text }, failureIsResult: true)

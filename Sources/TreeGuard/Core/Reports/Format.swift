@@ -8,7 +8,7 @@ package struct Format: Sendable {
     package let migrations: @Sendable (MigrationsReport, TextStyle, Detail) -> String
     package let closing: @Sendable (ClosingReport, TextStyle) -> String
     /// What a deployment would do.
-    package let deploying: @Sendable (DeployReport, TextStyle) -> String
+    package let deploying: @Sendable (DeployReport, TextStyle, Detail) -> String
     /// What came of it.
     package let deployed: @Sendable (DeployReport, TextStyle) -> String
     package let rehearsed: @Sendable (RehearsalReport, TextStyle, Detail) -> String

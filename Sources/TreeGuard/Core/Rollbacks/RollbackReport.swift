@@ -8,7 +8,7 @@ package struct RollbackReport: Hashable, Sendable {
         package var removal: LedgerRecording?
         package var losses: [LossCount]
         /// What its framework's own program is run with, where that undoes it.
-        package var program: DeployPlan.Item?
+        package var program: ProgramRun?
         /// How long it took; nil before it ran.
         package var duration: Duration?
         /// What the check says of it afterwards.
@@ -16,7 +16,7 @@ package struct RollbackReport: Hashable, Sendable {
 
         package init(
             _ migration: Migration, _ wayBack: WayBack, _ run: FileRun, removal: LedgerRecording?, losses: [LossCount],
-            program: DeployPlan.Item? = nil
+            program: ProgramRun? = nil
         ) {
             self.migration = migration
             self.wayBack = wayBack

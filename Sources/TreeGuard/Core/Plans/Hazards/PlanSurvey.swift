@@ -5,6 +5,8 @@ package struct PlanSurvey: Hashable, Sendable {
         /// Which part of the file it belongs to, counted from 0; nil where the file is not cut.
         package var part: Int?
         package var isInTransaction: Bool
+        /// A deployment that was cut off did it: it takes no lock any more.
+        package var isDone = false
         package var locks: [TableLock]
         package var remarks: [String]
         package var hazards: [Hazard]
@@ -19,6 +21,11 @@ package struct PlanSurvey: Hashable, Sendable {
             self.locks = locks
             self.remarks = remarks
             self.hazards = hazards
+        }
+
+        fileprivate init(done instruction: Instruction, part: Int, isInTransaction: Bool) {
+            self.init(instruction: instruction, part: part, isInTransaction: isInTransaction, locks: [])
+            isDone = true
         }
 
         package var line: Int { instruction.range?.line ?? 1 }
@@ -38,6 +45,14 @@ package struct PlanSurvey: Hashable, Sendable {
         for file in plan.files {
             var steps: [Step] = []
             for (number, part) in file.runs.enumerated() {
+                guard number >= file.startAt else {
+                    // The terrain shows what it made and renamed; what it set is set again.
+                    for instruction in part.instructions {
+                        if instruction.isSetting { _ = search.locks(of: instruction) }
+                        steps.append(Step(done: instruction, part: number, isInTransaction: part.isTransaction))
+                    }
+                    continue
+                }
                 var held = HeldLocks()
                 for instruction in part.instructions {
                     let locks = search.locks(of: instruction)

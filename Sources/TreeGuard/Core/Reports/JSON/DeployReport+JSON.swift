@@ -5,20 +5,21 @@ extension DeployReport {
             "environment": .string(plan.environment), "source": .string(source),
             "verdict": verdict.map { .string($0.rawValue) } ?? .null, "exit": .number(Int(exit.rawValue)),
             "migrations": .array(migrations), "backup": backup.map(JSON.string) ?? .null, "error": failure?.errorJSON,
+            "plan": page?.environments.first?.json,
             "next": .array(next.isEmpty ? [] : [.string(next)]),
         ])
     }
 
     /// As planned, where nothing ran.
     private var migrations: [JSON] {
-        plan.items.enumerated().map { index, item in
+        plan.files.enumerated().map { index, file in
             let outcome = outcomes.indices.contains(index) ? outcomes[index] : nil
             return .object([
-                "path": .string(item.migration.path.text), "framework": .string(item.migration.framework),
-                "steps": .number(item.run.parts.count),
-                "done": .number(outcome?.stepsDone ?? item.run.startAt),
+                "path": .string(file.path.text), "framework": .string(file.migration.framework),
+                "steps": .number(file.parts.count),
+                "done": .number(outcome?.stepsDone ?? file.startAt),
                 "outcome": .string(outcome?.word ?? "planned"),
-                "remark": item.remark.map(JSON.string) ?? .null,
+                "remark": file.remark.map(JSON.string) ?? .null,
             ])
         }
     }

@@ -13,7 +13,7 @@ extension PlanReport {
 }
 
 extension PlanReport.Environment {
-    fileprivate var json: JSON {
+    var json: JSON {
         var members: [JSON.Member] = [JSON.Member("name", .string(name))]
         switch access {
         case .ok(let server):
@@ -79,6 +79,8 @@ extension PlanReport.File {
                 JSON.Member("state", .string(planned.state.rawValue)),
                 JSON.Member("route", .string(route)),
                 JSON.Member("parts", .number(planned.parts.count)),
+                JSON.Member("done", .number(planned.startAt)),
+                JSON.Member("remark", planned.remark.map { .string($0) } ?? .null),
                 JSON.Member("creates", .strings(Creation(of: statements).lines)),
                 JSON.Member("recording", planned.recording.map { .string($0.description) } ?? .null),
                 JSON.Member("back", wayBack.json),

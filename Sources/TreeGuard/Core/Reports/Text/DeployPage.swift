@@ -1,61 +1,12 @@
-/// What a deployment would do, and what came of it, for people.
+/// What came of a deployment, for people: what is done, what is not, what the check says, and what to do next.
 struct DeployPage {
     let report: DeployReport
     let style: TextStyle
 
-    private var plan: DeployPlan { report.plan }
-
-    /// Before: the files, and the parts of those that take several steps.
-    var planned: String {
-        var lines = [title, ""]
-        let width = plan.items.map { "\($0.migration.path.name)".count }.max() ?? 0
-        for (number, item) in plan.items.enumerated() {
-            let name = "\(item.migration.path.name)".padded(to: width)
-            lines.append(
-                "  \(number + 1)  \(name)  \(item.program == nil ? steps(of: item.run) : "by its own program")")
-            lines += details(of: item).map { "     \($0)" }
-        }
-        return (lines + [""]).joined(separator: "\n") + "\n"
-    }
-
-    private var title: String {
-        let server = report.server.map { " (\(Escaped($0.host)), PostgreSQL \($0.version))" } ?? ""
-        return style.paint("\(report.source) \(style.arrow) \(Escaped(plan.environment))", .bold) + server
-    }
-
-    private func steps(of run: FileRun) -> String {
-        if run.parts.isEmpty { return "nothing to run" }
-        guard run.hasSeveralSteps else {
-            return "one transaction, \(counted(run.parts[0].instructions.count, "statement"))"
-        }
-        return "\(counted(run.parts.count, "step")), each done as a whole or not at all"
-    }
-
-    private func details(of item: DeployPlan.Item) -> [String] {
-        var lines: [String] = []
-        if item.run.hasSeveralSteps {
-            for (index, part) in item.run.parts.enumerated() {
-                let isDone = index < item.run.startAt ? "done: " : ""
-                lines.append("\(style.symbol("·", or: "-")) \(isDone)\(words(for: part))")
-            }
-        }
-        if let recording = item.recording { lines.append("records  \(recording.description)") }
-        if let remark = item.remark { lines.append(style.signed(.caution) + " " + remark) }
-        return lines
-    }
-
-    private func words(for part: Part) -> String {
-        guard !part.isTransaction, let instruction = part.instructions.first else {
-            return "a transaction of \(counted(part.instructions.count, "statement"))"
-        }
-        return "by itself: \(instruction.heading)"
-    }
-
-    /// Afterwards: what is done, what is not, what the check says, and what to do next.
-    var finished: String {
+    var text: String {
         var lines: [String] = []
         if !report.outcomes.isEmpty {
-            lines += [style.paint("deployed to \(Escaped(plan.environment))", .bold), ""]
+            lines += [style.paint("deployed to \(Escaped(report.plan.environment))", .bold), ""]
             lines += report.outcomes.flatMap { self.lines(for: $0) } + [""]
         }
         if let backup = report.backup { lines += ["  backup  \(Escaped(backup))", ""] }

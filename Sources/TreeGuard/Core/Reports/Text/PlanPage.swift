@@ -59,7 +59,8 @@ struct PlanPage {
             let mark: Mark = obstacle.certainty == .fails ? .bad : .caution
             lines += signed(mark, "line \(obstacle.range.line): \(obstacle.message)", help: obstacle.help)
         }
-        if case .refused(let failure) = file.planned.route { lines += signed(.bad, failure.why, help: "") }
+        if let refusal = file.planned.refusal { lines += signed(.bad, refusal.why, help: "") }
+        if let remark = file.planned.remark { lines += signed(.caution, remark, help: "") }
         if let recording = file.planned.recording {
             lines += labelled("notes", "\(Escaped(recording.description))")
         }
@@ -70,10 +71,10 @@ struct PlanPage {
         _ step: PlanSurvey.Step, of file: PlanReport.File, _ environment: PlanReport.Environment
     ) -> [String] {
         let line = "\(step.line)".leftPadded(to: 6)
+        let text = shortened(step.instruction.text, to: style.width - 8)
+        if step.isDone { return [style.paint("\(line)  \(text)  (done before)", .dim)] }
         let alone = step.isInTransaction ? "" : style.paint("  (alone, in no transaction)", .dim)
-        var lines = [
-            "\(style.paint(line, .dim))  \(shortened(step.instruction.text, to: style.width - 8))\(alone)"
-        ]
+        var lines = ["\(style.paint(line, .dim))  \(text)\(alone)"]
         for lock in step.locks where detail == .full || lock.mode > .accessShare {
             let deed = [lock.work.words, lock.isAssumed ? "at worst" : nil].compactMap(\.self)
             let words =
@@ -146,11 +147,11 @@ struct PlanPage {
     }
 
     private func commands(_ environment: PlanReport.Environment) -> Paragraph {
-        guard !environment.files.isEmpty else { return Paragraph([]) }
+        // Who is about to deploy it needs none.
+        guard !environment.commands.isEmpty else { return Paragraph([]) }
         let own = "treeguard deploy --env \(ShellQuoted(environment.name))"
         return Paragraph(
-            ["to run it:  \(style.paint(own, .bold))"]
-                + (environment.commands.isEmpty ? [] : ["or by hand, on a machine that has access:"])
+            ["to run it:  \(style.paint(own, .bold))", "or by hand, on a machine that has access:"]
                 + environment.commands.map { "  \(Escaped($0.command))" })
     }
 
@@ -162,7 +163,7 @@ struct PlanPage {
             return environment.unsettled.isEmpty && !environment.isUnanswered
                 ? Paragraph(["\(style.signed(.good)) nothing to run in \(Escaped(environment.name))"]) : Paragraph([])
         }
-        let statements = environment.files.reduce(0) { $0 + $1.steps.count }
+        let statements = environment.files.flatMap(\.steps).count { !$0.isDone }
         let words = "\(counted(files, "file")), \(counted(statements, "statement"))"
         if stopping > 0 {
             return Paragraph([
