@@ -91,7 +91,7 @@ struct Planning {
             }
             // A framework whose files are code runs them itself, whatever it says that they would do.
             guard let framework = Frameworks.named(migration.framework), framework.runsAsSQL else {
-                return .program(try program.command(for: migration))
+                return .program(Result { () throws(Failure) in try program.command(for: migration) })
             }
             return .parts(try Part.cutting(instructions, of: migration.path))
         } catch {

@@ -4,10 +4,10 @@ package struct PlannedFile: Hashable, Sendable {
     package enum Route: Hashable, Sendable {
         /// Statement by statement, over one connection.
         case parts([Part])
-        /// Its framework's own program, for its files are code: by this command. The instructions are what it says
-        /// that it would run.
-        case program(String)
-        /// Nobody: it cannot be run from here, and why.
+        /// Its framework's own program, for its files are code: by this command, or not from here, and why. The
+        /// instructions are what it says that it would run.
+        case program(Result<String, Failure>)
+        /// Nobody: it cannot be run in parts, and why.
         case refused(Failure)
     }
 
@@ -52,14 +52,16 @@ package struct PlannedFile: Hashable, Sendable {
 
     /// What its framework's own program is run with; nil where it is not run by one.
     package var program: ProgramRun? {
-        if case .program(let command) = route { return ProgramRun(migration, command) }
+        if case .program(.success(let command)) = route { return ProgramRun(migration, command) }
         return nil
     }
 
     /// Why nobody runs it.
     package var refusal: Failure? {
-        if case .refused(let failure) = route { return failure }
-        return nil
+        switch route {
+        case .refused(let failure), .program(.failure(let failure)): failure
+        case .parts, .program(.success): nil
+        }
     }
 
     /// As it is run, with the row of its ledger, which a program writes itself. What remembers the run is for whoever
