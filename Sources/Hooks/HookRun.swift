@@ -14,9 +14,10 @@ enum HookRun {
         }
         if hook == .referenceTransaction, arguments.first != "prepared" { return .success }
         let input = hook.readsInput ? try Files.readStandardInput() : []
-        let call = HookCall(
+        var call = HookCall(
             hook, arguments, input: String(decoding: input, as: UTF8.self), environment: ProcessEnvironment.inherited)
         if hook.readsInput, call.moves.isEmpty { return .success }
+        if call.deletesBranches { call.newBranchName = ProcessAncestry.gitOperation().newBranchName }
         guard try letsMigrationsIn(call) else { return .success }
         throw ProcessEnvironment.become(
             try Sibling.treeguard(), ["hook", "--", hook.rawValue] + arguments, input: input)

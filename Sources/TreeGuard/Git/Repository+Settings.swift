@@ -24,9 +24,12 @@ extension Repository {
 
     /// The person's own `treeguard.*`, from all the places where git looks.
     package func personalSettings() throws(Failure) -> [Setting] {
-        try asking { () throws(GitError) in
+        if let personal { return personal }
+        let found = try asking { () throws(GitError) in
             try listedSettings(try git.output(personalSettingsArguments, accepting: [0, 1]).standardOutput)
         }
+        personal = found
+        return found
     }
 
     private func settings(_ source: [String]) throws(Failure) -> [Setting] {

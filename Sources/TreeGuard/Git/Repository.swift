@@ -20,6 +20,8 @@ package final class Repository {
     private let isFinal: Bool
     /// Texts that merges made of both sides: they can be read like blobs, though no repository has them.
     private var made: [ObjectID: [UInt8]] = [:]
+    /// The person's own settings, once they were asked for.
+    var personal: [Setting]?
 
     init(layout: RepositoryLayout, git: GitProgram, reader: any RepositoryReader, isFinal: Bool) {
         self.layout = layout

@@ -102,6 +102,33 @@ import TreeGuardSystem
         #expect(walk.hasLanded(.here))
         #expect(walk.text(of: "git log -1 --notes=treeguard").contains("at the prompt"))
     }
+
+    /// Several protected branches in one push are one question, and one refusal.
+    @Test func onePushAsksOnceHoweverManyBranchesItBrings() throws {
+        let walk = try RoadWalk()
+        try walk.prepare("free merge -q feature")
+        let push = "git push -q origin main main:release/1 main:release/2 main:release/3"
+        let terminal = try walk.terminal(push)
+        #expect(terminal.shows("Deploy before pushing?", within: .seconds(60)))
+        terminal.type("n\n")
+        #expect(terminal.exitCode(within: .seconds(60)) == 1, "\(terminal.text)")
+        #expect(terminal.text.components(of: "Deploy before pushing?") == 1, "\(terminal.text)")
+        let output = walk.run(push)
+        #expect(output.errorText.components(of: "0002_b.sql") == 1, "\(output.errorText)")
+        #expect(output.errorText.components(of: "override:") == 1)
+        #expect(
+            output.errorText.contains(
+                "treeguard: push into release/1 and 2 more stopped as well, for the same migrations."))
+        // What was stopped can be let through, branch by branch, all at once.
+        let allowed = walk.treeguard("allow --reason 'by hand'").outputText
+        for branch in ["main", "release/1", "release/2", "release/3"] {
+            #expect(allowed.contains("into \(branch):"), "\(allowed)")
+        }
+        // Here, for on the server it does not count.
+        let after = walk.run(push).errorText
+        #expect(after.contains("goes into release/3: by hand"), "\(after)")
+        #expect(after.contains("remote: treeguard: push into main stopped."), "\(after)")
+    }
 }
 
 extension RoadWalk {

@@ -7,11 +7,22 @@ import TreeGuardSystem
 @Suite struct DecisionsAtTheGate {
     @Test func aBranchIsKeptWhileNothingElseHasItsMigrations() throws {
         let walk = try RoadWalk()
-        for command in ["git branch -D feature", "git branch -m feature other"] {
+        try walk.prepare("free branch twin feature")
+        for (command, kept) in [
+            ("git branch -D feature", "feature"), ("git update-ref -d refs/heads/feature", "feature"),
+            // What the other name meant before would be lost.
+            ("git branch -M plain twin", "twin"),
+        ] {
             let output = walk.run(command)
-            #expect(!output.succeeded)
-            #expect(output.errorText.contains("feature is kept"), "\(output.errorText)")
+            #expect(!output.succeeded, "\(command)")
+            #expect(output.errorText.contains("\(kept) is kept, for no protected branch has"), "\(output.errorText)")
         }
+        #expect(walk.run("git rev-parse -q --verify plain").succeeded)
+        // Under another name it is still there, unless that name is protected.
+        #expect(walk.run("git branch -m feature release/9").errorText.contains("0002_b.sql"))
+        #expect(walk.run("git branch -m feature other && git branch -m other feature").succeeded)
+        #expect(walk.run("git branch -M feature plain", database: "unreachable").succeeded)
+        #expect(walk.run("git branch -m plain feature && git branch plain main").succeeded)
         #expect(walk.run("git branch -D plain", database: "unreachable").succeeded)
         #expect(walk.run("git merge -q feature && git branch -d feature", database: "deployed").succeeded)
     }

@@ -14,19 +14,23 @@ struct GateJudging {
     private var config: Config { checking.landing.config }
 
     func word() throws -> GateWord {
-        let environments = try Environments([], checking.landing, session)
-        let report = try checking.report(checking.asked(environments.list))
+        let report = try gate.course.report(passage) {
+            try checking.report(checking.asked(Environments([], checking.landing, session).list))
+        }
         let standing = GateStanding(report)
         let person = PersonAtTerminal(environment: session.environment)
         // On a server, the terminal would be that of whoever happened to start it.
-        let absence = gate.call.hook == .preReceive ? "nobody is asked on a server" : person.absence()
+        let absence =
+            gate.call.hook == .preReceive
+            ? "nobody is asked on a server" : gate.course.hasAsked ? GateJudging.askedBefore : person.absence()
         let override = standing == .clear ? nil : try override()
         switch Policy(config).decision(on: standing, hasPerson: absence == nil, override: override) {
         case .proceed: return .passed(note: note(report, by: nil))
         case .overridden(let override):
             let how = "\(override.who): \(override.reason)"
             try record(.overridden, report, who: override.who, reason: override.reason)
-            tell("treeguard: \(passage.source) goes into \(passage.branch): \(override.reason) (\(override.who))")
+            let deed = passage.moment.isDeletion ? "is deleted" : "goes into \(passage.branch)"
+            tell("treeguard: \(passage.source) \(deed): \(override.reason) (\(override.who))")
             return .passed(note: note(report, by: "allowed by \(how)"))
         case .warn:
             try record(.warned, report, reason: nil)
@@ -38,7 +42,10 @@ struct GateJudging {
         }
     }
 
+    private static let askedBefore = "one git command asks once"
+
     private func ask(_ person: PersonAtTerminal, _ report: CheckReport, _ standing: GateStanding) throws -> GateWord {
+        gate.course.hasAsked = true
         var matter = refusal(report)
         if matter.title == nil { matter.title = "\(operation) into \(Escaped(passage.branch))" }
         var question = GateQuestion(standing, passage).asked(after: matter.summary)
@@ -48,7 +55,7 @@ struct GateJudging {
             case .chosen(.plan): question.lines = DeployAtPrompt(session: session, checking: checking).plan()
             case .chosen(.diff): question.lines = difference()
             case .chosen where standing != .pending:
-                let who = Allowing(in: session.directory, run: session.run).person()
+                let who = gate.course.person()
                 try record(.answeredYes, report, who: who, reason: "answered at the prompt")
                 return .passed(note: note(report, by: "allowed by \(who), at the prompt"))
             case .chosen: return try deploy()
@@ -60,16 +67,19 @@ struct GateJudging {
 
     /// What lands is what was deployed: the check after it decides.
     private func deploy() throws -> GateWord {
+        gate.course.forgetReports()
         let outcome = try DeployAtPrompt(session: session, checking: checking).run()
         let report = outcome.report
         guard outcome.mayGoOn else { return try stop(report, because: outcome.failure?.what, isShort: true) }
-        let who = Allowing(in: session.directory, run: session.run).person()
+        let who = gate.course.person()
         return .passed(note: note(report, by: "deployed by \(who), at the prompt"))
     }
 
     private func stop(_ report: CheckReport, because absence: String?, isShort: Bool = false) throws -> GateWord {
         try record(.stopped, report, reason: absence)
-        let refusal = refusal(report)
+        guard gate.course.isNews(passage) else { return .stopped }
+        var refusal = refusal(report)
+        if absence == GateJudging.askedBefore { refusal.remarks.append("  \(GateJudging.askedBefore): run it again") }
         if isShort {
             // Everything else was said with the question.
             tell("treeguard: \(refusal.title ?? "\(refusal.operation) stopped"); \(refusal.aftermath)")
@@ -85,7 +95,7 @@ struct GateJudging {
             mayOverride: config.allowOverride)
         refusal.isForAgent = agent != nil
         if case .deletion(let branch) = passage.moment {
-            refusal.title = "\(Escaped(branch)) is kept, for nothing else has its migrations"
+            refusal.title = "\(Escaped(branch)) is kept, for no protected branch has its migrations"
         }
         let variable = session.environment[AllowVariable.name]
         if let agent, variable != nil {
@@ -115,12 +125,12 @@ struct GateJudging {
         guard agent == nil, let variable = AllowVariable(session.environment[AllowVariable.name]),
             let commit = passage.commit
         else { return nil }
-        let who = Allowing(in: session.directory, run: session.run).person()
+        let who = gate.course.person()
         return variable.override(for: set, landing: commit, who: who, at: now, isAllowed: true)
     }
 
     private func record(_ event: AuditEntry.Event, _ report: CheckReport, who: String? = nil, reason: String?) throws {
-        let who = who ?? Allowing(in: session.directory, run: session.run).person()
+        let who = who ?? gate.course.person()
         try gate.records.record(
             AuditEntry(
                 event, set, at: Clock.wall(), who: who, reason: reason, commit: passage.commit?.hex,

@@ -10,6 +10,7 @@ struct Gatekeeping {
     let records: DecisionRecords
     let memory: AnsweredOnce
     let operation: GitOperation
+    let course: GateCourse
     /// Tells whoever runs it, line ends included.
     let say: (String) -> Void
 
@@ -28,6 +29,7 @@ struct Gatekeeping {
         self.session = session
         self.say = say
         repository = try Repository.open(at: session.directory, environment: session.environment, run: session.run)
+        course = GateCourse { Allowing(in: session.directory, run: session.run).person() }
         records = DecisionRecords(commonDirectory: repository.layout.commonDirectory)
         memory = AnsweredOnce(
             commonDirectory: repository.layout.commonDirectory,
@@ -35,7 +37,7 @@ struct Gatekeeping {
                 ? ProcessAncestry.gitCommand() : CommandIdentity(process: 0, started: "\(Clock.monotonic())"))
         self.operation =
             operation
-            ?? GitOperation(commandLine: ProcessAncestry.gitCommandLine(), environment: session.environment)
+            ?? ProcessAncestry.gitOperation(environment: session.environment)
     }
 
     /// One that is stopped stops the command; the others are looked at all the same, so that all is said at once.
@@ -44,7 +46,9 @@ struct Gatekeeping {
     func passes(_ passages: [Passage]) throws -> Bool {
         var stopped: [StoppedSet] = []
         for passage in passages {
-            let checking = try Checking(Landing(passage, in: repository), session)
+            let checking = try course.checking(passage) {
+                try Checking(Landing(passage, in: repository), session)
+            }
             guard !checking.bringsNothing else { continue }
             guard let set = MigrationSet(into: passage.branch, checking.discovery.migrations) else {
                 throw Failure(
@@ -61,6 +65,7 @@ struct Gatekeeping {
             case .passed(let note): if passage.moment == .move { record(note, on: passage) }
             }
         }
+        if let summary = course.summary { say(summary) }
         if !stopped.isEmpty { try records.remember(stopped: stopped) }
         return stopped.isEmpty
     }

@@ -44,9 +44,10 @@ enum HookCommand {
         }
         do {
             let input = hook.readsInput ? try Files.readStandardInput() : []
-            let call = HookCall(
+            var call = HookCall(
                 hook, Array(words.dropFirst()), input: String(decoding: input, as: UTF8.self),
                 environment: session.environment)
+            if call.deletesBranches { call.newBranchName = ProcessAncestry.gitOperation().newBranchName }
             return try Gatekeeping(call, session).passes() ? .success : .migrationsPending
         } catch {
             // Whatever goes wrong, what would enter a protected branch does not.

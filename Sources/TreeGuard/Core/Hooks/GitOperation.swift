@@ -19,5 +19,14 @@ package struct GitOperation: Sendable, Hashable {
         }
     }
 
+    /// The name that `git branch -m [OLD] NEW` gives a branch; nil where it renames none.
+    package var newBranchName: String? {
+        guard name == "branch" else { return nil }
+        let moves = words.contains { word in
+            word == "--move" || word.hasPrefix("-") && !word.hasPrefix("--") && word.lowercased().contains("m")
+        }
+        return moves ? words.dropFirst().last { !$0.hasPrefix("-") } : nil
+    }
+
     package func has(_ word: String) -> Bool { words.contains(word) }
 }

@@ -6,6 +6,8 @@ package struct HookCall: Sendable, Hashable {
     package var input: String
     /// The commits that `git merge` and `git pull` name before they touch anything (GITHEAD_<oid>=<name>), by object.
     package var incoming: [Incoming]
+    /// The name that a branch is about to have, where git takes its present one away and does not say so.
+    package var newBranchName: String?
 
     package struct Incoming: Sendable, Hashable {
         package var commit: ObjectID
@@ -33,6 +35,8 @@ package struct HookCall: Sendable, Hashable {
 }
 
 extension HookCall {
+    package var deletesBranches: Bool { hook == .referenceTransaction && moves.contains { $0.new == nil } }
+
     /// False where branches only go, which no hook calls an entry.
     package var mayConcernProtected: Bool {
         !hook.readsInput || moves.contains { $0.new != nil }

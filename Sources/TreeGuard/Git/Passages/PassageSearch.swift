@@ -80,7 +80,7 @@ package struct PassageSearch {
         guard let branch = move.branch else { return nil }
         // Zeros mean "new" as well as "whatever it is": the reference itself is asked.
         let present = try repository.commit(named: move.name)
-        guard let new = move.new else { return try deleted(branch, present) }
+        guard let new = move.new else { return try gone(branch, present) }
         guard let config = try protection.config(of: branch, at: present) else { return nil }
         let commit = try known(new)
         if present?.id == commit.id { return nil }
@@ -99,6 +99,15 @@ package struct PassageSearch {
                 changes: try repository.changes(landing: commit, on: base), commit: commit.id, config: config)
         }
         return try unpublished(passage, commit)
+    }
+
+    /// A branch goes, or takes another name: then what had that name before is lost. git asks about that only once
+    /// the branch itself is gone, which is too late to stop.
+    private func gone(_ branch: String, _ present: Commit?) throws(Failure) -> Passage? {
+        guard let name = call.newBranchName, name != branch, try protection.config(of: name, at: present) == nil else {
+            return try deleted(branch, present)
+        }
+        return try deleting(name)
     }
 
     /// What would be lost with a branch.

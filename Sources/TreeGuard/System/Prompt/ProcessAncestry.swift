@@ -9,8 +9,13 @@ package enum ProcessAncestry {
         CommandIdentity(ancestors: ancestors(of: getppid())) ?? CommandIdentity(process: getpgrp(), started: "")
     }
 
-    /// The command line of the git that runs this hook; empty where nobody can tell.
-    package static func gitCommandLine() -> [String] {
+    /// What the git that runs this hook does, as far as its command line tells.
+    package static func gitOperation(environment: [String: String] = [:]) -> GitOperation {
+        GitOperation(commandLine: gitCommandLine(), environment: environment)
+    }
+
+    /// Empty where nobody can tell.
+    private static func gitCommandLine() -> [String] {
         guard let git = ancestors(of: getppid()).first(where: \.isGit),
             let bytes = try? Files.read("/proc/\(git.id)/cmdline")
         else { return [] }

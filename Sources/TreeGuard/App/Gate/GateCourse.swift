@@ -1,0 +1,77 @@
+import TreeGuardCore
+import TreeGuardGit
+import TreeGuardSystem
+
+/// What one run of a hook has found out and said so far. A push may bring the same commits into many branches: they are
+/// looked at once, production is asked once, a person is asked once, and it is told once.
+final class GateCourse {
+    /// What two passages share that need the same check.
+    private struct Twins: Hashable {
+        let base: ObjectID?
+        let commit: ObjectID
+        let changes: ChangeSet
+        let config: Config
+
+        init?(_ passage: Passage) {
+            guard passage.moment == .push, let commit = passage.commit else { return nil }
+            base = passage.base
+            self.commit = commit
+            changes = passage.changes
+            config = passage.config
+        }
+    }
+
+    private var checkings: [Twins: Checking] = [:]
+    private var reports: [Twins: CheckReport] = [:]
+    private var told: Set<Twins> = []
+    private var who: String?
+    private let findWho: () -> String
+    /// Whether a person was asked: one git command asks once.
+    var hasAsked = false
+    /// The branches that were stopped for what had been told already.
+    private(set) var alike: [String] = []
+
+    init(who: @escaping () -> String) { findWho = who }
+
+    /// Who acts, as git would sign a commit.
+    func person() -> String {
+        let found = who ?? findWho()
+        who = found
+        return found
+    }
+
+    func checking(_ passage: Passage, or make: () throws -> Checking) rethrows -> Checking {
+        guard let twins = Twins(passage) else { return try make() }
+        if let known = checkings[twins] { return known }
+        let checking = try make()
+        checkings[twins] = checking
+        return checking
+    }
+
+    /// The report on a passage, with the name of its own branch.
+    func report(_ passage: Passage, or make: () throws -> CheckReport) rethrows -> CheckReport {
+        guard let twins = Twins(passage) else { return try make() }
+        var report = try reports[twins] ?? make()
+        reports[twins] = report
+        report.target = "\(Escaped(passage.branch))"
+        return report
+    }
+
+    /// What was deployed meanwhile changes every answer.
+    func forgetReports() { reports = [:] }
+
+    /// Whether the reason why a passage is stopped is still to be told.
+    func isNews(_ passage: Passage) -> Bool {
+        guard let twins = Twins(passage) else { return true }
+        if told.insert(twins).inserted { return true }
+        alike.append(passage.branch)
+        return false
+    }
+
+    /// The rest, in one line; nil where there is none.
+    var summary: String? {
+        guard let first = alike.first else { return nil }
+        let others = alike.count == 1 ? "" : " and \(alike.count - 1) more"
+        return "treeguard: push into \(Escaped(first))\(others) stopped as well, for the same migrations.\n"
+    }
+}
