@@ -70,7 +70,7 @@ struct Deploying {
             report.backup = try chores.before(plan, writing)
             // Nothing is written any earlier than this.
             if settings.isRecorded { try writing.makeRecord() }
-            deploy(&report, by: who, writing, progress)
+            deploy(&report, by: who, writing, progress, stop)
             if report.failure == nil { try chores.verify(plan) }
         } catch {
             report.trouble = error
@@ -81,20 +81,22 @@ struct Deploying {
     }
 
     private func deploy(
-        _ report: inout DeployReport, by who: String, _ writing: DeploySession, _ progress: DeployProgress
+        _ report: inout DeployReport, by who: String, _ writing: DeploySession, _ progress: DeployProgress,
+        _ stop: StopInOrder
     ) {
         let sheet = RecordSheet(environment: environment.name, who: who)
         for item in report.plan.items {
             if let failed = report.outcomes.last?.failure {
                 report.outcomes.append(FileOutcome(item, .notReached(after: failed)))
             } else {
-                report.outcomes.append(outcome(of: item, writing, sheet, progress))
+                report.outcomes.append(outcome(of: item, writing, sheet, progress, stop))
             }
         }
     }
 
     private func outcome(
-        of item: DeployPlan.Item, _ writing: DeploySession, _ sheet: RecordSheet, _ progress: DeployProgress
+        of item: DeployPlan.Item, _ writing: DeploySession, _ sheet: RecordSheet, _ progress: DeployProgress,
+        _ stop: StopInOrder
     ) -> FileOutcome {
         var run = item.run
         run.noted = item.recording?.amendment ?? Amendment(statements: [])
@@ -107,7 +109,13 @@ struct Deploying {
             }
             return FileOutcome(item, .done(in: Clock.monotonic() - start))
         } catch {
-            return FileOutcome(item, .failed(error))
+            var failed = error
+            // Another program says no more than that a signal ended it.
+            if stop.isUp, failed.failure.code != .interrupted {
+                failed.failure = Failure(
+                    .interrupted, what: failed.failure.what, why: "it was stopped", next: "treeguard check")
+            }
+            return FileOutcome(item, .failed(failed))
         }
     }
 
