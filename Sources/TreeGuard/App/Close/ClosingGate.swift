@@ -113,9 +113,10 @@ struct ClosingGate {
 
     private func stopped(_ report: CheckReport, mayOverride: Bool) -> Passage {
         let isMissing = report.verdict == .needsMigration || report.verdict == .partialMigration
-        let refusal = Refusal(
+        var refusal = Refusal(
             of: "merge of \(Escaped(branch))", report, remedy: isMissing ? report.next.first : nil,
             mayOverride: mayOverride)
+        refusal.isForAgent = Interactivity.agent(in: session.environment) != nil
         session.terminal.write(refusal.text, to: .error)
         if session.format.failureIsResult { session.print(session.format.check(report, session.style, .brief)) }
         return .stopped(report.exit)
