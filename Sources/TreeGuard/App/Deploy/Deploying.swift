@@ -56,7 +56,7 @@ struct Deploying {
             report.backup = try chores.before(plan, writing)
             // Nothing is written any earlier than this.
             if settings.isRecorded { try writing.makeRecord() }
-            deploy(&report, by: who, writing, progress)
+            deploy(&report, by: who, writing, progress, stop)
             if report.failure == nil { try chores.verify(plan) }
         } catch {
             report.trouble = error
@@ -67,20 +67,22 @@ struct Deploying {
     }
 
     private func deploy(
-        _ report: inout DeployReport, by who: String, _ writing: DeploySession, _ progress: DeployProgress
+        _ report: inout DeployReport, by who: String, _ writing: DeploySession, _ progress: DeployProgress,
+        _ stop: StopInOrder
     ) {
         let sheet = RecordSheet(environment: environment.name, who: who)
         for file in report.plan.files {
             if let failed = report.outcomes.last?.failure {
                 report.outcomes.append(FileOutcome(file, .notReached(after: failed)))
             } else {
-                report.outcomes.append(outcome(of: file, writing, sheet, progress))
+                report.outcomes.append(outcome(of: file, writing, sheet, progress, stop))
             }
         }
     }
 
     private func outcome(
-        of file: PlannedFile, _ writing: DeploySession, _ sheet: RecordSheet, _ progress: DeployProgress
+        of file: PlannedFile, _ writing: DeploySession, _ sheet: RecordSheet, _ progress: DeployProgress,
+        _ stop: StopInOrder
     ) -> FileOutcome {
         var run = file.run
         run.record = settings.isRecorded ? record(of: file, sheet) : nil
@@ -92,7 +94,13 @@ struct Deploying {
             }
             return FileOutcome(file, .done(in: Clock.monotonic() - start))
         } catch {
-            return FileOutcome(file, .failed(error))
+            var failed = error
+            // Another program says no more than that a signal ended it.
+            if stop.isUp, failed.failure.code != .interrupted {
+                failed.failure = Failure(
+                    .interrupted, what: failed.failure.what, why: "it was stopped", next: "treeguard check")
+            }
+            return FileOutcome(file, .failed(failed))
         }
     }
 

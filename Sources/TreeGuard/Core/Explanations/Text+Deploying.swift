@@ -29,6 +29,8 @@ extension Explanation.Text {
             "The server refused a statement, or did not get a lock in time: its transaction was rolled back.",
             "The connection broke: the server undoes what was not committed.",
             "A statement that runs alone (CREATE INDEX CONCURRENTLY) was interrupted: the next run clears up after it.",
+            "deploy.before or the backup failed: then nothing was written. Or deploy.verify, a file 001_x.verify.sql or "
+                + "deploy.health found something wrong afterwards: then every file is in.",
         ],
         so: [
             "treeguard check tells where the database stands.",
