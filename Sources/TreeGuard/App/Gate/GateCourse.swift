@@ -29,7 +29,7 @@ final class GateCourse {
     /// Whether a person was asked: one git command asks once.
     var hasAsked = false
     /// The branches that were stopped for what had been told already.
-    private(set) var alike: [String] = []
+    private var alike: [String] = []
 
     init(who: @escaping () -> String) { findWho = who }
 
@@ -60,12 +60,15 @@ final class GateCourse {
     /// What was deployed meanwhile changes every answer.
     func forgetReports() { reports = [:] }
 
-    /// Whether the reason why a passage is stopped is still to be told.
-    func isNews(_ passage: Passage) -> Bool {
-        guard let twins = Twins(passage) else { return true }
-        if told.insert(twins).inserted { return true }
+    /// Remembers that a passage was stopped, and why was told.
+    func tell(_ passage: Passage) { if let twins = Twins(passage) { told.insert(twins) } }
+
+    /// Whether one with the same migrations was stopped; then this one is named in the summary, unless a person's word
+    /// lets it through.
+    func isStopped(_ passage: Passage, isAllowed: () throws -> Bool) rethrows -> Bool {
+        guard let twins = Twins(passage), told.contains(twins), try !isAllowed() else { return false }
         alike.append(passage.branch)
-        return false
+        return true
     }
 
     /// The rest, in one line; nil where there is none.

@@ -55,8 +55,9 @@ struct Gatekeeping {
                     .internalError, what: "a hook met a file that git does not have", why: "it looks at commits only",
                     next: "report it; git -c core.hooksPath=/dev/null ... goes by the hooks")
             }
-            let word = try word(on: passage, checking, set)
-            switch word {
+            let judging = GateJudging(gate: self, passage: passage, checking: checking, set: set)
+            let isAlike = try course.isStopped(passage) { try judging.override() != nil }
+            switch isAlike ? .stopped : try word(judging) {
             case .stopped:
                 stopped.append(
                     StoppedSet(
@@ -71,12 +72,13 @@ struct Gatekeeping {
     }
 
     /// What was decided on this very set within this git command, else what is decided now.
-    private func word(on passage: Passage, _ checking: Checking, _ set: MigrationSet) throws -> GateWord {
+    private func word(_ judging: GateJudging) throws -> GateWord {
         var isNew = false
-        let key = "gate \(set.target) \(set.digest) \(passage.moment.isDeletion)"
+        let set = judging.set
+        let key = "gate \(set.target) \(set.digest) \(judging.passage.moment.isDeletion)"
         let answer = try memory.answer(to: key) {
             isNew = true
-            return try GateJudging(gate: self, passage: passage, checking: checking, set: set).word().text
+            return try judging.word().text
         }
         guard let word = answer.flatMap(GateWord.init(text:)) else { return .stopped }
         if word == .stopped, !isNew {
