@@ -49,4 +49,28 @@ import TreeGuardSystem
         #expect(result.end == .exited(0), "\(result.outputText)\(result.errorText)")
         #expect(try team.database.execute("TABLE alembic_version") == "posts")
     }
+
+    /// The program ends with a signal of its own; who reads the report is told why.
+    @Test func ctrlCEndsTheProgramAndWhatComesAfterRuns() throws {
+        let team = try AlembicTeam()
+        try team.repository.git("checkout", "--quiet", "main")
+        try team.repository.commit([
+            ".treeguard": """
+            [migrations "alembic"]
+            	run = "kill -INT $PPID; while :; do :; done"
+            [deploy]
+            	after = echo $TREEGUARD_OUTCOME >../chores
+
+            """
+        ])
+        try team.repository.git("checkout", "--quiet", "feature")
+        try team.repository.git("merge", "--quiet", "main")
+        try team.writePosts()
+        try team.repository.commit()
+        let result = try team.treeguard(["deploy", "--yes"])
+        #expect(result.end == .signalled(2), "\(result.outputText)\(result.errorText)")
+        #expect(result.outputText.contains("it was stopped") && !result.outputText.contains("Production access"))
+        #expect(try team.repository.folder.read("chores") == "failed\n")
+        #expect(try team.database.execute("TABLE alembic_version") == "first")
+    }
 }
