@@ -51,6 +51,8 @@ package struct Before: Sendable {
         }
     }
 
+    var definitions: [ObjectIdentity: ObjectDefinition] { objects }
+
     func definition(of identity: ObjectIdentity) -> ObjectDefinition? { objects[object(identity)] }
 
     /// Whether what the migration makes was there already; nil where nobody can say.
