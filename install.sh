@@ -86,20 +86,19 @@ build() {
             pkg-config --exists "$library" || missing="$missing $library"
         done
     else
-        missing=pkg-config
+        missing=" pkg-config"
     fi
+    command -v make >/dev/null || missing="$missing make"
     if [ -n "$missing" ] || [ ! -f /usr/include/pg_query.h ]; then
         if command -v apt-get >/dev/null; then
             "$source/.ci/setup" --build
         elif [ -n "$missing" ]; then
             fail "treeguard cannot be built" "these are missing:$missing" \
-                "install the development packages of libgit2, libpq, libpg_query, protobuf-c and OpenSSL, and pkg-config"
+                "install the development packages of libgit2, libpq, libpg_query, protobuf-c and OpenSSL, pkg-config and make"
         fi
     fi
     say "building (a few minutes the first time)"
-    for product in treeguard treeguard-hook; do
-        (cd "$source" && swift build -c release --static-swift-stdlib --product $product) >&2
-    done
+    make -s -C "$source" programs >&2
     from=$(cd "$source" && swift build -c release --show-bin-path)
 }
 

@@ -87,7 +87,7 @@ final class ScenarioRun {
         return
             fixed
             .replacing(/\b[0-9a-f]{64}\b|\b[0-9a-f]{40}\b/, with: "OID")
-            .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "TIME")
+            .replacing(/\d{4}-\d\d-\d\dT\d\d:?\d\d:?\d\dZ/, with: "TIME")
             .replacing(/\b\d+(\.\d+)? m?s\b/, with: "DURATION")
     }
 
@@ -107,11 +107,11 @@ final class ScenarioRun {
     /// The caller's environment without anything that could steer git, PostgreSQL or treeguard.
     private static func environment(home: String, work: String) throws -> [String: String?] {
         var environment: [String: String?] = [:]
-        let steering = ["GIT_", "PG", "TREEGUARD_", "DATABASE_", "XDG_", "LC_", "CLICOLOR"]
+        let steering = ["GIT_", "PG", "TREEGUARD_", "DATABASE_", "XDG_", "LC_", "CLICOLOR", "CODEX_"]
         for name in ProcessEnvironment.inherited.keys where steering.contains(where: name.hasPrefix) {
             environment[name] = .some(nil)
         }
-        for name in ["NO_COLOR", "CI", "COLUMNS"] { environment[name] = .some(nil) }
+        for name in ["NO_COLOR", "CI", "COLUMNS"] + Interactivity.agentNames { environment[name] = .some(nil) }
         let path = ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin"
         let given = [
             "PATH": "\(try ProjectFolder.builtPrograms()):\(path)", "HOME": home, "WORK": work,

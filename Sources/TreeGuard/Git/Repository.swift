@@ -46,6 +46,13 @@ package final class Repository {
         return found
     }
 
+    /// The commits that these names of objects or full names of references mean, asked for at once; nil where there is
+    /// none.
+    func commits(exactly names: [String]) throws(Failure) -> [Commit?] {
+        guard !names.isEmpty else { return [] }
+        return try ask { (reader) throws(GitError) in try reader.commits(named: names) }
+    }
+
     /// Everything below a folder, file by file, or the entry itself where the path is no folder; empty where there is
     /// neither.
     package func entries(of tree: ObjectID, under path: RepositoryPath = "") throws(Failure) -> [TreeEntry] {

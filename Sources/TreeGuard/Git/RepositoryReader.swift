@@ -21,6 +21,9 @@ package protocol RepositoryReader {
     ) throws(GitError)
     /// Everything below a folder, or the entry itself where the path is not a folder; empty where there is neither.
     func entries(of tree: ObjectID, under path: RepositoryPath) throws(GitError) -> [TreeEntry]
+    /// The blob that each of these trees has for a file at that path, in order; nil where it has no file there. A link is
+    /// none.
+    func files(at path: RepositoryPath, in trees: [ObjectID]) throws(GitError) -> [ObjectID?]
     func contents(of blobs: [ObjectID]) throws(GitError) -> [ObjectID: [UInt8]]
     /// The name that a blob of this content has. Nothing is written.
     func name(ofBlob content: [UInt8]) throws(GitError) -> ObjectID
@@ -32,6 +35,14 @@ func canBeAsked(_ name: String) -> Bool {
 }
 
 extension RepositoryReader {
+    func files(at path: RepositoryPath, in trees: [ObjectID]) throws(GitError) -> [ObjectID?] {
+        var found: [ObjectID?] = []
+        for tree in trees {
+            found.append(try entries(of: tree, under: path).first { $0.path == path && $0.kind == .file }?.id)
+        }
+        return found
+    }
+
     func differences(from old: ObjectID?, to new: ObjectID) throws(GitError) -> [Difference] {
         var found: [Difference] = []
         try walkDifferences(

@@ -1,3 +1,5 @@
+import TreeGuardCore
+
 /// A moment by which something must be over.
 struct Deadline: Sendable {
     private let moment: ContinuousClock.Instant
@@ -23,11 +25,6 @@ struct Deadline: Sendable {
 }
 
 extension Duration {
-    var milliseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
-    }
-
     /// For people: "10 s", "300 ms".
     var spelledOut: String {
         milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms"

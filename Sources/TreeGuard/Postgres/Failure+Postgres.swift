@@ -71,8 +71,8 @@ extension String {
 
     fileprivate func prefixed(_ count: Int) -> String { self.count > count ? prefix(count) + "..." : self }
 
-    /// libpq never prints a password, and a server has no reason to; should one do so, it ends here.
-    func withoutSecrets(_ secrets: [String]) -> String {
+    /// libpq never prints a password, and a server or another program has no reason to; should one do so, it ends here.
+    package func withoutSecrets(_ secrets: [String]) -> String {
         var text = self
         for secret in secrets where !secret.isEmpty { text.replace(secret, with: "‹redacted›") }
         for start in text.ranges(of: "password=").reversed() {

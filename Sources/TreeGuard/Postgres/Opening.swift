@@ -15,7 +15,7 @@ enum Opening {
         ]
         if versionNumber >= 110_000 { settings.append(("jit", "off")) }
         if let schema {
-            let names = schema.split(separator: ",").map { quotedIdentifier($0) }
+            let names = schema.split(separator: ",").map { sqlIdentifier(String($0)) }
             settings.append(("search_path", names.joined(separator: ", ")))
         }
         return [
@@ -60,9 +60,5 @@ enum Opening {
     private static func setting(_ settings: [(name: String, value: String)]) -> Question {
         let calls = settings.indices.map { "pg_catalog.set_config($\($0 * 2 + 1), $\($0 * 2 + 2), true)" }
         return Question("SELECT " + calls.joined(separator: ", "), settings.flatMap { [$0.name, $0.value] })
-    }
-
-    private static func quotedIdentifier(_ name: Substring) -> String {
-        "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }

@@ -34,6 +34,12 @@ struct Thread: Sendable {
     private let id: pthread_t?
 
     init(_ work: @escaping @Sendable () -> Void) {
+        id = Thread.start(work)
+        if id == nil { work() }
+    }
+
+    /// nil where the system has none to give: then nothing was done.
+    static func start(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
         let body = Unmanaged.passRetained(Body(work))
         var id = pthread_t()
         let status = pthread_create(
@@ -44,11 +50,10 @@ struct Thread: Sendable {
                 return nil
             }, body.toOpaque())
         guard status == 0 else {
-            body.takeRetainedValue().work()
-            self.id = nil
-            return
+            body.release()
+            return nil
         }
-        self.id = id
+        return id
     }
 
     func join() {

@@ -64,8 +64,7 @@ package final class ThrowawayServer: Sendable {
     }
 
     package func createDatabase(_ name: String) throws(Failure) {
-        let quoted = name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-        try execute("CREATE DATABASE \"\(quoted)\"")
+        try execute("CREATE DATABASE \(sqlIdentifier(name))")
     }
 
     /// Runs SQL through psql, stops at the first error, and gives the rows as text without decoration.

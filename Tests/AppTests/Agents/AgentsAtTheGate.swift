@@ -39,7 +39,27 @@ import TreeGuardSystem
             #expect(output.errorText.contains("treeguard: merge into main stopped."), "\(output.errorText)")
             #expect(output.errorText.contains("0002_b.sql"))
         }
+        // An override is named as a person's, never as the agent's next step.
+        let said = output.outputText + output.errorText
+        #expect(said.contains("not yours to give; a person can, by running it themselves: treeguard allow"))
         #expect(walk.branches() == branches)
+    }
+
+    @Test(arguments: ["CLAUDECODE", "CODEX_SANDBOX", "GEMINI_CLI", "CURSOR_AGENT"])
+    func gitsOwnHooksKnowWhenAnAgentReadsThem(sign: String) throws {
+        let walk = try RoadWalk()
+        let commit = walk.text(of: "git rev-parse feature").prefix(10)
+        let agent = [sign: "1", "TREEGUARD_ALLOW": "\(commit):the tests pass"]
+        let merge = walk.run("git merge -q feature", adding: agent)
+        #expect(!merge.succeeded)
+        #expect(merge.errorText.contains("TREEGUARD_ALLOW counts for nothing: an agent runs this (\(sign))"))
+        #expect(merge.errorText.contains("override:    not yours to give"), "\(merge.errorText)")
+        // Nor does its own run of what a person would run.
+        let allow = walk.run("\"$PROGRAMS\"/treeguard allow --reason 'the tests pass'", adding: [sign: "1"])
+        #expect(allow.end == .exited(2))
+        #expect(allow.errorText.contains("(\(sign))"), "\(allow.errorText)")
+        #expect(!walk.run("git merge -q feature").succeeded)
+        #expect(walk.run("git merge -q feature", adding: ["TREEGUARD_ALLOW": "\(commit):by hand"]).succeeded)
     }
 
     @Test(arguments: AgentDialect.allCases)

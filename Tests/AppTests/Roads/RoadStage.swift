@@ -76,9 +76,10 @@ struct RoadStage: Sendable {
     func environment(database: String, in work: String) -> [String: String?] {
         var environment: [String: String?] = [:]
         for name in ProcessEnvironment.inherited.keys
-        where ["GIT_", "PG", "TREEGUARD_", "DATABASE_"].contains(where: name.hasPrefix) {
+        where ["GIT_", "PG", "TREEGUARD_", "DATABASE_", "CODEX_"].contains(where: name.hasPrefix) {
             environment.updateValue(nil, forKey: name)
         }
+        for name in Interactivity.agentNames { environment.updateValue(nil, forKey: name) }
         let given = [
             "HOME": work, "XDG_RUNTIME_DIR": work, "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": ":",
             "GIT_SEQUENCE_EDITOR": ":",

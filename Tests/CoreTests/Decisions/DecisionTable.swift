@@ -84,6 +84,18 @@ import TreeGuardCore
                 """)
     }
 
+    @Test func anAgentIsToldThatAPersonCanOverride() {
+        var refusal = Refusal(of: "merge", report(.needsMigration, [.pending]), remedy: deploy)
+        refusal.isForAgent = true
+        let line = refusal.text.split(separator: "\n").first { $0.hasPrefix("override:") }
+        #expect(
+            line
+                == "override:    not yours to give; a person can, by running it themselves: treeguard allow --reason \"...\""
+        )
+        refusal.mayOverride = false
+        #expect(!refusal.text.contains("treeguard allow"))
+    }
+
     @Test func aRefusalStaysShortHoweverManyThereAre() {
         let refusal = Refusal(
             of: "push", report(.needsMigration, Array(repeating: .pending, count: 40)), remedy: deploy,

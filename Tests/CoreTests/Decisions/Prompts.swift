@@ -27,6 +27,17 @@ import TreeGuardCore
         #expect(Interactivity(environment: [name: "1", "TREEGUARD_TTY": "1"]) == .possible)
     }
 
+    @Test func anAgentIsToldFromOtherRobots() {
+        for name in Interactivity.agentNames + ["CODEX_SANDBOX"] {
+            #expect(Interactivity.agent(in: [name: "1"]) == name)
+            // Its own child may have no terminal; a person says that they are there.
+            #expect(Interactivity.agent(in: [name: "1", "TREEGUARD_TTY": "0"]) == name)
+            #expect(Interactivity.agent(in: [name: "1", "TREEGUARD_TTY": "1"]) == nil)
+        }
+        #expect(Interactivity.agent(in: ["CLAUDECODE": ""]) == nil)
+        #expect(Interactivity.agent(in: ["CI": "1", "TERM": "dumb"]) == nil)
+    }
+
     @Test func aPersonIsKnownByTheLackOfIt() {
         #expect(Interactivity(environment: ["TERM": "xterm", "CI": "false", "GITLAB_CI": ""]) == .possible)
         #expect(Interactivity(environment: ["TERM": "dumb"]) != .possible)

@@ -64,8 +64,6 @@ import TreeGuardCore
 
     @Test func aTextWithOurLineIsJoinedAndUnjoined() {
         let line = JoiningLine.script(.prePush)
-        #expect(JoiningLine.added(to: nil, .prePush) == line + "\n")
-        #expect(JoiningLine.added(to: "#!/bin/sh\nexit 0\n", .prePush) == "#!/bin/sh\n\(line)\nexit 0\n")
         #expect(JoiningLine.removed(from: "#!/bin/sh\n\(line)\nexit 0\n") == "#!/bin/sh\nexit 0\n")
         #expect(JoiningLine.isIn(line, .prePush))
         #expect(!JoiningLine.isIn("# " + line, .prePush))
@@ -79,6 +77,10 @@ import TreeGuardCore
         manifest.remember(Manifest.Entry(path: "/x y", before: .kept(at: "/x\n"), digest: "1"))
         manifest.remember(Manifest.Entry(path: "/x y", before: .nothing, digest: "2"))
         manifest.remember(Manifest.Entry(path: "/é", before: .copied(to: "/c", mode: 0o750), digest: "3"))
+        manifest.remember(Manifest.Entry(path: "/é", before: .nothing, digest: "4", lines: ["/a b"]))
+        manifest.remember(Manifest.Entry(path: "/é", before: .nothing, digest: "5", lines: ["", "/a b"]))
+        manifest.remember(Manifest.Entry(path: "/n", before: .nothing, digest: "6", lines: ["x"]))
+        #expect(manifest.entries[1].lines == ["/a b", ""])
         #expect(manifest.entries[0] == Manifest.Entry(path: "/x y", before: .kept(at: "/x\n"), digest: "2"))
         #expect(Manifest(manifest.text) == manifest)
         #expect(Manifest("") == nil)

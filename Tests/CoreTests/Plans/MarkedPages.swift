@@ -124,4 +124,19 @@ import TreeGuardCore
         let new = try page(text).replacing(["status": "s", "files": "y"])
         #expect(String(decoding: new, as: UTF8.self) == text.replacing("\nx\n", with: "\ny\n"))
     }
+
+    /// What people tick off must be theirs: between marks, the next run would take their ticks away.
+    @Test(arguments: PageTemplate.allCases)
+    func nothingThatPeopleFillInIsBetweenMarks(template: PageTemplate) throws {
+        let path: RepositoryPath = "db/001_x.sql"
+        let contents = PageContents(
+            source: "feature", target: "main",
+            environment: PlanReport.Environment(name: "production", access: .notAsked),
+            files: [PageContents.File(path: path, state: .pending, creates: ["table x"])], verification: [])
+        for (_, part) in contents.parts { #expect(!part.contains("[ ]") && !part.contains("___")) }
+        let page = template.page(contents, on: "2026-01-01")
+        #expect(page.contains("[ ]") && page.contains("___") && page.contains("**Created**: 2026-01-01"))
+        let read = try MarkedPage(Array(page.utf8), known: PageContents.names)
+        #expect(read.replacing(contents.parts) == Array(page.utf8))
+    }
 }

@@ -18,16 +18,15 @@ import TreeGuardSystem
 }
 
 extension KindCase {
-    /// Roles that migrations name, and one that may do nothing, on the server that all tests share.
-    private static let roles = Result {
-        try TemporaryServer.shared().execute(
-            "CREATE ROLE kind_reader; CREATE ROLE kind_owner; CREATE ROLE kind_nobody LOGIN", database: "postgres")
+    /// Roles that migrations name, and one that may do nothing.
+    static func makeRoles(on server: ThrowawayServer) throws {
+        try server.execute("CREATE ROLE kind_reader; CREATE ROLE kind_owner; CREATE ROLE kind_nobody LOGIN")
     }
 
-    static func makeRoles() throws { _ = try roles.get() }
+    private static let roles = Result { try makeRoles(on: TemporaryServer.shared()) }
 
     func check() throws {
-        try KindCase.makeRoles()
+        try KindCase.roles.get()
         let database = try TemporaryDatabase()
         try database.execute(given)
         let before = try DescribedDatabase(database, about: [migration]).evidence(for: [migration])[0]

@@ -119,7 +119,7 @@ struct LockCase: Sendable, CustomTestStringConvertible {
                 "ALTER TABLE \(table) \(action.replacing("pg_temp_other", with: "elsewhere"))",
                 after: action.contains("SCHEMA") ? "CREATE SCHEMA elsewhere" : "SELECT 1")
         } + [
-            LockCase("DROP TABLE single"), LockCase("DROP TABLE lines"),
+            LockCase("DROP TABLE single"), LockCase("DROP TABLE lines", after: "DROP TABLE parts"),
             LockCase("DROP TABLE orders CASCADE", isCautious: true),
             LockCase("DROP TABLE logs_1", isCautious: true), LockCase("DROP TABLE logs", isCautious: true),
             LockCase("TRUNCATE single", isCautious: true), LockCase("TRUNCATE orders CASCADE", isCautious: true),
@@ -181,7 +181,11 @@ struct LockCase: Sendable, CustomTestStringConvertible {
         LockCase("INSERT INTO free VALUES (1000)"), LockCase("UPDATE free SET note = 'x'", isCautious: true),
         LockCase("DELETE FROM free", isCautious: true),
         LockCase("INSERT INTO lines VALUES (1000, 1)", isCautious: true),
-        LockCase("DELETE FROM orders WHERE id = 7", isCautious: true),
+        LockCase("DELETE FROM orders WHERE id = 7", isCautious: true), LockCase("UPDATE orders SET code = 'x'"),
+        LockCase("UPDATE lines SET \"order\" = 2 WHERE id = 1"), LockCase("UPDATE parts SET id = 2"),
+        LockCase("UPDATE customers SET id = id + 1000 WHERE id NOT IN (SELECT customer FROM orders)", isCautious: true),
+        LockCase("INSERT INTO customers VALUES (1) ON CONFLICT (id) DO UPDATE SET name = 'x'"),
+        LockCase("MERGE INTO free USING single s ON s.id = free.id WHEN MATCHED THEN UPDATE SET note = 'x'"),
         LockCase("UPDATE orders SET customer = 2 WHERE id = 1", isCautious: true),
         LockCase("INSERT INTO free SELECT id FROM customers", isCautious: true),
         LockCase("WITH old AS (DELETE FROM single RETURNING *) INSERT INTO free SELECT id FROM old", isCautious: true),

@@ -110,6 +110,7 @@ struct LockStage: Sendable {
         CREATE POLICY orders_policy ON orders USING (true);
         CREATE RULE orders_rule AS ON DELETE TO orders WHERE false DO INSTEAD NOTHING;
         CREATE TABLE lines (id bigint PRIMARY KEY, "order" bigint CONSTRAINT lines_order REFERENCES orders ON DELETE CASCADE);
+        CREATE TABLE parts (id bigint, line bigint CONSTRAINT parts_line REFERENCES lines ON DELETE SET NULL);
         CREATE TABLE free (id bigint, note text, price int);
         CREATE TABLE logs (id bigint NOT NULL, at date NOT NULL, customer bigint CONSTRAINT logs_customer REFERENCES customers)
             PARTITION BY RANGE (id);

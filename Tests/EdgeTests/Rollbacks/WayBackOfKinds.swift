@@ -14,9 +14,15 @@ import TreeGuardSystem
     @Test(arguments: commentKinds) func ofComments(kind: KindCase) throws { try check(kind) }
     @Test(arguments: furtherWays) func ofFurtherStatements(kind: KindCase) throws { try check(kind) }
 
+    /// Roles belong to a whole server: those of other tests have the same names.
+    private static let server = Result {
+        let server = try TemporaryServer.start()
+        try KindCase.makeRoles(on: server)
+        return server
+    }
+
     private func check(_ kind: KindCase) throws {
-        try KindCase.makeRoles()
-        let database = try TemporaryDatabase()
+        let database = try TemporaryDatabase(on: Self.server.get())
         try database.execute(kind.given)
         let back = try database.wayBack(from: kind.migration)
         let isKnown = withoutWayBack.contains(kind.name) || kind.migration == "ALTER TABLE t NO INHERIT p"

@@ -61,7 +61,9 @@ final class FirewallStage: Sendable {
 
     func replaceRules(_ text: String) throws { try api.write(text, to: "rules.json") }
 
-    func command(_ words: [String], in place: String? = nil, _ extra: [String: String?] = [:]) throws -> Command {
+    func command(
+        _ words: [String], in place: String? = nil, _ extra: [String: String?] = [:]
+    ) throws -> Command {
         var environment: [String: String?] = repository.environment
         environment["DIGITALOCEAN_API_TOKEN"] = Self.token
         environment.merge(extra) { $1 }
@@ -82,11 +84,16 @@ final class FirewallStage: Sendable {
     /// Runs it while `body` does something to it, by its process's number. Gives how it ended.
     func treeguard(_ words: String..., during body: @escaping @Sendable (Int32) throws -> Void) throws -> CommandOutput
     {
+        try treeguard(words, environment: [:], during: body)
+    }
+
+    func treeguard(
+        _ words: [String], environment: [String: String?], during body: @escaping @Sendable (Int32) throws -> Void
+    ) throws -> CommandOutput {
         let pidFile = repository.folder.path("pid")
         try Files.remove(pidFile)
-        var shell = try command([
-            "-c", "echo $$ > '\(pidFile).new'; mv '\(pidFile).new' '\(pidFile)'; exec \"$@\"", "sh",
-        ])
+        var shell = try command(
+            ["-c", "echo $$ > '\(pidFile).new'; mv '\(pidFile).new' '\(pidFile)'; exec \"$@\"", "sh"], environment)
         shell.arguments += [shell.program] + words
         shell.program = "sh"
         let results = simultaneously([shell, nil]) { shell -> Result<CommandOutput?, any Error> in

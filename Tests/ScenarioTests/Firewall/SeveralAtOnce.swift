@@ -77,7 +77,7 @@ import TreeGuardSystem
     @Test func whoIsKilledIsClearedUpAfterByTheWatcher() throws {
         let stage = try FirewallStage()
         _ = try stage.treeguard("firewall", "open", "--ip", "203.0.113.7", "--hold") { id in
-            try stage.wait { try !stage.watchers().isEmpty }
+            try stage.wait { try !stage.watchers().isEmpty && stage.lets("203.0.113.7") }
             kill(id, SIGKILL)
         }
         #expect(try eventually { try stage.rules == FirewallStage.others })
@@ -86,7 +86,7 @@ import TreeGuardSystem
     @Test func afterACrashTheNextCommandShutsIt() throws {
         let stage = try FirewallStage()
         _ = try stage.treeguard("firewall", "open", "--ip", "203.0.113.7", "--hold") { id in
-            try stage.wait { try !stage.watchers().isEmpty }
+            try stage.wait { try !stage.watchers().isEmpty && stage.lets("203.0.113.7") }
             for watcher in try stage.watchers() { kill(watcher, SIGKILL) }
             kill(id, SIGKILL)
         }

@@ -13,6 +13,8 @@ struct AgentGate {
         // An agent may have a terminal, and cannot answer there.
         environment["TREEGUARD_TTY"] = "0"
         environment[AllowVariable.name] = nil
+        // Whoever started it, it is an agent that reads the answer.
+        environment["AI_AGENT"] = "1"
         self.session = Session(
             arguments: session.arguments, directory: call.folder.isEmpty ? session.directory : call.folder,
             environment: environment, terminal: session.terminal, run: session.run)

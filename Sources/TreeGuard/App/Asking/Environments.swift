@@ -25,13 +25,23 @@ struct Environment: Sendable {
     }
 
     /// Asks within its own limits, or else the standard ones.
-    func ask(_ inquiry: Inquiry, _ standard: TimeLimits) -> Result<Conversation, Failure> {
+    func ask(_ inquiry: Inquiry, _ standard: TimeLimits) -> Answered {
         let limits = settings.limits ?? standard
         return switch (connection, begun?.result()) {
         case (.failure(let failure), _), (_, .failure(let failure)): .failure(failure)
         case (_, .success(let made)) where made.isFresh: made.ask(inquiry, limits)
         case (.success(let connection), _): TreeGuardPostgres.ask(connection, inquiry, limits)
         }
+    }
+}
+
+/// What an environment said, or why nothing.
+typealias Answered = Result<Conversation, Failure>
+
+extension [Environment] {
+    /// Asks all at the same time.
+    func ask(_ inquiry: Inquiry, _ standard: TimeLimits) -> [Answered] {
+        simultaneously(self) { $0.ask(inquiry, standard) }
     }
 }
 

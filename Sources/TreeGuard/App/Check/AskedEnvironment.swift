@@ -16,7 +16,7 @@ struct AskedEnvironment {
     let catalogAnswers: [Answer]
 
     init(
-        _ environment: Environment, _ answer: Result<Conversation, Failure>, to questions: CheckInquiry,
+        _ environment: Environment, _ answer: Answered, to questions: CheckInquiry,
         _ checking: Checking
     ) {
         let texts = checking.texts

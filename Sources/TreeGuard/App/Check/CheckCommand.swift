@@ -25,34 +25,30 @@ enum CheckCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
-        var begun: Result<Environments, Failure>?
-        let checking = try Checking(ChangeRequest(session.arguments), session) { landing in
-            // Connecting takes as long as finding out what to ask.
-            guard !session.arguments.has(.offline), Discovery.mayHoldMigration(landing.changes, landing.config) else {
-                return
-            }
-            begun = environments(landing, session).map { $0.connecting(landing.config.limits) }
+        var ahead: AskingAhead?
+        let landing = try Landing(ChangeRequest(session.arguments), session: session) { committed in
+            ahead = AskingAhead(committed, session)
         }
-        let report = try checking.report(asked(checking, begun, session))
+        let checking = try ahead?.checking(landing, session) ?? Checking(landing, session)
+        let report = try checking.report(asked(checking, ahead, session))
         session.print(session.format.check(report, session.style, session.isVerbose ? .full : .brief))
         return report.exit
     }
 
     private static func asked(
-        _ checking: Checking, _ begun: Result<Environments, Failure>?, _ session: Session
+        _ checking: Checking, _ ahead: AskingAhead?, _ session: Session
     ) throws(Failure) -> [AskedEnvironment] {
         guard !checking.bringsNothing, !session.arguments.has(.offline) else { return [] }
-        let environments = try (begun ?? environments(checking.landing, session)).get()
+        let environments: Environments
+        if let ahead {
+            environments = try ahead.environments.get()
+        } else {
+            environments = try Environments(session.arguments.values(of: .environment), checking.landing, session)
+        }
         for environment in environments.list {
             session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
         }
-        return checking.asked(environments.list)
-    }
-
-    private static func environments(_ landing: Landing, _ session: Session) -> Result<Environments, Failure> {
-        Result { () throws(Failure) in
-            try Environments(session.arguments.values(of: .environment), landing, session)
-        }
+        return checking.asked(environments.list, ahead?.answers(to: checking))
     }
 }
 

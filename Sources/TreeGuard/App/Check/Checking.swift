@@ -1,27 +1,29 @@
 import TreeGuardCore
 import TreeGuardPostgres
 import TreeGuardSQL
-import TreeGuardSystem
 
 /// A check from its beginning to its end, read aloud: what would land, which migrations it brings, what they promise,
 /// what production says, and what follows.
 struct Checking {
-    let landing: Landing
+    private(set) var landing: Landing
     let discovery: Discovery
     let texts: MigrationTexts
     let stakes: Stakes
     let ledgers: Ledgers
     let lookingAgain: LookingAgain?
 
-    init(
-        _ request: ChangeRequest, _ session: Session, whileWaiting: (Landing) -> Void = { _ in }
-    ) throws(Failure) {
-        try self.init(Landing(request, session: session, whileWaiting: whileWaiting), session)
+    init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
+        try self.init(Landing(request, session: session), session)
     }
 
     init(_ landing: Landing, _ session: Session) throws(Failure) {
+        try self.init(landing, landing.discovery(), session)
+    }
+
+    /// - Parameter discovery: what the landing was found to bring
+    init(_ landing: Landing, _ discovery: Discovery, _ session: Session) throws(Failure) {
         self.landing = landing
-        discovery = try landing.discovery()
+        self.discovery = discovery
         texts = try MigrationTexts(discovery, landing, session)
         stakes = texts.stakes
         lookingAgain = LookingAgain(session, landing.config)
@@ -31,13 +33,20 @@ struct Checking {
     /// Whether no database need be asked.
     var bringsNothing: Bool { discovery.migrations.isEmpty && !discovery.hasErrors }
 
-    /// Asks every environment at the same time, each within its own limits.
-    func asked(_ environments: [Environment]) -> [AskedEnvironment] {
-        let questions = CheckInquiry(about: stakes, ledgers)
-        let standard = landing.config.limits
-        let answers = simultaneously(environments) { environment in
-            environment.ask(questions.inquiry, standard)
-        }
+    /// The same for a landing that brings the same migrations.
+    func with(_ landing: Landing) -> Checking {
+        var checking = self
+        checking.landing = landing
+        return checking
+    }
+
+    /// What each environment is asked.
+    var inquiry: CheckInquiry { CheckInquiry(about: stakes, ledgers) }
+
+    /// Asks every environment, where they have not answered already.
+    func asked(_ environments: [Environment], _ answers: [Answered]? = nil) -> [AskedEnvironment] {
+        let questions = inquiry
+        let answers = answers ?? environments.ask(questions.inquiry, landing.config.limits)
         return zip(environments, answers).map { environment, answer in
             AskedEnvironment(environment, answer, to: questions, self)
         }

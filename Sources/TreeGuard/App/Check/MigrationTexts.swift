@@ -92,6 +92,11 @@ struct MigrationTexts: Sendable {
         return Frameworks.named(migration.framework)?.statementText(source) ?? source
     }
 
+    /// The same, as it is sent to a server.
+    func instructions(of migration: Migration) -> [Instruction] {
+        sql(of: migration).map { SQL.instructions(in: $0) } ?? []
+    }
+
     var scripts: [Script] { byPath.values.map(\.script) }
 
     /// The statements of those that run, as their files have them, or as the framework renders them.

@@ -62,7 +62,7 @@ struct NextSteps {
         }
         let first = promotion?.first ?? last.environment.name
         guard let environment = asked.first(where: { $0.environment.name == first }) else { return [] }
-        let steps = applying(pending(environment), to: environment, discovery)
+        let steps = applying(pending(environment), to: environment)
         return steps.isEmpty
             ? [
                 CheckReport.NextStep(
@@ -72,7 +72,7 @@ struct NextSteps {
     }
 
     private static func applying(
-        _ pending: [Migration], to environment: AskedEnvironment, _ discovery: Discovery
+        _ pending: [Migration], to environment: AskedEnvironment
     ) -> [CheckReport.NextStep] {
         guard !pending.isEmpty else { return [] }
         if environment.isStopped(pending) {
@@ -86,38 +86,5 @@ struct NextSteps {
             CheckReport.NextStep(
                 "treeguard plan --env \(name)", "what it locks, who is in the way, and how to go back"),
         ]
-    }
-
-    /// Each framework in its own words, in the order in which they run.
-    ///
-    /// - Parameter isOneTransaction: whether a file may be run in one
-    static func inOwnWords(
-        _ pending: [Migration], in environment: String, isOneTransaction: (Migration) -> Bool = { _ in true }
-    ) -> [CheckReport.NextStep] {
-        var frameworks: [String] = []
-        for migration in pending where !frameworks.contains(migration.framework) {
-            frameworks.append(migration.framework)
-        }
-        return frameworks.flatMap { framework -> [CheckReport.NextStep] in
-            let own = pending.filter { $0.framework == framework }
-            if framework == Alembic().id { return AlembicCommands.upgrades(to: own, in: environment) }
-            if let deployment = Frameworks.named(framework)?.deployment {
-                return [CheckReport.NextStep(deployment, "with the address of \(environment)")]
-            }
-            let variable = "\(environment.shellVariable)_DATABASE_URL"
-            return own.enumerated().map { number, migration in
-                let whole = isOneTransaction(migration) ? "-1 " : ""
-                return CheckReport.NextStep(
-                    "psql \"$\(variable)\" \(whole)-v ON_ERROR_STOP=1 -f \(ShellQuoted(migration.path.text))",
-                    number == 0 ? "with the address of \(environment) in \(variable)" : "")
-            }
-        }
-    }
-}
-
-extension String {
-    /// As the name of a shell variable: "eu-production" is EU_PRODUCTION.
-    fileprivate var shellVariable: String {
-        String(uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
 }

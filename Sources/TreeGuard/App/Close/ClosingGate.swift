@@ -83,9 +83,14 @@ struct ClosingGate {
                 question.lines = choice == .plan ? deploying.plan() : page
                 continue
             }
-            let after = try deploying.run()
-            guard GateStanding(after) == .clear else { return stopped(after, mayOverride: config.allowOverride) }
-            return .open(after.verdict, migrations: after.migrations.count)
+            let outcome = try deploying.run()
+            let after = outcome.report
+            if outcome.mayGoOn { return .open(after.verdict, migrations: after.migrations.count) }
+            guard GateStanding(after) == .clear, let failure = outcome.failure else {
+                return stopped(after, mayOverride: config.allowOverride)
+            }
+            session.terminal.write("treeguard: merge of \(Escaped(branch)) stopped: \(failure.what)\n", to: .error)
+            return .stopped(failure.code.exit)
         }
         return stopped(report, mayOverride: config.allowOverride)
     }
@@ -108,9 +113,10 @@ struct ClosingGate {
 
     private func stopped(_ report: CheckReport, mayOverride: Bool) -> Passage {
         let isMissing = report.verdict == .needsMigration || report.verdict == .partialMigration
-        let refusal = Refusal(
+        var refusal = Refusal(
             of: "merge of \(Escaped(branch))", report, remedy: isMissing ? report.next.first : nil,
             mayOverride: mayOverride)
+        refusal.isForAgent = Interactivity.agent(in: session.environment) != nil
         session.terminal.write(refusal.text, to: .error)
         if session.format.failureIsResult { session.print(session.format.check(report, session.style, .brief)) }
         return .stopped(report.exit)

@@ -42,12 +42,11 @@ enum DemoCommand {
         """
 
         It is all still there:
-          worktree      \(stage.worktree)
           repository    \(stage.repository)
           server        \(stage.server.folder)
 
           export TREEGUARD_PRODUCTION_URL=\(ShellQuoted(stage.url("production")))
-          cd \(ShellQuoted(stage.worktree)) && treeguard check
+          cd \(ShellQuoted(stage.repository)) && treeguard status
 
         To remove it:
           \(stage.server.stopCommand)

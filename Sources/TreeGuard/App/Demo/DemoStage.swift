@@ -55,11 +55,30 @@ struct DemoStage: Sendable {
         try server.execute(DemoFiles.feature[migration] ?? "", database: database)
     }
 
-    /// Runs treeguard itself, and shows what it says.
-    func treeguard(_ words: [String], in folder: String) -> CommandOutput {
-        let style = session.style
-        let look = ["--color", style.hasColors ? "always" : "never"]
-        return session.run(Command(program, words + look, in: folder, environment: environment))
+    /// Runs treeguard itself, where nobody could be asked: what it said, and how it ended.
+    func treeguard(_ words: [String], in folder: String) -> (text: String, code: Int32?) {
+        let output = session.run(command(words, in: folder))
+        if case .exited(let code) = output.end { return (output.outputText + output.errorText, code) }
+        return (output.outputText + output.errorText, nil)
+    }
+
+    /// The same at a terminal of its own, where somebody types the answers.
+    func treeguard(
+        _ words: [String], in folder: String, answering answers: [DemoStory.Answer]
+    ) throws -> (text: String, code: Int32?) {
+        var command = command(words, in: folder)
+        command.environment["TREEGUARD_TTY"] = "1"
+        let terminal = try PseudoTerminal(command)
+        for answer in answers where terminal.shows(answer.question, within: .seconds(60)) {
+            terminal.type(answer.typed + "\n")
+        }
+        let code = terminal.exitCode(within: .seconds(60))
+        return (terminal.text.replacing("\r\n", with: "\n"), code)
+    }
+
+    private func command(_ words: [String], in folder: String) -> Command {
+        let look = ["--color", session.style.hasColors ? "always" : "never"]
+        return Command(program, words + look, in: folder, environment: environment)
     }
 
     private func write(_ files: [String: String], into root: String) throws {

@@ -1,8 +1,8 @@
 import TreeGuardCore
 import TreeGuardSystem
 
-/// The story: a branch brings two migrations that production lacks. One gets there by hand, the other is deployed, and
-/// the worktree is closed.
+/// The story: a branch brings two migrations that production lacks. One gets there by hand, the other is deployed at the
+/// prompt, and the worktree is closed.
 struct DemoStory {
     let stage: DemoStage
     let session: Session
@@ -25,24 +25,39 @@ struct DemoStory {
 
         tell(
             """
-            At a terminal it asks: Deploy before merging? This is what "y" does, each file in one transaction with its
-            record, and the check afterwards:
+            At a terminal it asks: Deploy before merging? "y" shows what would run, and asks for the environment's name.
+            The file runs in one transaction with its record, and production is asked again. Now nothing stands in the
+            way: it merges, removes the worktree and deletes the branch.
             """)
-        try play(["deploy", "--yes"], expecting: .success)
-
-        tell("Now nothing stands in the way. It merges, removes the worktree and deletes the branch:")
-        try play(["close", "security-detections"], in: stage.repository, expecting: .success)
+        try play(
+            ["close", "security-detections"], in: stage.repository, expecting: .success,
+            answering: [
+                Answer(question: "Deploy before merging?", typed: "y"),
+                Answer(question: "Type production to go on:", typed: "production"),
+            ])
     }
 
-    private func play(_ words: [String], in folder: String? = nil, expecting code: ExitCode) throws {
+    /// What somebody types, once it is asked.
+    struct Answer {
+        let question: String
+        let typed: String
+    }
+
+    private func play(
+        _ words: [String], in folder: String? = nil, expecting code: ExitCode, answering answers: [Answer] = []
+    ) throws {
         let command = "treeguard \(words.joined(separator: " "))"
         show(command)
-        let output = stage.treeguard(words, in: folder ?? stage.worktree)
-        session.print(output.outputText + output.errorText)
-        guard output.end == .exited(code.rawValue) else {
+        let place = folder ?? stage.worktree
+        let output =
+            answers.isEmpty
+            ? stage.treeguard(words, in: place) : try stage.treeguard(words, in: place, answering: answers)
+        session.print(output.text)
+        guard output.code == code.rawValue else {
             throw Failure(
                 .internalError, what: "the demo did not go as the story says",
-                why: "\(command) ended with \(output.end), and should have with \(code.rawValue)",
+                why:
+                    "\(command) ended with \(output.code.map(String.init) ?? "a signal"), and should have with \(code.rawValue)",
                 next: "report it with the text above")
         }
     }

@@ -30,20 +30,34 @@ struct DeployAtPrompt {
         }
     }
 
+    /// What the check says after a deployment, and what went wrong with that.
+    struct Outcome {
+        let report: CheckReport
+        let failure: Failure?
+
+        /// A deployment that failed is no reason to merge, whatever arrived.
+        var mayGoOn: Bool { failure == nil && GateStanding(report) == .clear }
+    }
+
     /// Deploys, and checks again. What stands in the way is told.
-    func run() throws -> CheckReport {
+    func run() throws -> Outcome {
+        var failed: Failure?
         do {
             for scene in try scenes() {
                 var (plan, report) = try scene.plan()
                 guard !plan.items.isEmpty else { continue }
                 scene.show(Format.text.deploying(report, scene.style))
                 try scene.confirm(plan)
-                guard try scene.deploy(&report) == .success else { break }
+                let code = try scene.deploy(&report)
+                failed = report.failure
+                guard code == .success else { break }
             }
         } catch let failure as Failure {
+            failed = failure
             session.terminal.write(failure.text(style: session.terminal.style(of: .error)), to: .error)
         }
-        return try checking.report(checking.asked(try Environments([], checking.landing, session).list))
+        let report = try checking.report(checking.asked(try Environments([], checking.landing, session).list))
+        return Outcome(report: report, failure: failed)
     }
 }
 

@@ -6,6 +6,11 @@ enum DeployCommand {
     static let yes = OptionDescription.flag("yes", "Deploy without asking.")
     static let uncommitted = OptionDescription.flag(
         "uncommitted", "Deploy files that are not committed, too.")
+    static let accept = OptionDescription.value(
+        "accept", "HAZARD", isRepeated: true,
+        "Take a statement that makes others wait (index-blocks-writes); treeguard plan names them.")
+    static let openFirewall = OptionDescription.flag(
+        "open-firewall", "Let this machine in to the database for as long as it takes, by [firewall] in .treeguard.")
     static let environment = OptionDescription.value(
         "env", "NAME", "Deploy to this environment; by default to the one that is required.")
 
@@ -26,7 +31,10 @@ enum DeployCommand {
                 Exits 0 when everything is there, 1 when something is still missing, 2 when nobody said yes, 3 when \
                 it was refused or failed.
                 """,
-            options: [environment, dryRun, yes, uncommitted, .target, .source, .worktree, .all, .committed, .format],
+            options: [
+                environment, dryRun, yes, uncommitted, accept, openFirewall, FirewallCommand.ip, .target, .source,
+                .worktree, .all, .committed, .format,
+            ],
             examples: [
                 CommandExample("treeguard deploy --dry-run", "What would run in production."),
                 CommandExample("treeguard deploy --env staging --yes", "For a pipeline: nobody is asked."),
@@ -34,6 +42,8 @@ enum DeployCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
+        let door = try firewall(session)
+        defer { door?.close() }
         let scene = try DeployScene(session, try Checking(ChangeRequest(session.arguments), session))
         var (plan, report) = try scene.plan()
         guard !plan.items.isEmpty else { return try scene.finish(&report) }
@@ -42,5 +52,14 @@ enum DeployCommand {
         guard !session.arguments.has(dryRun) else { return .success }
         try scene.confirm(plan)
         return try scene.deploy(&report)
+    }
+    /// Opened before anybody is asked: what stands behind a firewall does not answer.
+    private static func firewall(_ session: Session) throws(Failure) -> FirewallDoor? {
+        guard session.arguments.has(openFirewall) else { return nil }
+        let door = try FirewallDoor.open(
+            for: session.arguments.value(of: environment), session,
+            address: session.arguments.value(of: FirewallCommand.ip))
+        session.note(OpenReport(door, isHeld: true).text)
+        return door
     }
 }

@@ -1,6 +1,5 @@
 import TreeGuardCore
 import TreeGuardPostgres
-import TreeGuardSQL
 
 /// Makes of what an environment answered what would run there, and what speaks against it.
 struct DeployPlanning {
@@ -79,10 +78,9 @@ struct DeployPlanning {
                 migration, FileRun(migration.path, []), digest: ContentDigest.of(bytes), remark: remark,
                 program: try program.command(for: migration))
         }
-        let sql = framework.statementText(SourceText(bytes: bytes).text)
         let run = FileRun(
-            migration.path, try Part.cutting(SQL.instructions(in: sql), of: migration.path), startAt: start,
-            resumes: resumes)
+            migration.path, try Part.cutting(checking.texts.instructions(of: migration), of: migration.path),
+            startAt: start, resumes: resumes)
         if run.hasSeveralSteps, !settings.isRecorded {
             throw refused(
                 "it takes \(run.parts.count) steps, and deploy.record = false remembers none of them",

@@ -50,8 +50,18 @@ struct DeployProgram {
         Failure(.deploymentRefused, what: "it is not deployed", why: why, next: next)
     }
 
-    /// Runs it under our lock, with the address in its environment alone.
+    /// Runs a file: we ourselves, or, under our lock, the program that alone can.
     func run(
+        _ run: FileRun, by item: DeployPlan.Item?, on writing: DeploySession, in environment: Environment,
+        _ patience: Patience, observing: ObserveRun = { _, _ in }
+    ) throws(RunFailure) {
+        guard let item, let command = item.program else { return try writing.run(run, observing: observing) }
+        try writing.run(
+            run, byProgram: { () throws(RunFailure) in try self.run(item, command, in: environment, patience) })
+    }
+
+    /// With the address in its environment alone.
+    private func run(
         _ item: DeployPlan.Item, _ command: String, in environment: Environment, _ patience: Patience
     ) throws(RunFailure) {
         do throws(Failure) {
@@ -68,11 +78,11 @@ struct DeployProgram {
                     "/bin/sh", ["-c", command], in: root, environment: variables,
                     deadline: patience.statement ?? .seconds(3600)))
             guard !output.succeeded else { return }
-            let secret = (try environment.connection.get().password?.exposed) ?? ""
+            let secrets = [try environment.connection.get().password?.exposed].compactMap(\.self)
             // Python's traceback ends with hints; the line that counts names the error.
             let lines = output.errorText.split(separator: "\n").map(String.init)
-            var said = lines.last { $0.contains("Error") || $0.contains("error:") } ?? lines.last ?? ""
-            if !secret.isEmpty { said = said.replacing(secret, with: "‹redacted›") }
+            let telling = lines.last { $0.contains("Error") || $0.contains("error:") } ?? lines.last ?? ""
+            let said = telling.withoutSecrets(secrets)
             throw Failure(
                 .deploymentFailed, what: "\(item.migration.path) was not deployed",
                 why: "\(item.migration.framework) ended with \(output.end): \(Escaped(String(said.prefix(400))))",
@@ -81,8 +91,4 @@ struct DeployProgram {
             throw RunFailure(error, .within(part: 0))
         }
     }
-}
-
-extension Duration {
-    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }

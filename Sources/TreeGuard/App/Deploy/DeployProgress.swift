@@ -92,8 +92,8 @@ private final class DeployWatcher: Sendable {
             guard state.process == process, state.since == since else { return }
             if let blockers = seen?.blockers { state.blockers = blockers }
             guard isShown else { return }
-            let words = [heading, elapsed.spoken, seen?.words].compactMap(\.self).joined(separator: "  ")
-            terminal.write("\r\u{1B}[K  \(words.prefix(terminal.style(of: .error).width - 3))", to: .error)
+            let line = LongStatement.line(heading, elapsed, seen, width: terminal.style(of: .error).width)
+            terminal.write("\r\u{1B}[K\(line)", to: .error)
             state.isDirty = true
         }
         return true

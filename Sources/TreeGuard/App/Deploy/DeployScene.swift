@@ -14,20 +14,8 @@ struct DeployScene {
     init(_ session: Session, _ checking: Checking) throws(Failure) {
         let named = session.arguments.value(of: DeployCommand.environment)
         let list = try Environments(named.map { [$0] } ?? [], checking.landing, session)
-        let candidates = list.list.filter { named == nil ? $0.isRequired : $0.name == named }
-        guard let environment = candidates.first else {
-            throw Failure(
-                .productionNotConfigured, what: "nobody says where to deploy",
-                why: "no address of production was found",
-                next: "treeguard explain \(Failure.Code.productionNotConfigured.rawValue)")
-        }
-        guard candidates.count == 1 else {
-            throw Failure(
-                .usage, what: "it is not clear where to deploy",
-                why:
-                    "\(candidates.map(\.name).joined(separator: ", ")) are required, and one deployment goes to one of them",
-                next: "treeguard deploy --env \(ShellQuoted(environment.name))")
-        }
+        let environment = try list.theOne(
+            named, for: "deploy", "where to deploy", because: ", and one deployment goes to one of them")
         self.init(session, checking, list, environment)
     }
 
@@ -39,7 +27,8 @@ struct DeployScene {
 
     /// What would run; throws where something speaks against it.
     func plan() throws(Failure) -> (plan: DeployPlan, report: DeployReport) {
-        let (plan, asked) = try deploying.plan()
+        var (plan, asked) = try deploying.plan()
+        plan.refusals += try deploying.hazards(of: plan, asked)
         if let failure = plan.failure { throw failure }
         return (plan, DeployReport(plan, checking.landing.source, asked.report(verdict: .error).server))
     }
@@ -49,23 +38,13 @@ struct DeployScene {
 
     func confirm(_ plan: DeployPlan) throws(Failure) {
         guard !session.arguments.has(DeployCommand.yes) else { return }
-        let person = PersonAtTerminal(environment: session.environment)
         let answers: PromptQuestion.Answers =
             deploying.environment.settings.isProtected(by: checking.landing.config)
             ? .word(plan.environment) : .choices(Choice.yesOrNo)
-        let question = PromptQuestion("Deploy this to \(plan.environment)?", answers: answers)
-        switch person.ask(question, deadline: .seconds(600)) {
-        case .chosen(.yes): return
-        case .noTerminal(let why): throw notDeployed(plan, "there is nobody to ask: \(why)")
-        case .timedOut: throw notDeployed(plan, "nobody answered in time")
-        case .chosen, .declined: throw notDeployed(plan, "nobody said yes to it")
-        }
-    }
-
-    private func notDeployed(_ plan: DeployPlan, _ why: String) -> Failure {
-        Failure(
-            .usage, what: "nothing was deployed", why: why,
-            next: "treeguard deploy --env \(ShellQuoted(plan.environment)) --yes")
+        try session.consent(
+            to: PromptQuestion("Deploy this to \(plan.environment)?", answers: answers), within: .seconds(600),
+            undone: "nothing was deployed",
+            otherwise: "treeguard deploy --env \(ShellQuoted(plan.environment)) --yes")
     }
 
     /// Runs the plan, and tells what came of it. Ctrl-C ends it in order: what runs is cancelled and rolled back.
@@ -75,7 +54,7 @@ struct DeployScene {
         defer { stop.isOver() }
         let progress = DeployProgress(session, try deploying.environment.connection.get())
         defer { progress.end() }
-        try deploying.run(&report, by: who, stop.sign, progress)
+        try deploying.run(&report, by: who, stop, progress)
         try record(report, who)
         return try finish(&report)
     }
@@ -90,14 +69,10 @@ struct DeployScene {
         return report.exit
     }
 
-    private func record(_ report: DeployReport, _ who: String) throws {
-        guard let set = MigrationSet(into: checking.landing.branch, report.plan.items.map(\.migration)) else { return }
+    private func record(_ report: DeployReport, _ who: String) throws(Failure) {
         let done = report.outcomes.count { $0.failure == nil }
-        let records = DecisionRecords(commonDirectory: checking.landing.repository.layout.commonDirectory)
-        try records.record(
-            AuditEntry(
-                .deployed, set, at: Clock.wall(), who: who,
-                reason: "\(done) of \(report.outcomes.count) to \(report.plan.environment)",
-                commit: checking.landing.commit?.hex, road: "deploy"))
+        try checking.writeDown(
+            .deployed, report.plan.items.map(\.migration), by: who,
+            "\(done) of \(report.plan.items.count) to \(report.plan.environment)", road: "deploy")
     }
 }

@@ -22,19 +22,23 @@ struct Deploying {
         }
         if let failure = asked.failure { throw failure }
         let planning = DeployPlanning(
-            checking: checking, asked: asked, all: all, history: try history(),
+            checking: checking, asked: asked, all: all, history: try RunHistory(of: environment, config),
             mayBeUncommitted: session.arguments.has(DeployCommand.uncommitted), program: program)
         return (planning.plan(), asked)
     }
 
-    /// What earlier deployments left on record; nothing where there is no record.
-    private func history() throws(Failure) -> RunHistory {
-        let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
-            first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
+    /// What would make others wait for long, and nobody accepted.
+    func hazards(of plan: DeployPlan, _ asked: AskedEnvironment) throws(Failure) -> [DeployPlan.Refusal] {
+        guard plan.refusals.isEmpty, !plan.items.isEmpty else { return [] }
+        let running = Set(plan.items.map(\.migration.key))
+        let ground = try PlanGround(
+            of: Planning(checking).plan(for: asked) { running.contains($0.key) }, asked, config,
+            accepting: session.arguments.values(of: DeployCommand.accept))
+        return ground.survey.hazards.filter(\.hazard.stops).map { path, hazard in
+            DeployPlan.Refusal(
+                path, why: "line \(hazard.line) \(hazard.message)",
+                next: "\(hazard.help); or treeguard deploy --accept \(hazard.peril.rawValue)")
         }
-        let limits = environment.settings.limits ?? config.limits
-        let answers = try ask(environment.connection.get(), inquiry, limits).get()
-        return RunHistory(answers.second.first?.rows ?? [])
     }
 
     private var program: DeployProgram { DeployProgram(session: session, checking: checking) }
@@ -42,38 +46,50 @@ struct Deploying {
     /// Runs it, file by file, with what the team wants done around it. What it throws is why nothing was begun; what
     /// failed on the way is in the report.
     func run(
-        _ report: inout DeployReport, by who: String, _ stop: StopSign, _ progress: DeployProgress
+        _ report: inout DeployReport, by who: String, _ stop: StopInOrder, _ progress: DeployProgress
     ) throws(Failure) {
         let plan = report.plan
-        let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop)
+        let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop.sign)
         try writing.becomeAlone()
-        if settings.isRecorded { try writing.makeRecord() }
+        if settings.isRecorded { try writing.checkRecord() }
         // Whoever held the lock before us, or sat beside us while the person read, may have done something.
         guard try self.plan().plan.runsTheSame(as: plan) else {
             throw Failure(
                 .changedMeanwhile, what: "nothing was deployed to \(Escaped(environment.name))",
                 why: "somebody changed it since the plan was made", next: "look again: treeguard deploy --dry-run")
         }
-        let chores = DeployChores(session: session, checking: checking, environment: environment, settings: settings)
+        let chores = try DeployChores(session, checking, environment, settings, stop)
+        let (settings, commands) = (settings, chores.commands)
+        let outcome = Shared("failed")
+        let trouble = Shared<Failure?>(nil)
+        stop.must {
+            let failure = DeployChores.after(settings, commands, outcome.withLock { $0 })
+            trouble.withLock { $0 = failure }
+        }
         do throws(Failure) {
-            try chores.before(plan, writing)
-            let sheet = recordSheet(who)
-            for item in plan.items {
-                if let failed = report.outcomes.last?.failure {
-                    report.outcomes.append(FileOutcome(item, .notReached(after: failed)))
-                } else {
-                    report.outcomes.append(outcome(of: item, writing, sheet, progress))
-                }
-            }
+            report.backup = try chores.before(plan, writing)
+            // Nothing is written any earlier than this.
+            if settings.isRecorded { try writing.makeRecord() }
+            deploy(&report, by: who, writing, progress)
             if report.failure == nil { try chores.verify(plan) }
         } catch {
             report.trouble = error
         }
-        guard report.failure?.code != .interrupted else { return }
-        do throws(Failure) {
-            try chores.after(report.failure == nil ? "applied" : "failed")
-        } catch {
-            report.trouble = report.trouble ?? error
+        if report.failure == nil { outcome.withLock { $0 = "applied" } }
+        stop.doLast()
+        report.trouble = report.trouble ?? trouble.withLock { $0 }
+    }
+
+    private func deploy(
+        _ report: inout DeployReport, by who: String, _ writing: DeploySession, _ progress: DeployProgress
+    ) {
+        let sheet = RecordSheet(environment: environment.name, who: who)
+        for item in report.plan.items {
+            if let failed = report.outcomes.last?.failure {
+                report.outcomes.append(FileOutcome(item, .notReached(after: failed)))
+            } else {
+                report.outcomes.append(outcome(of: item, writing, sheet, progress))
+            }
         }
     }
 
@@ -82,18 +98,12 @@ struct Deploying {
     ) -> FileOutcome {
         var run = item.run
         run.noted = item.recording?.amendment ?? Amendment(statements: [])
-        run.record = settings.isRecorded ? sheet.record(of: item, commit: checking.landing.commit?.hex) : nil
+        run.record = settings.isRecorded ? record(of: item, sheet) : nil
         progress.begin(item)
         let start = Clock.monotonic()
         do throws(RunFailure) {
-            if let command = item.program {
-                try writing.run(
-                    run,
-                    byProgram: { () throws(RunFailure) in
-                        try program.run(item, command, in: environment, settings.patience)
-                    })
-            } else {
-                try writing.run(run) { moment, session throws(Failure) in progress.tell(moment, of: item, session) }
+            try program.run(run, by: item, on: writing, in: environment, settings.patience) {
+                moment, session throws(Failure) in progress.tell(moment, of: item, session)
             }
             return FileOutcome(item, .done(in: Clock.monotonic() - start))
         } catch {
@@ -101,30 +111,10 @@ struct Deploying {
         }
     }
 
-    private func recordSheet(_ who: String) -> RecordSheet {
-        let host = ProcessEnvironment.hostName()
-        let time = Clock.wall()
-        return RecordSheet(
-            deployment: String(
-                SHA256(of: Array("\(time) \(Clock.monotonic()) \(host) \(ProcessEnvironment.processID)".utf8))
-                    .description
-                    .prefix(16)),
-            environment: environment.name, who: who, origin: host)
-    }
-}
-
-/// What the rows of one deployment have in common.
-private struct RecordSheet {
-    let deployment: String
-    let environment: String
-    let who: String
-    let origin: String
-
-    func record(of item: DeployPlan.Item, commit: String?) -> RunRecord {
-        RunRecord(
-            deployment: deployment, environment: environment, framework: item.migration.framework,
-            migration: item.migration.identity.key, path: item.migration.path.text, digest: item.digest,
-            commit: item.migration.content == .workTree ? nil : commit, who: who, origin: origin,
-            version: TreeGuard.version, parts: item.run.parts.count)
+    private func record(of item: DeployPlan.Item, _ sheet: RecordSheet) -> RunRecord {
+        sheet.record(
+            of: item.migration, digest: item.digest,
+            commit: item.migration.content == .workTree ? nil : checking.landing.commit?.hex,
+            parts: item.run.parts.count)
     }
 }

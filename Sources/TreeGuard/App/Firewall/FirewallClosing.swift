@@ -28,10 +28,6 @@ struct FirewallClosing: Sendable {
             let turn = try site.turn(session)
             defer { turn?.release() }
             return try closeInTurn(id, patience)
-        } catch let error as SystemError {
-            throw error.failure
-        } catch let error as Failure {
-            throw error
         } catch {
             throw Failure(describing: error)
         }

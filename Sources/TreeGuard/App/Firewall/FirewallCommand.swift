@@ -7,7 +7,7 @@ enum FirewallCommand {
     private static let action = PositionalDescription(
         "ACTION", .one, oneOf: ["open", "close", "list", "watch"],
         "open, close or list; watch is what open starts by itself.")
-    private static let ip = OptionDescription.value(
+    static let ip = OptionDescription.value(
         "ip", "ADDRESS", "The IPv4 address to let in, or a network (203.0.113.0/24).")
     private static let ttl = OptionDescription.value("ttl", "TIME", "How long: 90s, 15m, 2h; 24 hours at most.")
     private static let hold = OptionDescription.flag("hold", "Stay until the time is over, or Ctrl-C.")

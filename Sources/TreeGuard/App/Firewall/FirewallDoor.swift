@@ -64,10 +64,6 @@ package struct FirewallDoor: Sendable {
                 throw error
             }
             (ticket, mark) = (work.ticket, work.mark)
-        } catch let error as SystemError {
-            throw error.failure
-        } catch let error as Failure {
-            throw error
         } catch {
             throw Failure(describing: error)
         }

@@ -14,8 +14,8 @@ enum AllowCommand {
             discussion: """
                 Means what the last git command was stopped for, or with --source what that would bring. It holds for \
                 exactly these files, as they are, and this branch, and for half an hour. Who allowed it, when and why \
-                is written to treeguard/audit.jsonl in the git directory. The team can switch it off: \
-                guard.allowOverride = false in .treeguard.
+                is written to treeguard/audit.jsonl in the git directory. An agent is refused. The team can switch it \
+                off: guard.allowOverride = false in .treeguard.
                 """,
             options: [reason, lifetime, .source, .target, .textOrJSON],
             examples: [
@@ -25,6 +25,12 @@ enum AllowCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
+        if let agent = Interactivity.agent(in: session.environment) {
+            throw Failure(
+                .usage, what: "nothing was allowed",
+                why: "an override is a person's recorded word, and an agent runs this (\(agent))",
+                next: "ask them to run it themselves, in a terminal that is no agent's")
+        }
         let repository = try Repository.open(
             at: session.directory, environment: session.environment, run: session.run)
         let config = try TeamConfig(repository).config

@@ -60,8 +60,9 @@ struct GateJudging {
 
     /// What lands is what was deployed: the check after it decides.
     private func deploy() throws -> GateWord {
-        let report = try DeployAtPrompt(session: session, checking: checking).run()
-        guard GateStanding(report) == .clear else { return try stop(report, because: nil, isShort: true) }
+        let outcome = try DeployAtPrompt(session: session, checking: checking).run()
+        let report = outcome.report
+        guard outcome.mayGoOn else { return try stop(report, because: outcome.failure?.what, isShort: true) }
         let who = Allowing(in: session.directory, run: session.run).person()
         return .passed(note: note(report, by: "deployed by \(who), at the prompt"))
     }
@@ -82,10 +83,14 @@ struct GateJudging {
         var refusal = Refusal(
             of: operation, report, remedy: report.next.first, aftermath: gate.aftermath(of: passage).text,
             mayOverride: config.allowOverride)
+        refusal.isForAgent = agent != nil
         if case .deletion(let branch) = passage.moment {
             refusal.title = "\(Escaped(branch)) is kept, for nothing else has its migrations"
         }
-        if case .unusable(let why) = AllowVariable(session.environment[AllowVariable.name]) {
+        let variable = session.environment[AllowVariable.name]
+        if let agent, variable != nil {
+            refusal.remarks = ["  \(AllowVariable.name) counts for nothing: an agent runs this (\(agent))"]
+        } else if case .unusable(let why) = AllowVariable(variable) {
             refusal.remarks = ["  \(AllowVariable.name) counts for nothing: \(why)"]
         }
         return refusal
@@ -99,13 +104,17 @@ struct GateJudging {
         }
     }
 
+    /// The sign by which an agent is known to have started this.
+    private var agent: String? { Interactivity.agent(in: session.environment) }
+
     private func override() throws -> Override? {
         guard config.allowOverride else { return nil }
         let now = Clock.wall()
         if let given = try gate.records.override(for: set, at: now) { return given }
-        guard let variable = AllowVariable(session.environment[AllowVariable.name]), let commit = passage.commit else {
-            return nil
-        }
+        // Only a person's word counts, and an agent can set a variable.
+        guard agent == nil, let variable = AllowVariable(session.environment[AllowVariable.name]),
+            let commit = passage.commit
+        else { return nil }
         let who = Allowing(in: session.directory, run: session.run).person()
         return variable.override(for: set, landing: commit, who: who, at: now, isAllowed: true)
     }

@@ -107,14 +107,22 @@ struct ManifestKeeper {
                     next: "ls -l \(ShellQuoted(path))*, and move one of them away")
             }
             return (Manifest.Entry(path: path, before: .kept(at: kept), digest: digest(text)), 0o755)
-        case .edit(let path, let text):
+        case .join(let path, let lines, let place):
+            guard Files.exists(path) else {
+                try makeFolder(above: path)
+                let text = JoinedText.adding(lines, to: [], at: place)
+                return (Manifest.Entry(path: path, before: .nothing, digest: digest(text), lines: lines), 0o644)
+            }
             let copy = "\(own)/before/\(manifest.entries.count)"
             try makeFolder(above: copy)
             return try ManifestKeeper.explained { () throws(SystemError) in
                 let mode = try Files.mode(of: path)
-                try Files.write(try Files.read(path), to: copy, mode: mode)
+                let present = try Files.read(path)
+                try Files.write(present, to: copy, mode: mode)
+                let text = JoinedText.adding(lines, to: present, at: place)
                 return (
-                    Manifest.Entry(path: path, before: .copied(to: copy, mode: mode), digest: digest(text)), mode
+                    Manifest.Entry(
+                        path: path, before: .copied(to: copy, mode: mode), digest: digest(text), lines: lines), mode
                 )
             }
         }
@@ -122,8 +130,11 @@ struct ManifestKeeper {
 
     private static func perform(_ step: InstallStep, mode: UInt32) throws(SystemError) {
         switch step {
-        case .write(let path, let text, _), .rewrite(let path, let text), .edit(let path, let text):
+        case .write(let path, let text, _), .rewrite(let path, let text):
             try Files.write(text, to: path, mode: mode)
+        case .join(let path, let lines, let place):
+            let present = Files.exists(path) ? try Files.read(path) : []
+            try Files.write(JoinedText.adding(lines, to: present, at: place), to: path, mode: mode)
         case .replace(let path, let kept, let text):
             try Files.move(path, to: kept)
             try Files.write(text, to: path, mode: mode)
@@ -161,4 +172,5 @@ struct ManifestKeeper {
     }
 }
 
-func digest(_ text: String) -> String { SHA256(of: Array(text.utf8)).description }
+func digest(_ text: String) -> String { digest(Array(text.utf8)) }
+func digest(_ text: [UInt8]) -> String { SHA256(of: text).description }

@@ -45,8 +45,9 @@ package struct HookRemoval: Sendable {
 
     private func restore(_ entry: Manifest.Entry, _ report: inout UninstallReport) throws(SystemError) {
         switch entry.before {
+        case .copied: try takeOut(entry, &report)
+        case .nothing where !entry.lines.isEmpty: try takeOut(entry, &report)
         case .nothing, .kept: try remove(entry, &report)
-        case .copied(let copy, let mode): try restoreText(entry, copy, mode, &report)
         }
     }
 
@@ -73,18 +74,23 @@ package struct HookRemoval: Sendable {
         }
     }
 
-    private func restoreText(
-        _ entry: Manifest.Entry, _ copy: String, _ mode: UInt32, _ report: inout UninstallReport
-    ) throws(SystemError) {
+    /// Takes our lines out of another's text, and nothing else: it may have been edited around them.
+    private func takeOut(_ entry: Manifest.Entry, _ report: inout UninstallReport) throws(SystemError) {
         guard Files.exists(entry.path) else { return }
         let present = try Files.read(entry.path)
-        if SHA256(of: present).description == entry.digest {
-            try Files.write(try Files.read(copy), to: entry.path, mode: mode)
-            report.restored.append(entry.path)
-        } else {
-            let text = JoiningLine.removed(from: String(decoding: present, as: UTF8.self))
-            try Files.write(text, to: entry.path, mode: try Files.mode(of: entry.path))
-            report.edited.append(entry.path)
+        var (before, mode): ([UInt8], UInt32) = ([], try Files.mode(of: entry.path))
+        if case .copied(let copy, let was) = entry.before {
+            before = try Files.read(copy)
+            if SHA256(of: present).description == entry.digest { mode = was }
         }
+        let text =
+            JoinedText.removing(entry.lines, from: present, wasOpen: JoinedText.isOpen(before))
+            ?? String(validating: present, as: UTF8.self).map { Array(JoiningLine.removed(from: $0).utf8) } ?? present
+        if case .nothing = entry.before, text.isEmpty {
+            try Files.remove(entry.path)
+        } else {
+            try Files.write(text, to: entry.path, mode: mode)
+        }
+        if text == before { report.restored.append(entry.path) } else { report.edited.append(entry.path) }
     }
 }

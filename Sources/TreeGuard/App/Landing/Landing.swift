@@ -25,8 +25,6 @@ struct Landing {
     let isWhole: Bool
     /// What a person should know of how the comparison was made.
     let remarks: [String]
-    /// What the commits bring by themselves, found while git looked at the worktree: most often that is all.
-    private var ofCommits: (changes: ChangeSet, discovery: Discovery)?
 
     /// - Parameter whileWaiting: done once the commits are compared, while git still looks at the worktree.
     init(
@@ -51,7 +49,6 @@ struct Landing {
         remarks = configured.remarks + changes.remarks
         whileWaiting(self)
         guard source.isWorkTree, request.looksAtWorkTree else { return }
-        ofCommits = try? (changes, discovery())
         let uncommitted = try repository.uncommitted()
         guard !uncommitted.isEmpty else { return }
         try changes.overlay(uncommitted, on: base, repository, config)
@@ -77,7 +74,6 @@ struct Landing {
 
     /// What the change brings, read in the two steps that discovery needs.
     func discovery() throws(Failure) -> Discovery {
-        if let ofCommits, ofCommits.changes == changes { return ofCommits.discovery }
         var entries: [TreeEntry] = []
         if let base {
             for folder in Discovery.foldersAtStake(changes, config) {

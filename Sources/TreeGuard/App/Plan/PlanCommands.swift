@@ -5,8 +5,29 @@ struct PlanCommands {
     let list: [CheckReport.NextStep]
 
     init(_ plan: Plan, in environment: String) {
-        let several = Set(plan.files.filter { !$0.isOneTransaction }.map(\.path))
-        list = NextSteps.inOwnWords(plan.files.map(\.migration), in: environment) { !several.contains($0.path) }
+        var frameworks: [String] = []
+        for file in plan.files where !frameworks.contains(file.migration.framework) {
+            frameworks.append(file.migration.framework)
+        }
+        list = frameworks.flatMap { framework in
+            PlanCommands.commands(of: framework, plan.files.filter { $0.migration.framework == framework }, environment)
+        }
+    }
+
+    private static func commands(
+        of framework: String, _ files: [PlannedFile], _ environment: String
+    ) -> [CheckReport.NextStep] {
+        if framework == Alembic().id { return AlembicCommands.upgrades(to: files.map(\.migration), in: environment) }
+        if let deployment = Frameworks.named(framework)?.deployment {
+            return [CheckReport.NextStep(deployment, "with the address of \(environment)")]
+        }
+        let variable = "\(environment.shellVariable)_DATABASE_URL"
+        return files.enumerated().map { number, file in
+            let whole = file.isOneTransaction ? "-1 " : ""
+            return CheckReport.NextStep(
+                "psql \"$\(variable)\" \(whole)-v ON_ERROR_STOP=1 -f \(ShellQuoted(file.path.text))",
+                number == 0 ? "with the address of \(environment) in \(variable)" : "")
+        }
     }
 }
 
@@ -15,5 +36,12 @@ extension PlannedFile {
     fileprivate var isOneTransaction: Bool {
         if case .parts(let parts) = route { return parts.count == 1 && parts.allSatisfy(\.isTransaction) }
         return true
+    }
+}
+
+extension String {
+    /// As the name of a shell variable: "eu-production" is EU_PRODUCTION.
+    fileprivate var shellVariable: String {
+        String(uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }
 }

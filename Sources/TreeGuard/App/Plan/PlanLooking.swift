@@ -54,16 +54,15 @@ struct PlanLooking {
         let access = asked.report(verdict: .error).access
         var environment = PlanReport.Environment(name: asked.environment.name, access: access)
         guard asked.failure == nil else { return environment }
-        let history = try history(of: asked)
+        let history = try RunHistory(of: asked.environment, checking.landing.config)
         let deployment = DeployPlanning(
             checking: checking, asked: asked, all: all, history: history, mayBeUncommitted: true,
             program: DeployProgram(session: session, checking: checking)
         ).plan()
         let resumed = Set(deployment.items.map(\.migration.key))
         let plan = Planning(checking).plan(for: asked) { resumed.contains($0.key) }
-        let (terrain, activity) = try look(plan, asked)
-        var survey = PlanSurvey(plan, terrain)
-        survey.accept { path, peril in checking.landing.config.acceptance(of: peril, in: path)?.reason }
+        let ground = try PlanGround(of: plan, asked, checking.landing.config)
+        let (terrain, survey) = (ground.terrain, ground.survey)
         let ways = try WaysBack(checking, asked)
         environment.files = zip(plan.files, survey.files).map { file, surveyed in
             PlanReport.File(
@@ -79,34 +78,10 @@ struct PlanLooking {
         environment.standstills =
             plan.files.isEmpty
             ? []
-            : standby(access) + activity.standstills(of: survey.modes, waitsForAll: waitsForAll, called: terrain.shown)
+            : standby(access)
+                + ground.activity.standstills(of: survey.modes, waitsForAll: waitsForAll, called: terrain.shown)
         environment.commands = PlanCommands(plan, in: asked.environment.name).list
         return environment
-    }
-
-    /// One more conversation, read-only, in one round.
-    private func look(_ plan: Plan, _ asked: AskedEnvironment) throws(Failure) -> (Terrain, Activity) {
-        var terrain = Terrain(catalog: Catalog(asked.catalogAnswers, read: SQL.statements))
-        var activity = Activity()
-        guard !plan.files.isEmpty else { return (terrain, activity) }
-        let questions = TerrainQuestions.questions(about: TerrainNames(of: plan.files.flatMap(\.instructions)))
-        let limits = asked.environment.settings.limits ?? checking.landing.config.limits
-        let conversation = try ask(asked.environment.connection.get(), Inquiry(first: questions), limits).get()
-        for row in conversation.first.flatMap(\.rows) {
-            terrain.add(row)
-            activity.add(row)
-        }
-        return (terrain, activity)
-    }
-
-    /// What earlier deployments left on record; nothing where there is no record.
-    private func history(of asked: AskedEnvironment) throws(Failure) -> RunHistory {
-        let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
-            first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
-        }
-        let limits = asked.environment.settings.limits ?? checking.landing.config.limits
-        let answers = try ask(asked.environment.connection.get(), inquiry, limits).get()
-        return RunHistory(answers.second.first?.rows ?? [])
     }
 
     private func standby(_ access: EnvironmentReport.Access) -> [Standstill] {

@@ -26,7 +26,7 @@ struct ProductionCopy {
         environment = try programEnvironment(
             of: connection,
             options: [
-                "default_transaction_read_only": "on", "lock_timeout": "\(limits.lock.wholeMilliseconds)",
+                "default_transaction_read_only": "on", "lock_timeout": "\(limits.lock.milliseconds)",
                 "idle_in_transaction_session_timeout": "600000",
             ])
         server = try ThrowawayServer(
@@ -164,12 +164,11 @@ struct ProductionCopy {
     }
 
     private func columns(of table: String) throws(Failure) -> (table: String, list: String) {
-        let literal = table.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
         let told = try server.execute(
             """
             SELECT format('%I.%I', n.nspname, c.relname) || chr(9) || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE a.attrelid = to_regclass('\(literal)') AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE a.attrelid = to_regclass(\(SQLWords.literal(table))) AND a.attnum > 0 AND NOT a.attisdropped
                 AND coalesce(to_jsonb(a) ->> 'attgenerated', '') = '' AND c.relkind IN ('r', 'p')
             GROUP BY n.nspname, c.relname
             """, database: ProductionCopy.database)

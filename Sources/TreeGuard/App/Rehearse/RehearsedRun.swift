@@ -51,12 +51,9 @@ struct RehearsedRun {
                 try writing.answers(to: [Sighting.relations, Sighting.files]))
             let start = Clock.monotonic()
             do throws(RunFailure) {
-                if let command = item.program {
-                    try refuseElsewhere(item.migration, command)
-                    try writing.run(
-                        run, byProgram: { () throws(RunFailure) in try self.run(item, command) })
-                } else {
-                    try writing.run(run) { moment, session throws(Failure) in try watch.see(moment, in: session) }
+                if let command = item.program { try refuseElsewhere(item.migration, command) }
+                try program.run(run, by: item, on: writing, in: environment, RehearsedRun.patience) {
+                    moment, session throws(Failure) in try watch.see(moment, in: session)
                 }
             } catch {
                 file.failure = Failure(
@@ -80,12 +77,8 @@ struct RehearsedRun {
             let writing = try DeploySession.open(copy.settings, RehearsedRun.patience, stop: stop)
             for step in steps {
                 do throws(RunFailure) {
-                    if let item = step.program, let command = item.program {
-                        try writing.run(
-                            step.run, byProgram: { () throws(RunFailure) in try self.run(item, command) })
-                    } else {
-                        try writing.run(step.run)
-                    }
+                    try program.run(
+                        step.run, by: step.program, on: writing, in: environment, RehearsedRun.patience)
                 } catch {
                     return (step.run.path, error.failure)
                 }
@@ -94,10 +87,6 @@ struct RehearsedRun {
         } catch {
             return steps.first.map { ($0.run.path, error) }
         }
-    }
-
-    private func run(_ item: DeployPlan.Item, _ command: String) throws(RunFailure) {
-        try program.run(item, command, in: environment, RehearsedRun.patience)
     }
 
     /// A program goes where its own settings lead. Before it may write, it is asked where the database stands, and must

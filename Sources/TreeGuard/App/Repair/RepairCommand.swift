@@ -59,19 +59,8 @@ enum RepairCommand {
 
     private static func confirm(_ plan: RepairPlan, _ asked: AskedEnvironment, _ session: Session) throws(Failure) {
         guard !session.arguments.has(yes) else { return }
-        let person = PersonAtTerminal(environment: session.environment)
-        let answer = person.ask(PromptQuestion("Write this to \(Escaped(asked.environment.name))?"))
-        if answer == .chosen(.yes) { return }
-        throw Failure(
-            .usage, what: "nothing was written", why: RepairCommand.words(for: answer),
-            next: "treeguard repair --env \(ShellQuoted(asked.environment.name)) --yes")
-    }
-
-    private static func words(for answer: PromptAnswer) -> String {
-        switch answer {
-        case .noTerminal(let reason): "there is nobody to ask: \(reason)"
-        case .timedOut: "nobody answered in time"
-        case .chosen, .declined: "nobody said yes to it"
-        }
+        try session.consent(
+            to: PromptQuestion("Write this to \(Escaped(asked.environment.name))?"), undone: "nothing was written",
+            otherwise: "treeguard repair --env \(ShellQuoted(asked.environment.name)) --yes")
     }
 }

@@ -34,7 +34,7 @@ struct RollbackScene {
     func plan() throws(Failure) -> RollbackReport {
         let asked = checking.asked([environment])[0]
         if let failure = asked.failure { throw failure }
-        let history = try history()
+        let history = try RunHistory(of: environment, config)
         let choice = try RollbackChoice(
             checking, asked, history, to: session.arguments.value(of: RollbackCommand.to))
         for migration in choice.migrations { try refuseWhatIsNotAsItWas(migration, asked) }
@@ -50,15 +50,6 @@ struct RollbackScene {
             report.items.append(try item(migration, ways[migration], asked, choice))
         }
         return report
-    }
-
-    /// What earlier deployments left on record.
-    private func history() throws(Failure) -> RunHistory {
-        let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
-            first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
-        }
-        let answers = try ask(environment.connection.get(), inquiry, limits).get()
-        return RunHistory(answers.second.first?.rows ?? [])
     }
 
     private var limits: TimeLimits { environment.settings.limits ?? config.limits }
@@ -147,20 +138,12 @@ struct RollbackScene {
 
     func confirm(_ report: RollbackReport) throws(Failure) {
         guard !session.arguments.has(RollbackCommand.yes) else { return }
-        let person = PersonAtTerminal(environment: session.environment)
         let answers: PromptQuestion.Answers =
             environment.isRequired ? .word(environment.name) : .choices(Choice.yesOrNo)
-        let question = PromptQuestion("Roll this back in \(name)?", answers: answers)
-        let why: String
-        switch person.ask(question, deadline: .seconds(600)) {
-        case .chosen(.yes): return
-        case .noTerminal(let reason): why = "there is nobody to ask: \(reason)"
-        case .timedOut: why = "nobody answered in time"
-        case .chosen, .declined: why = "nobody said yes to it"
-        }
-        throw Failure(
-            .usage, what: "nothing was rolled back", why: why,
-            next: "treeguard rollback --env \(ShellQuoted(environment.name)) --yes")
+        try session.consent(
+            to: PromptQuestion("Roll this back in \(name)?", answers: answers), within: .seconds(600),
+            undone: "nothing was rolled back",
+            otherwise: "treeguard rollback --env \(ShellQuoted(environment.name)) --yes")
     }
 
     /// Runs it, and looks again. Ctrl-C ends it in order: what runs is cancelled and undone.
@@ -176,26 +159,26 @@ struct RollbackScene {
                 why: "somebody changed it since this was shown", next: "look again: treeguard rollback --dry-run")
         }
         let who = Allowing(in: session.directory, run: session.run).person()
+        let sheet = RecordSheet(environment: environment.name, who: who)
         for index in report.items.indices {
             var run = report.items[index].run
-            if settings.isRecorded { run.noted.statements.append(record(of: report.items[index], who).rolledBack) }
+            if settings.isRecorded {
+                run.noted.statements.append(record(of: report.items[index], sheet).rolledBack)
+            }
             let start = Clock.monotonic()
             do throws(RunFailure) {
-                if let item = report.items[index].program, let command = item.program {
-                    try writing.run(
-                        run,
-                        byProgram: { () throws(RunFailure) in
-                            try program.run(item, command, in: environment, settings.patience)
-                        })
-                } else {
-                    try writing.run(run)
-                }
+                try program.run(
+                    run, by: report.items[index].program, on: writing, in: environment, settings.patience)
                 report.items[index].duration = Clock.monotonic() - start
             } catch {
                 report.failure = failure(error, report.items[index])
                 break
             }
         }
+        try checking.writeDown(
+            .rolledBack, report.items.map(\.migration), by: who,
+            "\(report.items.count { $0.duration != nil }) of \(report.items.count) in \(environment.name)",
+            road: "rollback")
         guard report.failure?.code != .interrupted else { return }
         let after = checking.asked([environment])[0]
         for index in report.items.indices { report.items[index].state = after.state(of: report.items[index].migration) }
@@ -214,14 +197,9 @@ struct RollbackScene {
             why: failed.failure.why, next: "treeguard rollback --dry-run")
     }
 
-    private func record(of item: RollbackReport.Item, _ who: String) -> RunRecord {
-        let content = checking.texts.content(of: item.migration) ?? []
-        let moment = "\(Clock.wall()) \(Clock.monotonic()) \(ProcessEnvironment.processID)"
-        return RunRecord(
-            deployment: String(SHA256(of: Array(moment.utf8)).description.prefix(16)), environment: environment.name,
-            framework: item.migration.framework, migration: item.migration.identity.key,
-            path: item.migration.path.text, digest: ContentDigest.of(content),
-            commit: checking.landing.commit?.hex, who: who, origin: ProcessEnvironment.hostName(),
-            version: TreeGuard.version, parts: item.run.parts.count)
+    private func record(of item: RollbackReport.Item, _ sheet: RecordSheet) -> RunRecord {
+        sheet.record(
+            of: item.migration, digest: ContentDigest.of(checking.texts.content(of: item.migration) ?? []),
+            commit: checking.landing.commit?.hex, parts: item.run.parts.count)
     }
 }

@@ -82,12 +82,6 @@ extension RunHistory.Entry {
     }
 }
 
-extension MigrationTexts {
-    func instructions(of migration: Migration) -> [Instruction] {
-        sql(of: migration).map { SQL.instructions(in: $0) } ?? []
-    }
-}
-
 extension FileRun {
     /// The way back as it is run: with the row of the ledger taken away in its last transaction.
     init(undoing path: RepositoryPath, _ sql: String, _ removal: LedgerRecording?) throws(Failure) {

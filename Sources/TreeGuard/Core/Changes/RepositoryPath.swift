@@ -30,6 +30,12 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
             && bytes[folder.bytes.count] == UInt8(ascii: "/")
     }
 
+    /// Whether it lies in the folder itself, not in one below.
+    package func isDirectly(in folder: RepositoryPath) -> Bool {
+        isInside(folder)
+            && !bytes.dropFirst(folder.bytes.isEmpty ? 0 : folder.bytes.count + 1).contains(UInt8(ascii: "/"))
+    }
+
     /// All bytes at once: the standard library takes an array's one by one.
     package func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
 

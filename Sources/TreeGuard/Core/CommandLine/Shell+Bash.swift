@@ -3,7 +3,7 @@ func bashCompletions(for program: ProgramDescription) -> String {
     let name = program.name
     let cases = program.commands.map { command in
         let options = program.completableOptions(of: command).flatMap(\.spellings).joined(separator: " ")
-        let words = command.positionals.flatMap(\.allowed).joined(separator: " ")
+        let words = command.positionals.map { bashWords($0.kind) }.joined(separator: " ")
         return "        \(command.name)) options=\"\(options)\"; words=\"\(words)\" ;;"
     }
     let valueCases = bashValueCases(program)
@@ -13,6 +13,9 @@ func bashCompletions(for program: ProgramDescription) -> String {
         _\(name)() {
             local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
             local command= options= words= index=1
+            # bash takes --format=json for three words.
+            if [ "$previous" = = ]; then previous=${COMP_WORDS[COMP_CWORD-2]}; fi
+            if [ "$current" = = ]; then current=; fi
             while [ "$index" -lt "$COMP_CWORD" ]; do
                 case ${COMP_WORDS[index]} in
                     -C|--color) index=$((index + 1)) ;;
@@ -40,17 +43,22 @@ func bashCompletions(for program: ProgramDescription) -> String {
         """
 }
 
+/// Inside of double quotes.
+private func bashWords(_ kind: WordKind) -> String {
+    if case .words(let words) = kind { return words.joined(separator: " ") }
+    return kind.command.map { "$(\($0))" } ?? ""
+}
+
 private func bashValueCases(_ program: ProgramDescription) -> [String] {
     let options = program.options + program.commands.flatMap(\.options)
     var seen: Set<String> = []
     return options.filter { !$0.isFlag && seen.insert($0.spelling).inserted }.map { option in
         let reply =
-            switch option.valueKind {
-            case .words: "compgen -W \"\(option.allowed.joined(separator: " "))\" -- \"$current\""
+            switch option.kind {
             case .file: "compgen -f -- \"$current\""
-            case .reference:
-                "compgen -W \"$(git for-each-ref --format='%(refname:short)' 2>/dev/null)\" -- \"$current\""
             case .other: ":"
+            case .words, .reference, .environment, .worktree:
+                "compgen -W \"\(bashWords(option.kind))\" -- \"$current\""
             }
         return "        \(option.spellings.joined(separator: "|"))) COMPREPLY=($(\(reply))); return ;;"
     }

@@ -9,9 +9,11 @@ func zshCompletions(for program: ProgramDescription) -> String {
         return "            \(command.name))\n                _arguments -s \\\n\(lines) ;;"
     }
     let globals = (program.options + program.builtInOptions).flatMap(zshSpecifications(of:)).map { "        \($0)" }
+    let lists = [WordKind.reference, .environment, .worktree].map { zshFunction($0) }
     return """
         #compdef \(name)
         # zsh completion for \(name). Load it with: source <(\(name) completions zsh)
+        \(lists.joined(separator: "\n"))
         _\(name)() {
             local context state state_descr line
             typeset -A opt_args
@@ -40,7 +42,7 @@ private func zshSpecifications(of option: OptionDescription) -> [String] {
     let repeated = option.isRepeated ? "*" : ""
     return option.spellings.map { spelling in
         let attached = !option.isFlag && spelling.hasPrefix("--") ? "=" : ""
-        let value = option.valueName.map { ":\($0):\(zshAction(option))" } ?? ""
+        let value = option.valueName.map { ":\($0):\(zshAction(option.kind))" } ?? ""
         return zshQuoted("\(repeated)\(spelling)\(attached)[\(zshEscaped(option.help))]\(value)")
     }
 }
@@ -52,17 +54,30 @@ private func zshSpecification(of positional: PositionalDescription) -> String {
         case .oneOrNone: "::"
         case .any: "*:"
         }
-    let action = positional.allowed.isEmpty ? "_files" : "(\(positional.allowed.joined(separator: " ")))"
-    return zshQuoted("\(place)\(positional.name):\(action)")
+    return zshQuoted("\(place)\(positional.name):\(zshAction(positional.kind))")
 }
 
-private func zshAction(_ option: OptionDescription) -> String {
-    switch option.valueKind {
-    case .words: "(\(option.allowed.joined(separator: " ")))"
+private func zshAction(_ kind: WordKind) -> String {
+    switch kind {
+    case .words(let words): "(\(words.joined(separator: " ")))"
     case .file: "_files"
-    case .reference: "($(git for-each-ref --format='%(refname:short)' 2>/dev/null))"
+    case .reference, .environment, .worktree: zshName(kind)
     case .other: " "
     }
+}
+
+private func zshName(_ kind: WordKind) -> String { "_treeguard_\(kind)s" }
+
+/// Offers what git lists. A function of its own, for a colon in a specification would end it.
+private func zshFunction(_ kind: WordKind) -> String {
+    let files = kind == .worktree ? "; _files -/" : ""
+    return """
+        \(zshName(kind))() {
+            local -a found
+            found=(${(f)"$(\(kind.command ?? ""))"})
+            compadd "$@" -a found\(files)
+        }
+        """
 }
 
 /// Brackets and colons have a meaning in a specification.

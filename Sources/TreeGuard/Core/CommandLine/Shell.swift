@@ -24,16 +24,42 @@ extension ProgramDescription {
     }
 }
 
-extension OptionDescription {
-    /// What a value is, as far as a shell can help with it.
-    enum ValueKind { case words, file, reference, other }
+/// What a word is, as far as a shell can help with it.
+enum WordKind: Hashable {
+    case words([String])
+    case file, reference, environment, worktree, other
 
-    var valueKind: ValueKind {
-        if !allowed.isEmpty { return .words }
-        switch valueName {
-        case "PATH", "FILE": return .file
-        case "REF": return .reference
-        default: return .other
+    init(named name: String?, allowed: [String]) {
+        guard allowed.isEmpty else {
+            self = .words(allowed)
+            return
+        }
+        switch name {
+        case "PATH", "FILE": self = .file
+        case "REF", "COMMIT": self = .reference
+        case "NAME": self = .environment
+        case "WORKTREE": self = .worktree
+        default: self = .other
         }
     }
+
+    /// Prints the words there are, line by line, in any shell; nil where that takes no command.
+    var command: String? {
+        switch self {
+        case .words, .file, .other: nil
+        case .reference: "git for-each-ref --format='%(refname:short)' 2>/dev/null"
+        case .environment:
+            #"git config --file "$(git rev-parse --show-toplevel 2>/dev/null)/.treeguard" --name-only "#
+                + #"--get-regexp '^environment[.]' 2>/dev/null | sed 's/^environment[.]//; s/[.][^.]*$//' | sort -u"#
+        case .worktree: "git worktree list --porcelain 2>/dev/null | sed -n 's|^branch refs/heads/||p'"
+        }
+    }
+}
+
+extension OptionDescription {
+    var kind: WordKind { WordKind(named: valueName, allowed: allowed) }
+}
+
+extension PositionalDescription {
+    var kind: WordKind { WordKind(named: name, allowed: allowed) }
 }

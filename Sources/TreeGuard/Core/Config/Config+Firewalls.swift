@@ -1,12 +1,6 @@
 extension Config {
     mutating func readFirewall(_ name: String, _ reader: ConfigReader) throws(Failure) {
-        let index: Int
-        if let known = firewalls.firstIndex(where: { $0.name == name }) {
-            index = known
-        } else {
-            index = firewalls.count
-            firewalls.append(FirewallSettings(name: name))
-        }
+        let index = firewalls.place(of: { $0.name == name }, else: FirewallSettings(name: name))
         switch reader.entry.name {
         case "provider": firewalls[index].provider = try reader.oneOf(FirewallProviders.all.map { $0.id })
         case "cluster": firewalls[index].cluster = try reader.text()

@@ -86,13 +86,7 @@ extension Config {
     }
 
     private mutating func readEnvironment(_ name: String, _ reader: ConfigReader) throws(Failure) {
-        let index: Int
-        if let known = environments.firstIndex(where: { $0.name == name }) {
-            index = known
-        } else {
-            index = environments.count
-            environments.append(EnvironmentSettings(name: name))
-        }
+        let index = environments.place(of: { $0.name == name }, else: EnvironmentSettings(name: name))
         switch reader.entry.name {
         case "url": environments[index].source = try reader.source()
         case "required": environments[index].required = try reader.boolean()
@@ -110,13 +104,7 @@ extension Config {
 
     private mutating func readMigrations(_ name: String, _ reader: ConfigReader) throws(Failure) {
         let pattern = Glob(name)
-        let index: Int
-        if let known = migrationFolders.firstIndex(where: { $0.pattern == pattern }) {
-            index = known
-        } else {
-            index = migrationFolders.count
-            migrationFolders.append(MigrationFolder(pattern: pattern))
-        }
+        let index = migrationFolders.place(of: { $0.pattern == pattern }, else: MigrationFolder(pattern: pattern))
         switch reader.entry.name {
         case "framework":
             migrationFolders[index].framework = try reader.oneOf(

@@ -11,6 +11,8 @@ package struct AuditEntry: Sendable, Hashable {
         case warned
         /// Migrations were deployed, or somebody tried to.
         case deployed
+        /// Migrations were undone, or somebody tried to.
+        case rolledBack = "rolled-back"
         /// Something was stopped.
         case stopped
     }

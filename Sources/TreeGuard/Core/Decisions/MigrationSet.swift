@@ -49,4 +49,15 @@ package struct MigrationSet: Sendable, Hashable {
         }
         self.init(into: target, items)
     }
+
+    /// Of migrations that ran, or went back. What was not committed then has no name.
+    package init(ranFor target: String, _ migrations: [Migration]) {
+        self.init(
+            into: target,
+            migrations.map { migration in
+                var content: String?
+                if case .blob(let id) = migration.content { content = id.hex }
+                return Item(identity: migration.identity, change: migration.change ?? .new, content: content)
+            })
+    }
 }

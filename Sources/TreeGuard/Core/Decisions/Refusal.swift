@@ -9,6 +9,8 @@ package struct Refusal: Sendable, Hashable {
     package var aftermath: String
     /// Whether the team's file permits `treeguard allow`.
     package var mayOverride: Bool
+    /// Whether an agent reads this: what is a person's to do is no step of its own.
+    package var isForAgent = false
     /// What to say in place of "merge into main stopped".
     package var title: String?
     /// Worth knowing besides: why nobody was asked, why a variable counts for nothing.
@@ -34,9 +36,15 @@ package struct Refusal: Sendable, Hashable {
             lines.append((isReading ? "read this:   " : "deploy it:   ") + remedy.command)
         }
         lines.append("look first:  treeguard check")
-        if mayOverride { lines.append("override:    treeguard allow --reason \"...\"      (recorded)") }
+        if mayOverride { lines.append("override:    " + override) }
         lines.append(aftermath)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var override: String {
+        let command = "treeguard allow --reason \"...\""
+        return isForAgent
+            ? "not yours to give; a person can, by running it themselves: \(command)" : "\(command)      (recorded)"
     }
 
     /// What is the matter, in two to four lines: also what leads up to a question.

@@ -47,7 +47,8 @@ extension ConnectionSettings {
 }
 
 extension String {
-    fileprivate var percentEncoded: String {
+    /// As a part of a URL.
+    package var percentEncoded: String {
         var text = ""
         for byte in utf8 {
             let isPlain =

@@ -4,6 +4,8 @@ package struct DeployReport: Hashable, Sendable {
     package var source: String
     package var server: Server?
     package var outcomes: [FileOutcome] = []
+    /// The file that keeps what was there before.
+    package var backup: String?
     /// What went wrong around the files: a backup, a verification, a command of the team.
     package var trouble: Failure?
     /// What the check says afterwards; nil before, and where it was not asked.

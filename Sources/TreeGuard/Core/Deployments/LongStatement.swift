@@ -2,18 +2,26 @@
 package struct LongStatement: Hashable, Sendable {
     /// Who holds what it waits for.
     package var blockers: String?
-    /// "building index: scanning table 512 of 2048 blocks"
+    /// "building index: scanning table, 512 of 2048 blocks"
     package var progress: String?
 
     package init(_ row: [String?]) {
         blockers = row.first.flatMap { $0 }.map { "\(Escaped($0))" }
-        guard row.count == 4, let phase = row[1], !phase.isEmpty else { return }
+        guard row.count == 5, let phase = row[1], !phase.isEmpty else { return }
         let done = row[2].flatMap { Int($0) } ?? 0
         let total = row[3].flatMap { Int($0) } ?? 0
-        progress = "\(Escaped(phase))" + (total > 0 ? " \(done * 100 / total) %" : "")
+        progress = "\(Escaped(phase))" + (total > 0 ? ", \(done) of \(total) \(Escaped(row[4] ?? ""))" : "")
     }
 
     package var words: String? { blockers.map { "waiting for \($0)" } ?? progress }
+
+    /// One line of a terminal: of a long statement its end is left out, and not how far it has come.
+    package static func line(_ heading: String, _ elapsed: Duration, _ seen: LongStatement?, width: Int) -> String {
+        let end = ([elapsed.spoken, seen?.words].compactMap(\.self)).joined(separator: "  ")
+        let room = max(width - end.count - 5, 12)
+        let start = heading.count > room ? heading.prefix(room - 3) + "..." : heading[...]
+        return "\("  \(start)  \(end)".prefix(width - 1))"
+    }
 
     /// One row: who blocks it, and what PostgreSQL reports of it.
     package static func question(_ process: Int) -> Question {
@@ -23,14 +31,15 @@ package struct LongStatement: Hashable, Sendable {
                 (SELECT string_agg(format('process %s (%s, %s)', a.pid, a.usename,
                         coalesce(nullif(a.application_name, ''), 'unnamed')), ' and ')
                     FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids($1::integer))),
-                p.phase, p.done, p.total
+                p.phase, p.done, p.total, p.unit
             FROM (SELECT 1) one LEFT JOIN (
                 SELECT phase, CASE WHEN tuples_total > 0 THEN tuples_done ELSE blocks_done END AS done,
-                    CASE WHEN tuples_total > 0 THEN tuples_total ELSE blocks_total END AS total
+                    CASE WHEN tuples_total > 0 THEN tuples_total ELSE blocks_total END AS total,
+                    CASE WHEN tuples_total > 0 THEN 'rows' ELSE 'blocks' END AS unit
                 FROM pg_catalog.pg_stat_progress_create_index WHERE pid = $1::integer
-                UNION ALL SELECT phase, heap_blks_scanned, heap_blks_total
+                UNION ALL SELECT phase, heap_blks_scanned, heap_blks_total, 'blocks'
                 FROM pg_catalog.pg_stat_progress_cluster WHERE pid = $1::integer
-                UNION ALL SELECT phase, heap_blks_scanned, heap_blks_total
+                UNION ALL SELECT phase, heap_blks_scanned, heap_blks_total, 'blocks'
                 FROM pg_catalog.pg_stat_progress_vacuum WHERE pid = $1::integer) p ON true
             LIMIT 1
             """, ["\(process)"])

@@ -88,8 +88,8 @@ extension ObjectName {
     /// Functions whose first argument is the name of a sequence.
     var isSequenceFunction: Bool { schema == nil && ["nextval", "currval", "setval"].contains(name) }
 
-    /// `name` or `schema.name`, quoted or not, as the text of a regclass has it.
-    init?(text: String) {
+    /// `name` or `schema.name`, quoted or not, as SQL and the text of a regclass have it.
+    init?(text: some StringProtocol) {
         var parts = [""]
         var isQuoted = false
         for character in text {

@@ -26,8 +26,8 @@ package struct HTTPRequest: Sendable {
         let isLocal = url.hasPrefix("http://")
         let seconds = max(1, timeout.components.seconds)
         var lines = [
-            "url = \(Self.quoted(url))", "request = \(Self.quoted(method))",
-            "header = \(Self.quoted("Authorization: Bearer \(token.exposed)"))",
+            "url = \(curlQuoted(url))", "request = \(curlQuoted(method))",
+            "header = \(curlQuoted("Authorization: Bearer \(token.exposed)"))",
             "header = \"Accept: application/json\"", "proto = \(isLocal ? "\"=http\"" : "\"=https\"")",
             "connect-timeout = \(seconds)", "max-time = \(seconds)", "max-filesize = \(Self.largestAnswer)",
             "silent", "show-error", "include", "suppress-connect-headers",
@@ -36,26 +36,27 @@ package struct HTTPRequest: Sendable {
         if let body {
             lines += [
                 "header = \"Content-Type: application/json\"", "header = \"Expect:\"",
-                "data-raw = \(Self.quoted(body))",
+                "data-raw = \(curlQuoted(body))",
             ]
         }
         guard lines.allSatisfy({ $0.utf8.count < Self.longestLine }) else { return nil }
         return Redacted(lines.map { $0 + "\n" }.joined())
     }
+}
 
-    private static func quoted(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": out += "\\\(scalar)"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            default: out.unicodeScalars.append(scalar)
-            }
+/// A word as curl reads it in its configuration: nothing in it ends the line, or begins another setting.
+func curlQuoted(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"", "\\": out += "\\\(scalar)"
+        case "\n": out += "\\n"
+        case "\r": out += "\\r"
+        case "\t": out += "\\t"
+        default: out.unicodeScalars.append(scalar)
         }
-        return out + "\""
     }
+    return out + "\""
 }
 
 /// What an API answered.

@@ -8,9 +8,8 @@ struct PlainRecord: LedgerKeeper {
     func columns(in table: LedgerTable) -> [String] { RunHistory.columns }
     func question(to table: LedgerTable) -> Question { RunHistory.question }
 
-    func readingWithoutTable(_ migrations: LedgerMigrations) -> LedgerReading {
-        LedgerReading(entries: migrations.list.map { ($0, .none) })
-    }
+    /// Of what nobody has a word for, there is no ledger.
+    func readingWithoutTable(_ migrations: LedgerMigrations) -> LedgerReading { LedgerReading() }
 
     func reading(of rows: [[String?]], in table: LedgerTable, _ migrations: LedgerMigrations) -> LedgerReading {
         let history = RunHistory(rows)

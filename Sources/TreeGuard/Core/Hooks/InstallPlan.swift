@@ -6,12 +6,12 @@ package enum InstallStep: Sendable, Hashable {
     case rewrite(path: String, text: String)
     /// Another's hook: moved to `kept`, and ours in its place.
     case replace(path: String, kept: String, text: String)
-    /// Another's text, with our lines added; its mode stays.
-    case edit(path: String, text: String)
+    /// Another's text, or one that is not there yet, with our lines added; its mode stays.
+    case join(path: String, lines: [String], at: JoinedText.Place)
 
     package var path: String {
         switch self {
-        case .write(let path, _, _), .rewrite(let path, _), .replace(let path, _, _), .edit(let path, _): path
+        case .write(let path, _, _), .rewrite(let path, _), .replace(let path, _, _), .join(let path, _, _): path
         }
     }
 }
@@ -43,22 +43,17 @@ package struct InstallPlan: Sendable, Hashable {
     private mutating func hideOwnFiles(_ surroundings: HookSurroundings) {
         let present = surroundings.exclude ?? ""
         var lines = Set(present.split(separator: "\n").map(String.init))
-        var added = ""
+        var added: [String] = []
         for step in steps {
             guard case .write(let path, _, _) = step, !path.hasPrefix(surroundings.commonDirectory + "/"),
                 let site = surroundings.sites.first(where: { path.hasPrefix($0.worktree + "/") }),
                 !path.hasPrefix(site.worktree + "/.husky/")
             else { continue }
             let line = String(path.dropFirst(site.worktree.count))
-            if lines.insert(line).inserted { added += line + "\n" }
+            if lines.insert(line).inserted { added.append(line) }
         }
         guard !added.isEmpty else { return }
-        let path = "\(surroundings.commonDirectory)/info/exclude"
-        let ending = present.isEmpty || present.hasSuffix("\n") ? "" : "\n"
-        add(
-            surroundings.exclude == nil
-                ? .write(path: path, text: added, isExecutable: false)
-                : .edit(path: path, text: present + ending + added))
+        add(.join(path: "\(surroundings.commonDirectory)/info/exclude", lines: added, at: .end))
     }
 
     private mutating func place(_ hooks: [HookName], at site: HookSite, _ surroundings: HookSurroundings) {
@@ -76,8 +71,7 @@ package struct InstallPlan: Sendable, Hashable {
                 park(shim, surroundings)
                 let script = site.configurations[".husky/\(hook.rawValue)"]
                 if JoiningLine.isIn(script, hook) { continue }
-                let text = JoiningLine.added(to: script, hook)
-                add(script == nil ? .write(path: path, text: text, isExecutable: false) : .edit(path: path, text: text))
+                add(.join(path: path, lines: [JoiningLine.script(hook)], at: .top))
             case .lefthookLocal(let path):
                 park(shim, surroundings)
                 throughLefthook = (path, (throughLefthook?.hooks ?? []) + [hook])

@@ -13,11 +13,14 @@ package struct Manifest: Sendable, Hashable {
         package var path: String
         package var before: Before
         package var digest: String
+        /// What of a text is ours; empty where the whole file is.
+        package var lines: [String]
 
-        package init(path: String, before: Before, digest: String) {
+        package init(path: String, before: Before, digest: String, lines: [String] = []) {
             self.path = path
             self.before = before
             self.digest = digest
+            self.lines = lines
         }
     }
 
@@ -41,6 +44,7 @@ package struct Manifest: Sendable, Hashable {
             return
         }
         entries[index].digest = entry.digest
+        entries[index].lines += entry.lines.filter { !entries[index].lines.contains($0) }
         if case .nothing = entries[index].before { entries[index].before = entry.before }
     }
 
@@ -52,11 +56,12 @@ package struct Manifest: Sendable, Hashable {
         lines += branches.map { "protect \(Word($0))" }
         lines += folders.map { "folder \(Word($0))" }
         lines += entries.map { entry in
-            switch entry.before {
-            case .nothing: "wrote \(Word(entry.path)) \(entry.digest)"
-            case .kept(let kept): "kept \(Word(entry.path)) \(entry.digest) \(Word(kept))"
-            case .copied(let copy, let mode):
-                "copied \(Word(entry.path)) \(entry.digest) \(Word(copy)) \(String(mode, radix: 8))"
+            let known = "\(Word(entry.path)) \(entry.digest)"
+            let ours = entry.lines.map { " \(Word($0))" }.joined()
+            return switch entry.before {
+            case .nothing: "wrote \(known)\(ours)"
+            case .kept(let kept): "kept \(known) \(Word(kept))"
+            case .copied(let copy, let mode): "copied \(known) \(Word(copy)) \(String(mode, radix: 8))\(ours)"
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -73,15 +78,25 @@ package struct Manifest: Sendable, Hashable {
             case ("program", 2): program = value
             case ("protect", 2): branches.append(value)
             case ("folder", 2): folders.append(value)
-            case ("wrote", 3): entries.append(Entry(path: value, before: .nothing, digest: words[2]))
+            case ("wrote", 3...):
+                guard let lines = Manifest.texts(words[3...]) else { return nil }
+                entries.append(Entry(path: value, before: .nothing, digest: words[2], lines: lines))
             case ("kept", 4):
                 guard let kept = Word.read(words[3]) else { return nil }
                 entries.append(Entry(path: value, before: .kept(at: kept), digest: words[2]))
-            case ("copied", 5):
-                guard let copy = Word.read(words[3]), let mode = UInt32(words[4], radix: 8) else { return nil }
-                entries.append(Entry(path: value, before: .copied(to: copy, mode: mode), digest: words[2]))
+            case ("copied", 5...):
+                guard let copy = Word.read(words[3]), let mode = UInt32(words[4], radix: 8),
+                    let lines = Manifest.texts(words[5...])
+                else { return nil }
+                entries.append(
+                    Entry(path: value, before: .copied(to: copy, mode: mode), digest: words[2], lines: lines))
             default: return nil
             }
         }
+    }
+
+    private static func texts(_ words: ArraySlice<String>) -> [String]? {
+        let texts = words.compactMap { Word.read($0) }
+        return texts.count == words.count ? texts : nil
     }
 }

@@ -92,15 +92,6 @@ package enum JoiningLine {
         return !next.isLetter && !next.isNumber && next != "-" && next != "."
     }
 
-    /// The text of a script with our line added before anything that could end it early.
-    package static func added(to script: String?, _ hook: HookName) -> String {
-        let line = self.script(hook) + "\n"
-        guard let script, !script.isEmpty else { return line }
-        guard script.hasPrefix("#!"), let end = script.firstIndex(of: "\n") else { return line + script }
-        let rest = script.index(after: end)
-        return script[..<rest] + line + script[rest...]
-    }
-
     /// The text without the lines that run ours.
     package static func removed(from text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -11,24 +11,35 @@ extension Road {
         push("--mirror", "git push -q --mirror origin"),
         push("--follow-tags", "git push -q --follow-tags origin main", after: "free tag -a -m one v1"),
         push("by URL", "git push -q ../remote.git main"),
+        push("over a tip that is not here", "git push -q --force origin main", after: others("main")),
+        push("by URL, over a tip that is not here", "git push -q --force ../remote.git main", after: others("main")),
         push(
-            "over a tip that is not here", "git push -q --force origin main",
-            after: """
-                free clone -q ../remote.git ../elsewhere; echo other >../elsewhere/other.txt
-                free -C ../elsewhere add -A; free -C ../elsewhere commit -qm other; free -C ../elsewhere push -q
-                """),
+            "over a branch that was never here", "git push -q --force origin main:release/1",
+            after: others("main:release/1"), landing: .remote(branch: "release/1")),
         push(
             "to an empty remote", "git push -q ../empty.git main", after: "free init -q --bare ../empty.git",
             landing: .nowhere, isFreeWithoutMigrations: false),
         push(
             "of 4,000 branches", "git push -q ../remote.git 'refs/heads/*'",
-            // Written into the one file at once: to make them one by one would take longer than all the rest.
+            // Half of them are new and half of them move. Written into the one file at once: to make them one by one
+            // would take longer than all the rest.
             after: """
-                { echo '# pack-refs with: peeled fully-peeled sorted '
-                  seq -w 4000 | sed "s|^|$(git rev-parse HEAD^) refs/heads/t/|"
-                } >"$(git rev-parse --git-common-dir)/packed-refs"
+                pack() {
+                    { echo '# pack-refs with: peeled fully-peeled sorted '
+                      seq -w 4000 | sed -n "$2s|^|$(git rev-parse "$3") refs/heads/t/|p"; } >"$1/packed-refs"
+                }
+                pack "$(git rev-parse --git-common-dir)" '' main; pack ../remote.git 'n;' main^
                 """),
     ]
+
+    /// Somebody else's commit on the other side, never fetched.
+    private static func others(_ refspec: String) -> String {
+        """
+        free clone -q ../remote.git ../elsewhere; echo other >../elsewhere/other.txt
+        free -C ../elsewhere add -A; free -C ../elsewhere commit -qm other
+        free -C ../elsewhere push -q origin \(refspec)
+        """
+    }
 
     private static func push(
         _ name: String, _ command: String, after prepare: String = "", landing: Landing = .remote(branch: "main"),

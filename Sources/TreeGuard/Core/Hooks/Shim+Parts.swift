@@ -96,7 +96,7 @@ extension Shim {
           treeguard-hook is neither at \(program) nor on PATH.
         repair it:       install TreeGuard again, then run `treeguard install`
         take it out:     remove the file named below
-        only this once:  git -c core.hooksPath=/dev/null ...
+        only this once:  git -c core.hooksPath=/dev/null ...   (a person's to decide)
         END
             printf '  %s\\n' "$0" >&2
             exit 1

@@ -8,17 +8,17 @@ package struct Home: Hashable, Sendable {
 
     /// What `.treeguard` names counts first; then what everybody knows; then what a framework looks for.
     package init?(of path: RepositoryPath, _ config: Config) {
-        self.init(of: path, config) { Home.decision(of: $0) }
+        self.init(of: path, config) { Home.decision(of: $0.folder) }
     }
 
-    /// - Parameter decision: `Home.decision`, which need not be asked twice of one folder.
+    /// - Parameter decision: `Home.decision` of the folder that holds a path, which need not be made twice.
     init?(of path: RepositoryPath, _ config: Config, _ decision: (RepositoryPath) -> Decision) {
         if let (named, folder) = config.migrationFolder(above: path) {
             self.init(folder: folder, named: named, isKnown: true)
             return
         }
         guard TellTales.areIn(path) else { return nil }
-        switch decision(path.folder) {
+        switch decision(path) {
         case .home(let folder): self.init(folder: folder, named: nil, isKnown: true)
         case .none: return nil
         case .leftToTheFile: self.init(ofFile: path)

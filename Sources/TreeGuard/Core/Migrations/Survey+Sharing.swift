@@ -97,8 +97,8 @@ extension [Folder.File] {
 struct HomesAtStake {
     private var folders: [RepositoryPath: MigrationFolder?] = [:]
     private var sides: [RepositoryPath: Survey.Sides] = [:]
-    /// What folders decide is asked once for all of their files.
-    private var decisions: [RepositoryPath: Home.Decision] = [:]
+    /// What the last folder decides for all of its files, which follow one another.
+    private var decided: (folder: RepositoryPath, decision: Home.Decision)?
     private let config: Config
 
     init(_ changes: ChangeSet, _ config: Config) {
@@ -136,10 +136,11 @@ struct HomesAtStake {
     }
 
     private mutating func home(of path: RepositoryPath) -> Home? {
-        Home(of: path, config) { folder in
-            if let known = decisions[folder] { return known }
+        Home(of: path, config) { path in
+            if let decided, path.isDirectly(in: decided.folder) { return decided.decision }
+            let folder = path.folder
             let decision = Home.decision(of: folder)
-            decisions[folder] = decision
+            decided = (folder, decision)
             return decision
         }
     }

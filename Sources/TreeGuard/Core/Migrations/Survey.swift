@@ -106,7 +106,10 @@ package struct Survey: Sendable {
             for framework in frameworks(for: folder) {
                 let reading = framework.reading(of: rest, contents)
                 let claimed = reading.claimed
-                if !claimed.isEmpty { rest = rest.keeping { !claimed.contains($0.path) } }
+                if !claimed.isEmpty {
+                    let isAll = claimed.count == rest.files.count
+                    rest = rest.keeping { !isAll && !claimed.contains($0.path) }
+                }
                 all.add(reading)
             }
             for file in rest.files where file.differs && isWorthNaming(file) { all.leftOut.append(unclaimed(file)) }

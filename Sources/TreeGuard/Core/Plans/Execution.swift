@@ -14,11 +14,16 @@ package struct Execution: Hashable, Sendable {
         package var relation: ObjectName
         package var mode: LockMode
         package var work: LockWork
+        /// What becomes of its rows, where they change.
+        package var changes: RowChanges?
 
-        package init(_ relation: ObjectName, _ mode: LockMode, _ work: LockWork = .none) {
+        package init(
+            _ relation: ObjectName, _ mode: LockMode, _ work: LockWork = .none, changes: RowChanges? = nil
+        ) {
             self.relation = relation
             self.mode = mode
             self.work = work
+            self.changes = changes
         }
     }
 

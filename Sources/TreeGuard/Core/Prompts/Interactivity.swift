@@ -17,8 +17,7 @@ package enum Interactivity: Sendable, Hashable {
 
     private static func judged(_ environment: [String: String]) -> Interactivity {
         for (name, who) in deniedNames where isSet(environment[name]) { return .impossible("\(who) (\(name))") }
-        let codex = environment.keys.filter { $0.hasPrefix("CODEX_") }.sorted().first
-        if let codex { return .impossible("an agent runs this (\(codex))") }
+        if let agent = agent(in: environment) { return .impossible("an agent runs this (\(agent))") }
         if environment["GIT_TERMINAL_PROMPT"] == "0" {
             return .impossible("git is told not to ask (GIT_TERMINAL_PROMPT)")
         }
@@ -26,14 +25,22 @@ package enum Interactivity: Sendable, Hashable {
         return .possible
     }
 
+    /// The variable by which an agent is known to run this, whatever the terminal; nil where there is none, or where
+    /// `TREEGUARD_TTY=1` says that a person is there.
+    package static func agent(in environment: [String: String]) -> String? {
+        if environment["TREEGUARD_TTY"] == "1" { return nil }
+        return agentNames.first { isSet(environment[$0]) }
+            ?? environment.keys.filter { $0.hasPrefix("CODEX_") }.sorted().first
+    }
+
+    package static let agentNames = [
+        "CLAUDE_CODE_CHILD_SESSION", "CLAUDECODE", "GEMINI_CLI", "COPILOT_CLI", "CURSOR_AGENT", "OPENCODE", "AI_AGENT",
+    ]
+
     /// Continuous integration sets CI; agents mark their children; pre-commit and GUIs hold the terminal themselves.
     private static let deniedNames: [(String, String)] =
         ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "BUILDKITE", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION"]
         .map { ($0, "this is continuous integration") }
-        + [
-            "CLAUDE_CODE_CHILD_SESSION", "CLAUDECODE", "GEMINI_CLI", "COPILOT_CLI", "CURSOR_AGENT", "OPENCODE",
-            "AI_AGENT",
-        ].map { ($0, "an agent runs this") }
         + [("PRE_COMMIT", "pre-commit holds the terminal"), ("VSCODE_GIT_COMMAND", "an editor runs git")]
 
     /// `CI=false` and an empty variable are how people say no.

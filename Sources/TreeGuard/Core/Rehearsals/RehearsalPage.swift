@@ -155,5 +155,5 @@ extension String {
 
 extension Duration {
     /// For people: "3 ms", "2.4 s".
-    var precise: String { self < .seconds(1) ? "\(wholeMilliseconds) ms" : spoken }
+    var precise: String { self < .seconds(1) ? "\(milliseconds) ms" : spoken }
 }

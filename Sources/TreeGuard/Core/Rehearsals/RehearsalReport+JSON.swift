@@ -21,7 +21,7 @@ extension RehearsalReport.File {
             path.jsonMembers
                 + [
                     JSON.Member("ok", .bool(isGood)),
-                    JSON.Member("milliseconds", .number(duration.wholeMilliseconds)),
+                    JSON.Member("milliseconds", .number(Int(duration.milliseconds))),
                     JSON.Member("state", state.map { .string($0.rawValue) } ?? .null),
                     JSON.Member("missing", .strings(missing)),
                     JSON.Member("statements", .array(statements.map(\.json))),
@@ -34,7 +34,7 @@ extension RehearsalReport.File {
 extension RehearsalReport.Step {
     fileprivate var json: JSON {
         .object([
-            "line": .number(line), "text": .string(text), "milliseconds": .number(duration.wholeMilliseconds),
+            "line": .number(line), "text": .string(text), "milliseconds": .number(Int(duration.milliseconds)),
             "locks": locks.map {
                 .array($0.map { .object(["mode": .string($0.mode), "relation": .string($0.relation)]) })
             } ?? .null,
@@ -57,12 +57,5 @@ extension RehearsalReport.Return {
             .object(["result": "none", "path": .string(path.text), "reasons": .strings(reasons)])
         case .notTried: .object(["result": "not-tried"])
         }
-    }
-}
-
-extension Duration {
-    package var wholeMilliseconds: Int {
-        let (seconds, attoseconds) = components
-        return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
     }
 }

@@ -13,27 +13,17 @@ extension Reversing {
         case .createRoutine(let create):
             let identity = ObjectIdentity.routine(create.name, create.routine.signature)
             let drop = "DROP \(create.routine.kind.rawValue.uppercased()) \(identity.routineSQL)"
-            if create.orReplace {
-                replace(identity, isConditional, by: drop)
-            } else {
-                make(identity, isConditional, by: drop)
-            }
+            make(identity, isConditional, orReplace: create.orReplace, by: drop)
         case .createTrigger(let create):
             let identity = ObjectIdentity.trigger(of: create.table, create.name)
             let drop = "DROP TRIGGER \(sqlName(create.name)) ON \(create.table.sql)"
-            if create.orReplace {
-                replace(identity, isConditional, by: drop)
-            } else {
-                make(identity, isConditional, by: drop)
-            }
+            make(identity, isConditional, orReplace: create.orReplace, by: drop)
         case .createView(let view):
             guard !view.isTemporary else { return }
             let drop = "DROP \(view.isMaterialized ? "MATERIALIZED VIEW" : "VIEW") \(view.name.sql)"
-            if view.orReplace {
-                replace(.relation(view.name), isConditional, by: drop)
-            } else {
-                make(.relation(view.name), isConditional || view.ifNotExists, by: drop)
-            }
+            make(
+                .relation(view.name), isConditional || !view.orReplace && view.ifNotExists, orReplace: view.orReplace,
+                by: drop)
         case .createSequence(let name, let ifNotExists):
             make(.relation(name), isConditional || ifNotExists, by: "DROP SEQUENCE \(name.sql)")
         case .createEnum(let name, _), .createComposite(let name, _), .createRange(let name, _):
@@ -57,6 +47,10 @@ extension Reversing {
         // Whoever was cut off after it finds the index gone.
         let drop = "DROP INDEX \(isAlone ? "CONCURRENTLY IF EXISTS " : "")\(ObjectName(schema: schema, name).sql)"
         make(identity, isConditional || create.ifNotExists, by: drop, isAlone: isAlone)
+    }
+
+    private mutating func make(_ identity: ObjectIdentity, _ isConditional: Bool, orReplace: Bool, by drop: String) {
+        if orReplace { replace(identity, isConditional, by: drop) } else { make(identity, isConditional, by: drop) }
     }
 
     /// OR REPLACE: what was there before comes back, or nothing was.

@@ -19,7 +19,7 @@ extension TypeName {
     }
 }
 
-enum SQLWords {
+package enum SQLWords {
     /// Those that cannot name a table or a column (pg_get_keywords, catcode R and T, PostgreSQL 17).
     static let reserved: Set<String> = [
         "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization", "binary",
@@ -36,7 +36,7 @@ enum SQLWords {
     ]
 
     /// 'it''s'; a backslash needs E'' whatever the server's settings are.
-    static func literal(_ text: String) -> String {
+    package static func literal(_ text: String) -> String {
         let doubled = text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
         guard text.utf8.contains(UInt8(ascii: "\\")) else { return "'\(doubled)'" }
         return "E'" + doubled.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\") + "'"

@@ -93,7 +93,7 @@ extension StatementWords {
             default: false
             }
         }
-        return writesElsewhere ? nil : ObjectName(written: words[index])
+        return writesElsewhere ? nil : ObjectName(text: words[index])
     }
 
     /// Whether it is a query that calls nothing of anybody's own.
@@ -162,22 +162,5 @@ extension StatementWords {
         let options = words.indices.first { $0 > to && (isWord($0, "with") || isWord($0, "granted")) }
         let roles = text[words[to + 1].startIndex..<words[(options ?? words.endIndex) - 1].endIndex]
         return "REVOKE \(text[words[1].startIndex..<words[to - 1].endIndex]) FROM \(roles)"
-    }
-}
-
-extension ObjectName {
-    /// As SQL writes it: folded, unless it is quoted.
-    init?(written text: Substring) {
-        var parts = [""]
-        var isQuoted = false
-        for character in text {
-            switch character {
-            case "\"": isQuoted.toggle()
-            case "." where !isQuoted: parts.append("")
-            default: parts[parts.count - 1] += isQuoted ? String(character) : character.lowercased()
-            }
-        }
-        guard parts.count <= 2, let name = parts.last, !name.isEmpty else { return nil }
-        self.init(schema: parts.count == 2 ? parts[0] : nil, name)
     }
 }

@@ -73,3 +73,17 @@ package struct NamedConstraint: Hashable, Sendable {
         self.constraint = constraint
     }
 }
+
+extension Constraint.ForeignKey.Action {
+    // FKCONSTR_ACTION_* of nodes/parsenodes.h; pg_constraint.confdeltype holds the same letters.
+    package init(letter: String) {
+        self =
+            switch letter {
+            case "r": .restrict
+            case "c": .cascade
+            case "n": .setNull
+            case "d": .setDefault
+            default: .noAction
+            }
+    }
+}

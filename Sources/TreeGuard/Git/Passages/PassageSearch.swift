@@ -27,8 +27,7 @@ package struct PassageSearch {
                     found.append(passage)
                 }
             }
-        case .prePush, .preReceive:
-            for move in call.moves { if let passage = try pushed(move) { found.append(passage) } }
+        case .prePush, .preReceive: found = try pushed(call.moves)
         }
         return found
     }
@@ -124,44 +123,7 @@ package struct PassageSearch {
         return try unpublished(passage, commit)
     }
 
-    /// By the name on the other side: `HEAD:main`, `v1:main` and `topic:main` are all pushes to main.
-    private func pushed(_ move: ReferenceMove) throws(Failure) -> Passage? {
-        guard let branch = move.branch, let new = move.new else { return nil }
-        let present = try published(branch, move.old)
-        guard let config = try protection.config(of: branch, at: present) else { return nil }
-        let commit = try known(new)
-        var passage = Passage(
-            moment: .push, branch: branch, source: commit.id.short, base: present?.tree, changes: ChangeSet(),
-            commit: commit.id, config: config)
-        if let present {
-            guard try differ(present, commit, config) else { return nil }
-            if try repository.isAncestor(commit, of: present) { return nil }
-            passage.changes = try repository.changes(from: present.tree, to: commit.tree)
-        } else {
-            let base = try otherPublished()
-            passage.base = base?.tree
-            passage.changes = try repository.changes(landing: commit, on: base)
-        }
-        return Discovery.mayHoldMigration(passage.changes, config) ? passage : nil
-    }
-
-    /// What the other side has of the branch, as far as it is known here.
-    private func published(_ branch: String, _ old: ObjectID?) throws(Failure) -> Commit? {
-        if let old, let commit = try repository.commit(named: old.hex) { return commit }
-        // A new branch has nothing; of a tip that is not here, the last one seen is the best there is.
-        guard old != nil, call.hook == .prePush, let remote = call.arguments.first else { return nil }
-        return try repository.commit(named: "refs/remotes/\(remote)/\(branch)")
-    }
-
-    /// What else the other side is known to have: its default branch, so that a new branch is judged by what it adds.
-    private func otherPublished() throws(Failure) -> Commit? {
-        guard let standard = protection.standardName else { return nil }
-        if call.hook == .preReceive { return try repository.commit(named: "refs/heads/\(standard)") }
-        guard let remote = call.arguments.first else { return nil }
-        return try repository.commit(named: "refs/remotes/\(remote)/\(standard)")
-    }
-
-    private func known(_ id: ObjectID) throws(Failure) -> Commit {
+    func known(_ id: ObjectID) throws(Failure) -> Commit {
         guard let commit = try repository.commit(named: id.hex) else {
             throw Failure(
                 .revisionUnknown, what: "what would land cannot be read", why: "git knows no commit \(id.short)",
@@ -170,7 +132,7 @@ package struct PassageSearch {
         return commit
     }
 
-    private func differ(_ old: Commit, _ new: Commit, _ config: Config) throws(Failure) -> Bool {
+    func differ(_ old: Commit, _ new: Commit, _ config: Config) throws(Failure) -> Bool {
         try repository.differs(from: old.tree, to: new.tree) { Discovery.mayHoldMigration($0, config) }
     }
 
@@ -179,16 +141,22 @@ package struct PassageSearch {
         guard Discovery.mayHoldMigration(passage.changes, passage.config) else { return nil }
         guard let upstream = try repository.upstream(ofBranch: passage.branch) else { return passage }
         if let commit, try repository.isAncestor(commit, of: upstream) { return nil }
+        let kept = try without(passage, whatIsIn: upstream)
+        return Discovery.mayHoldMigration(kept.changes, kept.config) ? kept : nil
+    }
+
+    /// Leaves out the migrations that a commit has as they would land.
+    func without(_ passage: Passage, whatIsIn other: Commit) throws(Failure) -> Passage {
         var passage = passage
         var kept: [Change] = []
         for change in passage.changes.changes {
             let isMigration = Discovery.mayHoldMigration(change.path, passage.config)
-            let there = isMigration ? try repository.entries(of: upstream.tree, under: change.path) : []
+            let there = isMigration ? try repository.entries(of: other.tree, under: change.path) : []
             let blob = there.first { $0.path == change.path }?.id
             if isMigration, change.new == blob.map({ .blob($0) }) { continue }
             kept.append(change)
         }
         passage.changes.changes = kept
-        return Discovery.mayHoldMigration(passage.changes, passage.config) ? passage : nil
+        return passage
     }
 }

@@ -10,6 +10,8 @@ package final class Protection {
     private var withPersonal: Config?
     /// By the name of the file's content: of four thousand branches, most have the same.
     private var read: [ObjectID: Config] = [:]
+    /// By the name of the tree: nil where it holds no team file.
+    private var teamFiles: [ObjectID: ObjectID?] = [:]
 
     package init(_ repository: Repository) throws(Failure) {
         self.repository = repository
@@ -46,11 +48,23 @@ package final class Protection {
     }
 
     private func config(at commit: Commit?) throws(Failure) -> Config? {
-        guard let file = try repository.teamFile(at: commit) else { return nil }
+        guard let file = try teamFile(at: commit) else { return nil }
         if let known = read[file] { return known }
         let config = try repository.teamConfig(ofFile: file)
         read[file] = config
         return config
+    }
+
+    private func teamFile(at commit: Commit?) throws(Failure) -> ObjectID? {
+        guard let commit else { return nil }
+        if case .some(let known) = teamFiles[commit.tree] { return known }
+        return try repository.teamFile(at: commit)
+    }
+
+    /// Finds the team's files of all these at once: four thousand branches are one question.
+    func look(at commits: [Commit]) throws(Failure) {
+        let trees = Array(Set(commits.map(\.tree)))
+        for (tree, file) in zip(trees, try repository.teamFiles(in: trees)) { teamFiles[tree] = .some(file) }
     }
 
     /// The local branches that are protected.
@@ -64,8 +78,11 @@ extension Repository {
     /// `.treeguard` as that commit has it; nil where it has none.
     func teamFile(at commit: Commit?) throws(Failure) -> ObjectID? {
         guard let commit else { return nil }
-        let path: RepositoryPath = ".treeguard"
-        return try entries(of: commit.tree, under: path).first { $0.path == path && $0.kind == .file }?.id
+        return try teamFiles(in: [commit.tree])[0]
+    }
+
+    fileprivate func teamFiles(in trees: [ObjectID]) throws(Failure) -> [ObjectID?] {
+        try ask { (reader) throws(GitError) in try reader.files(at: ".treeguard", in: trees) }
     }
 
     func teamConfig(ofFile file: ObjectID) throws(Failure) -> Config {

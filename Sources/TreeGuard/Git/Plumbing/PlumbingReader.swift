@@ -60,6 +60,34 @@ struct PlumbingReader: RepositoryReader {
         return try listedEntries(output.standardOutput).filter { $0.path == path || $0.path.isInside(path) }
     }
 
+    func files(at path: RepositoryPath, in trees: [ObjectID]) throws(GitError) -> [ObjectID?] {
+        guard !trees.isEmpty else { return [] }
+        let names = trees.map { "\($0.hex):\(path.text)\n" }.joined()
+        let output = try git.output(["cat-file", "--batch-check"], input: Array(names.utf8))
+        let lines = output.outputText.split(separator: "\n")
+        guard lines.count == trees.count else { throw .unexpected(command: "cat-file") }
+        // What it is, a file or a link, only the tree says. Most trees have the same: one of each is asked.
+        var kinds: [ObjectID: ObjectID?] = [:]
+        var found: [ObjectID?] = []
+        for (tree, line) in zip(trees, lines) {
+            let words = line.split(separator: " ")
+            guard words.count == 3, words[1] == "blob" else {
+                found.append(nil)
+                continue
+            }
+            let blob = ObjectID(hex: String(words[0]))
+            let known: ObjectID?
+            if case .some(let seen) = kinds[blob] {
+                known = seen
+            } else {
+                known = try entries(of: tree, under: path).first { $0.path == path && $0.kind == .file }?.id
+                kinds[blob] = .some(known)
+            }
+            found.append(known)
+        }
+        return found
+    }
+
     func contents(of blobs: [ObjectID]) throws(GitError) -> [ObjectID: [UInt8]] {
         guard !blobs.isEmpty else { return [:] }
         let names = blobs.map { $0.hex + "\n" }.joined()

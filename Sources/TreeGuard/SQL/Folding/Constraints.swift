@@ -73,17 +73,3 @@ extension Constraint.ForeignKey {
             deleteColumns: names(constraint.n_fk_del_set_cols, constraint.fk_del_set_cols))
     }
 }
-
-extension Constraint.ForeignKey.Action {
-    // FKCONSTR_ACTION_* of nodes/parsenodes.h; pg_constraint.confdeltype holds the same letters.
-    fileprivate init(letter: String) {
-        self =
-            switch letter {
-            case "r": .restrict
-            case "c": .cascade
-            case "n": .setNull
-            case "d": .setDefault
-            default: .noAction
-            }
-    }
-}

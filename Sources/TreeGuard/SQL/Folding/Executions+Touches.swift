@@ -6,7 +6,7 @@ extension Execution {
     mutating func look(at node: Node) {
         let names = RelationNames(in: node)
         named = names.found
-        touches = names.written.map { Touch($0, .rowExclusive, .rows) }
+        touches = names.written.map { Touch($0.relation, .rowExclusive, .rows, changes: $0.changes) }
         lookAtRows(node)
         lookAtMaintenance(node)
         lookAtDefinitions(node)
@@ -16,7 +16,7 @@ extension Execution {
         let value = node.pointee
         switch node.kind {
         case PG_QUERY__NODE__NODE_COPY_STMT where value.copy_stmt.pointee.is_from != 0:
-            touch(value.copy_stmt.pointee.relation, .rowExclusive, .rows)
+            touch(value.copy_stmt.pointee.relation, .rowExclusive, .rows, changes: RowChanges(inserts: true))
         case PG_QUERY__NODE__NODE_SELECT_STMT where value.select_stmt.pointee.n_locking_clause > 0:
             for name in named { touches.append(Touch(name, .rowShare, .rows)) }
         case PG_QUERY__NODE__NODE_TRUNCATE_STMT:
@@ -88,11 +88,12 @@ extension Execution {
     }
 
     private mutating func touch(
-        _ relation: UnsafeMutablePointer<PgQuery__RangeVar>?, _ mode: LockMode, _ work: LockWork
+        _ relation: UnsafeMutablePointer<PgQuery__RangeVar>?, _ mode: LockMode, _ work: LockWork,
+        changes: RowChanges? = nil
     ) {
         guard let relation else { return }
         if relation.pointee.inh == 0 { isOnly = true }
-        touches.append(Touch(ObjectName(relation), mode, work))
+        touches.append(Touch(ObjectName(relation), mode, work, changes: changes))
     }
 }
 

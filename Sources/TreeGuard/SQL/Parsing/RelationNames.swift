@@ -5,7 +5,7 @@ import TreeGuardCore
 struct RelationNames {
     private(set) var found: [ObjectName] = []
     /// Those of which rows are written, by the statement itself or by one of its WITH.
-    private(set) var written: [ObjectName] = []
+    private(set) var written: [(relation: ObjectName, changes: RowChanges)] = []
     private var seen: Set<ObjectName> = []
     /// WITH gives names to queries; without a schema they hide relations.
     private var queries: Set<String> = []
@@ -25,22 +25,50 @@ struct RelationNames {
         } else if message.isKind("CommonTableExpr") {
             queries.insert(string(message.reading(PgQuery__CommonTableExpr.self).pointee.ctename))
         } else if message.isKind("InsertStmt") {
-            write(message.reading(PgQuery__InsertStmt.self).pointee.relation)
+            let insert = message.reading(PgQuery__InsertStmt.self).pointee
+            let conflict = insert.on_conflict_clause?.pointee
+            let sets = conflict.map { targets($0.n_target_list, $0.target_list) } ?? []
+            write(insert.relation, RowChanges(inserts: true, sets: sets))
         } else if message.isKind("UpdateStmt") {
-            write(message.reading(PgQuery__UpdateStmt.self).pointee.relation)
+            let update = message.reading(PgQuery__UpdateStmt.self).pointee
+            write(update.relation, RowChanges(sets: targets(update.n_target_list, update.target_list)))
         } else if message.isKind("DeleteStmt") {
-            write(message.reading(PgQuery__DeleteStmt.self).pointee.relation)
+            write(message.reading(PgQuery__DeleteStmt.self).pointee.relation, RowChanges(deletes: true))
         } else if message.isKind("MergeStmt") {
-            write(message.reading(PgQuery__MergeStmt.self).pointee.relation)
+            let merge = message.reading(PgQuery__MergeStmt.self).pointee
+            write(merge.relation, RowChanges(merging: nodes(merge.n_merge_when_clauses, merge.merge_when_clauses)))
         }
     }
 
-    private mutating func write(_ relation: UnsafeMutablePointer<PgQuery__RangeVar>?) {
-        if let relation { written.append(ObjectName(relation)) }
+    private mutating func write(_ relation: UnsafeMutablePointer<PgQuery__RangeVar>?, _ changes: RowChanges) {
+        if let relation { written.append((ObjectName(relation), changes)) }
     }
 
     private mutating func add(_ relation: UnsafeMutablePointer<PgQuery__RangeVar>) {
         let name = ObjectName(relation)
         if !name.name.isEmpty, seen.insert(name).inserted { found.append(name) }
+    }
+}
+
+/// The columns that an UPDATE sets.
+private func targets(_ count: Int, _ list: NodeList) -> Set<String> {
+    Set(
+        nodes(count, list).filter { $0.kind == PG_QUERY__NODE__NODE_RES_TARGET }
+            .map { string($0.pointee.res_target.pointee.name) })
+}
+
+extension RowChanges {
+    /// What the WHEN clauses of a MERGE do, all together.
+    fileprivate init(merging clauses: [Node]) {
+        self.init()
+        for clause in clauses where clause.kind == PG_QUERY__NODE__NODE_MERGE_WHEN_CLAUSE {
+            let when = clause.pointee.merge_when_clause.pointee
+            switch when.command_type {
+            case PG_QUERY__CMD_TYPE__CMD_INSERT: inserts = true
+            case PG_QUERY__CMD_TYPE__CMD_DELETE: deletes = true
+            case PG_QUERY__CMD_TYPE__CMD_UPDATE: sets.formUnion(targets(when.n_target_list, when.target_list))
+            default: break
+            }
+        }
     }
 }

@@ -27,8 +27,10 @@ package enum CleanUps {
         return Ticket(number: number ?? 0)
     }
 
-    /// Runs one clean-up now, and never again.
+    /// Runs one clean-up now, and never again. Where the end has come, it is the end's: whoever took it from there would
+    /// be gone before it is done.
     package static func run(_ ticket: Ticket) {
+        Interruption.waitIfEnding()
         take { $0.number == ticket.number }?()
     }
 

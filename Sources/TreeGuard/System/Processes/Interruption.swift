@@ -12,15 +12,20 @@ package enum Interruption {
     /// the end itself causes, or leave while the clean-ups run. These may call it, for they are the end.
     static func waitIfEnding() {
         let thread = endingThread.load(ordering: .acquiring)
-        guard thread != 0, thread != pthread_self() else { return }
+        guard thread != 0, ![thread, awaitedThread.load(ordering: .acquiring)].contains(pthread_self()) else { return }
         while true { pause() }
     }
+
+    /// This thread goes on working when the end has come: a clean-up waits until it has done what must be done.
+    package static func awaitThisThread() { awaitedThread.store(pthread_self(), ordering: .releasing) }
+    package static func awaitNobody() { awaitedThread.store(0, ordering: .releasing) }
 
     /// Whether this is the thread that ends the program, and runs the clean-ups.
     static var isEnding: Bool { endingThread.load(ordering: .acquiring) == pthread_self() }
 
     private static let numbers = [SIGINT, SIGTERM, SIGHUP]
     private static let endingThread = Atomic<pthread_t>(0)
+    private static let awaitedThread = Atomic<pthread_t>(0)
     private static let writingEnd = Atomic<Int32>(-1)
 
     private static let takeOver: Void = {

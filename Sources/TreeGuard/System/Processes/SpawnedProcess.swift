@@ -10,10 +10,6 @@ struct SpawnedProcess: ~Copyable {
 
     /// Starts the program with the pipes as its own, everything else closed, and signals as at birth.
     static func start(_ command: Command, _ pipes: borrowing Pipes) throws(SystemError) -> SpawnedProcess {
-        let variables = command.environment.reduce(into: ProcessEnvironment.inherited) { $0[$1.key] = $1.value }
-        guard let path = Subprocess.path(ofProgram: command.program, searchPath: variables["PATH"]) else {
-            throw SystemError("posix_spawn", path: command.program, number: ENOENT)
-        }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -28,15 +24,7 @@ struct SpawnedProcess: ~Copyable {
         posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         if let directory = command.directory { posix_spawn_file_actions_addchdir_np(&actions, directory) }
 
-        var attributes = ownGroupAndSignalsAtBirth()
-        defer { posix_spawnattr_destroy(&attributes) }
-        var id: pid_t = 0
-        let status = withCStrings([command.program] + command.arguments) { words in
-            withCStrings(variables.map { "\($0.key)=\($0.value)" }) { variables in
-                posix_spawn(&id, path, &actions, &attributes, words, variables)
-            }
-        }
-        guard status == 0 else { throw SystemError("posix_spawn", path: path, number: status) }
+        let id = try spawn(command, &actions, POSIX_SPAWN_SETPGROUP)
         RunningChildren.add(id)
         return SpawnedProcess(id: id)
     }
@@ -61,27 +49,4 @@ struct SpawnedProcess: ~Copyable {
         let signal = status & 0x7F
         return signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal)
     }
-
-    private static func ownGroupAndSignalsAtBirth() -> posix_spawnattr_t {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        var none = sigset_t()
-        var restored = sigset_t()
-        sigemptyset(&none)
-        sigemptyset(&restored)
-        for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { sigaddset(&restored, number) }
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &restored)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-        posix_spawnattr_setflags(&attributes, Int16(flags))
-        return attributes
-    }
-}
-
-/// Lends words as C takes them: an array of pointers with nil at its end.
-func withCStrings<Result>(_ words: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result) -> Result {
-    let copies = words.map { strdup($0) }
-    defer { for copy in copies { free(copy) } }
-    return body(copies + [nil])
 }

@@ -22,11 +22,8 @@ extension LockSearch {
         let isReindex = touch.mode == .share && touch.work == .scan
         lock(touch.relation, touch.mode, touch.work, isReindex ? .reindexBlocksWrites : peril)
         if isReindex { lockIndexes(of: relation) }
-        switch touch.work {
-        case .rows: followKeys(of: relation)
-        case .none where touch.mode == .accessExclusive && execution.cascades: truncateReferencing(relation)
-        default: break
-        }
+        if let changes = touch.changes { followKeys(of: relation, changes) }
+        if touch.work == .none, touch.mode == .accessExclusive, execution.cascades { truncateReferencing(relation) }
     }
 
     private var isRefresh: Bool { command == "REFRESH MATERIALIZED VIEW" }
@@ -50,12 +47,21 @@ extension LockSearch {
         take(table, mode, .scan, peril)
     }
 
-    /// A row's foreign keys are looked up in the other table, and locked there.
-    private mutating func followKeys(of relation: ObjectName) {
-        for reference in terrain?.references ?? [] where reference.parent != reference.child {
-            if reference.child == relation { take(reference.parent, .rowShare) }
-            // ON DELETE CASCADE changes rows there.
-            if reference.parent == relation { take(reference.child, .rowExclusive, .rows) }
+    /// A row's foreign keys are looked up in the other table, and locked there; rows that refer to it may go or change
+    /// with it.
+    private mutating func followKeys(of relation: ObjectName, _ changes: RowChanges) {
+        var waiting = [(relation: relation, changes: changes)]
+        var seen: [Terrain.Reference: Set<RowChanges>] = [:]
+        while let (relation, changes) = waiting.popLast() {
+            for reference in terrain?.references ?? [] where reference.parent != reference.child {
+                if reference.child == relation, reference.looksUp(changes) { take(reference.parent, .rowShare) }
+                guard reference.parent == relation, let follows = reference.following(changes) else { continue }
+                let areLookedFor = follows == RowChanges()
+                take(reference.child, areLookedFor ? .rowShare : .rowExclusive, areLookedFor ? .none : .rows)
+                if !areLookedFor, seen[reference, default: []].insert(follows).inserted {
+                    waiting.append((reference.child, follows))
+                }
+            }
         }
     }
 

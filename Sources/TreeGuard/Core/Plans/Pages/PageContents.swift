@@ -172,9 +172,9 @@ package struct PageContents: Hashable, Sendable {
 
     private var reviewPart: String {
         files.map { file in
-            let drops = environment.files.first { $0.path == file.path }?.hazards.count ?? 0
-            let hazards = drops == 0 ? "" : ", \(counted(drops, "hazard"))"
-            return "- [ ] \(code("\(file.path)")) (\(file.state.rawValue)\(hazards))"
+            let count = environment.files.first { $0.path == file.path }?.hazards.count ?? 0
+            let hazards = count == 0 ? "" : ", \(counted(count, "hazard"))"
+            return "- \(code("\(file.path)")) (\(file.state.rawValue)\(hazards))"
         }.joined(separator: "\n")
     }
 

@@ -54,7 +54,7 @@ extension VerificationQuery {
         let sorted = columns.sorted { ($0.table.name, $0.name) < ($1.table.name, $1.name) }
         let wanted = sorted.map { column in
             "(" + condition([column.table], schema: "table_schema", name: "table_name")
-                + " AND column_name = \(quotedText(column.name)))"
+                + " AND column_name = \(SQLWords.literal(column.name)))"
         }
         return VerificationQuery(
             title: "New columns of tables that were there before",
@@ -84,13 +84,10 @@ extension VerificationQuery {
     /// Names without a schema are looked for where the session looks.
     private static func condition(_ names: [ObjectName], schema: String, name: String) -> String {
         Dictionary(grouping: names, by: \.schema).sorted { ($0.key ?? "") < ($1.key ?? "") }.map { space, names in
-            let place = space.map { "\(schema) = \(quotedText($0))" } ?? "\(schema) = ANY (current_schemas(false))"
-            return "(\(place) AND \(name) IN (\(names.map { quotedText($0.name) }.joined(separator: ", "))))"
+            let place =
+                space.map { "\(schema) = \(SQLWords.literal($0))" } ?? "\(schema) = ANY (current_schemas(false))"
+            return "(\(place) AND \(name) IN (\(names.map { SQLWords.literal($0.name) }.joined(separator: ", "))))"
         }.joined(separator: " OR ")
-    }
-
-    private static func quotedText(_ text: String) -> String {
-        "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     }
 
     /// As psql prints a result, without blanks at the ends of lines.

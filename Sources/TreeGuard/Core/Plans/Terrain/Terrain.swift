@@ -34,12 +34,15 @@ package struct Terrain: Hashable, Sendable {
 
     /// A foreign key between two relations.
     package struct Reference: Hashable, Sendable {
+        package typealias Action = Constraint.ForeignKey.Action
         package var constraint: String
         package var child: ObjectName
         package var parent: ObjectName
         package var columns: Set<String>
         /// Those of the parent.
         package var referenced: Set<String>
+        package var onDelete: Action
+        package var onUpdate: Action
     }
 
     package private(set) var relations: [ObjectName: Relation] = [:]
@@ -94,10 +97,11 @@ package struct Terrain: Hashable, Sendable {
         case ("default partition", let parent?): defaultPartitions[parent] = relation
         case ("index", let table?): tableOfIndex[relation] = table
         case ("reference", let parent?):
+            let actions = (row.count > 8 ? row[8] ?? "" : "").map { Reference.Action(letter: String($0)) }
             references.append(
                 Reference(
                     constraint: row[5] ?? "", child: relation, parent: parent, columns: names(row, 6),
-                    referenced: names(row, 7)))
+                    referenced: names(row, 7), onDelete: actions.first ?? .cascade, onUpdate: actions.last ?? .cascade))
         case ("view", let base?): views[base, default: []].append(relation)
         case ("base", let view?): bases[view, default: []].append(relation)
         case ("user", let type?): users[type, default: []].append(relation)

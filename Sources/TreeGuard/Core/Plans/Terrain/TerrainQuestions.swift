@@ -12,7 +12,8 @@ package enum TerrainQuestions {
         ]
     }
 
-    /// The relations that are named, and their kin: tables of indexes, partitions, parents, and both sides of foreign keys.
+    /// The relations that are named, and their kin: tables of indexes, partitions, parents, and both sides of foreign keys,
+    /// of those too whose rows change with theirs.
     private static let kin = """
         WITH RECURSIVE named AS MATERIALIZED (
             SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
@@ -28,9 +29,13 @@ package enum TerrainQuestions {
             SELECT oid FROM tables
             UNION SELECT member FROM family WHERE ancestor IN (SELECT oid FROM tables)
             UNION SELECT inhparent FROM pg_inherits WHERE inhrelid IN (SELECT oid FROM tables)
+        ), changed (oid) AS (
+            SELECT oid FROM relatives
+            UNION SELECT conrelid FROM changed JOIN pg_constraint ON confrelid = changed.oid
+                WHERE contype = 'f' AND (confdeltype IN ('c', 'n', 'd') OR confupdtype IN ('c', 'n', 'd'))
         ), keys AS MATERIALIZED (
-            SELECT conname, conrelid, confrelid, conkey, confkey FROM pg_constraint WHERE contype = 'f'
-            AND (conrelid IN (SELECT oid FROM relatives) OR confrelid IN (SELECT oid FROM relatives))
+            SELECT conname, conrelid, confrelid, conkey, confkey, confdeltype, confupdtype FROM pg_constraint
+            WHERE contype = 'f' AND (conrelid IN (SELECT oid FROM changed) OR confrelid IN (SELECT oid FROM changed))
         ), rules AS MATERIALIZED (
             SELECT DISTINCT ev_class AS view, refobjid AS base FROM pg_depend JOIN pg_rewrite r ON r.oid = objid
             WHERE classid = 'pg_rewrite'::regclass AND refclassid = 'pg_class'::regclass AND ev_class <> refobjid
@@ -64,28 +69,29 @@ package enum TerrainQuestions {
                         THEN relpages::bigint * current_setting('block_size')::bigint END
                 ELSE pg_total_relation_size(oid) END::text,
             CASE WHEN relkind NOT IN ('r', 'm') THEN NULL
-                WHEN reltuples > 0 THEN reltuples::bigint ELSE pg_stat_get_live_tuples(oid) END::text
+                WHEN reltuples > 0 THEN reltuples::bigint ELSE pg_stat_get_live_tuples(oid) END::text, NULL::text
         FROM name
-        UNION ALL SELECT 'descendant', m.nspname, m.relname, a.nspname, a.relname, NULL, NULL, NULL
+        UNION ALL SELECT 'descendant', m.nspname, m.relname, a.nspname, a.relname, NULL, NULL, NULL, NULL
             FROM family JOIN name m ON m.oid = member JOIN name a ON a.oid = ancestor
-        UNION ALL SELECT 'child', m.nspname, m.relname, a.nspname, a.relname, NULL, NULL, NULL
+        UNION ALL SELECT 'child', m.nspname, m.relname, a.nspname, a.relname, NULL, NULL, NULL, NULL
             FROM pg_inherits JOIN name m ON m.oid = inhrelid JOIN name a ON a.oid = inhparent
-        UNION ALL SELECT 'default partition', d.nspname, d.relname, p.nspname, p.relname, NULL, NULL, NULL
+        UNION ALL SELECT 'default partition', d.nspname, d.relname, p.nspname, p.relname, NULL, NULL, NULL, NULL
             FROM pg_partitioned_table JOIN name p ON p.oid = partrelid
             JOIN name d ON d.oid = (to_jsonb(pg_partitioned_table) ->> 'partdefid')::oid
-        UNION ALL SELECT 'index', i.nspname, i.relname, t.nspname, t.relname, NULL, NULL, NULL
+        UNION ALL SELECT 'index', i.nspname, i.relname, t.nspname, t.relname, NULL, NULL, NULL, NULL
             FROM pg_index JOIN name i ON i.oid = indexrelid JOIN name t ON t.oid = indrelid
         UNION ALL SELECT 'reference', c.nspname, c.relname, p.nspname, p.relname, conname,
             (SELECT string_agg(attname, E'\\x1F') FROM pg_attribute WHERE attrelid = conrelid AND attnum = ANY (conkey)),
-            (SELECT string_agg(attname, E'\\x1F') FROM pg_attribute WHERE attrelid = confrelid AND attnum = ANY (confkey))
+            (SELECT string_agg(attname, E'\\x1F') FROM pg_attribute WHERE attrelid = confrelid AND attnum = ANY (confkey)),
+            confdeltype::text || confupdtype::text
             FROM keys JOIN name c ON c.oid = conrelid JOIN name p ON p.oid = confrelid
-        UNION ALL SELECT 'view', v.nspname, v.relname, b.nspname, b.relname, NULL, NULL, NULL
+        UNION ALL SELECT 'view', v.nspname, v.relname, b.nspname, b.relname, NULL, NULL, NULL, NULL
             FROM readers JOIN name v ON v.oid = view JOIN name b ON b.oid = base
-        UNION ALL SELECT 'base', b.nspname, b.relname, v.nspname, v.relname, NULL, NULL, NULL
+        UNION ALL SELECT 'base', b.nspname, b.relname, v.nspname, v.relname, NULL, NULL, NULL, NULL
             FROM bases JOIN name v ON v.oid = view JOIN name b ON b.oid = base
-        UNION ALL SELECT 'path', NULL, schema, NULL, NULL, NULL, NULL, NULL
+        UNION ALL SELECT 'path', NULL, schema, NULL, NULL, NULL, NULL, NULL, NULL
             FROM unnest(current_setting('treeguard.search_path')::text[]) schema
-        UNION ALL SELECT 'time zone', NULL, reset_val, NULL, NULL, NULL, NULL, NULL
+        UNION ALL SELECT 'time zone', NULL, reset_val, NULL, NULL, NULL, NULL, NULL, NULL
             FROM pg_settings WHERE name = 'TimeZone'
         """
 

@@ -4,7 +4,7 @@ extension DeployReport {
         .object([
             "environment": .string(plan.environment), "source": .string(source),
             "verdict": verdict.map { .string($0.rawValue) } ?? .null, "exit": .number(Int(exit.rawValue)),
-            "migrations": .array(migrations), "error": failure?.errorJSON,
+            "migrations": .array(migrations), "backup": backup.map(JSON.string) ?? .null, "error": failure?.errorJSON,
             "next": .array(next.isEmpty ? [] : [.string(next)]),
         ])
     }

@@ -58,9 +58,11 @@ struct DeployPage {
             lines += [style.paint("deployed to \(Escaped(plan.environment))", .bold), ""]
             lines += report.outcomes.flatMap { self.lines(for: $0) } + [""]
         }
+        if let backup = report.backup { lines += ["  backup  \(Escaped(backup))", ""] }
         if let failure = report.failure {
             lines += failure.text(style: style).split(separator: "\n").map(String.init) + [""]
-            let purpose = report.isWhole ? "every file is done" : "goes on where it stopped"
+            let begun = report.outcomes.isEmpty ? "nothing has run yet" : "goes on where it stopped"
+            let purpose = report.isWhole ? "every file is done" : begun
             lines.append("\(style.arrow) \(style.paint(report.next, .bold))   \(purpose)")
             return lines.joined(separator: "\n") + "\n"
         }

@@ -1,0 +1,14 @@
+import TreeGuardCore
+import TreeGuardPostgres
+
+extension RunHistory {
+    /// What earlier deployments left on record; nothing where there is no record.
+    init(of environment: Environment, _ config: Config) throws(Failure) {
+        let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
+            first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
+        }
+        let limits = environment.settings.limits ?? config.limits
+        let answers = try ask(environment.connection.get(), inquiry, limits).get()
+        self.init(answers.second.first?.rows ?? [])
+    }
+}

@@ -1,0 +1,42 @@
+import TreeGuardCore
+
+/// What is known here of the repository that a push goes to: its branches as they were last seen.
+final class OtherSide {
+    private let call: HookCall
+    private let repository: Repository
+    /// Asked for once, and only where something hangs on it.
+    private var folder: String??
+
+    init(of call: HookCall, in repository: Repository) {
+        self.call = call
+        self.repository = repository
+    }
+
+    /// Its branches by name, as they were last seen; nil where one never was.
+    func tips(of branches: [String]) throws(Failure) -> [Commit?] {
+        guard let folder = try knownFolder() else { return branches.map { _ in nil } }
+        return try repository.commits(exactly: branches.map { folder + $0 })
+    }
+
+    /// The names of all that were ever seen.
+    func branchNames() throws(Failure) -> [String] {
+        guard let folder = try knownFolder() else { return [] }
+        return try repository.referenceNames(under: folder).map { withoutPrefix(folder, $0) }.filter { $0 != "HEAD" }
+    }
+
+    /// "refs/remotes/origin/"; nil where the push goes to an address that no remote has.
+    private func knownFolder() throws(Failure) -> String? {
+        if let folder { return folder }
+        let found = try call.hook == .preReceive ? "refs/heads/" : ofRemote()
+        folder = .some(found)
+        return found
+    }
+
+    private func ofRemote() throws(Failure) -> String? {
+        guard let name = call.arguments.first else { return nil }
+        // `git push . topic:main`
+        if name == "." { return "refs/heads/" }
+        let address = call.arguments.count > 1 ? call.arguments[1] : name
+        return try repository.remote(named: name, at: address).map { "refs/remotes/\($0)/" }
+    }
+}
