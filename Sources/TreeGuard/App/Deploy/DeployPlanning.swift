@@ -45,7 +45,8 @@ struct DeployPlanning {
                 path: migration.path, state: asked.state(of: migration), change: migration.change ?? .new,
                 reasons: standing.judgement.reasons, isVerifiable: standing.verifiable > 0,
                 hasLedger: hasLedger(migration),
-                last: history.last(of: migration) { paths.contains($0) }, digest: digest(of: migration)),
+                last: history.last(of: migration) { paths.contains($0) }, digest: digest(of: migration),
+                failedBuilds: failedBuilds(of: migration)),
             isRecorded: settings.isRecorded)
     }
 
@@ -116,7 +117,9 @@ struct DeployPlanning {
             ]
         }
         for item in plan.items {
-            let obstacles = asked.standing(of: item.migration).obstacles
+            // What is in the way and INVALID is taken away.
+            let rebuilt = Set(failedBuilds(of: item.migration).map(\.range.offset))
+            let obstacles = asked.standing(of: item.migration).obstacles.filter { !rebuilt.contains($0.range.offset) }
             guard let obstacle = item.run.obstacle(among: obstacles) else { continue }
             return [
                 .init(
