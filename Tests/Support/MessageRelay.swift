@@ -16,6 +16,26 @@ package final class MessageRelay: Sendable {
         case cutBefore
     }
 
+    /// Another version that the server is to claim.
+    package struct Disguise: Sendable {
+        /// Two digits: "17".
+        package var majorVersion: String
+        /// What only those say first who are to believe it; nil for everybody.
+        package var words: String?
+
+        package init(majorVersion: String, toWhoSays words: String? = nil) {
+            (self.majorVersion, self.words) = (majorVersion, words)
+        }
+
+        /// The server's greeting, with that version in it.
+        fileprivate func changing(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+            guard let place = bytes.firstRange(of: Array("server_version\0".utf8)) else { return bytes }
+            var bytes = bytes
+            bytes.replaceSubrange(place.upperBound..<place.upperBound + 2, with: Array(majorVersion.utf8))
+            return bytes
+        }
+    }
+
     /// The folder to name as host.
     package let folder: String
     package let port: Int
@@ -24,9 +44,13 @@ package final class MessageRelay: Sendable {
     private let event: Event
     private let place: Int
     private let count = Atomic(0)
+    private let disguise: Disguise?
 
     /// - Parameter place: at which request, counted from 1; 0 for none
-    package init(before server: ThrowawayServer, _ event: Event = .kill, at place: Int = 0) throws {
+    package init(
+        before server: ThrowawayServer, _ event: Event = .kill, at place: Int = 0, disguise: Disguise? = nil
+    ) throws {
+        self.disguise = disguise
         (self.event, self.place, port) = (event, place, server.port)
         target = "\(server.folder)/.s.PGSQL.\(server.port)"
         folder = try Files.makeTemporaryFolder(named: "relay")
@@ -64,16 +88,21 @@ package final class MessageRelay: Sendable {
         }
         guard MessageRelay.withAddress(target, { connect(server, $0, $1) }) == 0 else { return }
         var reader = RequestReader()
+        var disguise = disguise
         var ends = [client, server].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         var chunk = [UInt8](repeating: 0, count: 64 * 1024)
         while poll(&ends, 2, 60_000) > 0 {
             if ends[1].revents != 0 {
                 let length = read(server, &chunk, chunk.count)
-                guard length > 0, MessageRelay.pass(chunk[..<length], to: client) else { return }
+                guard length > 0 else { return }
+                let bytes = disguise?.changing(chunk[..<length]) ?? chunk[..<length]
+                guard MessageRelay.pass(bytes, to: client) else { return }
             }
             guard ends[0].revents != 0 else { continue }
             let length = read(client, &chunk, chunk.count)
             guard length > 0 else { return }
+            if let words = disguise?.words, chunk[..<length].firstRange(of: Array(words.utf8)) == nil { disguise = nil }
+            disguise?.words = nil
             for request in 0..<max(1, reader.requests(in: chunk[..<length])) {
                 guard reader.isDeployment, reader.lastCount > request else { continue }
                 guard count.add(1, ordering: .acquiringAndReleasing).newValue == place else { continue }

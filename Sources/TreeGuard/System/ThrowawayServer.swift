@@ -22,9 +22,13 @@ package final class ThrowawayServer: Sendable {
         do throws(SystemError) {
             folder = try Files.makeTemporaryFolder(named: "pg")
             try user.takeOver(folder)
+            let stop = user.running(
+                Command(
+                    "\(binaries.folder)/pg_ctl",
+                    ["stop", "--silent", "--mode", "immediate", "--pgdata", "\(folder)/data"]))
             watchdog = try Watchdog(
-                user.running(Command("sh", ["-c", Watchdog.awaitingEnd(then: ThrowawayServer.tidying)])),
-                arguments: ["\(binaries.folder)/pg_ctl", folder])
+                Command("sh", ["-c", Watchdog.awaitingEnd(then: ThrowawayServer.tidying)]),
+                arguments: [folder, stop.program] + stop.arguments)
         } catch {
             throw ThrowawayServer.failure(error.reason)
         }
@@ -32,8 +36,9 @@ package final class ThrowawayServer: Sendable {
         try start()
     }
 
-    /// Run by the watchdog with pg_ctl and the folder as its words.
-    private static let tidying = #""$1" stop --silent --mode immediate --pgdata "$2/data"; rm -rf "$2""#
+    /// Run by the watchdog with the folder and the command that stops the server as its words. The folder is removed by
+    /// whoever made it: the server's own user may not write to the folder above.
+    private static let tidying = #"folder="$1"; shift; "$@"; rm -rf "$folder""#
 
     /// Stops the server and removes its folder. Nothing happens when that has been done.
     package func stop() { watchdog.end() }

@@ -34,7 +34,10 @@ final class AlembicTeam {
     }
 
     /// Writes a revision. `parents` and `dependencies` are Python literals.
-    func revise(_ id: String, after parents: String?, depending dependencies: String = "None", _ body: String) throws {
+    func revise(
+        _ id: String, after parents: String?, depending dependencies: String = "None", _ body: String,
+        back: String = "op.execute('DROP TABLE IF EXISTS posts')"
+    ) throws {
         let lines = body.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
         try repository.write(
             """
@@ -55,7 +58,7 @@ final class AlembicTeam {
 
 
             def downgrade() -> None:
-                op.execute('DROP TABLE IF EXISTS posts')
+                \(back)
 
             """, to: "alembic/versions/\(id)_x.py")
     }

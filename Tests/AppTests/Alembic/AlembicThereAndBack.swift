@@ -60,4 +60,60 @@ import TreeGuardCore
         #expect(
             try team.database.execute("SELECT outcome FROM treeguard.deployment ORDER BY id") == "applied\nrolled_back")
     }
+
+    /// What `rollback --dry-run` says of the revision that was deployed last.
+    private func lossesOfLast(in team: AlembicTeam) throws -> JSON {
+        try team.repository.commit()
+        let deployed = try treeguard("deploy", "--yes", in: team)
+        try #require(deployed.succeeded, "\(deployed.outputText)\(deployed.errorText)")
+        try team.database.execute(
+            "INSERT INTO users SELECT generate_series(1, 3); INSERT INTO posts SELECT i, 'x' FROM generate_series(1, 2) i"
+        )
+        let shown = try treeguard("rollback", "--dry-run", "--format", "json", in: team)
+        try #require(shown.succeeded, "\(shown.outputText)\(shown.errorText)")
+        return try #require(try JSON.parse(shown.standardOutput)["files"]?.elements?.first)
+    }
+
+    private func loss(_ table: String, _ column: String? = nil, rows: Int) -> JSON {
+        .object(["table": .string(table), "column": column.map { .string($0) } ?? .null, "rows": .number(rows)])
+    }
+
+    @Test func whatADowngradeWouldLoseIsCounted() throws {
+        let team = try AlembicTeam()
+        try team.revise(
+            "posts", after: "'first'",
+            """
+            op.create_table('posts', sa.Column('id', sa.BigInteger, primary_key=True), sa.Column('title', sa.Text))
+            op.add_column('users', sa.Column('name', sa.Text, server_default='x'))
+            """,
+            back: "op.drop_column('users', 'name'); op.drop_table('posts'); op.execute('DROP TABLE IF EXISTS gone')")
+        let file = try lossesOfLast(in: team)
+        #expect(file["losses"] == [loss("users", "name", rows: 3), loss("posts", rows: 2)])
+        #expect(file["notCounted"] == .null)
+    }
+
+    @Test func whatADowngradeDoesToRowsIsNotKnown() throws {
+        let team = try AlembicTeam()
+        try team.revise(
+            "posts", after: "'first'", "op.create_table('posts', sa.Column('id', sa.Integer), sa.Column('t', sa.Text))",
+            back: "op.execute('DELETE FROM users'); op.drop_table('posts')")
+        let file = try lossesOfLast(in: team)
+        #expect(file["losses"] == [loss("posts", rows: 2)])
+        #expect(file["notCounted"] == "downgrade() changes rows, or may, in other ways")
+    }
+
+    @Test func aDowngradeThatMayNotBeRenderedIsNotKnown() throws {
+        let team = try AlembicTeam()
+        try team.repository.git("checkout", "--quiet", "main")
+        try team.repository.commit([".treeguard": "[migrations \"alembic\"]\n\trender = false\n"])
+        try team.repository.git("checkout", "--quiet", "feature")
+        try team.repository.git("merge", "--quiet", "main")
+        try team.writePosts()
+        try team.repository.commit()
+        try team.alembic("upgrade", "head")
+        let shown = try treeguard("rollback", "--to", "first", "--dry-run", in: team)
+        #expect(shown.succeeded, "\(shown.outputText)\(shown.errorText)")
+        let words = shown.outputText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("what would be lost is not known: .treeguard says render = false"), "\(words)")
+    }
 }

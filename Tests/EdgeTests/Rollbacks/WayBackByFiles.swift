@@ -138,6 +138,37 @@ import TreeGuardSQL
             earlier: "CREATE TABLE c (a int)",
             migration: "CREATE TABLE p (a int) PARTITION BY RANGE (a); ALTER TABLE p ATTACH PARTITION c DEFAULT",
             reasons: ["line 1: ALTER TABLE p: what came with it would stay behind, or go too far"]),
+        // What a file does not say of a sequence is what it is where nobody says anything; its type may be a column's.
+        Case(
+            earlier: "CREATE SEQUENCE s MAXVALUE 50", migration: "ALTER SEQUENCE s MAXVALUE 60 CACHE 4 INCREMENT 2",
+            back: ["ALTER SEQUENCE s INCREMENT BY 1 MAXVALUE 50 CACHE 1"]),
+        Case(
+            earlier: "CREATE TABLE t (a serial)", migration: "ALTER SEQUENCE t_a_seq AS bigint",
+            reasons: ["line 1: ALTER SEQUENCE t_a_seq: how options of t_a_seq were before is not known"]),
+        Case(
+            earlier: "", migration: "ALTER SEQUENCE s RESTART 5",
+            reasons: ["line 1: ALTER SEQUENCE s: how far it had counted is gone"]),
+        // A partition is let go where it had all that it got.
+        Case(
+            earlier: "CREATE TABLE p (a int) PARTITION BY RANGE (a); CREATE TABLE c (a int)",
+            migration: "ALTER TABLE p ATTACH PARTITION c DEFAULT", back: ["ALTER TABLE p DETACH PARTITION c"]),
+        Case(
+            earlier: "CREATE TABLE p (a int PRIMARY KEY) PARTITION BY RANGE (a); CREATE TABLE c (a int NOT NULL)",
+            migration: "ALTER TABLE p ATTACH PARTITION c DEFAULT",
+            reasons: ["line 1: ALTER TABLE p: the indexes and foreign keys that c gets from p would stay on it"]),
+        Case(
+            earlier: "CREATE TABLE c (a int)", migration: "ALTER TABLE p ATTACH PARTITION c DEFAULT",
+            reasons: ["line 1: ALTER TABLE p: the indexes and foreign keys that c gets from p would stay on it"]),
+        Case(
+            earlier: "CREATE TABLE t (a text, b int); ALTER TABLE t ALTER b SET STATISTICS 7",
+            migration: "ALTER TABLE t ALTER a SET STATISTICS 9, ALTER b SET STATISTICS 8, ALTER a SET STORAGE MAIN",
+            back: [
+                "ALTER TABLE t ALTER COLUMN a SET STORAGE EXTENDED", "ALTER TABLE t ALTER COLUMN b SET STATISTICS 7",
+                "ALTER TABLE t ALTER COLUMN a SET STATISTICS -1",
+            ]),
+        Case(
+            earlier: "CREATE TYPE e AS ENUM ('a')", migration: "ALTER TYPE e RENAME VALUE 'a' TO 'b'",
+            back: ["ALTER TYPE e RENAME VALUE 'b' TO 'a'"]),
         Case(
             earlier: "CREATE TYPE e AS ENUM ('a')", migration: "ALTER TYPE e ADD VALUE 'b'",
             reasons: ["line 1: ALTER TYPE e: PostgreSQL has no way to take a value of an enum away"]),

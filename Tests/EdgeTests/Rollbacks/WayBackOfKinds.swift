@@ -12,6 +12,7 @@ import TreeGuardSystem
     @Test(arguments: routineKinds + privilegeKinds) func ofRoutines(kind: KindCase) throws { try check(kind) }
     @Test(arguments: databaseKinds + blockKinds) func ofDatabases(kind: KindCase) throws { try check(kind) }
     @Test(arguments: commentKinds) func ofComments(kind: KindCase) throws { try check(kind) }
+    @Test(arguments: furtherWays) func ofFurtherStatements(kind: KindCase) throws { try check(kind) }
 
     /// Roles belong to a whole server: those of other tests have the same names.
     private static let server = Result {
@@ -40,15 +41,14 @@ import TreeGuardSystem
 private let withoutWayBack: Set<String> = [
     "an updated extension", "the columns of a published table", "a subscription", "a block that nobody can look into",
     "an operator class", "a transform", "privileges on all tables",
-    "default privileges", "default privileges of a role", "ATTACH PARTITION",
+    "default privileges", "default privileges of a role",
     "a trigger that is disabled with all others", "all triggers disabled", "a partitioned index",
-    "parameters of an index",
-    "a disabled rule", "storage and compression", "statistics", "no expression", "USING INDEX",
+    "no expression", "USING INDEX",
     "a value between others",
     "the attributes of a composite type", "no check on a domain", "a text search configuration",
-    "SET and RESET parameters of the TOAST table", "the options of an identity that is added",
-    "options that an identity gets",
-    "the owner column of a sequence", "RESTART is a matter of rows",
+    "SET and RESET parameters of the TOAST table", "options that an identity gets",
+    "RESTART is a matter of rows", "a partition that gets an index", "a partition that gets a foreign key",
+    "a partition that is detached CONCURRENTLY",
 ]
 
 extension TemporaryDatabase {

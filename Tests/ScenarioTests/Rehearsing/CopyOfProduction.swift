@@ -61,6 +61,43 @@ import TreeGuardSystem
                 .object(["mode": "AccessExclusiveLock", "relation": "jobs"])) == true)
     }
 
+    /// Their locks are gone when they are done, and most are done in a moment.
+    @Test func locksOfWhatRunsAloneAreSeenFromBeside() throws {
+        try server.execute(
+            """
+            SET ROLE app; CREATE TYPE mood AS ENUM ('glad'); CREATE INDEX old ON jobs (title);
+            CREATE TABLE whole (a int) PARTITION BY LIST (a); CREATE TABLE part PARTITION OF whole FOR VALUES IN (1);
+            """, database: "production")
+        let statements: [(sql: String, locks: Set<String>)] = [
+            ("CREATE INDEX CONCURRENTLY i ON jobs (title)", ["ShareUpdateExclusiveLock on jobs"]),
+            ("DROP INDEX CONCURRENTLY old", ["ShareUpdateExclusiveLock on jobs"]),
+            ("VACUUM jobs", ["ShareUpdateExclusiveLock on jobs"]),
+            ("VACUUM FULL jobs", ["AccessExclusiveLock on jobs"]),
+            ("REINDEX TABLE CONCURRENTLY jobs", ["ShareUpdateExclusiveLock on jobs"]),
+            ("ALTER TABLE whole DETACH PARTITION part CONCURRENTLY", ["ShareUpdateExclusiveLock on whole"]),
+            ("ALTER TYPE mood ADD VALUE 'calm'", []),
+        ]
+        try repository.git("rm", "-q", "-r", "migrations")
+        try repository.commit([
+            "migrations/001_jobs.sql": "CREATE TABLE jobs (id int PRIMARY KEY, title text);\n",
+            "migrations/004_alone.sql": statements.map { $0.sql + ";\n" }.joined(),
+        ])
+        let output = try rehearse("--format", "json", as: "app")
+        let file = try #require(try JSON.parse(output.standardOutput)["files"]?.elements?.last)
+        #expect(file["ok"] == true, "\(output.outputText)\(output.errorText)")
+        let steps = try #require(file["statements"]?.elements)
+        #expect(steps.count == statements.count)
+        for (step, statement) in zip(steps, statements) {
+            #expect(step["ranAlone"] == true)
+            let locks = (step["locks"]?.elements ?? []).map {
+                "\($0["mode"]?.string ?? "") on \($0["relation"]?.string ?? "")"
+            }
+            #expect(statement.locks.isSubset(of: locks), "\(statement.sql): \(locks)")
+            #expect(!statement.locks.isEmpty || locks.isEmpty, "\(statement.sql): \(locks)")
+        }
+        #expect(steps[3]["rewritten"] == ["jobs"])
+    }
+
     @Test func aTableThatMayNotBeReadEndsTheDump() throws {
         try server.execute("CREATE ROLE stranger LOGIN")
         let output = try rehearse(as: "stranger")

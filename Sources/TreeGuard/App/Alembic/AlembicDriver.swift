@@ -1,7 +1,8 @@
 import TreeGuardCore
 
 /// The program that asks Alembic, in the project's own Python, to render revisions offline: what
-/// `alembic upgrade PARENT:REVISION --sql` prints, for many revisions in one start.
+/// `alembic upgrade PARENT:REVISION --sql` prints, or `alembic downgrade REVISION:PARENT --sql`, for many revisions in one
+/// start.
 ///
 /// Offline, Alembic does not connect. That env.py does not either is seen to here: SQLAlchemy's and libpq's ways in
 /// refuse, and so does every socket of Python's own. It is no sandbox, and is not taken for one (decision 0007).
@@ -81,15 +82,22 @@ enum AlembicDriver {
             config.output_buffer = StringIO()
             script = ScriptDirectory.from_config(config)
 
-            def steps(heads, context):
+            def up(heads, context):
                 return [step for step in script._upgrade_revs(name, heads) if step.revision.revision == name]
 
-            with EnvironmentContext(
-                config, script, fn=steps, as_sql=True, starting_rev=tuple(parents) or None, destination_rev=name
-            ):
+            def down(heads, context):
+                return [step for step in script._downgrade_revs(below, heads) if step.revision.revision == name]
+
+            below = parents[0] if parents else "base"
+            act = request["act"]
+            if act == "upgrade":
+                way = dict(fn=up, starting_rev=tuple(parents) or None, destination_rev=name)
+            else:
+                way = dict(fn=down, starting_rev=(name,), destination_rev=below)
+            with EnvironmentContext(config, script, as_sql=True, **way):
                 script.run_env()
             text = config.output_buffer.getvalue()
-            if "-- Running upgrade " not in text:
+            if f"-- Running {act} " not in text:
                 raise RuntimeError("env.py rendered nothing")
             return text
 

@@ -12,10 +12,14 @@ struct AlembicRenderings: Sendable {
         return byPath[migration.path] ?? .unavailable("Alembic was not asked")
     }
 
+    /// Which of a revision's two functions is rendered.
+    enum Act: String { case upgrade, downgrade }
+
     /// Renders those of the migrations that may be rendered: code of the project runs, so it must be the person's own.
-    init(of migrations: [Migration], _ files: [RepositoryPath: [UInt8]], _ landing: Landing, _ session: Session)
-        throws(Failure)
-    {
+    init(
+        _ act: Act = .upgrade, of migrations: [Migration], _ files: [RepositoryPath: [UInt8]], _ landing: Landing,
+        _ session: Session
+    ) throws(Failure) {
         let own = migrations.filter { $0.framework == Alembic().id }
         guard !own.isEmpty else { return }
         var open: [Migration] = []
@@ -31,7 +35,7 @@ struct AlembicRenderings: Sendable {
         for (scripts, list) in Dictionary(grouping: open, by: \.sequence) {
             let run = AlembicRun(
                 project: AlembicProject(scripts: scripts, files: files), root: root, main: main, session: session)
-            let rendered = run.renderings(of: list)
+            let rendered = run.renderings(act, of: list)
             for migration in list { byPath[migration.path] = rendered[migration.identity.key] }
         }
     }
@@ -71,7 +75,7 @@ private struct AlembicRun {
     private var folder: String { place(project.folder) }
     private func place(_ path: RepositoryPath) -> String { path.bytes.isEmpty ? root : "\(root)/\(path.text)" }
 
-    func renderings(of migrations: [Migration]) -> [String: AlembicRendering] {
+    func renderings(_ act: AlembicRenderings.Act, of migrations: [Migration]) -> [String: AlembicRendering] {
         func all(_ why: String) -> [String: AlembicRendering] {
             Dictionary(migrations.map { ($0.identity.key, .unavailable(why)) }) { first, _ in first }
         }
@@ -80,12 +84,12 @@ private struct AlembicRun {
         }
         let search = PythonSearch(folders: foldersAbove, environment: session.environment, run: session.run)
         for python in search.candidates() {
-            if let result = result(of: migrations, by: python) {
+            if let result = result(act, of: migrations, by: python) {
                 return result.merging(all("Alembic said nothing of it")) { a, _ in a }
             }
         }
         for python in search.candidatesOfTools() {
-            if let result = result(of: migrations, by: python) {
+            if let result = result(act, of: migrations, by: python) {
                 return result.merging(all("Alembic said nothing of it")) { a, _ in a }
             }
         }
@@ -93,9 +97,12 @@ private struct AlembicRun {
     }
 
     /// nil where that Python has no Alembic.
-    private func result(of migrations: [Migration], by python: String) -> [String: AlembicRendering]? {
+    private func result(
+        _ act: AlembicRenderings.Act, of migrations: [Migration], by python: String
+    ) -> [String: AlembicRendering]? {
         session.detail("rendering \(migrations.count) revisions with \(Escaped(python))")
         let request: JSON = .object([
+            "act": .string(act.rawValue),
             "settings": project.settings.map { .string(place($0)) } ?? .null, "section": .string(project.section),
             "scripts": .string(place(project.scripts)),
             "revisions": .array(

@@ -141,6 +141,9 @@ struct AskedEnvironment {
     /// What would stop it, as far as the catalog tells.
     func obstacles(to migration: Migration) -> [Obstacle] { obstacles[migration.key] ?? [] }
 
+    /// What its catalog says of it; nil where it could not be asked.
+    func evidence(of migration: Migration) -> Evidence? { evidence[migration.key] }
+
     func state(of migration: Migration) -> MigrationState { judgement(of: migration).state }
 
     /// Why it could not be asked, if so.

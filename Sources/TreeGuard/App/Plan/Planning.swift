@@ -43,7 +43,9 @@ struct Planning {
         case .ready(let start, let resumes, let remark):
             var file = file(migration, state)
             (file.startAt, file.resumes, file.remark) = (start, resumes, remark)
-            file.obstacles = file.run.obstacles(among: file.obstacles)
+            // What is in the way and INVALID is taken away.
+            let rebuilt = Set(failedBuilds(of: migration).map(\.range.offset))
+            file.obstacles = file.run.obstacles(among: file.obstacles.filter { !rebuilt.contains($0.range.offset) })
             if let refusal = refusal(of: file, after: plan) { plan.refusals.append(refusal) }
             plan.files.append(file)
         }
@@ -56,7 +58,8 @@ struct Planning {
                 path: migration.path, state: asked.state(of: migration), change: migration.change ?? .new,
                 reasons: standing.judgement.reasons, isVerifiable: standing.verifiable > 0,
                 hasLedger: hasLedger(migration),
-                last: history.last(of: migration) { paths.contains($0) }, digest: digest(of: migration)),
+                last: history.last(of: migration) { paths.contains($0) }, digest: digest(of: migration),
+                failedBuilds: failedBuilds(of: migration)),
             isRecorded: settings.isRecorded)
     }
 

@@ -30,7 +30,11 @@ struct ProductionCopy {
                 "idle_in_transaction_session_timeout": "600000",
             ])
         server = try ThrowawayServer(
-            ThrowawayPlan(settings: ["max_connections": "20", "temp_file_limit": "1GB", "log_connections": "on"]),
+            ThrowawayPlan(settings: [
+                "max_connections": "20", "temp_file_limit": "1GB", "log_connections": "on",
+                // pg_dump locks every table, and some schemas have thousands.
+                "max_locks_per_transaction": "2048",
+            ]),
             by: programs,
             run: session.run)
         try refuseMissingExtensions(majorVersion: programs.majorVersion(run: session.run) ?? production.majorVersion)
@@ -90,20 +94,11 @@ struct ProductionCopy {
     }
 
     private func dumpFailed(_ output: CommandOutput) -> Failure {
-        let lines = output.errorText.split(separator: "\n").map(String.init)
-        let telling = lines.first { $0.contains("error:") } ?? lines.last ?? "it ended with \(output.end)"
-        let next =
-            if telling.contains("permission denied") {
-                "GRANT pg_read_all_data TO the role that TreeGuard uses: pg_dump locks every table for reading"
-            } else if telling.contains("version mismatch") {
-                "install PostgreSQL's client of that server's version"
-            } else {
-                "run pg_dump --schema-only there yourself"
-            }
+        let complaint = DumpComplaint(output.errorText, asking: surroundings.user)
         return Failure(
             .dumpFailed, what: "the schema of \(Escaped(name)) could not be copied",
-            why: output.end == .deadlineExceeded ? "pg_dump took more than ten minutes" : "\(Escaped(telling))",
-            next: next)
+            why: output.end == .deadlineExceeded ? "it took more than ten minutes" : complaint.why,
+            next: complaint.next)
     }
 
     private func load(_ sql: [UInt8], _ what: String) throws(Failure) {

@@ -43,7 +43,9 @@ struct RehearsedRun {
         for one in planned {
             var file = RehearsalReport.File(one.path)
             let run = one.run
-            let watch = RunWatch(run, try writing.answers(to: [Sighting.relations, Sighting.files]))
+            let watch = RunWatch(
+                run, on: copy.server.settings(database: ProductionCopy.database),
+                try writing.answers(to: [Sighting.relations, Sighting.files]))
             let start = Clock.monotonic()
             do throws(RunFailure) {
                 if let program = one.program { try refuseElsewhere(program) }
@@ -106,52 +108,5 @@ struct RehearsedRun {
             Failure(
                 .deploymentRefused, what: "\(run.migration.path) was not rehearsed", why: why,
                 next: "let env.py take the address from DATABASE_URL, then: treeguard rehearse"), .before(part: 0))
-    }
-}
-
-/// Notes what the server holds and rewrites for each statement of one file.
-final class RunWatch {
-    private(set) var steps: [RehearsalReport.Step] = []
-    private let run: FileRun
-    /// What was there before the file: what it makes itself, nobody waits for.
-    private let existing: Set<String>
-    private var files: [String: (file: String, name: String)]
-    private var held: [HeldLock] = []
-    private let looksClosely: Bool
-
-    init(_ run: FileRun, _ answers: [Answer]) {
-        self.run = run
-        existing = Set(Sighting.names(answers[0]))
-        files = Sighting.files(answers[1])
-        // Asking twice for each of a hundred thousand rows would take longer than the rows.
-        looksClosely = run.parts.reduce(0) { $0 + $1.instructions.count } <= 1000
-    }
-
-    func see(_ moment: RunMoment, in session: DeploySession) throws(Failure) {
-        switch moment {
-        case .partBegins: held = []
-        case .ended(let place, let instruction, let duration):
-            try note(instruction, duration, run.parts[place.part].isTransaction, session)
-        default: break
-        }
-    }
-
-    private func note(
-        _ instruction: Instruction, _ duration: Duration, _ isInTransaction: Bool, _ session: DeploySession
-    ) throws(Failure) {
-        var step = RehearsalReport.Step(instruction, in: duration)
-        defer { steps.append(step) }
-        guard looksClosely || !instruction.isOfRows else { return }
-        let answers = try session.answers(to: [Sighting.locks, Sighting.files])
-        if isInTransaction {
-            let now = Sighting.locks(answers[0])
-            step.locks = now.filter { !held.contains($0) && existing.contains($0.relation) }
-            held = now
-        }
-        let later = Sighting.files(answers[1])
-        step.rewritten = later.filter { number, place in
-            files[number].map { $0.file != place.file && existing.contains(place.name) } ?? false
-        }.map(\.value.name).sorted()
-        files = later
     }
 }

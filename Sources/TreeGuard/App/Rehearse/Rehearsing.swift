@@ -33,16 +33,13 @@ struct Rehearsing {
         let files = plan.files.filter { $0.refusal == nil }
         guard !files.isEmpty else { return nil }
 
-        let programs = try programs(for: production)
+        let (programs, majorVersion) = try programs(for: production)
         var report = RehearsalReport(
             source: checking.landing.source, environment: environment.name, version: programs.version(run: session.run),
             production: production, tables: 0)
-        report.remarks = plan.refusals.map { "a deployment would be refused: \($0.why)" }
-        if programs.majorVersion(run: session.run) != production.majorVersion {
-            report.remarks.append(
-                "\(environment.name) is PostgreSQL \(production.version), which is not installed here: "
-                    + "apt-get install postgresql-\(production.majorVersion)")
-        }
+        report.remarks =
+            plan.refusals.map { "a deployment would be refused: \($0.why)" }
+            + [CopyVersion.remark(majorVersion, for: production, named: environment.name)].compactMap(\.self)
         let copy = try copy(production, asked, by: programs, &report)
         defer { copy.server.stop() }
         try play(files, asked, copy, &report)
@@ -55,18 +52,16 @@ struct Rehearsing {
             why: (refusal.path.map { "\($0): " } ?? "") + refusal.why, next: refusal.next)
     }
 
-    /// Production's version, else a newer one: an older server may not understand what the schema says.
-    private func programs(for production: Server) throws(Failure) -> PostgresBinaries {
-        if let same = PostgresBinaries.ofMajorVersion(production.majorVersion, run: session.run) { return same }
-        let newest = try PostgresBinaries.newest(run: session.run)
-        guard let version = newest.majorVersion(run: session.run), version > production.majorVersion else {
-            throw Failure(
-                .postgresMissing, what: "the schema of \(Escaped(environment.name)) could not be copied",
-                why:
-                    "it is PostgreSQL \(production.version), and the newest here is \(newest.version(run: session.run))",
-                next: "apt-get install postgresql-\(production.majorVersion)")
+    private func programs(
+        for production: Server
+    ) throws(Failure) -> (programs: PostgresBinaries, majorVersion: Int) {
+        let installed = PostgresBinaries.installed(run: session.run)
+        let version = try CopyVersion.choice(
+            for: production, named: environment.name, installed: installed.map(\.majorVersion))
+        guard let chosen = installed.first(where: { $0.majorVersion == version }) else {
+            throw PostgresBinaries.missing
         }
-        return newest
+        return chosen
     }
 
     // MARK: The copy

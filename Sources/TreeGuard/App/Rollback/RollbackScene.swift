@@ -94,9 +94,11 @@ struct RollbackScene {
                 "write it beside the migration, as \(FileName(migration.path.name).stem).down.sql, or a new migration")
         }
         guard let sql = way.sql else {
+            let undoing = try program.undoing(migration)
+            let (losses, notCounted) = try lossesOfProgram(migration, asked)
             return RollbackReport.Item(
-                migration, way, FileRun(migration.path, []), removal: nil, losses: [],
-                program: try program.undoing(migration))
+                migration, way, FileRun(migration.path, []), removal: nil, losses: losses, notCounted: notCounted,
+                program: undoing)
         }
         let removal = asked.accounts.removal(of: migration, checking.texts.content(of: migration))
         if removal == nil, case .recorded = asked.accounts.entry(of: migration),
@@ -112,25 +114,44 @@ struct RollbackScene {
         }
         let run = try FileRun(undoing: way.path ?? migration.path, sql, removal)
         return RollbackReport.Item(
-            migration, way, run, removal: removal, losses: try counts(of: way.losses, asked))
+            migration, way, run, removal: removal, losses: try counts(of: way.losses))
     }
 
     private func noWayBack(_ why: String, _ next: String) -> Failure {
         Failure(.noWayBack, what: "nothing was rolled back in \(name)", why: why, next: next)
     }
 
+    /// What Alembic's downgrade would take away, as Alembic prints it offline.
+    private func lossesOfProgram(
+        _ migration: Migration, _ asked: AskedEnvironment
+    ) throws(Failure) -> (losses: [RollbackReport.LossCount], notCounted: String?) {
+        let renderings = try AlembicRenderings(
+            .downgrade, of: [migration], checking.discovery.besides, checking.landing, session)
+        switch renderings[migration] {
+        case .sql(let text)?:
+            let instructions = SQL.instructions(in: text)
+            // The way to the beginning takes the ledger's own table along.
+            let ledgers = Set(asked.accounts.tables.map(\.name))
+            let losses = instructions.losses.filter { !ledgers.contains($0.table.name) }
+            return (
+                try counts(of: losses),
+                instructions.mayChangeRows ? "downgrade() changes rows, or may, in other ways" : nil
+            )
+        case .unavailable(let why)?: return ([], why)
+        case nil: return ([], "its program prints nothing of what it would do")
+        }
+    }
+
     /// Counted over connections that cannot write, each loss for itself: one may take too long.
-    private func counts(
-        of losses: [Loss], _ asked: AskedEnvironment
-    ) throws(Failure) -> [RollbackReport.LossCount] {
-        let answers = asked.catalogAnswers
-        let there = Before(catalog: answers, Catalog(answers, read: SQL.statements), read: SQL.instructions)
+    private func counts(of losses: [Loss]) throws(Failure) -> [RollbackReport.LossCount] {
         let connection = try environment.connection.get()
         return losses.compactMap { loss in
-            guard let question = there.count(loss) else { return nil }
-            let told = try? ask(connection, Inquiry(first: [question]), limits).get()
-            return RollbackReport.LossCount(
-                loss, rows: told?.first.first?.rows.first?.first.flatMap { $0 }.flatMap { Int($0) })
+            let inquiry = Inquiry(first: [loss.presence]) { [loss.count($0.first)].compactMap(\.self) }
+            guard let told = try? ask(connection, inquiry, limits).get() else {
+                return RollbackReport.LossCount(loss, rows: nil)
+            }
+            guard let count = told.second.first else { return nil }
+            return RollbackReport.LossCount(loss, rows: count.rows.first?.first.flatMap { $0 }.flatMap { Int($0) })
         }
     }
 

@@ -22,10 +22,13 @@ package enum Readiness: Hashable, Sendable {
         package var hasLedger: Bool
         package var last: RunHistory.Entry?
         package var digest: String
+        /// Indexes that are all that is there of it, and INVALID.
+        package var failedBuilds: [FailedBuild]
 
         package init(
             path: RepositoryPath, state: MigrationState, change: Migration.Change, reasons: [String],
-            isVerifiable: Bool, hasLedger: Bool, last: RunHistory.Entry?, digest: String
+            isVerifiable: Bool, hasLedger: Bool, last: RunHistory.Entry?, digest: String,
+            failedBuilds: [FailedBuild] = []
         ) {
             self.path = path
             self.state = state
@@ -35,6 +38,7 @@ package enum Readiness: Hashable, Sendable {
             self.hasLedger = hasLedger
             self.last = last
             self.digest = digest
+            self.failedBuilds = failedBuilds
         }
     }
 
@@ -49,6 +53,8 @@ package enum Readiness: Hashable, Sendable {
         switch subject.state {
         case .applied: self = .done
         case .pending where subject.change != .removed: self = .ready(startAt: 0, resumes: false, remark: nil)
+        case .partial where !subject.failedBuilds.isEmpty && subject.change != .removed:
+            self = Readiness.rebuilding(subject.failedBuilds)
         case .unknown where subject.isDataAlone:
             self =
                 isRecorded
@@ -63,6 +69,20 @@ package enum Readiness: Hashable, Sendable {
                 why: ([subject.state.rawValue] + subject.reasons).joined(separator: "; "),
                 next: "treeguard explain \(subject.state.rawValue)")
         }
+    }
+
+    /// What a failed attempt left INVALID goes before the next, unless somebody is at it.
+    private static func rebuilding(_ builds: [FailedBuild]) -> Readiness {
+        if let build = builds.first(where: { $0.builder != nil }), let builder = build.builder {
+            return .refused(
+                why: "index \(build.index.shownInReports) is INVALID, and may be under construction: "
+                    + "\(builder) works on \(build.table.shownInReports)",
+                next: "wait until that is over, then try again")
+        }
+        let names = builds.map(\.index.shownInReports).joined(separator: ", ")
+        return .ready(
+            startAt: 0, resumes: false,
+            remark: "\(names): INVALID, left by a build that failed; dropped CONCURRENTLY first, and built again")
     }
 
     private static func resuming(_ last: RunHistory.Entry, _ subject: Subject) -> Readiness {

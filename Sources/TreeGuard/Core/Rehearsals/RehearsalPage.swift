@@ -48,7 +48,7 @@ struct RehearsalPage {
     }
 
     private func isWorthShowing(_ step: RehearsalReport.Step) -> Bool {
-        detail == .full || step.locks.map { !$0.strongest.isEmpty } ?? true || !step.rewritten.isEmpty
+        detail == .full || step.ranAlone || step.locks.map { !$0.strongest.isEmpty } ?? true || !step.rewritten.isEmpty
             || step.duration > .milliseconds(500)
     }
 
@@ -59,7 +59,10 @@ struct RehearsalPage {
         for (mode, relations) in (step.locks ?? []).strongest {
             lines.append(indent + "\(mode) on \(listed(relations))" + style.paint(mode.consequence, .dim))
         }
-        if step.locks == nil { lines.append(indent + style.paint("by itself: its locks ended with it", .dim)) }
+        if let locks = step.locks, step.ranAlone {
+            let words = locks.strongest.isEmpty ? "no lock was seen that keeps anybody out" : "seen from beside"
+            lines.append(indent + style.paint("by itself, not in a transaction: \(words)", .dim))
+        }
         for table in step.rewritten {
             lines.append(indent + style.paint("writes the whole table \(table) anew", .yellow))
         }

@@ -38,6 +38,7 @@ extension RehearsalReport.Step {
             "locks": locks.map {
                 .array($0.map { .object(["mode": .string($0.mode), "relation": .string($0.relation)]) })
             } ?? .null,
+            "ranAlone": .bool(ranAlone),
             "rewritten": .strings(rewritten),
         ])
     }

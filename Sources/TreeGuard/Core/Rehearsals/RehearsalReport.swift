@@ -29,15 +29,21 @@ package struct RehearsalReport: Hashable, Sendable {
         /// The beginning of its text.
         package var text: String
         package var duration: Duration
-        /// Those that it took on what was there before the file; nil where they ended with it.
+        /// Those that it took on what was there before the file; nil where nobody looked.
         package var locks: [HeldLock]?
+        /// Whether it ran outside of a transaction: its locks ended with it, and were seen from beside. What was held for
+        /// a moment may be missing.
+        package var ranAlone = false
         package var rewritten: [String]
 
-        package init(line: Int, text: String, duration: Duration, locks: [HeldLock]?, rewritten: [String]) {
+        package init(
+            line: Int, text: String, duration: Duration, locks: [HeldLock]?, ranAlone: Bool = false, rewritten: [String]
+        ) {
             self.line = line
             self.text = text
             self.duration = duration
             self.locks = locks
+            self.ranAlone = ranAlone
             self.rewritten = rewritten
         }
     }

@@ -10,17 +10,35 @@ package struct HeldLock: Hashable, Sendable {
     }
 }
 
-/// What a session may ask about itself while its transaction is open.
+/// What a session may ask about itself while its transaction is open, and another one about it.
 package enum Sighting {
-    /// Locks on what other sessions can see, too: each row a mode and a relation.
-    package static let locks = Question(
+    /// Locks on what other sessions can see, too: each row a mode and a relation, and whether it is waited for.
+    ///
+    /// - Parameter process: the session's; nil for the one that asks
+    package static func locks(of process: Int? = nil) -> Question {
+        Question(
+            """
+            SELECT l.mode, n.nspname, c.relname, NOT l.granted FROM pg_catalog.pg_locks l
+            JOIN pg_catalog.pg_class c ON c.oid = l.relation JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE l.pid = \(process.map { "\($0)" } ?? "pg_catalog.pg_backend_pid()") AND l.locktype = 'relation'
+                AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND c.relkind <> 'c'
+            ORDER BY n.nspname, c.relname, l.mode
+            """)
+    }
+
+    /// The statement that keeps every table from being changed, so that whoever wants to change one waits; nothing where
+    /// there is none. Rows are read and written meanwhile.
+    package static let holding = Question(
         """
-        SELECT l.mode, n.nspname, c.relname FROM pg_catalog.pg_locks l
-        JOIN pg_catalog.pg_class c ON c.oid = l.relation JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted
-            AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND c.relkind <> 'c'
-        ORDER BY n.nspname, c.relname, l.mode
+        SELECT 'LOCK TABLE ' || string_agg(format('ONLY %I.%I', n.nspname, c.relname), ', ')
+            || ' IN SHARE UPDATE EXCLUSIVE MODE'
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+            AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
         """)
+
+    /// Whether one of the locks is still waited for.
+    package static func waits(_ locks: Answer) -> Bool { locks.rows.contains { $0.last == "t" } }
 
     /// Whatever has a name that a lock may be on.
     package static let relations = Question(
@@ -48,7 +66,7 @@ package enum Sighting {
 
     package static func locks(_ answer: Answer) -> [HeldLock] {
         answer.rows.compactMap { row in
-            guard row.count == 3, let mode = row[0], let schema = row[1], let name = row[2] else { return nil }
+            guard row.count == 4, let mode = row[0], let schema = row[1], let name = row[2] else { return nil }
             return HeldLock(mode: mode, relation: ObjectName(schema: schema, name).shownInReports)
         }
     }

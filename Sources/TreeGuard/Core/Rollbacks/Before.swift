@@ -51,6 +51,8 @@ package struct Before: Sendable {
         }
     }
 
+    var definitions: [ObjectIdentity: ObjectDefinition] { objects }
+
     func definition(of identity: ObjectIdentity) -> ObjectDefinition? { objects[object(identity)] }
 
     /// Whether what the migration makes was there already; nil where nobody can say.
@@ -68,20 +70,6 @@ package struct Before: Sendable {
 
     /// The one statement that makes it as it was, if one does.
     func text(of identity: ObjectIdentity) -> String? { texts[object(identity)] }
-
-    /// Counts what would be lost; nil where there is nothing of it.
-    package func count(_ loss: Loss) -> Question? {
-        let (table, column): (ObjectName, String?) =
-            switch loss {
-            case .table(let table): (table, nil)
-            case .column(let table, let column): (table, column)
-            }
-        guard had(.relation(table)) == true, column.map({ had(.column(of: table, $0)) == true }) ?? true,
-            case .relation(let name) = object(.relation(table)), let schema = name.schema
-        else { return nil }
-        let counted = column.map(sqlIdentifier) ?? "*"
-        return Question("SELECT count(\(counted)) FROM \(sqlIdentifier(schema)).\(sqlIdentifier(name.name))")
-    }
 
     /// Privileges and comments, which go with an object and do not come back with it.
     func companions(of identity: ObjectIdentity) -> [ObjectIdentity] {

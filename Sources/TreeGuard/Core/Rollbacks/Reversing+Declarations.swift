@@ -9,8 +9,13 @@ extension Reversing {
             case .remove: takeRemoval(part)
             }
         }
-        // What says nothing that is known may do anything.
-        if declaration.parts.isEmpty { refuse("how it is undone is not known") }
+        let isOwn = !declaration.parts.isEmpty && declaration.parts.allSatisfy { goes($0.object) }
+        if declaration.unverified.contains("RESTART"), !isOwn {
+            refuse("how far it had counted is gone")
+        } else if declaration.parts.isEmpty {
+            // What says nothing that is known may do anything.
+            refuse("how it is undone is not known")
+        }
     }
 
     /// A privilege that was there before is not taken away.
@@ -37,24 +42,33 @@ extension Reversing {
         guard case .member(let child, of: let whole) = part.object else { return }
         if goes(child) { return }
         if case .other = whole, goes(whole) { return }
-        guard !goes(whole), case .relation(let name) = child, case .relation(let parent) = whole, part.act == .make([:])
-        else { return refuse("what came with it would stay behind, or go too far") }
-        make(part.object, part.isConditional, by: "ALTER TABLE \(name.sql) NO INHERIT \(parent.sql)")
+        guard !goes(whole), case .relation(let name) = child, case .relation(let parent) = whole else {
+            return refuse("what came with it would stay behind, or go too far")
+        }
+        guard part.act != .make([:]) else {
+            return make(part.object, part.isConditional, by: "ALTER TABLE \(name.sql) NO INHERIT \(parent.sql)")
+        }
+        guard before.isPrepared(name, toBePartOf: parent) else {
+            return refuse("the indexes and foreign keys that \(name) gets from \(parent) would stay on it")
+        }
+        make(part.object, part.isConditional, by: "ALTER TABLE \(parent.sql) DETACH PARTITION \(name.sql)")
     }
 
     /// As it was set before, by the statement that did so.
     private mutating func takeSetting(_ part: Declaration.Part) {
         guard !goes(part.object) else { return }
+        if part.object.isOptions { return takeOptions(part) }
         let former = before.text(of: part.object)
         switch part.object {
         // An extension has no way to an older version.
         case .facet(_, "version"): break
         case .facet:
-            // What the catalog says of a sequence is more than one statement may say.
-            if let former, words.alteredKind != "SEQUENCE" { return undo(part.object, by: [former]) }
+            if let former { return undo(part.object, by: [former]) }
             if let reset = part.object.resetSQL(words), before.hadPart(part.object) == false {
                 return undo(part.object, by: [reset])
             }
+        case .rule, .index:
+            if let texts = before.textsSettingBack(part) { return undo(part.object, by: texts) }
         case .policy:
             if let former, let drop = part.object.dropSQL(words) { return undo(part.object, by: [drop, former]) }
         case .routine:
@@ -66,6 +80,9 @@ extension Reversing {
 
     private mutating func takeRemoval(_ part: Declaration.Part) {
         if goes(part.object) { return unmake(part.object) }
+        if case .member = part.object, words.words.contains(where: { $0.lowercased() == "concurrently" }) {
+            return refuse("CONCURRENTLY leaves a check on the table, under a name that PostgreSQL chooses")
+        }
         if let former = before.text(of: part.object), part.object.isGivenBack(by: former) {
             return undo(part.object, by: [former])
         }

@@ -55,6 +55,8 @@ extension Reversing {
         guard case .column(let former) = before.definition(of: column) else {
             return refuse("how \(named(column)) was before it is not known")
         }
+        // First, so that it is run after the type is back, which would take it away.
+        undoStorage(change, former, column, alter)
         if let type = change.type { undoType(type, former, column, alter) }
         if let isNullable = change.isNullable, change.type == nil {
             guard let was = former.isNullable else {
@@ -65,7 +67,6 @@ extension Reversing {
         if change.defaultValue != nil, change.type == nil { undoDefault(former, column, alter) }
         if let identity = change.identity { undoIdentity(identity, former, column, alter) }
         if change.generated != nil { refuse("a generated column's expression cannot be given back") }
-        undoStorage(change, former, column, alter)
     }
 
     /// A type goes back where no value can lose anything: what does not fit is refused by the server.
@@ -101,16 +102,20 @@ extension Reversing {
         }
     }
 
+    /// Of what is not said, a column has what its type brings.
     private mutating func undoStorage(_ change: Column, _ former: Column, _ column: ObjectIdentity, _ alter: String) {
-        func back(_ isChanged: Bool, _ text: String?, _ what: String) -> String? {
-            isChanged ? text ?? "" : nil
+        var texts: [String] = []
+        if change.statisticsTarget != nil { texts.append("\(alter) SET STATISTICS \(former.statisticsTarget ?? -1)") }
+        // A type that is set again brings its own, too.
+        if change.storage != nil || change.type != nil && former.storage != nil {
+            guard let storage = former.storage ?? former.type?.storage else {
+                return refuse("how \(named(column)) was stored is not known")
+            }
+            texts.append("\(alter) SET STORAGE \(storage.uppercased())")
         }
-        let texts = [
-            back(change.statisticsTarget != nil, former.statisticsTarget.map { "\(alter) SET STATISTICS \($0)" }, ""),
-            back(change.storage != nil, former.storage.map { "\(alter) SET STORAGE \($0)" }, ""),
-            back(change.compression != nil, former.compression.map { "\(alter) SET COMPRESSION \($0)" }, ""),
-        ].compactMap(\.self)
-        guard texts.allSatisfy({ !$0.isEmpty }) else { return refuse("how \(named(column)) was stored is not known") }
+        if change.compression != nil || change.type != nil && former.compression != nil {
+            texts.append("\(alter) SET COMPRESSION \(former.compression ?? "default")")
+        }
         if !texts.isEmpty { undo(column, by: texts) }
     }
 
@@ -188,6 +193,18 @@ extension Trigger.Enabled {
 }
 
 extension TypeName {
+    /// How PostgreSQL stores it where nobody says otherwise (pg_type.typstorage); nil for types of somebody's own.
+    fileprivate var storage: String? {
+        if arrayDimensions > 0 { return "extended" }
+        guard name.schema == nil else { return nil }
+        switch name.name {
+        case "text", "varchar", "bpchar", "bytea", "json", "jsonb", "xml", "tsvector", "bit", "varbit":
+            return "extended"
+        case "numeric", "inet", "cidr": return "main"
+        default: return nil
+        }
+    }
+
     /// Whether values of the other type come back to this one as they are, or are refused.
     fileprivate func isLossless(from other: TypeName) -> Bool {
         let families: [Set<String>] = [["int2", "int4", "int8"], ["varchar", "text"]]

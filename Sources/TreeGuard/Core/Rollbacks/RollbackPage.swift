@@ -26,11 +26,14 @@ struct RollbackPage {
         }
         if let program = item.program {
             lines.append("      its own program goes back to \(Escaped(program.migration.identity.key))")
-            lines.append("      \(style.signed(.caution)) what would be lost is not known")
         } else if item.run.parts.isEmpty {
             lines.append("      nothing to run: it leaves nothing behind")
         }
         lines += item.losses.map(words)
+        if let reason = item.notCounted {
+            let what = item.losses.isEmpty ? "what would be lost" : "what else would be lost"
+            lines.append("      \(style.signed(.caution)) \(what) is not known: \(Escaped(reason))")
+        }
         if let removal = item.removal { lines.append("      forgets     \(removal.description)") }
         return Paragraph(lines)
     }

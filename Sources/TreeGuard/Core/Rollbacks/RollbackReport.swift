@@ -7,6 +7,8 @@ package struct RollbackReport: Hashable, Sendable {
         /// The row of its framework's ledger that goes with it; nil where there is none.
         package var removal: LedgerRecording?
         package var losses: [LossCount]
+        /// Why nobody can say what else would be lost; nil where `losses` is all.
+        package var notCounted: String?
         /// What its framework's own program is run with, where that undoes it.
         package var program: ProgramRun?
         /// How long it took; nil before it ran.
@@ -16,13 +18,14 @@ package struct RollbackReport: Hashable, Sendable {
 
         package init(
             _ migration: Migration, _ wayBack: WayBack, _ run: FileRun, removal: LedgerRecording?, losses: [LossCount],
-            program: ProgramRun? = nil
+            notCounted: String? = nil, program: ProgramRun? = nil
         ) {
             self.migration = migration
             self.wayBack = wayBack
             self.run = run
             self.removal = removal
             self.losses = losses
+            self.notCounted = notCounted
             self.program = program
         }
 
@@ -85,6 +88,7 @@ extension RollbackReport.Item {
                     JSON.Member("by", .string(source)),
                     JSON.Member("statements", .strings(run.parts.flatMap(\.instructions).map(\.text))),
                     JSON.Member("losses", .array(losses.map(\.json))),
+                    JSON.Member("notCounted", notCounted.map { .string($0) } ?? .null),
                     JSON.Member("forgets", removal.map { .string($0.description) } ?? .null),
                     JSON.Member("done", .bool(duration != nil)),
                     JSON.Member("state", state.map { .string($0.rawValue) } ?? .null),
@@ -99,13 +103,8 @@ extension RollbackReport.Item {
 
 extension RollbackReport.LossCount {
     fileprivate var json: JSON {
-        let (table, column): (ObjectName, String?) =
-            switch loss {
-            case .table(let table): (table, nil)
-            case .column(let table, let column): (table, column)
-            }
-        return .object([
-            "table": .string(table.description), "column": column.map { .string($0) } ?? .null,
+        .object([
+            "table": .string(loss.table.description), "column": loss.column.map { .string($0) } ?? .null,
             "rows": rows.map { .number($0) } ?? .null,
         ])
     }

@@ -31,7 +31,7 @@ package enum WayBack: Hashable, Sendable {
     /// What would go with it that holds rows.
     package var losses: [Loss] {
         switch self {
-        case .file(_, let instructions, _): instructions.flatMap(\.statements).flatMap(\.losses)
+        case .file(_, let instructions, _): instructions.losses
         case .generated(let reversals): reversals.flatMap(\.losses)
         case .none: []
         }

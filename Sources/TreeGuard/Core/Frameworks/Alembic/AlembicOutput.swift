@@ -23,7 +23,10 @@ package enum AlembicRendering: Hashable, Sendable {
     static func migrationAlone(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         // What stands before the first step makes the table itself.
-        let start = lines.firstIndex { $0.hasPrefix("-- Running upgrade ") }.map { $0 + 1 } ?? lines.endIndex
+        let start =
+            lines.firstIndex { $0.hasPrefix("-- Running upgrade ") || $0.hasPrefix("-- Running downgrade ") }.map {
+                $0 + 1
+            } ?? lines.endIndex
         return lines[start...].filter { line in
             !["BEGIN;", "COMMIT;"].contains(line) && !isRecord(line)
         }.joined(separator: "\n")
