@@ -44,6 +44,7 @@ package struct TouchedTables: Hashable, Sendable {
         case .data(let command) where Statement.rowCommands.contains(command) && !statement.reads.isEmpty:
             for name in statement.reads { add(name, command == "TRUNCATE" ? .all : .rows) }
         case .block(let inner): for guarded in inner { add(guarded.statement) }
+        case .declare(let declaration): if declaration.command.hasSuffix("OWNED") { isOpen = true }
         case .data, .doBlock, .unverifiable, .unanalysable: isOpen = true
         default: break
         }
