@@ -3,6 +3,8 @@ package struct Survey: Sendable {
     /// Each folder as the target has it, and as it would land.
     let target: [Folder]
     let landing: [Folder]
+    /// Whether files only come: then what was there before is what still is, and `target` is not read.
+    private let isGrowing: Bool
     /// Both trees as a whole, for each framework that must see them so.
     private let wholes: [Whole]
     let changes: ChangeSet
@@ -19,7 +21,9 @@ package struct Survey: Sendable {
             entries.lazy.filter { entry in folders.contains { entry.path.isInside($0) } }, changes.changes)
         var homes = HomesAtStake(changes, config)
         for item in items { homes.add(item) }
-        (target, landing) = (homes.folders(\.target), homes.folders(\.landing))
+        isGrowing = items.allSatisfy { $0.target == nil || $0.target == $0.landing }
+        target = isGrowing ? [] : homes.folders(\.target)
+        landing = homes.folders(\.landing)
         wholes = Frameworks.all.filter { $0.readsWholeTree && Survey.isAtStake(for: $0, changes, config) }.map {
             Whole(items, for: $0, config)
         }
@@ -61,10 +65,10 @@ package struct Survey: Sendable {
 
     /// Reads both trees with the contents at hand and compares them.
     package func discovery(_ contents: FileContents, besides: [RepositoryPath: [UInt8]] = [:]) -> Discovery {
-        let before = Survey.reading(of: target, wholes.map { ($0.framework, $0.target) }, contents)
         let after = Survey.reading(of: landing, wholes.map { ($0.framework, $0.landing) }, contents)
+        let before = isGrowing ? after.migrations.filter { !differing.contains($0.path) } : readingOfTarget(contents)
         let compared = Comparison(
-            target: before.migrations, landing: after.migrations, isSame: { sameContent($0, $1, contents) })
+            target: before, landing: after.migrations, isSame: { sameContent($0, $1, contents) })
         // A neighbour may make another thing of a file that stays as it is (`003_x_rollback.sql`, once `003_x.sql` comes):
         // that brings nothing and takes nothing away.
         var discovery = Discovery(
@@ -87,6 +91,10 @@ package struct Survey: Sendable {
         discovery.leftOut = leftOut(after, besides: discovery.migrations)
         discovery.problems = problems(discovery, after).sorted { $0.severity > $1.severity }
         return discovery
+    }
+
+    private func readingOfTarget(_ contents: FileContents) -> [Migration] {
+        Survey.reading(of: target, wholes.map { ($0.framework, $0.target) }, contents).migrations
     }
 
     /// What the team names decides; else every framework takes what is its own.
