@@ -84,15 +84,18 @@ import TreeGuardCore
                 """)
     }
 
-    @Test func anAgentIsToldThatAPersonCanOverride() {
+    @Test func anAgentAndAClientAreToldWhoCanOverride() {
         var refusal = Refusal(of: "merge", report(.needsMigration, [.pending]), remedy: deploy)
-        refusal.isForAgent = true
+        refusal.overriding = .person
         let line = refusal.text.split(separator: "\n").first { $0.hasPrefix("override:") }
         #expect(
             line
                 == "override:    not yours to give; a person can, by running it themselves: treeguard allow --reason \"...\""
         )
-        refusal.mayOverride = false
+        refusal.overriding = .server
+        #expect(
+            refusal.text.contains("override:    not from here; who runs the server can, in that repository: treeguard"))
+        refusal.overriding = .nobody
         #expect(!refusal.text.contains("treeguard allow"))
     }
 
@@ -109,7 +112,7 @@ import TreeGuardCore
 
     @Test func anUnreachableProductionIsSaidFirst() {
         let refusal = Refusal(
-            of: "merge", report(.error, [.unknown], access: Self.failed), remedy: nil, mayOverride: false)
+            of: "merge", report(.error, [.unknown], access: Self.failed), remedy: nil, overriding: .nobody)
         #expect(
             refusal.text.hasPrefix(
                 "treeguard: merge into main stopped. production could not be asked: it did not answer."))

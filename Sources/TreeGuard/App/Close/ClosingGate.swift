@@ -24,7 +24,7 @@ struct ClosingGate {
         let config = checking.landing.config
         let open = Passage.open(report.verdict, migrations: report.migrations.count)
         guard let set = MigrationSet(into: scene.facts.target, checking.discovery.migrations) else {
-            return stopped(report, mayOverride: config.allowOverride)
+            return stopped(report, config)
         }
         let person = PersonAtTerminal(environment: session.environment)
         let decision = Policy(config).decision(
@@ -39,7 +39,7 @@ struct ClosingGate {
             try record(.warned, set, report)
             session.note(session.format.check(report, session.terminal.style(of: .error), .brief))
             return open
-        case .stop: return stopped(report, mayOverride: config.allowOverride)
+        case .stop: return stopped(report, config)
         case .ask:
             return try ask(person, report, set, checking)
         }
@@ -87,12 +87,12 @@ struct ClosingGate {
             let after = outcome.report
             if outcome.mayGoOn { return .open(after.verdict, migrations: after.migrations.count) }
             guard GateStanding(after) == .clear, let failure = outcome.failure else {
-                return stopped(after, mayOverride: config.allowOverride)
+                return stopped(after, config)
             }
             session.terminal.write("treeguard: merge of \(Escaped(branch)) stopped: \(failure.what)\n", to: .error)
             return .stopped(failure.code.exit)
         }
-        return stopped(report, mayOverride: config.allowOverride)
+        return stopped(report, config)
     }
 
     private func askWithoutAnswer(
@@ -101,7 +101,7 @@ struct ClosingGate {
         let question = PromptQuestion(
             "Production gave no answer. Merge into \(scene.facts.target) all the same?", after: page,
             answers: .word(scene.facts.target))
-        guard case .chosen = person.ask(question) else { return stopped(report, mayOverride: config.allowOverride) }
+        guard case .chosen = person.ask(question) else { return stopped(report, config) }
         try record(.answeredYes, set, report)
         // The hooks that the merge runs ask the same question, and there is no person for them to ask.
         if config.allowOverride {
@@ -111,12 +111,11 @@ struct ClosingGate {
         return .open(report.verdict, migrations: report.migrations.count)
     }
 
-    private func stopped(_ report: CheckReport, mayOverride: Bool) -> Passage {
+    private func stopped(_ report: CheckReport, _ config: Config) -> Passage {
         let isMissing = report.verdict == .needsMigration || report.verdict == .partialMigration
-        var refusal = Refusal(
+        let refusal = Refusal(
             of: "merge of \(Escaped(branch))", report, remedy: isMissing ? report.next.first : nil,
-            mayOverride: mayOverride)
-        refusal.isForAgent = Interactivity.agent(in: session.environment) != nil
+            overriding: Overriding(config, agent: Interactivity.agent(in: session.environment)))
         session.terminal.write(refusal.text, to: .error)
         if session.format.failureIsResult { session.print(session.format.check(report, session.style, .brief)) }
         return .stopped(report.exit)

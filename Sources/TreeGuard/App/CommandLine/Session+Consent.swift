@@ -6,18 +6,17 @@ extension Session {
     ///
     /// - Parameters:
     ///   - undone: what is then the case: "nothing was deployed"
-    ///   - otherwise: the command that asks nobody
+    ///   - command: what brings the question again, and asks nobody with --yes
     func consent(
-        to question: PromptQuestion, within deadline: Duration = .seconds(60), undone: String,
-        otherwise: String
+        to question: PromptQuestion, within deadline: Duration = .seconds(60), undone: String, command: String
     ) throws(Failure) {
-        let why: String
+        let (why, next): (String, String)
         switch PersonAtTerminal(environment: environment).ask(question, deadline: deadline) {
         case .chosen(.yes): return
-        case .noTerminal(let reason): why = "there is nobody to ask: \(reason)"
-        case .timedOut: why = "nobody answered in time"
-        case .chosen, .declined: why = "nobody said yes to it"
+        case .noTerminal(let reason): (why, next) = ("there is nobody to ask: \(reason)", "\(command) --yes")
+        case .timedOut: (why, next) = ("nobody answered in time", command)
+        case .chosen, .declined: (why, next) = ("nobody said yes to it", command)
         }
-        throw Failure(.usage, what: undone, why: why, next: otherwise)
+        throw Failure(.usage, what: undone, why: why, next: next)
     }
 }

@@ -71,7 +71,7 @@ struct DeployScene {
         try session.consent(
             to: PromptQuestion("Deploy this to \(plan.environment)?", answers: answers), within: .seconds(600),
             undone: "nothing was deployed",
-            otherwise: "treeguard deploy --env \(ShellQuoted(plan.environment)) --yes")
+            command: "treeguard deploy --env \(ShellQuoted(plan.environment))")
     }
 
     /// Runs the plan, and tells what came of it. Ctrl-C ends it in order: what runs is cancelled and rolled back.

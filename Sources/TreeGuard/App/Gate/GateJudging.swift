@@ -92,8 +92,7 @@ struct GateJudging {
     private func refusal(_ report: CheckReport) -> Refusal {
         var refusal = Refusal(
             of: operation, report, remedy: report.next.first, aftermath: gate.aftermath(of: passage).text,
-            mayOverride: config.allowOverride)
-        refusal.isForAgent = agent != nil
+            overriding: overriding)
         if case .deletion(let branch) = passage.moment {
             refusal.title = "\(Escaped(branch)) is kept, for no protected branch has its migrations"
         }
@@ -104,6 +103,11 @@ struct GateJudging {
             refusal.remarks = ["  \(AllowVariable.name) counts for nothing: \(why)"]
         }
         return refusal
+    }
+
+    private var overriding: Overriding {
+        let overriding = Overriding(config, agent: agent)
+        return gate.call.hook == .preReceive && overriding != .nobody ? .server : overriding
     }
 
     private var operation: String {

@@ -61,6 +61,6 @@ enum RepairCommand {
         guard !session.arguments.has(yes) else { return }
         try session.consent(
             to: PromptQuestion("Write this to \(Escaped(asked.environment.name))?"), undone: "nothing was written",
-            otherwise: "treeguard repair --env \(ShellQuoted(asked.environment.name)) --yes")
+            command: "treeguard repair --env \(ShellQuoted(asked.environment.name))")
     }
 }

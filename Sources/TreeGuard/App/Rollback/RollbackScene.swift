@@ -164,7 +164,7 @@ struct RollbackScene {
         try session.consent(
             to: PromptQuestion("Roll this back in \(name)?", answers: answers), within: .seconds(600),
             undone: "nothing was rolled back",
-            otherwise: "treeguard rollback --env \(ShellQuoted(environment.name)) --yes")
+            command: "treeguard rollback --env \(ShellQuoted(environment.name))")
     }
 
     /// Runs it, and looks again. Ctrl-C ends it in order: what runs is cancelled and undone.

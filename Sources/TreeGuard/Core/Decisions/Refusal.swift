@@ -1,3 +1,19 @@
+/// Who can let it through all the same.
+package enum Overriding: Sendable, Hashable {
+    /// The team's file permits none.
+    case nobody
+    case reader
+    /// An agent reads this: what is a person's to do is no step of its own.
+    case person
+    /// The server decides, and knows nothing of what is recorded elsewhere.
+    case server
+
+    /// - Parameter agent: the sign of an agent that reads it; nil where there is none
+    package init(_ config: Config, agent: String?) {
+        self = !config.allowOverride ? .nobody : agent == nil ? .reader : .person
+    }
+}
+
 /// Why a git command was stopped, in five to eight plain lines: what, which files, why, what to run, how to override.
 package struct Refusal: Sendable, Hashable {
     /// "merge", "push", "commit"
@@ -7,10 +23,7 @@ package struct Refusal: Sendable, Hashable {
     package var remedy: CheckReport.NextStep?
     /// "nothing was changed.", or the command that puts everything back.
     package var aftermath: String
-    /// Whether the team's file permits `treeguard allow`.
-    package var mayOverride: Bool
-    /// Whether an agent reads this: what is a person's to do is no step of its own.
-    package var isForAgent = false
+    package var overriding: Overriding
     /// What to say in place of "merge into main stopped".
     package var title: String?
     /// Worth knowing besides: why nobody was asked, why a variable counts for nothing.
@@ -18,13 +31,13 @@ package struct Refusal: Sendable, Hashable {
 
     package init(
         of operation: String, _ report: CheckReport, remedy: CheckReport.NextStep?,
-        aftermath: String = "nothing was changed.", mayOverride: Bool = true
+        aftermath: String = "nothing was changed.", overriding: Overriding = .reader
     ) {
         self.operation = operation
         self.report = report
         self.remedy = remedy
         self.aftermath = aftermath
-        self.mayOverride = mayOverride
+        self.overriding = overriding
     }
 
     /// Plain ASCII, for GUIs show it as it is.
@@ -36,15 +49,19 @@ package struct Refusal: Sendable, Hashable {
             lines.append((isReading ? "read this:   " : "deploy it:   ") + remedy.command)
         }
         lines.append("look first:  treeguard check")
-        if mayOverride { lines.append("override:    " + override) }
+        if let override { lines.append("override:    " + override) }
         lines.append(aftermath)
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private var override: String {
+    private var override: String? {
         let command = "treeguard allow --reason \"...\""
-        return isForAgent
-            ? "not yours to give; a person can, by running it themselves: \(command)" : "\(command)      (recorded)"
+        return switch overriding {
+        case .nobody: nil
+        case .reader: "\(command)      (recorded)"
+        case .person: "not yours to give; a person can, by running it themselves: \(command)"
+        case .server: "not from here; who runs the server can, in that repository: \(command)"
+        }
     }
 
     /// What is the matter, in two to four lines: also what leads up to a question.
