@@ -86,8 +86,11 @@ private final class DeployWatcher: Sendable {
         let elapsed = Clock.monotonic() - since
         guard let process, elapsed > .seconds(1) else { return true }
         if beside == nil, let connection { beside = try? DeploySession.open(connection, Patience()) }
-        let rows = (try? beside?.answers(to: [LongStatement.question(process)]))?.first?.rows.first
-        let seen = rows.map { LongStatement($0) }
+        let row = beside.flatMap { beside in
+            (try? beside.answers(to: [LongStatement.question(process, version: beside.versionNumber)]))?.first?.rows
+                .first
+        }
+        let seen = row.map { LongStatement($0) }
         state.withLock { state in
             guard state.process == process, state.since == since else { return }
             if let blockers = seen?.blockers { state.blockers = blockers }

@@ -10,7 +10,8 @@ package struct LongStatement: Hashable, Sendable {
         guard row.count == 5, let phase = row[1], !phase.isEmpty else { return }
         let done = row[2].flatMap { Int($0) } ?? 0
         let total = row[3].flatMap { Int($0) } ?? 0
-        progress = "\(Escaped(phase))" + (total > 0 ? ", \(done) of \(total) \(Escaped(row[4] ?? ""))" : "")
+        let count = total > 0 ? "\(done) of \(total)" : "\(done)"
+        progress = "\(Escaped(phase))" + (total + done > 0 ? ", \(count) \(Escaped(row[4] ?? ""))" : "")
     }
 
     package var words: String? { blockers.map { "waiting for \($0)" } ?? progress }
@@ -24,8 +25,11 @@ package struct LongStatement: Hashable, Sendable {
     }
 
     /// One row: who blocks it, and what PostgreSQL reports of it.
-    package static func question(_ process: Int) -> Question {
-        Question(
+    ///
+    /// - Parameter version: the server's, as libpq says it: 150_004
+    package static func question(_ process: Int, version: Int) -> Question {
+        let known = reports.filter { $0.since <= version }.map { "\($0.query) WHERE pid = $1::integer" }
+        return Question(
             """
             SELECT
                 (SELECT string_agg(format('process %s (%s, %s)', a.pid, a.usename,
@@ -33,15 +37,31 @@ package struct LongStatement: Hashable, Sendable {
                     FROM pg_catalog.pg_stat_activity a WHERE a.pid = ANY (pg_catalog.pg_blocking_pids($1::integer))),
                 p.phase, p.done, p.total, p.unit
             FROM (SELECT 1) one LEFT JOIN (
-                SELECT phase, CASE WHEN tuples_total > 0 THEN tuples_done ELSE blocks_done END AS done,
-                    CASE WHEN tuples_total > 0 THEN tuples_total ELSE blocks_total END AS total,
-                    CASE WHEN tuples_total > 0 THEN 'rows' ELSE 'blocks' END AS unit
-                FROM pg_catalog.pg_stat_progress_create_index WHERE pid = $1::integer
-                UNION ALL SELECT phase, heap_blks_scanned, heap_blks_total, 'blocks'
-                FROM pg_catalog.pg_stat_progress_cluster WHERE pid = $1::integer
-                UNION ALL SELECT phase, heap_blks_scanned, heap_blks_total, 'blocks'
-                FROM pg_catalog.pg_stat_progress_vacuum WHERE pid = $1::integer) p ON true
+                \(known.joined(separator: "\n    UNION ALL "))) p (phase, done, total, unit) ON true
             LIMIT 1
             """, ["\(process)"])
     }
+
+    /// Where each kind of long work is reported, and since which version.
+    private static let reports: [(since: Int, query: String)] = [
+        (90_600, "SELECT phase, heap_blks_scanned, heap_blks_total, 'blocks' FROM pg_catalog.pg_stat_progress_vacuum"),
+        (
+            120_000,
+            "SELECT phase, heap_blks_scanned, heap_blks_total, 'blocks' FROM pg_catalog.pg_stat_progress_cluster"
+        ),
+        (
+            120_000,
+            """
+            SELECT phase, CASE WHEN tuples_total > 0 THEN tuples_done ELSE blocks_done END,
+                CASE WHEN tuples_total > 0 THEN tuples_total ELSE blocks_total END,
+                CASE WHEN tuples_total > 0 THEN 'rows' ELSE 'blocks' END
+            FROM pg_catalog.pg_stat_progress_create_index
+            """
+        ),
+        (
+            130_000,
+            "SELECT phase, sample_blks_scanned, sample_blks_total, 'blocks' FROM pg_catalog.pg_stat_progress_analyze"
+        ),
+        (140_000, "SELECT 'copying', tuples_processed, 0, 'rows' FROM pg_catalog.pg_stat_progress_copy"),
+    ]
 }
