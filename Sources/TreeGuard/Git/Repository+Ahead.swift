@@ -9,7 +9,7 @@ extension Repository {
     ) -> [Command] {
         let place = RepositoryEnvironment(folder: path, variables: environment)
         let git = GitProgram(environment: place) { _ in CommandOutput(end: .notStarted(ENOSYS)) }
-        var questions = [git.command(personalSettingsArguments)]
+        var questions: [Command] = []
         guard !place.namesRepository, place.path("GIT_WORK_TREE") == nil, let root = root(above: place.folder) else {
             return questions
         }

@@ -1,8 +1,5 @@
 import TreeGuardCore
 
-/// How git is asked for the person's own settings.
-let personalSettingsArguments = ["config", "-z", "--get-regexp", #"^treeguard\."#]
-
 // Git reads its own syntax: there is no second opinion on what a line means, and `git -c` and config.worktree count.
 extension Repository {
     /// What a stored file in git's configuration syntax says, in order.
@@ -25,8 +22,13 @@ extension Repository {
     /// The person's own `treeguard.*`, from all the places where git looks.
     package func personalSettings() throws(Failure) -> [Setting] {
         if let personal { return personal }
-        let found = try asking { () throws(GitError) in
-            try listedSettings(try git.output(personalSettingsArguments, accepting: [0, 1]).standardOutput)
+        var found: [Setting] = []
+        // Most people have none, and a process less is a process less.
+        if reader.mayHoldSettings(of: "treeguard") {
+            found = try asking { () throws(GitError) in
+                let arguments = ["config", "-z", "--get-regexp", #"^treeguard\."#]
+                return try listedSettings(try git.output(arguments, accepting: [0, 1]).standardOutput)
+            }
         }
         personal = found
         return found

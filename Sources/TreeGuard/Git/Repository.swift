@@ -16,7 +16,7 @@ package final class Repository {
 
     package let layout: RepositoryLayout
     let git: GitProgram
-    private let reader: any RepositoryReader
+    let reader: any RepositoryReader
     private let isFinal: Bool
     /// Texts that merges made of both sides: they can be read like blobs, though no repository has them.
     private var made: [ObjectID: [UInt8]] = [:]

@@ -12,6 +12,8 @@ package protocol RepositoryReader {
     func branchNames() throws(GitError) -> [String]
     /// The full name of the reference that a local branch is configured to follow.
     func upstreamName(of branch: String) throws(GitError) -> String?
+    /// Whether git's configuration may hold anything in the section; true where that is not known without git.
+    func mayHoldSettings(of section: String) -> Bool
     /// All best common ancestors: none for unrelated histories, several for a criss-cross.
     func mergeBases(of one: ObjectID, and other: ObjectID) throws(GitError) -> [ObjectID]
     /// Visits what differs between two trees (or the trees of two commits) in the order of paths, until `visit` says

@@ -114,7 +114,7 @@ package struct Reading: Hashable, Sendable {
     }
 
     package mutating func add(_ other: Reading) {
-        migrations += other.migrations
+        migrations = migrations.isEmpty ? other.migrations : migrations + other.migrations
         leftOut += other.leftOut
         problems += other.problems
     }

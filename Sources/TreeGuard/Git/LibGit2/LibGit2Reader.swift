@@ -5,7 +5,7 @@ import TreeGuardCore
 /// configuration, shallow history) is left to git.
 final class LibGit2Reader: RepositoryReader {
     private let repository: Handle<RepositoryTag>
-    private let environment: RepositoryEnvironment
+    let environment: RepositoryEnvironment
     private let git: GitProgram
 
     /// `git_repository_open_ext`, with the environment taken from the caller instead of from the process: its own

@@ -18,6 +18,8 @@ struct PlumbingReader: RepositoryReader {
             workTree: output.succeeded && lines.count > 3 ? resolved(lines[3]) : nil, isShallow: lines[0] == "true")
     }
 
+    func mayHoldSettings(of section: String) -> Bool { true }
+
     private func separately(_ flags: [String]) throws(GitError) -> [String] {
         var lines: [String] = []
         for flag in flags { lines.append(try git.line(["rev-parse", flag]) ?? "") }
