@@ -15,13 +15,11 @@ func ask(
 }
 
 extension Connection {
-    /// Has the conversation, in what is left of the time. It can be had once.
+    /// Has the conversation, in what is left of the time, and takes leave. It can be had once.
     package func ask(_ inquiry: Inquiry, _ limits: TimeLimits) -> Result<Conversation, Failure> {
         do throws(PostgresError) {
-            return .success(
-                try session.withLock { session throws(PostgresError) in
-                    try converse(inquiry, limits, over: &session)
-                })
+            var session = try taken()
+            return .success(try converse(inquiry, limits, over: &session))
         } catch {
             return .failure(Failure(error, of: effective))
         }

@@ -1,13 +1,13 @@
 import Synchronization
 import TreeGuardCore
 
-/// A connection that stands, and over which nothing was said yet. It is finished when nobody holds it any more.
+/// A connection that stands, for one conversation: it is finished with that, or when nobody holds it any more.
 package final class Connection: Sendable {
     let schema: String?
     /// The settings with what libpq adds to them.
     let effective: ConnectionSettings
     let transport: Transport
-    let session: Mutex<Session>
+    private let session: Mutex<Session?>
     /// What connecting took of the time for the whole conversation.
     let timeTaken: Duration
     private let established = ContinuousClock.now
@@ -23,8 +23,18 @@ package final class Connection: Sendable {
         self.timeTaken = timeTaken
     }
 
-    /// Whether it stands idle for so short a time that nobody on the way can have dropped it.
-    package var isFresh: Bool { established.duration(to: .now) < .seconds(2) }
+    /// Whether nobody has used it, and it stands idle for so short a time that nobody on the way can have dropped it.
+    package var isFresh: Bool {
+        session.withLock { $0 != nil } && established.duration(to: .now) < .seconds(2)
+    }
+
+    /// The session, for whoever asks first.
+    func taken() throws(PostgresError) -> sending Session {
+        guard let session = session.withLock({ $0.take() }) else {
+            throw PostgresError(.internalError, "a connection was used twice")
+        }
+        return session
+    }
 }
 
 /// Connects to one database, within the limits, to ask it something.

@@ -37,4 +37,18 @@ import TreeGuardSystem
         let failure = connection.ask(Inquiry(first: [Question("SELECT 1")]), limits).failure
         #expect(failure?.code == .serverStopping)
     }
+
+    @Test func aConnectionIsForOneConversationAndIsFinishedWithIt() throws {
+        let database = try TemporaryDatabase()
+        let connection = try connect(database.settings(), limits).get()
+        #expect(connection.isFresh)
+        _ = try connection.ask(Inquiry(first: []), limits).get()
+        #expect(!connection.isFresh)
+        let others = """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = '\(database.name)' AND application_name = 'treeguard'
+            """
+        #expect(try eventually { try database.execute(others) == "0" })
+        #expect(connection.ask(Inquiry(first: []), limits).failure?.why.contains("used twice") == true)
+    }
 }
