@@ -33,8 +33,12 @@ import TreeGuardSystem
             while true { pause() }
         }
         let child = try #require(Int32(try folder.read("child").dropLast()))
-        let state = (try? Files.read("/proc/\(child)/stat")).map { String(decoding: $0, as: UTF8.self) }
-        #expect(state == nil || state?.contains(") Z ") == true)
+        // It was told to end; when it has, is for the kernel to say.
+        #expect(
+            eventually {
+                let state = (try? Files.read("/proc/\(child)/stat")).map { String(decoding: $0, as: UTF8.self) }
+                return state == nil || state?.contains(") Z ") == true
+            })
     }
 
     @Test func theProgramDoesNotLeaveWhileTheCleanUpsRun() async throws {

@@ -24,9 +24,10 @@ struct SpawnedProcess: ~Copyable {
         posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         if let directory = command.directory { posix_spawn_file_actions_addchdir_np(&actions, directory) }
 
-        let id = try spawn(command, &actions, POSIX_SPAWN_SETPGROUP)
-        RunningChildren.add(id)
-        return SpawnedProcess(id: id)
+        return SpawnedProcess(
+            id: try RunningChildren.start { () throws(SystemError) in
+                try spawn(command, &actions, POSIX_SPAWN_SETPGROUP)
+            })
     }
 
     /// Whether it has ended (waitid, WNOWAIT): it stays a zombie, so its number cannot be reused before `reap`.

@@ -29,8 +29,9 @@ package final class PseudoTerminal {
         }
         posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         if let directory = command.directory { posix_spawn_file_actions_addchdir_np(&actions, directory) }
-        child = try spawn(command, &actions, treeguard_spawn_setsid())
-        RunningChildren.add(child)
+        child = try RunningChildren.start { () throws(SystemError) in
+            try spawn(command, &actions, treeguard_spawn_setsid())
+        }
     }
 
     deinit {
