@@ -9,10 +9,10 @@ extension Repository {
     ) -> [Command] {
         let place = RepositoryEnvironment(folder: path, variables: environment)
         let git = GitProgram(environment: place) { _ in CommandOutput(end: .notStarted(ENOSYS)) }
-        var questions: [Command] = []
         guard !place.namesRepository, place.path("GIT_WORK_TREE") == nil, let root = root(above: place.folder) else {
-            return questions
+            return []
         }
+        var questions: [Command] = []
         if aboutFiles { questions.append(git.command(statusArguments, in: root.path)) }
         if root.isLinked { questions.append(git.command(worktreesArguments)) }
         return questions

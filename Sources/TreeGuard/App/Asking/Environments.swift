@@ -15,18 +15,21 @@ struct Environment: Sendable {
 
     var name: String { settings.name }
 
+    /// Its own, or else the standard ones.
+    func limits(_ standard: TimeLimits) -> TimeLimits { settings.limits ?? standard }
+
     /// The same, being connected to meanwhile.
     func connecting(_ standard: TimeLimits) -> Environment {
         guard case .success(let connection) = connection else { return self }
         var environment = self
-        let limits = settings.limits ?? standard
+        let limits = limits(standard)
         environment.begun = Started { connect(connection, limits) }
         return environment
     }
 
     /// Asks within its own limits, or else the standard ones.
     func ask(_ inquiry: Inquiry, _ standard: TimeLimits) -> Answered {
-        let limits = settings.limits ?? standard
+        let limits = limits(standard)
         return switch (connection, begun?.result()) {
         case (.failure(let failure), _), (_, .failure(let failure)): .failure(failure)
         case (_, .success(let made)) where made.isFresh: made.ask(inquiry, limits)
@@ -42,6 +45,15 @@ extension [Environment] {
     /// Asks all at the same time.
     func ask(_ inquiry: Inquiry, _ standard: TimeLimits) -> [Answered] {
         simultaneously(self) { $0.ask(inquiry, standard) }
+    }
+}
+
+extension Session {
+    /// Tells which databases are about to be asked, and who said where they are.
+    func tellOfAsking(_ environments: [Environment]) {
+        for environment in environments {
+            detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
+        }
     }
 }
 

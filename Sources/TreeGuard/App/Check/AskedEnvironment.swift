@@ -14,26 +14,25 @@ struct AskedEnvironment {
     let accounts: LedgerAccounts
     /// What its catalog answered, which is DDL.
     let catalogAnswers: [Answer]
+    /// The same, read.
+    let catalog: Catalog
 
-    init(
-        _ environment: Environment, _ answer: Answered, to questions: CheckInquiry,
-        _ checking: Checking
-    ) {
+    init(_ environment: Environment, _ answer: Answered, to questions: CheckInquiry, _ checking: Checking) {
         let texts = checking.texts
         config = checking.landing.config
         self.environment = environment
-        var catalogAnswers: [Answer] = []
-        let answered = answer.flatMap { conversation -> Result<(Server, Catalog, LedgerAccounts), Failure> in
-            catalogAnswers = questions.catalogAnswers(conversation)
-            let catalog = Catalog(catalogAnswers, read: SQL.statements)
+        catalogAnswers = (try? answer.get()).map(questions.catalogAnswers) ?? []
+        let catalog = Catalog(catalogAnswers, read: SQL.statements)
+        self.catalog = catalog
+        let answered = answer.flatMap { conversation -> Result<(Server, LedgerAccounts), Failure> in
             if let failure = catalog.accessFailure { return .failure(failure) }
-            return .success((conversation.server, catalog, questions.accounts(conversation)))
+            return .success((conversation.server, questions.accounts(conversation)))
         }
         switch answered {
         case .failure(let failure):
             (access, evidence, judgements, accounts) = (.failure(failure), [:], [:], LedgerAccounts())
             obstacles = [:]
-        case .success((let server, let catalog, let accounts)):
+        case .success((let server, let accounts)):
             access = .success(server)
             self.accounts = accounts
             let queried = checking.lookingAgain?.columns(of: texts, catalog, catalogAnswers, on: server)
@@ -42,7 +41,6 @@ struct AskedEnvironment {
             judgements = AskedEnvironment.judgements(texts, evidence, accounts)
             obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.stakes)
         }
-        self.catalogAnswers = catalogAnswers
     }
 
     /// Runs what is not there yet in thought, one file after the other.

@@ -45,9 +45,7 @@ enum CheckCommand {
         } else {
             environments = try Environments(session.arguments.values(of: .environment), checking.landing, session)
         }
-        for environment in environments.list {
-            session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
-        }
+        session.tellOfAsking(environments.list)
         return checking.asked(environments.list, ahead?.answers(to: checking))
     }
 }

@@ -64,24 +64,21 @@ struct DeployProgram {
         _ program: ProgramRun, in environment: Environment, _ patience: Patience
     ) throws(RunFailure) {
         do throws(Failure) {
-            var variables = try effectiveSettings(of: environment.connection.get()).environment
-            variables["TREEGUARD_ENVIRONMENT"] = environment.name
-            variables["TREEGUARD_REVISION"] = program.migration.identity.key
+            let commands = try TeamCommands(
+                session, environment, in: checking.landing.repository.layout.workTree ?? session.directory)
+            var command = commands.program(
+                "/bin/sh", ["-c", program.command], deadline: patience.statement ?? .seconds(3600))
+            command.environment["TREEGUARD_REVISION"] = program.migration.identity.key
             // A program of many lines is no word for a shell's command line.
-            variables["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
-            let options = (variables["PGOPTIONS"] ?? nil).map { "\($0) " } ?? ""
-            variables["PGOPTIONS"] = options + "-c lock_timeout=\(patience.lock.milliseconds)"
-            let root = checking.landing.repository.layout.workTree ?? session.directory
-            let output = session.run(
-                Command(
-                    "/bin/sh", ["-c", program.command], in: root, environment: variables,
-                    deadline: patience.statement ?? .seconds(3600)))
+            command.environment["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
+            let options = (command.environment["PGOPTIONS"] ?? nil).map { "\($0) " } ?? ""
+            command.environment["PGOPTIONS"] = options + "-c lock_timeout=\(patience.lock.milliseconds)"
+            let output = session.run(command)
             guard !output.succeeded else { return }
-            let secrets = [try environment.connection.get().password?.exposed].compactMap(\.self)
             // Python's traceback ends with hints; the line that counts names the error.
             let lines = output.errorText.split(separator: "\n").map(String.init)
             let telling = lines.last { $0.contains("Error") || $0.contains("error:") } ?? lines.last ?? ""
-            let said = telling.withoutSecrets(secrets)
+            let said = commands.withoutSecrets(telling)
             throw Failure(
                 .deploymentFailed, what: "\(program.migration.path) was not deployed",
                 why: "\(program.migration.framework) ended with \(output.end): \(Escaped(String(said.prefix(400))))",

@@ -1,5 +1,4 @@
 import TreeGuardCore
-import TreeGuardPostgres
 
 extension RunHistory {
     /// What earlier deployments left on record; nothing where there is no record.
@@ -7,8 +6,7 @@ extension RunHistory {
         let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
             first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
         }
-        let limits = environment.settings.limits ?? config.limits
-        let answers = try ask(environment.connection.get(), inquiry, limits).get()
+        let answers = try environment.ask(inquiry, config.limits).get()
         self.init(answers.second.first?.rows ?? [])
     }
 }

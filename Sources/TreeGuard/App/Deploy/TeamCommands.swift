@@ -36,12 +36,15 @@ struct TeamCommands: Sendable {
         Command(name, arguments, in: folder, environment: variables, deadline: deadline)
     }
 
+    /// What a program said, without the password in any form that it may have met.
+    func withoutSecrets(_ said: String) -> String { said.withoutSecrets(secrets) }
+
     /// Runs it; the last that it said of its failure, without the password.
     func trouble(_ command: Command) -> String? {
         let output = session.run(command)
         guard !output.succeeded else { return nil }
         let last = output.errorText.split(separator: "\n").suffix(3).joined(separator: " ")
-        let said = "\(Escaped(String(last.withoutSecrets(secrets).prefix(400))))"
+        let said = "\(Escaped(String(withoutSecrets(last).prefix(400))))"
         let end = output.end.words(of: command.program)
         return said.isEmpty ? end : "\(end): \(said)"
     }

@@ -1,5 +1,4 @@
 import TreeGuardCore
-import TreeGuardSQL
 
 extension PageContents {
     /// What a page says: of every migration of the change, those included that have arrived.
@@ -7,8 +6,7 @@ extension PageContents {
     {
         let migrations = checking.discovery.landing.filter { $0.change != nil }
         let scripts = migrations.map { checking.texts.script(of: $0) }
-        let catalog = Catalog(asked.catalogAnswers, read: SQL.statements)
-        var names = NameResolution(searchPath: catalog.searchPath, existing: catalog.objects.keys)
+        var names = NameResolution(searchPath: asked.catalog.searchPath, existing: asked.catalog.objects.keys)
         let steps = scripts.map { names.resolved($0.steps) }
         self.init(
             source: checking.landing.sourceName, target: checking.landing.target, environment: environment,

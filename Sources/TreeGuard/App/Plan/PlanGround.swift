@@ -1,6 +1,4 @@
 import TreeGuardCore
-import TreeGuardPostgres
-import TreeGuardSQL
 
 /// What a plan stands on, asked once more, read-only, in one round: how large its tables are, who is at work in them, and
 /// what it would lock and for how long.
@@ -10,11 +8,10 @@ struct PlanGround {
     let survey: PlanSurvey
 
     init(of plan: Plan, _ asked: AskedEnvironment, _ config: Config, accepting: [String] = []) throws(Failure) {
-        terrain = Terrain(catalog: Catalog(asked.catalogAnswers, read: SQL.statements))
+        terrain = Terrain(catalog: asked.catalog)
         if !plan.files.isEmpty {
             let questions = TerrainQuestions.questions(about: TerrainNames(of: plan.files.flatMap(\.instructions)))
-            let limits = asked.environment.settings.limits ?? config.limits
-            let conversation = try ask(asked.environment.connection.get(), Inquiry(first: questions), limits).get()
+            let conversation = try asked.environment.ask(Inquiry(first: questions), config.limits).get()
             for row in conversation.first.flatMap(\.rows) {
                 terrain.add(row)
                 activity.add(row)

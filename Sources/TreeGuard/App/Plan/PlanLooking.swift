@@ -21,9 +21,7 @@ struct PlanLooking {
             return
         }
         let list = try Environments(chosen, checking.landing, session).list
-        for environment in list {
-            session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
-        }
+        session.tellOfAsking(list)
         asked = checking.asked(list)
     }
 

@@ -1,6 +1,4 @@
 import TreeGuardCore
-import TreeGuardPostgres
-import TreeGuardSQL
 
 extension Planning {
     /// Indexes that are all that is there of a migration, begun by somebody and never finished.
@@ -8,8 +6,8 @@ extension Planning {
         guard asked.state(of: migration) == .partial, !isRecorded(migration),
             let evidence = asked.evidence(of: migration), evidence.isUnfinished
         else { return [] }
-        let catalog = Catalog(asked.catalogAnswers, read: SQL.statements)
-        return FailedBuild.all(in: evidence, of: checking.texts.instructions(of: migration), catalog).map(withBuilder)
+        let instructions = checking.texts.instructions(of: migration)
+        return FailedBuild.all(in: evidence, of: instructions, asked.catalog).map(withBuilder)
     }
 
     /// A ledger that knows the file is not contradicted.
@@ -23,9 +21,8 @@ extension Planning {
     private func withBuilder(_ build: FailedBuild) -> FailedBuild {
         var build = build
         do throws(Failure) {
-            let environment = asked.environment
-            let limits = environment.settings.limits ?? checking.landing.config.limits
-            let told = try ask(environment.connection.get(), Inquiry(first: [build.builderQuestion]), limits).get()
+            let inquiry = Inquiry(first: [build.builderQuestion])
+            let told = try asked.environment.ask(inquiry, checking.landing.config.limits).get()
             if let answer = told.first.first { build.note(builder: answer) }
         } catch {
             build.builder = "somebody, perhaps: \(error.why)"

@@ -21,15 +21,16 @@ struct Planning {
         var states: [MigrationState] = []
         let paths = Set(checking.discovery.landing.map(\.path.text))
         for migration in checking.discovery.migrations where asked.acceptance(of: migration) == nil {
-            let readiness = readiness(of: migration, among: paths)
-            add(migration, readiness, to: &plan)
+            let builds = failedBuilds(of: migration)
+            let readiness = readiness(of: migration, among: paths, builds)
+            add(migration, readiness, builds, to: &plan)
             states.append(readiness == .done ? .applied : .pending)
         }
         if plan.refusals.isEmpty { plan.refusals += wholeRefusals(plan, states) }
         return plan
     }
 
-    private func add(_ migration: Migration, _ readiness: Readiness, to plan: inout Plan) {
+    private func add(_ migration: Migration, _ readiness: Readiness, _ builds: [FailedBuild], to plan: inout Plan) {
         let state = asked.state(of: migration)
         switch readiness {
         case .done: return
@@ -44,14 +45,16 @@ struct Planning {
             var file = file(migration, state)
             (file.startAt, file.resumes, file.remark) = (start, resumes, remark)
             // What is in the way and INVALID is taken away.
-            let rebuilt = Set(failedBuilds(of: migration).map(\.range.offset))
+            let rebuilt = Set(builds.map(\.range.offset))
             file.obstacles = file.run.obstacles(among: file.obstacles.filter { !rebuilt.contains($0.range.offset) })
             if let refusal = refusal(of: file, after: plan) { plan.refusals.append(refusal) }
             plan.files.append(file)
         }
     }
 
-    private func readiness(of migration: Migration, among paths: Set<String>) -> Readiness {
+    private func readiness(
+        of migration: Migration, among paths: Set<String>, _ builds: [FailedBuild]
+    ) -> Readiness {
         let standing = asked.standing(of: migration)
         return Readiness(
             Readiness.Subject(
@@ -59,7 +62,7 @@ struct Planning {
                 reasons: standing.judgement.reasons, isVerifiable: standing.verifiable > 0,
                 hasLedger: hasLedger(migration),
                 last: history.last(of: migration) { paths.contains($0) }, digest: digest(of: migration),
-                failedBuilds: failedBuilds(of: migration)),
+                failedBuilds: builds),
             isRecorded: settings.isRecorded)
     }
 

@@ -70,7 +70,7 @@ struct Rehearsing {
         _ production: Server, _ asked: AskedEnvironment, by programs: PostgresBinaries, _ report: inout RehearsalReport
     ) throws(Failure) -> ProductionCopy {
         session.note("copying the schema of \(Escaped(environment.name)) ...")
-        let limits = environment.settings.limits ?? checking.landing.config.limits
+        let limits = environment.limits(checking.landing.config.limits)
         let copy = try ProductionCopy(
             of: environment.connection.get(), named: environment.name, production, limits, by: programs, session)
         try copy.copyRows(of: asked.accounts.tables)

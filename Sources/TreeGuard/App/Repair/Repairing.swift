@@ -18,9 +18,7 @@ struct Repairing {
     /// Those that must have every migration, or that the person names.
     func environments() throws(Failure) -> [AskedEnvironment] {
         let required = list.keeping(\.isRequired)
-        for environment in required.list {
-            session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
-        }
+        session.tellOfAsking(required.list)
         let asked = checking.asked(required.list)
         for environment in asked { if let failure = environment.failure { throw failure } }
         return asked
@@ -38,8 +36,9 @@ struct Repairing {
     }
 
     func write(_ plan: RepairPlan, _ asked: AskedEnvironment) throws(Failure) {
-        let limits = asked.environment.settings.limits ?? checking.landing.config.limits
-        try apply(asked.environment.connection.get(), plan.amendment, limits).get()
+        let environment = asked.environment
+        try apply(environment.connection.get(), plan.amendment, environment.limits(checking.landing.config.limits))
+            .get()
     }
 
     /// Asks again where each recorded migration stands.

@@ -52,7 +52,7 @@ struct RollbackScene {
         return report
     }
 
-    private var limits: TimeLimits { environment.settings.limits ?? config.limits }
+    private var limits: TimeLimits { environment.limits(config.limits) }
 
     private func refuseWhatIsNotAsItWas(_ migration: Migration, _ asked: AskedEnvironment) throws(Failure) {
         let state = asked.state(of: migration)

@@ -9,8 +9,7 @@ struct WaysBack {
 
     /// Before a deployment: what is there now comes back.
     init(_ checking: Checking, _ asked: AskedEnvironment) throws(Failure) {
-        let answers = asked.catalogAnswers
-        var before = Before(catalog: answers, Catalog(answers, read: SQL.statements), read: SQL.instructions)
+        var before = Before(catalog: asked.catalogAnswers, asked.catalog, read: SQL.instructions)
         let pending = checking.texts.running.filter { asked.state(of: $0) != .applied }
         let downs = try WaysBack.downs(of: pending, checking)
         for migration in pending {

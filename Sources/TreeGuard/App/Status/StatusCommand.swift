@@ -33,9 +33,7 @@ enum StatusCommand {
         let environments =
             try checking.bringsNothing
             ? [] : Environments(session.arguments.values(of: .environment), checking.landing, session).list
-        for environment in environments {
-            session.detail("asking \(environment.name)" + (environment.origin.map { ", by \($0)" } ?? ""))
-        }
+        session.tellOfAsking(environments)
         var report = try checking.status(checking.asked(environments), isWhole: session.arguments.has(whole))
         do throws(SystemError) {
             let records = DecisionRecords(commonDirectory: checking.landing.repository.layout.commonDirectory)

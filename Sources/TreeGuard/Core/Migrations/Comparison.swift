@@ -30,21 +30,6 @@ struct Comparison {
         }
     }
 
-    /// Where files only come, what was there before is what still is.
-    init(growing landing: [Migration], by added: Set<RepositoryPath>) {
-        isSame = { _, _ in true }
-        unchanged = landing
-        for index in unchanged.indices {
-            if added.contains(unchanged[index].path) {
-                unchanged[index].change = .new
-                changed.append(unchanged[index])
-            } else {
-                unchanged[index].old = unchanged[index].blob
-            }
-        }
-        unchanged.removeAll { $0.change == .new }
-    }
-
     /// Pairs what has the same path and one identity, as nearly all have; returns what stays alone on both sides.
     private mutating func pairInPlace(
         _ landing: [Migration], _ target: [Migration]

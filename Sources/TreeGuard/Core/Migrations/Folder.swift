@@ -58,20 +58,16 @@ package struct Folder: Hashable, Sendable {
     package var given: [RepositoryPath] = []
     /// Ordered by path.
     package let files: [File]
-    /// Of the files that lie in the folder itself, as nearly all do.
-    private let ownNames: Set<String>
-    private let nestedNames: Set<String>
-    private let nested: Set<[String]>
+    private let relatives: Set<[String]>
+    private let names: Set<String>
     private let extensions: Set<String>
 
     package init(path: RepositoryPath, named: MigrationFolder? = nil, files: [File]) {
         self.path = path
         self.named = named
         self.files = files
-        ownNames = Set(files.lazy.filter { $0.relative.count == 1 }.map(\.name))
-        let deeper = files.lazy.filter { $0.relative.count > 1 }
-        nestedNames = Set(deeper.map(\.name))
-        nested = Set(deeper.map(\.relative))
+        relatives = Set(files.lazy.map(\.relative))
+        names = Set(files.lazy.map(\.name))
         extensions = Set(files.lazy.map(\.fileExtension))
     }
 
@@ -80,17 +76,13 @@ package struct Folder: Hashable, Sendable {
         Folder(path: path, named: named, files: files.filter(passes))
     }
 
-    package func has(_ relative: [String]) -> Bool {
-        relative.count == 1 ? ownNames.contains(relative[0]) : nested.contains(relative)
-    }
+    package func has(_ relative: [String]) -> Bool { relatives.contains(relative) }
     /// Whether a file of that name lies in the same folder as this one.
     package func has(_ name: String, beside file: File) -> Bool {
-        file.relative.count == 1 ? ownNames.contains(name) : nestedNames.contains(name) && has(file.beside(name))
+        names.contains(name) && relatives.contains(file.beside(name))
     }
     /// Whether a file of one of these names is anywhere in it.
-    package func has(anyNamed names: Set<String>) -> Bool {
-        !names.isDisjoint(with: ownNames) || !names.isDisjoint(with: nestedNames)
-    }
+    package func has(anyNamed names: Set<String>) -> Bool { !names.isDisjoint(with: self.names) }
     /// Whether there is a file with one of these extensions.
     package func has(anyOf extensions: Set<String>) -> Bool { !extensions.isDisjoint(with: self.extensions) }
 }
@@ -114,7 +106,7 @@ package struct Reading: Hashable, Sendable {
     }
 
     package mutating func add(_ other: Reading) {
-        migrations = migrations.isEmpty ? other.migrations : migrations + other.migrations
+        migrations += other.migrations
         leftOut += other.leftOut
         problems += other.problems
     }

@@ -66,12 +66,9 @@ package struct Survey: Sendable {
     /// Reads both trees with the contents at hand and compares them.
     package func discovery(_ contents: FileContents, besides: [RepositoryPath: [UInt8]] = [:]) -> Discovery {
         let after = Survey.reading(of: landing, wholes.map { ($0.framework, $0.landing) }, contents)
-        let compared =
-            isGrowing
-            ? Comparison(growing: after.migrations, by: differing)
-            : Comparison(
-                target: readingOfTarget(contents), landing: after.migrations,
-                isSame: { sameContent($0, $1, contents) })
+        let before = isGrowing ? after.migrations.filter { !differing.contains($0.path) } : readingOfTarget(contents)
+        let compared = Comparison(
+            target: before, landing: after.migrations, isSame: { sameContent($0, $1, contents) })
         // A neighbour may make another thing of a file that stays as it is (`003_x_rollback.sql`, once `003_x.sql` comes):
         // that brings nothing and takes nothing away.
         var discovery = Discovery(
@@ -87,8 +84,7 @@ package struct Survey: Sendable {
             migration.change = nil
             return migration
         }
-        let areAllAtStake = compared.unchanged.allSatisfy { sequences.contains($0.sequence) }
-        var context = areAllAtStake ? compared.unchanged : compared.unchanged.filter { sequences.contains($0.sequence) }
+        var context = compared.unchanged.filter { sequences.contains($0.sequence) }
         context += standing.filter { sequences.contains($0.sequence) }
         discovery.context = context.inOrder()
         if !discovery.migrations.isEmpty { discovery.besides = besides }
@@ -118,10 +114,7 @@ package struct Survey: Sendable {
             for framework in frameworks(for: folder) {
                 let reading = framework.reading(of: rest, contents)
                 let claimed = reading.claimed
-                if !claimed.isEmpty {
-                    let isAll = claimed.count == rest.files.count
-                    rest = rest.keeping { !isAll && !claimed.contains($0.path) }
-                }
+                if !claimed.isEmpty { rest = rest.keeping { !claimed.contains($0.path) } }
                 all.add(reading)
             }
             for file in rest.files where file.differs && isWorthNaming(file) { all.leftOut.append(unclaimed(file)) }

@@ -6,6 +6,8 @@ final class OtherSide {
     private let repository: Repository
     /// Asked for once, and only where something hangs on it.
     private var folder: String??
+    private var names: [String]?
+    private var seen: [String: Commit?] = [:]
 
     init(of call: HookCall, in repository: Repository) {
         self.call = call
@@ -15,13 +17,21 @@ final class OtherSide {
     /// Its branches by name, as they were last seen; nil where one never was.
     func tips(of branches: [String]) throws(Failure) -> [Commit?] {
         guard let folder = try knownFolder() else { return branches.map { _ in nil } }
-        return try repository.commits(exactly: branches.map { folder + $0 })
+        let unseen = branches.filter { seen[$0] == nil }
+        for (name, tip) in zip(unseen, try repository.commits(exactly: unseen.map { folder + $0 })) {
+            seen[name] = .some(tip)
+        }
+        return branches.map { seen[$0] ?? nil }
     }
 
     /// The names of all that were ever seen.
     func branchNames() throws(Failure) -> [String] {
-        guard let folder = try knownFolder() else { return [] }
-        return try repository.referenceNames(under: folder).map { withoutPrefix(folder, $0) }.filter { $0 != "HEAD" }
+        if let names { return names }
+        let found = try knownFolder().map { (folder) throws(Failure) in
+            try repository.referenceNames(under: folder).map { withoutPrefix(folder, $0) }.filter { $0 != "HEAD" }
+        }
+        names = found ?? []
+        return found ?? []
     }
 
     /// "refs/remotes/origin/"; nil where the push goes to an address that no remote has.

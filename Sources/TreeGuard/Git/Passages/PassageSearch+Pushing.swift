@@ -56,10 +56,9 @@ extension PassageSearch {
         passage.base = base?.tree
         passage.changes = try repository.changes(landing: commit, on: base)
         guard all, Discovery.mayHoldMigration(passage.changes, passage.config) else { return }
-        for name in try side.branchNames() where name != protection.standardName {
-            guard let tip = try side.tips(of: [name])[0], try protection.config(of: name, at: tip) != nil else {
-                continue
-            }
+        let others = try side.branchNames().filter { $0 != protection.standardName }
+        for (name, tip) in zip(others, try side.tips(of: others)) {
+            guard let tip, try protection.config(of: name, at: tip) != nil else { continue }
             if passage.base == nil { passage.base = tip.tree }
             passage = try without(passage, whatIsIn: tip)
         }

@@ -13,8 +13,7 @@ package struct Ledgers: Sendable {
     package init(
         of discovery: Discovery, _ config: Config, content: @escaping @Sendable (Migration) -> [UInt8]? = { _ in nil }
     ) {
-        var all = discovery.landing
-        all += discovery.migrations.filter { $0.change == .removed }
+        let all = discovery.landing + discovery.migrations.filter { $0.change == .removed }
         var books: [Book] = []
         var unrecorded: [Migration] = []
         for group in all.groupedBySequence {
