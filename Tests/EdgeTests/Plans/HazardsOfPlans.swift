@@ -1,6 +1,5 @@
 import Testing
 import TreeGuardCore
-import TreeGuardSQL
 
 /// What makes others wait for too long, told from what does not.
 @Suite struct HazardsOfPlans {
@@ -17,15 +16,7 @@ import TreeGuardSQL
     }
 
     private func hazards(_ sql: String, _ terrain: Terrain?, from part: Int = 0) throws -> [String] {
-        let instructions = SQL.instructions(in: sql)
-        let migration = Migration(
-            path: "db/1.sql", identity: .init(framework: "plain", key: "1"), version: "1", name: "", sequence: "db",
-            position: Position(numbers: [WrittenNumber(1)], name: ""), content: nil)
-        var file = PlannedFile(
-            migration: migration, state: .pending, route: .parts(try Part.cutting(instructions, of: "db/1.sql")),
-            instructions: instructions)
-        file.startAt = part
-        return PlanSurvey(Plan(environment: "production", files: [file]), terrain).hazards.map {
+        try PlanSurvey(.ofFile(sql, from: part), terrain).hazards.map {
             "\($0.hazard.line) \($0.hazard.severity.rawValue) \($0.hazard.peril.rawValue)"
         }
     }

@@ -2,20 +2,11 @@ import TestSupport
 import Testing
 import TreeGuardCore
 import TreeGuardPostgres
-import TreeGuardSQL
 
 /// Which tables a backup holds before a deployment changes their rows.
 @Suite struct TablesTouched {
     private func touched(_ sql: String, from part: Int = 0) throws -> TouchedTables {
-        let instructions = SQL.instructions(in: sql)
-        let migration = Migration(
-            path: "db/1.sql", identity: .init(framework: "plain", key: "1"), version: "1", name: "", sequence: "db",
-            position: Position(numbers: [WrittenNumber(1)], name: ""), content: nil)
-        var file = PlannedFile(
-            migration: migration, state: .pending, route: .parts(try Part.cutting(instructions, of: "db/1.sql")),
-            instructions: instructions)
-        file.startAt = part
-        return TouchedTables(Plan(environment: "production", files: [file]))
+        try TouchedTables(.ofFile(sql, from: part))
     }
 
     @Test(arguments: [
