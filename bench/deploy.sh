@@ -2,6 +2,8 @@
 # Called by run.sh in the scratch folder, with BUILT, PSQL, PAIRS, SERVER and RUNS set: what a deployment costs beside psql, and how
 # long somebody who writes waits meanwhile.
 set -euo pipefail
+# The deployments here are a person's, also where an agent measures.
+for name in CLAUDE_CODE_CHILD_SESSION CLAUDECODE GEMINI_CLI COPILOT_CLI CURSOR_AGENT OPENCODE AI_AGENT ${!CODEX_*}; do unset "$name"; done
 status=0
 url="postgresql://postgres@/deployed?host=$SERVER"
 "$PSQL" -qX "postgresql://postgres@/postgres?host=$SERVER" -c 'CREATE DATABASE deployed'

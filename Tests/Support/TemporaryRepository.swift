@@ -34,11 +34,14 @@ package final class TemporaryRepository: Sendable {
     package var environment: [String: String] { TemporaryRepository.environment(in: folder) }
 
     private static func environment(in folder: TemporaryFolder) -> [String: String] {
-        [
+        // An agent may run these tests, and is none in them.
+        let signs = ProcessEnvironment.inherited.keys.filter(Interactivity.isAgentSign).map { ($0, "") }
+        let settings = [
             "HOME": folder.path("home"), "XDG_CONFIG_HOME": folder.path("home"), "GIT_CONFIG_NOSYSTEM": "1",
             "XDG_RUNTIME_DIR": folder.path, "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.com",
             "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.com",
         ]
+        return settings.merging(signs) { given, _ in given }
     }
 
     /// Variables that a hook which runs these very tests would hand down.

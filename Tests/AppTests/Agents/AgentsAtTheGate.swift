@@ -39,9 +39,11 @@ import TreeGuardSystem
             #expect(output.errorText.contains("treeguard: merge into main stopped."), "\(output.errorText)")
             #expect(output.errorText.contains("0002_b.sql"))
         }
-        // An override is named as a person's, never as the agent's next step.
+        // What a person runs, and to stop; no override is offered.
         let said = output.outputText + output.errorText
-        #expect(said.contains("not yours to give; a person can, by running it themselves: treeguard allow"))
+        #expect(said.contains("a person:    treeguard deploy --env production"), "\(said)")
+        #expect(said.contains("stop here and report this"))
+        #expect(!said.contains("allow") && !said.contains("--yes"), "\(said)")
         #expect(walk.branches() == branches)
     }
 
@@ -53,11 +55,13 @@ import TreeGuardSystem
         let merge = walk.run("git merge -q feature", adding: agent)
         #expect(!merge.succeeded)
         #expect(merge.errorText.contains("TREEGUARD_ALLOW counts for nothing: an agent runs this (\(sign))"))
-        #expect(merge.errorText.contains("override:    not yours to give"), "\(merge.errorText)")
+        #expect(merge.errorText.contains("you:         stop here and report this"), "\(merge.errorText)")
+        #expect(!merge.errorText.contains("treeguard allow"), "\(merge.errorText)")
         // Nor does its own run of what a person would run.
         let allow = walk.run("\"$PROGRAMS\"/treeguard allow --reason 'the tests pass'", adding: [sign: "1"])
         #expect(allow.end == .exited(2))
         #expect(allow.errorText.contains("(\(sign))"), "\(allow.errorText)")
+        #expect(!allow.errorText.contains("treeguard allow"), "\(allow.errorText)")
         #expect(!walk.run("git merge -q feature").succeeded)
         #expect(walk.run("git merge -q feature", adding: ["TREEGUARD_ALLOW": "\(commit):by hand"]).succeeded)
     }
@@ -126,7 +130,8 @@ import TreeGuardSystem
         let commit = walk.text(of: "git rev-parse feature").prefix(10)
         let allow = hook(walk, "treeguard allow --reason 'the tests pass'")
         #expect(allow.end == .exited(2))
-        #expect(allow.errorText.contains("ask them to run it themselves: treeguard allow --reason 'the tests pass'"))
+        #expect(allow.errorText.contains("an override is a person's recorded word"), "\(allow.errorText)")
+        #expect(!allow.errorText.contains("treeguard allow"), "\(allow.errorText)")
         let output = Subprocess.run(
             Command(
                 "\(walk.programs)/treeguard", ["hook", "claude-pre-tool-use"], in: "/",

@@ -3,7 +3,9 @@ import TreeGuardCore
 
 /// What an agent's shell line would do that matters.
 @Suite struct DeedsOfLines {
-    private static let aliases = ["mm": "merge --no-ff", "land": "!git checkout main && git merge", "st": "status"]
+    private static let aliases = [
+        "mm": "merge --no-ff", "land": "!git checkout main && git merge", "st": "status", "tg": "!treeguard",
+    ]
 
     private func deeds(_ line: String) -> [String] {
         AgentDeed.all(in: line) { name, _ in Self.aliases[name] }.map(shown)
@@ -16,6 +18,8 @@ import TreeGuardCore
         case .deleteBranches(let names, let place): "delete \(names.joined(separator: " "))\(shown(place))"
         case .removeWorktree(let path, let place): "remove worktree \(path ?? "here")\(shown(place))"
         case .removeFolder(let path, let place): "remove \(path)\(shown(place))"
+        case .treeguard(let words, let place):
+            "treeguard \(words.map { $0.isLiteral ? $0.text : "?" }.joined(separator: " "))\(shown(place))"
         case .write(let path, let place): "write \(path)\(shown(place))"
         case .trespass(let trespass): "trespass \(trespass)"
         case .unclear: "unclear"
@@ -70,8 +74,6 @@ import TreeGuardCore
     }
 
     @Test(arguments: [
-        "treeguard allow --reason x", "/usr/local/bin/treeguard -C . allow", "sudo treeguard allow",
-        "treeguard uninstall",
         "TREEGUARD_ALLOW=0123456:x git merge y", "export TREEGUARD_PRODUCTION_URL=postgresql://localhost/x",
         "env TREEGUARD_TTY=1 treeguard close x", "GIT_CONFIG_COUNT=1 git status", "GIT_CONFIG_GLOBAL=/tmp/x git status",
         "git -c core.hooksPath=/dev/null commit -m x", "git -c treeguard.onPending=warn push",
@@ -80,11 +82,54 @@ import TreeGuardCore
         "git config --remove-section treeguard", "git config hook.treeguard.enabled false",
         "git commit --no-verify -m x", "git commit -anm x", "git push --no-veri", "git merge --no-verify --abort",
         "rm .git/hooks/pre-push", "chmod -x /r/.git/hooks/reference-transaction", "echo '{}' > .git/treeguard/allowed",
-        "sed -i s/x/y/ .git/config", "bash -c 'treeguard allow --reason x'",
+        "sed -i s/x/y/ .git/config",
+        "env -u CLAUDECODE ./deploy.sh", "env --unset=CLAUDECODE make", "env -uCLAUDECODE make", "CLAUDECODE= make",
+        "CLAUDECODE=0 ./x", "CLAUDECODE=$OFF ./x", "unset CLAUDECODE; make", "unset -v GEMINI_CLI",
+        "export CLAUDECODE=",
+        "export -n CURSOR_AGENT", "declare +x CLAUDECODE", "env -i ./deploy.sh", "env - ./deploy.sh",
+        "env --ignore-environment sh", "sudo env -u CODEX_SANDBOX make", "bash -c 'unset CLAUDECODE; ./deploy.sh'",
     ])
     func whatIsAPersonsIsRefused(line: String) {
         let first = deeds(line).first { $0.hasPrefix("trespass") }
         #expect(first != nil, "\(deeds(line))")
+    }
+
+    /// However it is written, the words reach the program's own reading.
+    @Test(arguments: [
+        ("treeguard deploy --yes", "deploy --yes"), ("/usr/local/bin/treeguard -C . allow", "-C . allow"),
+        ("$HOME/bin/treeguard deploy", "deploy"), ("sudo -u ada treeguard rollback --last", "rollback --last"),
+        ("timeout 5 nice treeguard repair --yes", "repair --yes"), ("tree''guard \"de\"ploy", "deploy"),
+        ("treeguard \\\n  deploy --env=production", "deploy --env=production"), ("t\\reeguard deploy", "deploy"),
+        ("bash -lc 'cd a && treeguard deploy'", "deploy in /w/a"), ("cd a; treeguard deploy", "deploy in /w/a"),
+        ("sh <<'E'\ntreeguard deploy --yes\nE", "deploy --yes"), ("sh <<< 'treeguard deploy'", "deploy"),
+        ("eval \"treeguard deploy\"", "deploy"), ("watch 'treeguard deploy --yes'", "deploy --yes"),
+        ("script -qc 'treeguard deploy --yes' /dev/null", "deploy --yes"), ("ssh host 'treeguard deploy'", "deploy"),
+        ("git treeguard deploy", "deploy"), ("git tg deploy --yes", "deploy --yes"), ("git-treeguard deploy", "deploy"),
+        ("alias t=treeguard; t deploy --yes", "deploy --yes"), ("swift run treeguard deploy", "deploy"),
+        ("f() { treeguard deploy; }; f", "deploy"), ("true && (treeguard deploy &)", "deploy"),
+        ("echo $(treeguard firewall open)", "firewall open"), ("yes | treeguard deploy", "deploy"),
+        ("treeguard deploy --env $ENV", "deploy --env ?"), ("env -S 'treeguard deploy'", "deploy"),
+        ("cd $D; treeguard deploy", "deploy somewhere"), ("env -C /x treeguard deploy", "deploy somewhere"),
+        ("GIT_DIR=/r/.git treeguard deploy", "deploy somewhere"), ("treeguard explain deploy", "explain deploy"),
+        ("find . -name x -exec treeguard deploy \\;", "deploy ;"), ("xargs treeguard deploy < files", "deploy ?"),
+    ])
+    func whatTreeguardWouldDoIsHandedOn(line: String, words: String) {
+        #expect(deeds(line) == ["treeguard \(words)"])
+    }
+
+    @Test(arguments: [
+        "treeguard $COMMAND", "treeguard -C $D $COMMAND --yes", "treeguard \"$@\"", "$T deploy --yes",
+        "T=treeguard; $T deploy", "x='treeguard deploy --yes'; $x", "x='treeguard deploy'; eval \"$x\"",
+        "x='treeguard deploy'; bash -c \"$x\"", "echo 'treeguard deploy --yes' | sh", "bash <(echo treeguard deploy)",
+        "echo deploy --yes | xargs treeguard", "echo treeguard | xargs -I{} {} deploy", "timeout 5 $T deploy",
+        "tree{guard,} deploy", "/usr/bin/treeg* deploy", "$(which treeguard) deploy --yes",
+        "cat <<E | bash\ntreeguard deploy\nE",
+        "python3 -c 'import subprocess; subprocess.run([\"treeguard\", \"deploy\"])'",
+        "python3 - <<'E'\nimport os\nos.system('treeguard deploy --yes')\nE", "treeguard deploy 'unfinished",
+        ". /dev/stdin <<< \"$x treeguard deploy\"", "env -S \"$x\" treeguard $Y",
+    ])
+    func whatTreeguardWouldDoMustBePlain(line: String) {
+        #expect(deeds(line).contains("unclear"), "\(deeds(line))")
     }
 
     @Test(arguments: [
@@ -92,6 +137,7 @@ import TreeGuardCore
         "eval \"git merge 'x\"", "git branch --list | xargs git branch -D", "git worktree remove $W",
         "git -c alias.x='!git merge' x y", "git merge 'unfinished", "git config $KEY value",
         "python3 -c 'import os; os.environ[\"TREEGUARD_ALLOW\"] = 1'",
+        "echo 'git -c core.hooksPath=/dev/null merge x' | sh", "alias g='git $X'; g merge x",
     ])
     func whatNobodyCanTellIsRefused(line: String) {
         #expect(deeds(line).contains("unclear"), "\(deeds(line))")
@@ -108,7 +154,13 @@ import TreeGuardCore
         "make -j2 CFLAGS=\"-O2\"", "GIT_PAGER=cat git diff", "cat .git/config .treeguard", "cp .treeguard /tmp/copy",
         "ls .git/hooks", "git log --grep='--no-verify'", "apt-get install git", "python3 -c 'print(\"git merge x\")'",
         "git commit -F - <<'E'\ngit merge x\nE", "gh pr view 3 | cat", "[ -d .git ] && echo 'git merge'",
-        "git rm -r --cached x",
+        "git rm -r --cached x", "CLAUDECODE=1 make test", "env CLAUDECODE=1 ./x", "CODEX_HOME=/tmp/x make",
+        "psql -c 'SELECT * FROM treeguard.deployment'", "psql <<'E'\nSELECT 1 FROM treeguard.deployment\nE",
+        "cat > notes.md <<'E'\ntreeguard deploy --yes\nE", "git commit -m 'Refuse treeguard deploy --yes to an agent'",
+        "grep -rn 'treeguard rollback' docs | head", "source \"$HOME/.cargo/env\" && git merge-base a b",
+        "curl -fsSL https://example.com/install.sh | sh", "kubectl -n $NS rollout status deploy", "fly -a $APP deploy",
+        "helm --kube-context $C rollback app", "echo treeguard deploy", "$HOME/bin/flyctl deploy",
+        "python3 -m pytest tests/deploy", "cd ~/treeguard && make deploy",
     ])
     func whatIsHarmlessPasses(line: String) {
         #expect(deeds(line) == [])

@@ -86,12 +86,17 @@ import TreeGuardCore
 
     @Test func anAgentAndAClientAreToldWhoCanOverride() {
         var refusal = Refusal(of: "merge", report(.needsMigration, [.pending]), remedy: deploy)
-        refusal.overriding = .person
-        let line = refusal.text.split(separator: "\n").first { $0.hasPrefix("override:") }
+        refusal.overriding = .agent
         #expect(
-            line
-                == "override:    not yours to give; a person can, by running it themselves: treeguard allow --reason \"...\""
-        )
+            refusal.text.hasSuffix(
+                """
+                a person:    treeguard deploy --env production
+                look first:  treeguard check
+                you:         stop here and report this; a person decides. Do not look for another way.
+                nothing was changed.
+
+                """), "\(refusal.text)")
+        #expect(!refusal.text.contains("treeguard allow"))
         refusal.overriding = .server
         #expect(
             refusal.text.contains("override:    not from here; who runs the server can, in that repository: treeguard"))

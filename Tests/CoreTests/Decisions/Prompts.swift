@@ -32,9 +32,11 @@ import TreeGuardCore
             #expect(Interactivity.agent(in: [name: "1"]) == name)
             // Its own child may have no terminal; a person says that they are there.
             #expect(Interactivity.agent(in: [name: "1", "TREEGUARD_TTY": "0"]) == name)
-            #expect(Interactivity.agent(in: [name: "1", "TREEGUARD_TTY": "1"]) == nil)
+            // That somebody can be asked makes no person of an agent.
+            #expect(Interactivity.agent(in: [name: "1", "TREEGUARD_TTY": "1"]) == name)
+            #expect(Interactivity.agent(in: [name: ""]) == nil)
         }
-        #expect(Interactivity.agent(in: ["CLAUDECODE": ""]) == nil)
+        #expect(Interactivity.agent(in: ["CODEX_HOME": "/home/ada/.codex", "CODEX_API_KEY": "k"]) == nil)
         #expect(Interactivity.agent(in: ["CI": "1", "TERM": "dumb"]) == nil)
     }
 

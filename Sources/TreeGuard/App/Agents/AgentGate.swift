@@ -31,6 +31,7 @@ struct AgentGate {
     private func refusal(of deed: AgentDeed) throws -> String? {
         switch deed {
         case .trespass(let trespass): return text(trespass.lines)
+        case .treeguard(let words, let place): return try refusal(running: words, at: place)
         case .unclear(let why):
             return unclear(why)
         case .merge(let sources, let place):
@@ -57,6 +58,34 @@ struct AgentGate {
             }
         }
     }
+
+    /// What TreeGuard itself would say to the agent, had it been run.
+    private func refusal(running words: [ShellWord], at place: AgentPlace) throws -> String? {
+        let request: Request
+        do throws(Failure) {
+            request = try TreeGuard.description.parse(words.map(\.text))
+        } catch {
+            return unclear("treeguard is given what it does not take (\(error.what))")
+        }
+        guard case .run(let command, let arguments) = request, WriteRequest.mayChange(command, arguments) else {
+            return nil
+        }
+        guard words.allSatisfy(\.isLiteral) else {
+            return unclear("what treeguard writes to is not known before it runs")
+        }
+        guard place.isKnown else { return unclear("the folder in which it runs is not known before it does") }
+        var folder = place.folder(from: session.directory, home: session.environment["HOME"])
+        for path in arguments.values(of: .directory) { folder = path.hasPrefix("/") ? path : "\(folder)/\(path)" }
+        guard Files.isFolder(folder) else { return unclear("there is no folder \(folder) yet") }
+        let limit = AgentLimit(
+            command,
+            Session(
+                arguments: arguments, directory: try Files.resolved(folder), environment: session.environment,
+                terminal: session.terminal, run: session.run), agent: AgentGate.agent)
+        return try limit.refusal().map { $0.text(style: session.terminal.style(of: .error)) }
+    }
+
+    private static let agent = "its own hook asks"
 
     private func unclear(_ why: String) -> String {
         text([

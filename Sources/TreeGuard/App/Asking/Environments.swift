@@ -102,6 +102,25 @@ struct Environments: Sendable {
 
     private init(list: [Environment]) { self.list = list }
 
+    /// Optional environments whose address is that of a required one, by their names. A command that would have to be run
+    /// to tell an address is not run for this.
+    static func twinsOfRequired(
+        _ config: Config, _ repository: Repository, _ session: Session
+    ) throws(Failure) -> [String: String] {
+        let places = try places(config, repository, session)
+        let addresses = config.environments.compactMap { settings -> (EnvironmentSettings, ConnectionSettings)? in
+            guard case .found(let found)? = try? ConnectionSearch(for: settings, in: places),
+                let address = try? effectiveSettings(of: connectionSettings(from: found.text))
+            else { return nil }
+            return (settings, address)
+        }
+        var twins: [String: String] = [:]
+        for (settings, address) in addresses where !settings.required {
+            twins[settings.name] = addresses.first { $0.0.required && $0.1.isSameDatabase(as: address) }?.0.name
+        }
+        return twins
+    }
+
     /// The same, each being connected to meanwhile.
     func connecting(_ standard: TimeLimits) -> Environments { Environments(list: list.map { $0.connecting(standard) }) }
 

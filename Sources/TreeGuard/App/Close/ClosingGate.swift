@@ -50,6 +50,8 @@ struct ClosingGate {
     private func override(of set: MigrationSet, _ config: Config) throws -> Override? {
         guard config.allowOverride else { return nil }
         if let recorded = try records.override(for: set, at: Clock.wall()) { return recorded }
+        // Only a person's word counts, and an agent can set a variable.
+        guard Interactivity.agent(in: session.environment) == nil else { return nil }
         return AllowVariable(session.environment[AllowVariable.name])?.override(
             for: set, landing: ObjectID(hex: scene.branchTip), who: allowing.person(), at: Clock.wall(), isAllowed: true
         )

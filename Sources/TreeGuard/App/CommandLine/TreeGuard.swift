@@ -54,6 +54,11 @@ package enum TreeGuard {
             let session = Session(
                 arguments: arguments, directory: try directory(arguments.values(of: .directory)),
                 environment: environment, terminal: terminal, run: Subprocess.run)
+            if let agent = Interactivity.agent(in: environment),
+                let refusal = try AgentLimit(command, session, agent: agent).refusal()
+            {
+                throw refusal
+            }
             return try subcommand.run(session)
         }
     }

@@ -14,6 +14,15 @@ struct DemoStage: Sendable {
 
     /// What the commands of the story see, and nothing of the person's own settings.
     var environment: [String: String?] {
+        // The story is a person's, also where an agent has it played.
+        var environment: [String: String?] = [:]
+        for name in session.environment.keys where Interactivity.isAgentSign(name) {
+            environment.updateValue(nil, forKey: name)
+        }
+        return environment.merging(settings) { $1 }
+    }
+
+    private var settings: [String: String?] {
         [
             "TREEGUARD_TTY": "0", "TREEGUARD_PRODUCTION_URL": url("production"), "TREEGUARD_LOCAL_URL": url("local"),
             "HOME": folder,

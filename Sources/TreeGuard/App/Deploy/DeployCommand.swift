@@ -28,6 +28,9 @@ enum DeployCommand {
                 it goes on where it stopped. What was deployed, by whom and when is kept in the table \
                 treeguard.deployment of that database.
 
+                An agent is refused where the environment is required, with or without --yes, unless [agent] deploy \
+                in .treeguard names it; it may deploy elsewhere, and see everything with --dry-run.
+
                 Exits 0 when everything is there, 1 when something is still missing, 2 when nobody said yes, 3 when \
                 it was refused or failed.
                 """,

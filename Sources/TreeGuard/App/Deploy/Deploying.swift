@@ -35,6 +35,7 @@ struct Deploying {
         _ report: inout DeployReport, by who: String, _ stop: StopInOrder, _ progress: DeployProgress
     ) throws(Failure) {
         let plan = report.plan
+        try session.leaveToAPerson(.deploy, environment.name, checking.landing.repository)
         let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop.sign)
         try writing.becomeAlone()
         if settings.isRecorded { try writing.checkRecord() }

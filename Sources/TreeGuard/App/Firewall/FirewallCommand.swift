@@ -33,6 +33,8 @@ enum FirewallCommand {
 
                 The provider replaces all rules at once, and cannot be told to do so only if nobody else did \
                 meanwhile. So the rules are read again after every write, and what was lost is put back.
+
+                An agent is refused to open it where it stands before a required environment.
                 """,
             positionals: [action], options: [ip, ttl, hold, environment, opening, .textOrJSON],
             examples: [

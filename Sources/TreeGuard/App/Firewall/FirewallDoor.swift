@@ -49,6 +49,7 @@ package struct FirewallDoor: Sendable {
     init(
         _ site: FirewallSite, _ address: TrustedAddress, _ lifetime: Lifetime, _ session: Session
     ) throws(Failure) {
+        try session.leaveToAPerson(opening: site.settings)
         self.site = site
         self.address = address
         do {

@@ -25,12 +25,6 @@ enum AllowCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
-        if let agent = Interactivity.agent(in: session.environment) {
-            throw Failure(
-                .usage, what: "nothing was allowed",
-                why: "an override is a person's recorded word, and an agent runs this (\(agent))",
-                next: "ask them to run it themselves, in a terminal that is no agent's")
-        }
         let repository = try Repository.open(
             at: session.directory, environment: session.environment, run: session.run)
         let config = try TeamConfig(repository).config

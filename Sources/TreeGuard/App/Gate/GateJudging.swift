@@ -107,7 +107,7 @@ struct GateJudging {
 
     private var overriding: Overriding {
         let overriding = Overriding(config, agent: agent)
-        return gate.call.hook == .preReceive && overriding != .nobody ? .server : overriding
+        return gate.call.hook == .preReceive && overriding == .reader ? .server : overriding
     }
 
     private var operation: String {

@@ -134,7 +134,7 @@ struct Landing {
 
 extension Repository {
     /// The repository of the worktree that is meant: the one named, else the one that the command works in.
-    fileprivate static func open(_ request: ChangeRequest, _ session: Session) throws(Failure) -> Repository {
+    static func open(_ request: ChangeRequest, _ session: Session) throws(Failure) -> Repository {
         guard let worktree = request.worktree else {
             return try openAhead(at: session.directory, session.environment, request, session)
         }

@@ -101,6 +101,14 @@ struct TeamConfig {
         remarks = try TeamConfig.remarks(on: targetName, repository)
     }
 
+    /// The team's file alone: nothing of it is a person's own, be it which branch is compared with.
+    static func withoutPersonal(_ repository: Repository) throws(Failure) -> Config {
+        let standard = try repository.defaultBranch()
+        let first = try config(on: standard, repository)
+        guard let named = first.target, named != standard else { return first }
+        return try config(on: named, repository)
+    }
+
     private static func config(on branch: String?, _ repository: Repository) throws(Failure) -> Config {
         guard let branch, let commit = try repository.commit(ofBranch: branch),
             let settings = try repository.settings(of: path, in: commit.tree)

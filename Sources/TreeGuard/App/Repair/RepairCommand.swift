@@ -18,7 +18,8 @@ enum RepairCommand {
                 ledger knows nothing (untracked), would fail at the next deployment: "relation already exists". repair \
                 shows the row that the framework would have written for each, asks, and writes them in one transaction.
 
-                It writes for nothing else: not for what is pending, partial, edited or missing.
+                It writes for nothing else: not for what is pending, partial, edited or missing. An agent is refused \
+                where the environment is required.
                 """,
             positionals: [paths], options: [.environment, dryRun, yes, createLedger, .format],
             examples: [

@@ -17,9 +17,11 @@ struct Repairing {
 
     /// Those that must have every migration, or that the person names.
     func environments() throws(Failure) -> [AskedEnvironment] {
-        let required = list.keeping(\.isRequired)
-        session.tellOfAsking(required.list)
-        let asked = checking.asked(required.list)
+        let named = session.arguments.values(of: .environment)
+        // One that comes before a named one is asked for its word elsewhere, and not meant here.
+        let meant = list.keeping { named.isEmpty ? $0.isRequired : named.contains($0.name) }
+        session.tellOfAsking(meant.list)
+        let asked = checking.asked(meant.list)
         for environment in asked { if let failure = environment.failure { throw failure } }
         return asked
     }
@@ -37,6 +39,7 @@ struct Repairing {
 
     func write(_ plan: RepairPlan, _ asked: AskedEnvironment) throws(Failure) {
         let environment = asked.environment
+        try session.leaveToAPerson(.repair, environment.name, checking.landing.repository)
         try apply(environment.connection.get(), plan.amendment, environment.limits(checking.landing.config.limits))
             .get()
     }

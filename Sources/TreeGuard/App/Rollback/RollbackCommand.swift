@@ -25,7 +25,7 @@ enum RollbackCommand {
                 name, typed out). Runs in a transaction, in which the framework's ledger forgets the migration as \
                 well, under the same lock and limits as treeguard deploy; what PostgreSQL runs only by itself (DROP \
                 INDEX CONCURRENTLY) goes first. Then it checks that nothing is left. Refuses where migrations that \
-                stay stand on what would go.
+                stay stand on what would go. An agent is refused where the environment is required.
 
                 Exits 0 when it is undone, 1 when something of it is left, 2 when nobody said yes, 3 when it was \
                 refused or failed.

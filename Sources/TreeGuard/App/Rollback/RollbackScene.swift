@@ -169,6 +169,7 @@ struct RollbackScene {
 
     /// Runs it, and looks again. Ctrl-C ends it in order: what runs is cancelled and undone.
     func run(_ report: inout RollbackReport) throws(Failure) {
+        try session.leaveToAPerson(.rollback, environment.name, checking.landing.repository)
         let stop = StopInOrder()
         defer { stop.isOver() }
         let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop.sign)

@@ -9,6 +9,8 @@ package enum AgentDeed: Sendable, Hashable {
     case removeWorktree(String?, AgentPlace)
     /// A folder goes with all that is in it, be it a worktree: `rm -r`.
     case removeFolder(String, AgentPlace)
+    /// TreeGuard itself would run, with these words, and may write.
+    case treeguard([ShellWord], AgentPlace)
     /// A file that says what is guarded would be written.
     case write(String, AgentPlace)
     /// An override, or a way around the gate: a person's to take.

@@ -61,6 +61,8 @@ extension DeedSearch {
                 expand(meaning, words)
                 return
             }
+            // A program git-treeguard on the path.
+            if command.text == "treeguard" { treeguard(words[...]) }
         }
         if DeedSearch.passesHooksBy(command.text, words) { deeds.append(.trespass(.noVerify(command.text))) }
     }
@@ -76,8 +78,7 @@ extension DeedSearch {
             depth -= 1
             return
         }
-        let given = words.map { $0.isLiteral ? ShellQuoted($0.text).description : $0.text }.joined(separator: " ")
-        look(at: meaning.dropFirst() + " " + given)
+        look(at: meaning.dropFirst() + " " + DeedSearch.written(words))
     }
 
     // MARK: Merges and worktrees

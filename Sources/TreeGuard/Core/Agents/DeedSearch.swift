@@ -5,6 +5,10 @@ struct DeedSearch {
     /// What an alias of git's stands for, seen from a place.
     let alias: (String, AgentPlace) -> String?
     var depth = 0
+    /// The whole line without its quotes, for where only the shell knows what is run.
+    var line = ""
+    /// What the line makes an alias of the shell's stand for.
+    var shellAliases: [String: String] = [:]
 
     init(alias: @escaping (String, AgentPlace) -> String?) { self.alias = alias }
 
@@ -17,7 +21,7 @@ struct DeedSearch {
         defer { depth -= 1 }
         do throws(ShellLine.Unreadable) {
             look(at: try ShellLine(text).items)
-        } catch  where DeedSearch.speaksOfGit(text) {
+        } catch  where DeedSearch.speaksOfGit(DeedSearch.unquoted(text)) {
             deeds.append(.unclear("the line cannot be read: \(error.why)"))
         } catch {
             // Whatever it is, the shell will not read it either.
@@ -40,22 +44,21 @@ struct DeedSearch {
     private static let readers: Set<String> = [
         "echo", "printf", "grep", "egrep", "fgrep", "rg", "ag", "cat", "less", "more", "head", "tail", "ls", "man",
         "which",
-        "type", "whereis", "wc", "diff", "for", "case", "test", "[", "tree", "file", "stat", "awk", "jq", "gh", "true",
+        "type", "whereis", "wc", "diff", "for", "case", "test", "[", "tree", "file", "stat", "awk", "jq", "gh", "glab",
+        "true",
         ":",
     ]
-    private static let shells: Set<String> = ["sh", "bash", "zsh", "dash", "ksh", "ash"]
+    static let shells: Set<String> = ["sh", "bash", "zsh", "dash", "ksh", "ash"]
     private static let writers: Set<String> = [
         "rm", "mv", "cp", "ln", "chmod", "tee", "truncate", "dd", "install", "sed", "touch", "rsync", "unlink", "perl",
     ]
-    private static let setters: Set<String> = [
+    static let setters: Set<String> = [
         "env", "sudo", "doas", "export", "declare", "typeset", "readonly", "local",
     ]
 
     private mutating func look(at command: ShellCommand) {
         for assignment in command.assignments {
-            if Trespass.isGuarded(variable: assignment.name, value: assignment.value) {
-                deeds.append(.trespass(.variable(assignment.name)))
-            }
+            set(variable: assignment.name, to: assignment.value)
         }
         for target in command.targets { written(target) }
         let redirects = command.assignments.contains {
@@ -70,23 +73,37 @@ struct DeedSearch {
     mutating func run(_ words: ArraySlice<ShellWord>, input: ShellWord? = nil) {
         guard let first = words.first else { return }
         let rest = words.dropFirst()
-        guard first.isLiteral else {
+        guard let program = first.program else {
             // `$GIT merge feature`: what it is only the shell knows.
-            if DeedSearch.speaksOfGit(rest) { deeds.append(.unclear("\(first.text) is not known before it runs")) }
+            if DeedSearch.speaksOfGit(rest) || Trespass.isWritingSpokenOf(in: line) {
+                deeds.append(.unclear("\(first.text) is not known before it runs"))
+            }
             return
         }
-        let program = first.text.split(separator: "/").last.map(String.init) ?? first.text
+        if let meaning = shellAliases.removeValue(forKey: program) {
+            look(at: meaning + " " + DeedSearch.written(rest))
+            shellAliases[program] = meaning
+            return
+        }
         switch program {
         case "cd", "pushd": place.enter(rest.first { !$0.text.hasPrefix("-") || $0.text == "-" } ?? ShellWord("~"))
         case "popd": place.isKnown = false
         case "git": git(rest)
-        case "treeguard": treeguard(words)
+        case "treeguard", "git-treeguard": treeguard(rest)
         case "eval": evaluate(rest)
+        case "alias":
+            for word in rest {
+                let parts = word.text.split(separator: "=", maxSplits: 1).map(String.init)
+                if parts.count == 2 { shellAliases[parts[0]] = parts[1] }
+            }
+        case "unset":
+            for word in rest { set(variable: word.text, to: nil) }
         case "rm" where rest.contains(where: { isRecursive($0) }):
             for word in rest where !word.text.hasPrefix("-") { removed(word) }
+        case "source", ".": shell(rest, input)
         case _ where DeedSearch.shells.contains(program): shell(rest, input)
         case _ where DeedSearch.readers.contains(program): break
-        default: other(program, rest)
+        default: other(program, rest, input)
         }
         if DeedSearch.writers.contains(program) {
             // What is copied from is only read.
@@ -95,65 +112,9 @@ struct DeedSearch {
         }
     }
 
-    /// `env`, `xargs`, `timeout`, `find -exec` and all the others that run what stands after them.
-    private mutating func other(_ program: String, _ words: ArraySlice<ShellWord>) {
-        if DeedSearch.setters.contains(program) {
-            for word in words {
-                let parts = word.text.split(separator: "=", maxSplits: 1).map(String.init)
-                guard word.text.contains("="), let name = parts.first else { continue }
-                let value = ShellWord(parts.count > 1 ? parts[1] : "", isLiteral: word.isLiteral)
-                if Trespass.isGuarded(variable: name, value: value) { deeds.append(.trespass(.variable(name))) }
-            }
-        }
-        let known = DeedSearch.shells.union(["git", "treeguard", "rm", "eval"])
-        let start = words.firstIndex { word in
-            word.isLiteral && known.contains(word.text.split(separator: "/").last.map(String.init) ?? "")
-        }
-        guard let start else {
-            // The text of a program in another language.
-            if words.contains(where: { Trespass.isSpokenOf(in: $0.text) && $0.text.contains(" ") }) {
-                deeds.append(.unclear("\(program) is given a text that speaks of the guard"))
-            }
-            return
-        }
-        // More words come from its input.
-        let more = program == "xargs" || program == "parallel" ? [ShellWord("{}", isLiteral: false)] : []
-        run((words[start...].map { $0.text == "{}" ? ShellWord("{}", isLiteral: false) : $0 } + more)[...])
-    }
-
-    private mutating func shell(_ words: ArraySlice<ShellWord>, _ input: ShellWord?) {
-        if let option = words.firstIndex(where: {
-            $0.text.hasPrefix("-") && !$0.text.hasPrefix("--") && $0.text.contains("c")
-        }) {
-            if let script = words[(option + 1)...].first { inside(script) }
-        } else if let input, !words.contains(where: { !$0.text.hasPrefix("-") }) {
-            inside(input)
-        }
-    }
-
-    private mutating func evaluate(_ words: ArraySlice<ShellWord>) {
-        inside(ShellWord(words.map(\.text).joined(separator: " "), isLiteral: words.allSatisfy(\.isLiteral)))
-    }
-
-    /// A script within the line. What it does to folders and branches stays in it.
-    private mutating func inside(_ script: ShellWord) {
-        let before = place
-        look(at: script.text)
-        place = before
-    }
-
-    private mutating func treeguard(_ words: ArraySlice<ShellWord>) {
-        var rest = words.dropFirst()
-        while let word = rest.first, word.text.hasPrefix("-") {
-            rest = rest.dropFirst(["-C", "--color"].contains(word.text) ? 2 : 1)
-        }
-        switch rest.first?.text {
-        case "allow":
-            let line = words.map { ShellQuoted($0.text).description }.joined(separator: " ")
-            deeds.append(.trespass(.allow(line)))
-        case "uninstall": deeds.append(.trespass(.uninstall))
-        default: break
-        }
+    /// Words as they could stand in a line again.
+    static func written(_ words: some Sequence<ShellWord>) -> String {
+        words.map { $0.isLiteral ? ShellQuoted($0.text).description : $0.text }.joined(separator: " ")
     }
 
     private func isRecursive(_ word: ShellWord) -> Bool {
@@ -177,6 +138,9 @@ struct DeedSearch {
     /// Words that make it worth asking what a line means that cannot be read.
     private static let telling = ["merge", "worktree", "branch", "treeguard", "hookspath", "no-verify", "update-ref"]
 
+    /// A text without what quotes a letter: `gi"t"` is git.
+    static func unquoted(_ text: String) -> String { text.filter { !"\"'\\".contains($0) } }
+
     static func speaksOfGit(_ text: String) -> Bool {
         let text = text.lowercased()
         return (text.contains("git") || text.contains("treeguard")) && telling.contains(where: text.contains)
@@ -184,19 +148,18 @@ struct DeedSearch {
 
     private static func speaksOfGit(_ words: ArraySlice<ShellWord>) -> Bool {
         guard let first = words.first(where: { !$0.text.hasPrefix("-") }) else { return false }
-        return ["merge", "worktree", "branch", "allow"].contains(first.text)
+        return ["merge", "worktree", "branch"].contains(first.text) || WritingCommand.subcommands.contains(first.text)
             || words.contains { $0.text == "--no-verify" || $0.text.lowercased().contains("core.hookspath") }
     }
 }
 
 extension AgentDeed {
-    /// What a shell line would do. It is cheap where the line does not speak of anything that matters.
+    /// What a shell line would do.
     package static func all(
         in line: String, alias: @escaping (String, AgentPlace) -> String? = { _, _ in nil }
     ) -> [AgentDeed] {
-        let isWorthALook = ["git", "treeguard", "TREEGUARD", "GIT", "rm"].contains { line.contains($0) }
-        guard isWorthALook else { return [] }
         var search = DeedSearch(alias: alias)
+        search.line = DeedSearch.unquoted(line)
         search.look(at: line)
         return search.deeds
     }

@@ -1,10 +1,9 @@
 /// What an agent may not do, because it would be its own word against production's: a person decides, and it is recorded.
 package enum Trespass: Sendable, Hashable {
-    /// `treeguard allow`, as it was written.
-    case allow(String)
-    case uninstall
     /// `TREEGUARD_...=`, `GIT_CONFIG_COUNT=` and their like.
     case variable(String)
+    /// `env -u CLAUDECODE`: what says that an agent runs something would be taken away.
+    case sign(String)
     /// A setting of git's that steers the gate: `core.hooksPath`, `treeguard.onPending`.
     case setting(String)
     /// `--no-verify`, with git's command.
@@ -22,13 +21,15 @@ package enum Trespass: Sendable, Hashable {
 
     private var words: (why: String, next: String) {
         switch self {
-        case .allow(let command):
-            ("an override is a person's recorded word", "ask them to run it themselves: \(Escaped(command))")
-        case .uninstall: ("it takes the guard away", "ask them to run it themselves: treeguard uninstall")
         case .variable(let name):
             (
                 "\(Escaped(name)) changes what is asked or answered",
                 "leave it out; what stands in the way, treeguard check says"
+            )
+        case .sign(let name):
+            (
+                "\(Escaped(name)) hides from programs that an agent runs them",
+                "leave it out, stop where you are stopped, and report it"
             )
         case .setting(let key):
             (
@@ -63,6 +64,13 @@ extension Trespass {
         }
     }
 
+    /// Whether a value of that variable hides the agent.
+    static func hidesAgent(_ name: String, _ value: ShellWord?) -> Bool {
+        guard Interactivity.isAgentSign(name) else { return false }
+        guard let value, value.isLiteral else { return true }
+        return !Interactivity.isSet(value.text)
+    }
+
     static func isGuarded(setting key: String) -> Bool {
         let key = key.lowercased()
         return key == "core.hookspath" || key == "include.path"
@@ -83,9 +91,15 @@ extension Trespass {
     /// Whether a text that nobody can take apart speaks of one.
     static func isSpokenOf(in text: String) -> Bool {
         let text = text.lowercased()
-        return [
-            "treeguard_", "core.hookspath", "git_config_count", "treeguard allow", "treeguard uninstall", "--no-verify",
-        ]
-        .contains(where: text.contains)
+        return ["treeguard_", "core.hookspath", "git_config_count", "--no-verify"].contains(where: text.contains)
+            || isWritingSpokenOf(in: text)
+    }
+
+    /// Whether a text names TreeGuard and a command of its that may write. Its table (treeguard.deployment) and its file
+    /// (.treeguard) are other words.
+    static func isWritingSpokenOf(in text: String) -> Bool {
+        let words = Set(text.split { !($0.isLetter || $0.isNumber || "._-".contains($0)) }.map(String.init))
+        return !words.isDisjoint(with: ["treeguard", "git-treeguard"])
+            && !words.isDisjoint(with: WritingCommand.subcommands)
     }
 }

@@ -23,6 +23,13 @@ package struct Arguments: Sendable, Hashable {
     /// Only what was really given: no standard value.
     package func values(givenFor option: OptionDescription) -> [String] { optionValues[option] ?? [] }
 
+    /// The same by the option's name, for who knows nothing else of the command.
+    package func values(named name: String) -> [String] {
+        optionValues.first { $0.key.long == name }?.value ?? []
+    }
+
+    package func has(named name: String) -> Bool { optionValues.contains { $0.key.long == name } }
+
     /// The words that are no options, in the order given. How many there may be is the command's own description.
     package var positionals: [String] { words }
 

@@ -18,6 +18,11 @@ extension Config {
                 "\(origin.name) (deploy.\(Escaped(name)))", "no environment is called \(Escaped(name))",
                 next: ConfigReader.suggestion(name, environments.map(\.name)))
         }
+        for name in agentDeploys where environment(named: name) == nil {
+            throw ConfigReader.invalid(
+                "\(origin.name) (agent.deploy)", "no environment is called \(Escaped(name))",
+                next: ConfigReader.suggestion(name, environments.map(\.name)))
+        }
         if let circle = Promotion.circle(in: environments), let first = circle.first {
             throw ConfigReader.invalid(
                 "\(origin.name) (environment.\(Escaped(first)).after)",
@@ -51,12 +56,13 @@ extension Config {
         switch (entry.section, entry.subsection) {
         case ("guard", nil): try readGuard(reader)
         case ("worktree", nil): locksWorktrees = try reader.boolean()
+        case ("agent", nil): readAgent(reader)
         case ("deploy", nil): try deploying.read(reader)
         case ("deploy", let name?):
             var own = deployingTo[name] ?? deploying
             try own.read(reader)
             deployingTo[name] = own
-        case ("guard", _?), ("worktree", _?):
+        case ("guard", _?), ("worktree", _?), ("agent", _?):
             let section = reader.entry.section
             throw reader.invalid("[\(section)] takes no name", next: "write [\(section)]")
         case (let section, nil):
@@ -83,6 +89,12 @@ extension Config {
         case "scratch": scratch = ScratchUse(rawValue: try reader.oneOf(ScratchUse.allCases.map(\.rawValue))) ?? .auto
         default: try reader.readLimit(into: &limits)
         }
+    }
+
+    private mutating func readAgent(_ reader: ConfigReader) {
+        // An empty value starts the list anew, as in git's own lists.
+        let name = reader.entry.value ?? ""
+        if name.isEmpty { agentDeploys = [] } else { agentDeploys.append(name) }
     }
 
     private mutating func readEnvironment(_ name: String, _ reader: ConfigReader) throws(Failure) {

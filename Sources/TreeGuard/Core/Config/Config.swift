@@ -43,6 +43,8 @@ package struct Config: Hashable, Sendable {
     package var deployingTo: [String: DeploySettings] = [:]
     package var artifacts: [Artifact] = []
     package var firewalls: [FirewallSettings] = []
+    /// Required environments to which an agent may deploy all the same; only the team's file names them.
+    package var agentDeploys: [String] = []
     /// Whether a new worktree is locked as it is made, so that only `treeguard close` removes it.
     package var locksWorktrees = false
 

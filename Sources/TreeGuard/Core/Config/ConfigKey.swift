@@ -12,6 +12,7 @@ enum ConfigKey {
     static let acceptKeys = ["reason", "hazard"]
     static let artifactKeys = ["generator", "from"]
     static let worktreeKeys = ["lock"]
+    static let agentKeys = ["deploy"]
     static let firewallKeys = ["provider", "cluster", "token", "ttl", "address", "url", "timeout"]
     static let deployKeys = [
         "record", "lockTimeout", "statementTimeout", "retries", "backup", "before", "after", "verify", "health",
@@ -20,6 +21,7 @@ enum ConfigKey {
     static let sections: [String: [String]] = [
         "guard": guardKeys, "environment": environmentKeys, "migrations": migrationsKeys, "accept": acceptKeys,
         "artifact": artifactKeys, "worktree": worktreeKeys, "deploy": deployKeys, "firewall": firewallKeys,
+        "agent": agentKeys,
     ]
     /// What a person's own git config may say, as `treeguard.KEY`.
     static let personalKeys = ["protect", "target", "onPending", "onUnreachable"]

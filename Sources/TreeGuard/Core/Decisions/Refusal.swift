@@ -3,14 +3,14 @@ package enum Overriding: Sendable, Hashable {
     /// The team's file permits none.
     case nobody
     case reader
-    /// An agent reads this: what is a person's to do is no step of its own.
-    case person
+    /// An agent reads this: nothing that a person may do is a step of its own.
+    case agent
     /// The server decides, and knows nothing of what is recorded elsewhere.
     case server
 
     /// - Parameter agent: the sign of an agent that reads it; nil where there is none
     package init(_ config: Config, agent: String?) {
-        self = !config.allowOverride ? .nobody : agent == nil ? .reader : .person
+        self = agent != nil ? .agent : config.allowOverride ? .reader : .nobody
     }
 }
 
@@ -46,9 +46,13 @@ package struct Refusal: Sendable, Hashable {
         lines += remarks
         if let remedy {
             let isReading = remedy.command.hasPrefix("treeguard explain")
-            lines.append((isReading ? "read this:   " : "deploy it:   ") + remedy.command)
+            let isAPersons = overriding == .agent && Trespass.isWritingSpokenOf(in: remedy.command)
+            lines.append((isReading ? "read this:   " : isAPersons ? "a person:    " : "deploy it:   ") + remedy.command)
         }
         lines.append("look first:  treeguard check")
+        if overriding == .agent {
+            lines.append("you:         stop here and report this; a person decides. Do not look for another way.")
+        }
         if let override { lines.append("override:    " + override) }
         lines.append(aftermath)
         return lines.joined(separator: "\n") + "\n"
@@ -57,9 +61,8 @@ package struct Refusal: Sendable, Hashable {
     private var override: String? {
         let command = "treeguard allow --reason \"...\""
         return switch overriding {
-        case .nobody: nil
+        case .nobody, .agent: nil
         case .reader: "\(command)      (recorded)"
-        case .person: "not yours to give; a person can, by running it themselves: \(command)"
         case .server: "not from here; who runs the server can, in that repository: \(command)"
         }
     }

@@ -31,6 +31,34 @@ package struct ConnectionSettings: Hashable, Sendable {
         return places.allSatisfy { Self.isThisMachine(String($0)) }
     }
 
+    /// Whether both addresses lead to one database, as far as they say: one of the hosts, the port and the name. They are
+    /// the effective ones, with what services and PG* variables add.
+    package func isSameDatabase(as other: ConnectionSettings) -> Bool {
+        func name(_ settings: ConnectionSettings) -> String? {
+            settings.parameters["dbname"] ?? settings.parameters["user"]
+        }
+        return name(self) == name(other) && !places.isDisjoint(with: other.places)
+    }
+
+    /// Each host with its port, in one spelling.
+    private var places: Set<[String]> {
+        func list(_ key: String) -> [String] {
+            (parameters[key] ?? "").split(separator: ",").map { $0.lowercased() }
+        }
+        let ports = list("port")
+        var places: Set<[String]> = []
+        let isLocal = parameters["host"] == nil && parameters["hostaddr"] == nil
+        for hosts in [isLocal ? [""] : list("host"), list("hostaddr")] where isLocal || !hosts.isEmpty {
+            for (index, host) in hosts.enumerated() {
+                let port = ports.count == 1 ? ports[0] : index < ports.count ? ports[index] : ""
+                let isLoopback = !host.hasPrefix("/") && !host.hasPrefix("@") && Self.isThisMachine(host)
+                let plain = host.hasSuffix(".") ? String(host.dropLast()) : host
+                places.insert([isLoopback ? "localhost" : plain, port.isEmpty ? "5432" : port])
+            }
+        }
+        return places
+    }
+
     private static func isThisMachine(_ place: String) -> Bool {
         if place.hasPrefix("/") || place.hasPrefix("@") || place == "::1" || place.lowercased() == "localhost" {
             return true

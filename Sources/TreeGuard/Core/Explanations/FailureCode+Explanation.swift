@@ -7,6 +7,7 @@ extension Failure.Code {
         case .passwordInTrackedFile: .passwordInTrackedFile
         case .productionNotConfigured: .productionNotConfigured
         case .connectionInvalid: .connectionInvalid
+        case .personRequired: .personRequired
 
         case .notARepository: .notARepository
         case .repositoryNotTrusted: .repositoryNotTrusted

@@ -23,6 +23,24 @@ extension Explanation.Text {
             "treeguard deploy --dry-run shows what would run, and asks nobody.",
         ])
 
+    static let personRequired = Explanation.Text(
+        "An agent ran a command that only a person may run. Nothing was changed.",
+        because: [
+            "deploy, rollback, repair or firewall open would change an environment that is required, or one that "
+                + ".treeguard does not know, or a database that is a required one under another name.",
+            "allow or uninstall would set the guard aside.",
+            "A variable says that an agent runs it (CLAUDECODE, GEMINI_CLI, CODEX_SANDBOX and others), or the agent's own "
+                + "hook does.",
+        ],
+        so: [
+            "An agent stops here, and reports what the message says. --dry-run, plan, rehearse and check are open to it, "
+                + "and so is deploy to an environment that is not required.",
+            "A person runs the command that the message prints, in a terminal that no agent has started. An editor's "
+                + "terminal may carry an agent's variable: unset it there.",
+            "A team that trusts its agents with a required environment writes it into .treeguard on the target branch: "
+                + "[agent] deploy = NAME. That is for deploy alone.",
+        ])
+
     static let deploymentFailed = Explanation.Text(
         "A deployment ended before its end. The message says what is done and what is not.",
         because: [

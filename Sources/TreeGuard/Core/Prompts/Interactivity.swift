@@ -25,13 +25,20 @@ package enum Interactivity: Sendable, Hashable {
         return .possible
     }
 
-    /// The variable by which an agent is known to run this, whatever the terminal; nil where there is none, or where
-    /// `TREEGUARD_TTY=1` says that a person is there.
+    /// The variable by which an agent is known to run this, whatever the terminal; nil where there is none.
+    /// `TREEGUARD_TTY=1` says that somebody can be asked, and makes no person of an agent: an agent can set it.
     package static func agent(in environment: [String: String]) -> String? {
-        if environment["TREEGUARD_TTY"] == "1" { return nil }
-        return agentNames.first { isSet(environment[$0]) }
-            ?? environment.keys.filter { $0.hasPrefix("CODEX_") }.sorted().first
+        agentNames.first { isSet(environment[$0]) }
+            ?? environment.keys.filter { isAgentSign($0) && isSet(environment[$0]) }.sorted().first
     }
+
+    /// Whether an agent sets this variable for what it runs.
+    package static func isAgentSign(_ name: String) -> Bool {
+        agentNames.contains(name) || name.hasPrefix("CODEX_") && !codexSettings.contains(name)
+    }
+
+    /// A person sets these for Codex, in every shell.
+    private static let codexSettings: Set<String> = ["CODEX_HOME", "CODEX_API_KEY"]
 
     package static let agentNames = [
         "CLAUDE_CODE_CHILD_SESSION", "CLAUDECODE", "GEMINI_CLI", "COPILOT_CLI", "CURSOR_AGENT", "OPENCODE", "AI_AGENT",
@@ -44,7 +51,7 @@ package enum Interactivity: Sendable, Hashable {
         + [("PRE_COMMIT", "pre-commit holds the terminal"), ("VSCODE_GIT_COMMAND", "an editor runs git")]
 
     /// `CI=false` and an empty variable are how people say no.
-    private static func isSet(_ value: String?) -> Bool {
+    static func isSet(_ value: String?) -> Bool {
         guard let value else { return false }
         return !["", "0", "false"].contains(value)
     }

@@ -7,6 +7,7 @@ extension Failure {
         case passwordInTrackedFile = "password-in-tracked-file"
         case productionNotConfigured = "production-not-configured"
         case connectionInvalid = "connection-invalid"
+        case personRequired = "person-required"
 
         // The repository: exit 3, or 2 where the wrong thing was named.
         case notARepository = "not-a-repository"
@@ -76,6 +77,7 @@ extension Failure {
         package var exit: ExitCode {
             switch self {
             case .usage, .configurationInvalid, .passwordInTrackedFile, .productionNotConfigured, .connectionInvalid,
+                .personRequired,
                 .notARepository, .repositoryNotTrusted, .revisionUnknown, .targetUnknown, .gitMissing,
                 .postgresMissing, .firewallNotConfigured, .curlMissing:
                 .usage

@@ -18,7 +18,7 @@ package enum AgentPages {
            show `treeguard check` and ask the person whether to deploy them first.
 
         Never merge, remove the worktree or delete the branch by other means, and never set TREEGUARD_ variables or run
-        `treeguard allow`: an override is the person's own.
+        `treeguard allow` or `treeguard deploy` to production: both are the person's own.
 
         """
 
@@ -35,8 +35,10 @@ package enum AgentPages {
 
         - A migration must be in production before it is merged into `\(branch)`. `treeguard check` says whether it is.
         - Close a worktree with `treeguard close`, never with `git worktree remove` or `git branch -D`.
-        - When TreeGuard stops a command, report what it says and stop. An override (`treeguard allow`, `--no-verify`) is a
-          person's to give.
+        - Yours: `treeguard check`, `plan`, `rehearse`, `deploy --dry-run`, and `deploy --env NAME` where that environment is
+          not required. A person's: `treeguard deploy` to production, `rollback`, `repair`, `firewall open`.
+        - When TreeGuard stops a command, report what it says and stop: do not look for another way. An override
+          (`treeguard allow`, `--no-verify`) is a person's to give.
         \(end)
 
         """

@@ -54,6 +54,16 @@ package struct ShellWord: Sendable, Hashable {
     }
 }
 
+extension ShellWord {
+    /// The program that it names where a command begins, as far as that is known: `$HOME/bin/treeguard` is treeguard.
+    var program: String? {
+        let last = text.split(separator: "/").last.map(String.init) ?? text
+        if isLiteral { return last }
+        guard text.contains("/"), !last.contains(where: { "$`*?[]{}()~".contains($0) }) else { return nil }
+        return last
+    }
+}
+
 extension ShellLine.Item {
     fileprivate func filled(from documents: [Int: ShellWord]) -> ShellLine.Item {
         switch self {

@@ -1,0 +1,132 @@
+extension DeedSearch {
+    private static let wrappers = setters.union([
+        "timeout", "nice", "nohup", "command", "builtin", "exec", "xargs", "parallel", "stdbuf", "setsid", "ionice",
+        "chronic", "strace", "watch", "script", "time", "find",
+    ])
+    /// Options by which a program runs another one elsewhere.
+    private static let movers: Set<Substring> = ["-C", "-D", "--chdir", "-execdir", "-okdir", "--workdir", "--wd"]
+    /// Programs that run what they read, or have it run.
+    private static let interpreters: Set<String> = [
+        "python", "python3", "perl", "ruby", "node", "deno", "bun", "php", "lua", "tclsh", "expect", "ssh", "at",
+        "batch", "crontab", "tmux", "screen", "psql", "make", "swift", "xargs", "parallel",
+    ]
+
+    mutating func set(variable name: String, to value: ShellWord?) {
+        if Trespass.hidesAgent(name, value) {
+            deeds.append(.trespass(.sign(name)))
+        } else if Trespass.isGuarded(variable: name, value: value), value != nil || name.hasPrefix("TREEGUARD_") {
+            deeds.append(.trespass(.variable(name)))
+        }
+    }
+
+    /// `env`, `xargs`, `timeout`, `find -exec` and all the others that run what stands after them.
+    mutating func other(_ program: String, _ words: ArraySlice<ShellWord>, _ input: ShellWord?) {
+        if DeedSearch.setters.contains(program) { setVariables(program, words) }
+        let known = DeedSearch.shells.union(["git", "treeguard", "git-treeguard", "rm", "eval", "env", "sudo", "unset"])
+        let start = words.firstIndex { word in
+            word.program.map { known.contains($0) || shellAliases[$0] != nil } ?? false
+        }
+        guard let start else {
+            texts(program, words, input)
+            return
+        }
+        // More words come from its input.
+        let more = program == "xargs" || program == "parallel" ? [ShellWord("{}", isLiteral: false)] : []
+        let before = place
+        let isElsewhere = words[..<start].contains { DeedSearch.movers.contains($0.text.prefix { $0 != "=" }) }
+        if isElsewhere { place.isKnown = false }
+        run((words[start...].map { $0.text == "{}" ? ShellWord("{}", isLiteral: false) : $0 } + more)[...])
+        if isElsewhere { place.isKnown = before.isKnown }
+    }
+
+    private mutating func setVariables(_ program: String, _ words: ArraySlice<ShellWord>) {
+        for word in words where word.text.contains("=") {
+            let parts = word.text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard let name = parts.first, !name.hasPrefix("-") else { continue }
+            set(variable: name, to: ShellWord(parts.count > 1 ? parts[1] : "", isLiteral: word.isLiteral))
+        }
+        var rest = words
+        while let word = rest.popFirst(),
+            word.text.hasPrefix("-") || word.text.hasPrefix("+") || word.text.contains("=")
+        {
+            switch word.text {
+            case "-u", "--unset", "-n", "+x":
+                if let name = rest.popFirst() { set(variable: name.text, to: nil) }
+            case _ where word.text.hasPrefix("--unset="): set(variable: String(word.text.dropFirst(8)), to: nil)
+            case _ where program != "env": break
+            case _ where word.text.hasPrefix("-u"): set(variable: String(word.text.dropFirst(2)), to: nil)
+            case "-", "--ignore-environment": deeds.append(.trespass(.sign("env \(word.text)")))
+            // Of TreeGuard's own commands, texts are looked at below.
+            case "-S": if let script = rest.first, !Trespass.isWritingSpokenOf(in: script.text) { inside(script) }
+            case _ where word.text.hasPrefix("-S"): inside(ShellWord(String(word.text.dropFirst(2))))
+            case _ where word.text.hasPrefix("--split-string="): inside(ShellWord(String(word.text.dropFirst(15))))
+            case _ where !word.text.hasPrefix("--") && word.text.contains("i"):
+                deeds.append(.trespass(.sign("env \(word.text)")))
+            default: break
+            }
+        }
+    }
+
+    /// Programs of which nothing is known but what they are given: a command as text (`watch 'treeguard deploy'`), or a
+    /// text in another language.
+    private mutating func texts(_ program: String, _ words: ArraySlice<ShellWord>, _ input: ShellWord?) {
+        for word in words where word.text.contains(" ") && Trespass.isSpokenOf(in: word.text) {
+            let before = deeds.count
+            if Trespass.isWritingSpokenOf(in: word.text) { inside(word) }
+            if deeds.count == before { deeds.append(.unclear("\(program) is given a text that speaks of the guard")) }
+        }
+        let reads = DeedSearch.interpreters.contains(program)
+        if reads, let input, Trespass.isSpokenOf(in: input.text) {
+            deeds.append(.unclear("\(program) is given a text that speaks of the guard"))
+        }
+        // `timeout 5 $T deploy`, `xargs -I{} {} deploy`: what runs only the shell knows, or the input.
+        guard DeedSearch.wrappers.contains(program) else { return }
+        for (word, next) in zip(words, words.dropFirst())
+        where (word.program == nil || word.text == "{}") && WritingCommand.subcommands.contains(next.text) {
+            deeds.append(.unclear("what \(program) runs is not known before it does"))
+        }
+    }
+
+    mutating func shell(_ words: ArraySlice<ShellWord>, _ input: ShellWord?) {
+        if let option = words.firstIndex(where: {
+            $0.text.hasPrefix("-") && !$0.text.hasPrefix("--") && $0.text.contains("c")
+        }) {
+            if let script = words[(option + 1)...].first { inside(script) }
+            return
+        }
+        let file = words.first { !$0.text.hasPrefix("-") }
+        let isInput = file == nil || words.contains { $0.text == "-s" } || file?.text == "/dev/stdin"
+        if let input, isInput {
+            inside(input)
+        } else if isInput || file?.text == "/dev/fd/63", DeedSearch.speaksOfGit(line) {
+            // `echo ... | sh`, `bash <(...)`
+            deeds.append(.unclear("what a shell is given to run is not known before it does"))
+        }
+    }
+
+    mutating func evaluate(_ words: ArraySlice<ShellWord>) {
+        inside(ShellWord(words.map(\.text).joined(separator: " "), isLiteral: words.allSatisfy(\.isLiteral)))
+    }
+
+    /// A script within the line. What it does to folders and branches stays in it.
+    private mutating func inside(_ script: ShellWord) {
+        let before = place
+        look(at: script.text)
+        place = before
+    }
+
+    /// The words after `treeguard`. Which of them is the command is for the program's own reading to say; here it is enough
+    /// that none of them can be one that writes.
+    mutating func treeguard(_ words: ArraySlice<ShellWord>) {
+        var rest = words
+        while let word = rest.first, word.text.hasPrefix("-"), word.isLiteral {
+            rest = rest.dropFirst(["-C", "--color"].contains(word.text) ? 2 : 1)
+        }
+        let isKnown = rest.first?.isLiteral ?? words.allSatisfy(\.isLiteral)
+        if words.contains(where: { WritingCommand.subcommands.contains($0.text) }) {
+            deeds.append(.treeguard(Array(words), place))
+        } else if !isKnown {
+            deeds.append(.unclear("what treeguard is to do is not known before it runs"))
+        }
+    }
+}
