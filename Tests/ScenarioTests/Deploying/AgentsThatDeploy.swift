@@ -74,7 +74,7 @@ import TreeGuardSystem
             #expect(!said.contains("--yes") && !said.contains("treeguard allow"), "\(line): \(said)")
         }
         let said = try stage.run("deploy --yes", [sign: "1"]).errorText
-        #expect(said.contains("001_things.sql (pending)"), "\(said)")
+        #expect(said.contains("001_things.sql   pending"), "\(said)")
         #expect(said.contains("  treeguard deploy --env production\n"), "\(said)")
         #expect(try stage.contents(of: "production") == before)
     }
@@ -96,7 +96,7 @@ import TreeGuardSystem
         let output = try stage.run(
             "deploy --env staging --yes", ["CLAUDECODE": "1", "STAGING_URL": stage.url("production")])
         #expect(output.end == .exited(2))
-        #expect(output.errorText.contains("staging has the address of production"), "\(output.errorText)")
+        #expect(output.errorText.contains("staging has the address of"), "\(output.errorText)")
         #expect(try !stage.contents(of: "production").contains("public.things"))
     }
 

@@ -46,6 +46,8 @@ struct DeployAtPrompt {
             for scene in try scenes() {
                 var report = try scene.report()
                 guard !report.plan.files.isEmpty else { continue }
+                try session.leaveToAPerson(
+                    .deploy, scene.deploying.environment.name, checking.landing.repository)
                 scene.present(report)
                 try scene.confirm(report.plan)
                 let code = try scene.deploy(&report)

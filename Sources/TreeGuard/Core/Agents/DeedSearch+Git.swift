@@ -39,6 +39,8 @@ extension DeedSearch {
         let key = setting.text.split(separator: "=").first.map(String.init) ?? ""
         if Trespass.isGuarded(setting: key) {
             deeds.append(.trespass(.setting(key)))
+        } else if Trespass.isWritingSpokenOf(in: setting.text) {
+            deeds.append(.unclear("\(key) is a program that git is to run"))
         } else if key.lowercased().hasPrefix("alias.") {
             deeds.append(.unclear("\(key) is an alias that the line itself makes"))
         }
@@ -56,6 +58,16 @@ extension DeedSearch {
         case "branch": branch(words)
         case "checkout", "switch": checkOut(command.text, words)
         case "config": configure(words)
+        case "rebase":
+            for (option, script) in zip(words, words.dropFirst()) where ["-x", "--exec"].contains(option.text) {
+                inside(script)
+            }
+            for word in words where word.text.hasPrefix("--exec=") {
+                inside(ShellWord(String(word.text.dropFirst(7)), isLiteral: word.isLiteral))
+            }
+        case "bisect" where words.first?.text == "run": run(words[1...])
+        case "submodule", "for-each-repo":
+            if let verb = words.firstIndex(where: { $0.text == "foreach" }) { evaluate(words[(verb + 1)...]) }
         default:
             if let meaning = DeedSearch.builtIn.contains(command.text) ? nil : alias(command.text, place) {
                 expand(meaning, words)

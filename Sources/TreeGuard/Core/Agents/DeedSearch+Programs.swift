@@ -3,6 +3,7 @@ extension DeedSearch {
         "timeout", "nice", "nohup", "command", "builtin", "exec", "xargs", "parallel", "stdbuf", "setsid", "ionice",
         "chronic", "strace", "watch", "script", "time", "find",
     ])
+    private static let schedulers: Set<String> = ["at", "batch", "crontab"]
     /// Options by which a program runs another one elsewhere.
     private static let movers: Set<Substring> = ["-C", "-D", "--chdir", "-execdir", "-okdir", "--workdir", "--wd"]
     /// Programs that run what they read, or have it run.
@@ -79,6 +80,12 @@ extension DeedSearch {
         if reads, let input, Trespass.isSpokenOf(in: input.text) {
             deeds.append(.unclear("\(program) is given a text that speaks of the guard"))
         }
+        // `echo ... | python3 -`, `... | at now`
+        let readsInput =
+            DeedSearch.schedulers.contains(program) || reads && words.allSatisfy { $0.text == "-" || $0.text == "-s" }
+        if readsInput, input == nil, Trespass.isWritingSpokenOf(in: line) {
+            deeds.append(.unclear("what \(program) is given to run is not known before it does"))
+        }
         // `timeout 5 $T deploy`, `xargs -I{} {} deploy`: what runs only the shell knows, or the input.
         guard DeedSearch.wrappers.contains(program) else { return }
         for (word, next) in zip(words, words.dropFirst())
@@ -91,7 +98,8 @@ extension DeedSearch {
         if let option = words.firstIndex(where: {
             $0.text.hasPrefix("-") && !$0.text.hasPrefix("--") && $0.text.contains("c")
         }) {
-            if let script = words[(option + 1)...].first { inside(script) }
+            let script = words[(option + 1)...].first { !$0.text.hasPrefix("-") && !$0.text.hasPrefix("+") }
+            if let script { inside(script) }
             return
         }
         let file = words.first { !$0.text.hasPrefix("-") }
@@ -109,10 +117,17 @@ extension DeedSearch {
     }
 
     /// A script within the line. What it does to folders and branches stays in it.
-    private mutating func inside(_ script: ShellWord) {
+    mutating func inside(_ script: ShellWord) {
         let before = place
         look(at: script.text)
         place = before
+    }
+
+    /// `GIT_EDITOR='treeguard deploy' git commit`: the value of a variable by which programs know another to run.
+    mutating func runLater(_ value: ShellWord, as name: String) {
+        let endings = ["EDITOR", "PAGER", "COMMAND", "ASKPASS", "SSH", "SHELL", "EXTERNAL_DIFF", "BROWSER"]
+        guard endings.contains(where: name.hasSuffix), Trespass.isWritingSpokenOf(in: value.text) else { return }
+        deeds.append(.unclear("\(name) is a program that another one is to run"))
     }
 
     /// The words after `treeguard`. Which of them is the command is for the program's own reading to say; here it is enough

@@ -48,7 +48,9 @@ struct DeedSearch {
         "true",
         ":",
     ]
-    static let shells: Set<String> = ["sh", "bash", "zsh", "dash", "ksh", "ash"]
+    static let shells: Set<String> = [
+        "sh", "bash", "zsh", "dash", "ksh", "mksh", "ash", "fish", "csh", "tcsh", "pwsh",
+    ]
     private static let writers: Set<String> = [
         "rm", "mv", "cp", "ln", "chmod", "tee", "truncate", "dd", "install", "sed", "touch", "rsync", "unlink", "perl",
     ]
@@ -59,6 +61,7 @@ struct DeedSearch {
     private mutating func look(at command: ShellCommand) {
         for assignment in command.assignments {
             set(variable: assignment.name, to: assignment.value)
+            runLater(assignment.value, as: assignment.name)
         }
         for target in command.targets { written(target) }
         let redirects = command.assignments.contains {
@@ -100,6 +103,8 @@ struct DeedSearch {
             for word in rest { set(variable: word.text, to: nil) }
         case "rm" where rest.contains(where: { isRecursive($0) }):
             for word in rest where !word.text.hasPrefix("-") { removed(word) }
+        case "find" where rest.contains(where: { $0.text == "-delete" }):
+            for word in rest.prefix(while: { !$0.text.hasPrefix("-") }) { written(word) }
         case "source", ".": shell(rest, input)
         case _ where DeedSearch.shells.contains(program): shell(rest, input)
         case _ where DeedSearch.readers.contains(program): break
@@ -128,7 +133,9 @@ struct DeedSearch {
     }
 
     mutating func written(_ word: ShellWord) {
-        if Trespass.isGuarded(path: word.text) {
+        let isRelative = !word.text.hasPrefix("/") && !word.text.hasPrefix("~")
+        let path = ((isRelative ? place.folders : []) + [word.text]).joined(separator: "/")
+        if Trespass.isGuarded(path: path) {
             deeds.append(.trespass(.file(word.text)))
         } else if word.text == ".treeguard" || word.text.hasSuffix("/.treeguard") {
             deeds.append(.write(word.text, place))

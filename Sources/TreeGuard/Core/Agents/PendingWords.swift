@@ -1,4 +1,4 @@
-/// What an environment has of a change, in one clause for whoever may not deploy it.
+/// What an environment lacks of a change, told to whoever may not deploy it: a clause, and a line for each migration.
 package struct PendingWords: Sendable, Hashable {
     package let text: String
 
@@ -9,8 +9,8 @@ package struct PendingWords: Sendable, Hashable {
             text = "\(name) lacks nothing of this change"
             return
         }
-        let shown = open.prefix(5).map { "\($0.path) (\($0.state.rawValue))" }
-        let more = open.count > shown.count ? " and \(open.count - shown.count) more" : ""
-        text = "not in \(name) yet: \(shown.joined(separator: ", "))\(more)"
+        var lines = open.prefix(5).map { "  \($0.path)   \($0.state.rawValue)" }
+        if open.count > lines.count { lines.append("  and \(open.count - lines.count) more") }
+        text = "\(name) lacks:\n" + lines.joined(separator: "\n")
     }
 }

@@ -81,11 +81,12 @@ extension Trespass {
     static func isGuarded(path: String) -> Bool {
         let parts = path.split(separator: "/")
         guard let last = parts.last else { return false }
+        if last == ".gitconfig" || parts.suffix(3) == [".config", "git", "config"] { return true }
         guard let git = parts.lastIndex(where: { $0 == ".git" || $0.hasSuffix(".git") }), git < parts.count - 1 else {
             return false
         }
-        return parts[(git + 1)...].contains { $0 == "hooks" || $0 == "treeguard" }
-            || last == "config" || last == "config.worktree"
+        return parts[(git + 1)...].contains { $0 == "hooks" || $0 == "treeguard" || $0 == "refs" }
+            || ["config", "config.worktree", "packed-refs"].contains(last)
     }
 
     /// Whether a text that nobody can take apart speaks of one.

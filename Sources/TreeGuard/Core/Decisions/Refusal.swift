@@ -47,7 +47,8 @@ package struct Refusal: Sendable, Hashable {
         if let remedy {
             let isReading = remedy.command.hasPrefix("treeguard explain")
             let isAPersons = overriding == .agent && Trespass.isWritingSpokenOf(in: remedy.command)
-            lines.append((isReading ? "read this:   " : isAPersons ? "a person:    " : "deploy it:   ") + remedy.command)
+            lines.append(
+                (isReading ? "read this:   " : isAPersons ? "a person:    " : "deploy it:   ") + remedy.command)
         }
         lines.append("look first:  treeguard check")
         if overriding == .agent {

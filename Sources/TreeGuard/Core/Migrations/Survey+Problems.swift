@@ -164,7 +164,8 @@ extension Survey {
 
     private static func help(for migrations: [Migration]) -> String {
         guard let sql = migrations.first(where: { FileName($0.path.name).fileExtension == "sql" }) else {
-            return "ask the tool itself whether production has it; a person can then let it through (treeguard help allow)"
+            return
+                "ask the tool itself whether production has it; a person can then let it through (treeguard help allow)"
         }
         let key = ShellQuoted("migrations.\(sql.sequence.text).framework")
         return "ask the tool itself whether production has it; if this is plain SQL, say so: "

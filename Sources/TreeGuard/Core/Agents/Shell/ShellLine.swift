@@ -57,7 +57,8 @@ package struct ShellWord: Sendable, Hashable {
 extension ShellWord {
     /// The program that it names where a command begins, as far as that is known: `$HOME/bin/treeguard` is treeguard.
     var program: String? {
-        let last = text.split(separator: "/").last.map(String.init) ?? text
+        // Some file systems find TREEGUARD, too.
+        let last = (text.split(separator: "/").last.map(String.init) ?? text).lowercased()
         if isLiteral { return last }
         guard text.contains("/"), !last.contains(where: { "$`*?[]{}()~".contains($0) }) else { return nil }
         return last
