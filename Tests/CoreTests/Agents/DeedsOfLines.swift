@@ -170,7 +170,8 @@ import TreeGuardCore
         "cat > notes.md <<'E'\ntreeguard deploy --yes\nE", "git commit -m 'Refuse treeguard deploy --yes to an agent'",
         "grep -rn 'treeguard rollback' docs | head", "source \"$HOME/.cargo/env\" && git merge-base a b",
         "curl -fsSL https://example.com/install.sh | sh", "kubectl -n $NS rollout status deploy", "fly -a $APP deploy",
-        "helm --kube-context $C rollback app", "echo treeguard deploy", "$HOME/bin/flyctl deploy",
+        "helm --kube-context $C rollback app", "sed -n '/treeguard deploy/p' README.md",
+        "awk '/treeguard deploy/' README.md", "echo treeguard deploy", "$HOME/bin/flyctl deploy",
         "python3 -m pytest tests/deploy", "cd ~/treeguard && make deploy",
     ])
     func whatIsHarmlessPasses(line: String) {

@@ -89,8 +89,8 @@ struct AgentGate {
 
     private func unclear(_ why: String) -> String {
         text([
-            "treeguard: nobody can tell what this line would do to a protected branch, and it was not run.",
-            "  why:  \(Escaped(why))", "  next: write the command out plainly, one git command to a line",
+            "treeguard: nobody can tell what this line would do to a protected branch or a database, and it was not run.",
+            "  why:  \(Escaped(why))", "  next: write the command out plainly, one command to a line",
         ])
     }
 

@@ -71,7 +71,8 @@ extension DeedSearch {
     /// Programs of which nothing is known but what they are given: a command as text (`watch 'treeguard deploy'`), or a
     /// text in another language.
     private mutating func texts(_ program: String, _ words: ArraySlice<ShellWord>, _ input: ShellWord?) {
-        for word in words where word.text.contains(" ") && Trespass.isSpokenOf(in: word.text) {
+        // What sed is given is a pattern.
+        for word in words where program != "sed" && word.text.contains(" ") && Trespass.isSpokenOf(in: word.text) {
             let before = deeds.count
             if Trespass.isWritingSpokenOf(in: word.text) { inside(word) }
             if deeds.count == before { deeds.append(.unclear("\(program) is given a text that speaks of the guard")) }
