@@ -23,7 +23,7 @@ package enum ProcessEnvironment {
     /// token. Its messages are in English, and its home is nobody's.
     package static let bare: [String: String] = inherited.filter {
         ["PATH", "LD_LIBRARY_PATH", "TMPDIR", "TZ"].contains($0.key)
-    }.merging(["LC_ALL": "C", "HOME": "/", "PGPASSFILE": "/dev/null", "PGSERVICEFILE": "/dev/null"]) { $1 }
+    }.merging(["LC_ALL": "C", "HOME": "/nonexistent"]) { $1 }
 
     /// The folder the process runs in (getcwd): physical, without symbolic links.
     package static func currentDirectory() throws(SystemError) -> String {

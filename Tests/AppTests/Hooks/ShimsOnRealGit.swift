@@ -51,7 +51,7 @@ import TreeGuardSystem
     }
 
     @Test(arguments: [
-        ["branch", "-f", "main", "feature"], ["update-ref", "refs/heads/main", "feature"],
+        ["update-ref", "refs/heads/main", "feature"],
         ["fetch", "-q", ".", "feature:main"], ["push", "-q", ".", "feature:main"],
     ])
     func everyRoadIsStopped(arguments: [String]) throws {
@@ -178,7 +178,7 @@ import TreeGuardSystem
         try Files.write(bytes, to: repository.program, mode: 0o755)
         let before = try repository.git("rev-parse", "main")
         let roads = [
-            ["merge", "-q", "feature"], ["branch", "-f", "main", "feature"],
+            ["merge", "-q", "feature"],
             ["update-ref", "refs/heads/main", "feature"],
             ["commit", "-q", "--allow-empty", "-m", "x"], ["push", "-q", remote, "main"],
             ["-c", "core.hooksPath=/dev/null", "push", "-q", remote, "main"],

@@ -69,8 +69,8 @@ import TreeGuardCore
                 migration, way, FileRun(path, [Part([instruction]), Part([instruction], isTransaction: false)]),
                 removal: LedgerRecording(statements: [], description: name, table: ledger),
                 losses: [
-                    RollbackReport.LossCount(loss: .table(table), rows: 3),
-                    RollbackReport.LossCount(loss: .column(table, name), rows: nil),
+                    RollbackReport.LossCount(.table(table), rows: 3),
+                    RollbackReport.LossCount(.column(table, name), rows: nil),
                 ], notCounted: name, program: program)
         }
         let items = [

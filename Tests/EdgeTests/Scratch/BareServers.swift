@@ -10,9 +10,7 @@ import TreeGuardSystem
 
     init() throws { place = try TemporaryFolder() }
 
-    private static let known = [
-        "PATH", "LD_LIBRARY_PATH", "TMPDIR", "TZ", "LC_ALL", "HOME", "PGPASSFILE", "PGSERVICEFILE",
-    ]
+    private static let known = ["PATH", "LD_LIBRARY_PATH", "TMPDIR", "TZ", "LC_ALL", "HOME"]
 
     private func variables(ofProcess id: String) throws -> [String] {
         let bytes = try Files.read("/proc/\(id)/environ")

@@ -102,7 +102,7 @@ struct ProductionCopy {
             }
             try restore(stretch, from: file)
         }
-        try server.execute(CopiedSurroundings.closeSchemas, database: ProductionCopy.database)
+        try server.execute(surroundings.closingOfSchemas, database: ProductionCopy.database)
         try restore(contents.rights, from: file)
         try server.execute(
             surroundings.conclusions(majorVersion: majorVersion, database: ProductionCopy.database))

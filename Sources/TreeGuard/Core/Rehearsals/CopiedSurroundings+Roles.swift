@@ -4,8 +4,9 @@ extension CopiedSurroundings {
     /// The role that loads the schema and looks on: a member of all others, and no superuser either. Triggers and foreign
     /// keys do not bother it.
     package static let loader = "treeguard_loader"
-    /// The role whose members own objects in any schema, while the schema is loaded.
-    private static let makingRole = "treeguard_makers"
+    /// The role whose members may own objects in any schema: while the schema is loaded, and for good where the deployer is
+    /// a superuser in production.
+    static let makingRole = "treeguard_makers"
 
     /// What a superuser's script begins with: names are the catalog's own.
     private static let catalogOnly = "SET search_path = pg_catalog, pg_temp;\n"
@@ -45,12 +46,16 @@ extension CopiedSurroundings {
 
         """
 
-    /// In the copy's database, before what production's schema says of rights.
-    package static let closeSchemas = """
-        \(catalogOnly)DROP OWNED BY \(makingRole);
-        DROP ROLE \(makingRole);
-
-        """
+    /// In the copy's database, before what production's schema says of rights. Where the deployer is a superuser, an owner
+    /// may be given an object wherever it is, also in a schema that a migration makes.
+    package var closingOfSchemas: String {
+        let role = CopiedSurroundings.makingRole
+        let ending =
+            superDeployer.map {
+                "ALTER DEFAULT PRIVILEGES FOR ROLE \(sqlIdentifier($0)) GRANT USAGE, CREATE ON SCHEMAS TO \(role)"
+            } ?? "DROP OWNED BY \(role); DROP ROLE \(role)"
+        return script([ending])
+    }
 
     /// Up to PostgreSQL 14 the schema `public` belongs to the superuser, which is nobody's here.
     package var ownerOfPublic: String {

@@ -77,6 +77,8 @@ package struct SuperuserSteps: Hashable, Sendable {
     /// In production whoever makes a role may do everything with it already.
     private func after(_ step: Step) -> String {
         guard case .role(let name?) = step.kind, surroundings.deployerIsSuperuser else { return "" }
-        return "; GRANT \(sqlIdentifier(name)) TO \(sqlIdentifier(surroundings.deployer)) WITH ADMIN OPTION"
+        let role = sqlIdentifier(name)
+        return "; GRANT \(role) TO \(sqlIdentifier(surroundings.deployer)) WITH ADMIN OPTION"
+            + "; GRANT \(CopiedSurroundings.makingRole) TO \(role)"
     }
 }

@@ -10,7 +10,7 @@ struct RollbackPage {
     }
 
     private func title(_ what: String) -> String {
-        let server = report.server.map { " (\(Escaped($0.host)), PostgreSQL \($0.version))" } ?? ""
+        let server = report.server.map { " (\(Escaped($0.host)), PostgreSQL \(Escaped($0.version)))" } ?? ""
         return style.paint("\(Escaped(report.environment)): \(what)", .bold) + server + "   \(Escaped(report.choice))"
     }
 
