@@ -163,7 +163,7 @@ import TreeGuardSystem
         let note = "COPY (SELECT 1) TO PROGRAM 'touch \(place.path)/file'"
         try server.execute(
             """
-            CREATE ROLE app LOGIN; GRANT pg_execute_server_program TO app; GRANT CREATE ON SCHEMA public TO app;
+            CREATE ROLE app LOGIN; GRANT pg_execute_server_program, pg_read_all_data TO app; GRANT CREATE ON SCHEMA public TO app;
             ALTER TABLE start OWNER TO app;
             CREATE FUNCTION mighty() RETURNS int LANGUAGE plpgsql SECURITY DEFINER AS
                 $f$ BEGIN EXECUTE $q$\(note)$q$; RETURN 1; END $f$;
@@ -192,7 +192,7 @@ import TreeGuardSystem
     @Test(arguments: ["postgres", "app"]) func ordinaryMigrationsAreRehearsed(role: String) throws {
         try server.execute(
             """
-            CREATE ROLE app LOGIN; CREATE ROLE reporter NOINHERIT; GRANT reporter TO app;
+            CREATE ROLE app LOGIN; CREATE ROLE reporter NOINHERIT; GRANT reporter, pg_read_all_data TO app;
             CREATE EXTENSION citext; CREATE EXTENSION pg_stat_statements;
             CREATE SCHEMA shop AUTHORIZATION app; GRANT CREATE ON DATABASE production TO app;
             CREATE SCHEMA closed; GRANT USAGE ON SCHEMA closed TO app; CREATE TABLE closed.kept (a int); ALTER TABLE closed.kept OWNER TO app;
