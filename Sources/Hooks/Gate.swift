@@ -4,13 +4,19 @@ import TreeGuardSystem
 
 /// What git's hooks start. It decides what can be decided by names alone, and leaves the rest to the whole program.
 enum Gate {
-    static func main() -> Never { ProcessEnvironment.exit(run().rawValue) }
+    static func main() -> Never {
+        var words = Array(CommandLine.arguments.dropFirst())
+        // Hooks that an earlier version wrote know no answer but 0.
+        let isAsked = words.first == HookAnswer.request
+        if isAsked { words.removeFirst() }
+        let exit = run(words, isAsked)
+        ProcessEnvironment.exit(isAsked ? HookAnswer(exit).rawValue : exit.rawValue)
+    }
 
-    private static func run() -> ExitCode {
-        let words = Array(CommandLine.arguments.dropFirst())
+    private static func run(_ words: [String], _ isAsked: Bool) -> ExitCode {
         let hook = words.first.flatMap(HookName.init(rawValue:))
         do {
-            if let hook { return try HookRun.run(hook, Array(words.dropFirst())) }
+            if let hook { return try HookRun.run(hook, Array(words.dropFirst()), isAsked) }
             guard words.count == 3, words[0] == "gate" else { throw usage }
             guard try bringsMigrations(from: words[1], to: words[2]) else { return .success }
             throw ProcessEnvironment.become(
@@ -25,7 +31,8 @@ enum Gate {
 
     private static let usage = Failure(
         .usage, what: "treeguard-hook is not for the command line",
-        why: "git's hooks run it: treeguard-hook HOOK ARGS..., treeguard-hook gate OLD NEW", next: "treeguard check")
+        why: "git's hooks run it: treeguard-hook [--answer] HOOK ARGS..., treeguard-hook gate OLD NEW",
+        next: "treeguard check")
 
     /// Whether what lies between two commits may concern a migration, by paths alone.
     private static func bringsMigrations(from old: String, to new: String) throws -> Bool {

@@ -6,7 +6,9 @@ import TreeGuardSystem
 /// all; otherwise this process becomes `treeguard hook NAME ARGS...`, with the same input.
 enum HookRun {
     /// A hook has two answers: 0 lets git go on, anything else stops it.
-    static func run(_ hook: HookName, _ arguments: [String]) throws -> ExitCode {
+    ///
+    /// - Parameter isAsked: whether the exit is to prove that we ran (`HookAnswer`)
+    static func run(_ hook: HookName, _ arguments: [String], _ isAsked: Bool) throws -> ExitCode {
         if hook == .postCheckout {
             // Where nothing was before, a worktree is born.
             if let old = arguments.first, !old.contains(where: { $0 != "0" }) { WorktreeBirth.attend() }
@@ -20,7 +22,9 @@ enum HookRun {
         if call.deletesBranches { call.newBranchName = ProcessAncestry.gitOperation().newBranchName }
         guard try letsMigrationsIn(call) else { return .success }
         throw ProcessEnvironment.become(
-            try Sibling.treeguard(), ["hook", "--", hook.rawValue] + arguments, input: input)
+            try Sibling.treeguard(),
+            ["hook"] + (isAsked ? [HookAnswer.request] : []) + ["--", hook.rawValue] + arguments,
+            input: input)
     }
 
     private static func letsMigrationsIn(_ call: HookCall) throws -> Bool {

@@ -13,8 +13,11 @@ struct ServerComplaint: Hashable {
 
     /// The complaint that ended a question (PQresultErrorField); nil where libpq itself complains.
     init?(result: OpaquePointer) {
+        // On one line: whoever raises an error writes its text, and must not write ours.
         func field(_ code: Unicode.Scalar) -> String? {
-            PQresultErrorField(result, Int32(code.value)).map { String(cString: $0) }
+            PQresultErrorField(result, Int32(code.value)).map { text in
+                String(cString: text).split { $0.isNewline }.joined(separator: "; ")
+            }
         }
         guard let state = field("C") else { return nil }
         self.state = state

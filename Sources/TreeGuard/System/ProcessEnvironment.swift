@@ -19,6 +19,12 @@ package enum ProcessEnvironment {
         return variables
     }()
 
+    /// What a program needs to be found and to run, and nothing that a person keeps there: no address, no password, no
+    /// token. Its messages are in English, and its home is nobody's.
+    package static let bare: [String: String] = inherited.filter {
+        ["PATH", "LD_LIBRARY_PATH", "TMPDIR", "TZ"].contains($0.key)
+    }.merging(["LC_ALL": "C", "HOME": "/nonexistent"]) { $1 }
+
     /// The folder the process runs in (getcwd): physical, without symbolic links.
     package static func currentDirectory() throws(SystemError) -> String {
         guard let path = getcwd(nil, 0) else { throw SystemError("getcwd") }

@@ -44,7 +44,7 @@ package final class ScratchServers: Sendable {
             do {
                 // The number changes with what `start` makes.
                 return Home(
-                    folder: try warm.server(named: "scratch-1-\(version)") { () throws(Failure) in try start(version) })
+                    folder: try warm.server(named: "scratch-2-\(version)") { () throws(Failure) in try start(version) })
             } catch let failure as Failure {
                 throw failure
             } catch {
@@ -63,13 +63,14 @@ package final class ScratchServers: Sendable {
                 next: "apt-get install postgresql-\(version)")
         }
         let server = try ThrowawayServer(
-            ThrowawayPlan(settings: ["temp_file_limit": "64MB", "max_connections": "10"]), by: programs, run: run)
+            .forForeignText(settings: ["temp_file_limit": "64MB", "max_connections": "10"]), by: programs, run: run)
         try server.execute(
             """
             CREATE ROLE \(ScratchServers.role) LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;
             CREATE DATABASE \(ScratchServers.role) OWNER \(ScratchServers.role);
             REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC;
             """)
+        try server.seal()
         return server
     }
 }

@@ -20,6 +20,8 @@ package struct ThrowawayPlan: Sendable {
     package var access: [String]
     /// A port on 127.0.0.1; nil where the socket is enough.
     package var port: Int?
+    /// The name of the superuser.
+    package var superuser = "postgres"
 
     package init(
         _ origin: Origin = .new, settings: [String: String] = [:], access: [String] = [], port: Int? = nil
@@ -28,6 +30,14 @@ package struct ThrowawayPlan: Sendable {
         self.settings = settings
         self.access = access
         self.port = port
+    }
+
+    /// For a server that runs text from a branch. The superuser has a name that nobody's text has, so that whoever is
+    /// called `postgres` elsewhere is an ordinary role here.
+    package static func forForeignText(settings: [String: String]) -> ThrowawayPlan {
+        var plan = ThrowawayPlan(settings: settings)
+        plan.superuser = "treeguard_" + String(UInt64.random(in: 0...(.max)), radix: 16)
+        return plan
     }
 
     /// The number in the socket's name, where nothing listens on a port.
@@ -52,6 +62,6 @@ package struct ThrowawayPlan: Sendable {
     }
 
     var accessRules: String {
-        (["local all postgres trust", "local replication postgres trust"] + access).map { $0 + "\n" }.joined()
+        (["local all \(superuser) trust", "local replication \(superuser) trust"] + access).map { $0 + "\n" }.joined()
     }
 }

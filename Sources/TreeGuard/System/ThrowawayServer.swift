@@ -1,13 +1,15 @@
 import TreeGuardCore
 
 /// A PostgreSQL server of our own on a private socket, that lives no longer than we do: a watchdog stops it and removes
-/// its folder as soon as this process is gone, however it went.
+/// its folder as soon as this process is gone, however it went. The server and all programs around it have an
+/// environment without anything of ours.
 package final class ThrowawayServer: Sendable {
     /// Everything it owns: data, socket, log.
     package let folder: String
     package let port: Int
     package let binaries: PostgresBinaries
     private let user: ServerUser
+    private let superuser: String
     private let run: RunCommand
     private let watchdog: Watchdog
 
@@ -17,7 +19,12 @@ package final class ThrowawayServer: Sendable {
     ) throws(Failure) {
         if let programs { binaries = programs } else { binaries = try PostgresBinaries.newest(run: run) }
         user = try ServerUser.allowedToServe()
-        self.run = run
+        superuser = plan.superuser
+        self.run = { command in
+            var command = command
+            command.inheritsEnvironment = false
+            return run(command)
+        }
         port = plan.port ?? ThrowawayPlan.socketPort
         do throws(SystemError) {
             folder = try Files.makeTemporaryFolder(named: "pg")
@@ -26,9 +33,9 @@ package final class ThrowawayServer: Sendable {
                 Command(
                     "\(binaries.folder)/pg_ctl",
                     ["stop", "--silent", "--mode", "immediate", "--pgdata", "\(folder)/data"]))
-            watchdog = try Watchdog(
-                Command("sh", ["-c", Watchdog.awaitingEnd(then: ThrowawayServer.tidying)]),
-                arguments: [folder, stop.program] + stop.arguments)
+            var watching = Command("sh", ["-c", Watchdog.awaitingEnd(then: ThrowawayServer.tidying)])
+            watching.inheritsEnvironment = false
+            watchdog = try Watchdog(watching, arguments: [folder, stop.program] + stop.arguments)
         } catch {
             throw ThrowawayServer.failure(error.reason)
         }
@@ -58,10 +65,16 @@ package final class ThrowawayServer: Sendable {
     /// What the server wrote down so far.
     package var log: String { (try? Files.read("\(folder)/log")).map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
-    /// How to get in: by the socket, as the superuser.
-    package func settings(database: String = "postgres") -> ConnectionSettings {
-        ConnectionSettings(parameters: ["host": folder, "port": "\(port)", "user": "postgres", "dbname": database])
+    /// How to get in: by the socket, as the superuser or another role.
+    package func settings(database: String = "postgres", user: String? = nil) -> ConnectionSettings {
+        ConnectionSettings(parameters: [
+            "host": folder, "port": "\(port)", "user": user ?? superuser, "dbname": database,
+        ])
     }
+
+    /// Lets the superuser in no more. From here on nothing that is run on this server has any right over this machine,
+    /// whatever it makes of itself.
+    package func seal() throws(Failure) { try execute("ALTER ROLE \(sqlIdentifier(superuser)) NOLOGIN") }
 
     package func createDatabase(_ name: String) throws(Failure) {
         try execute("CREATE DATABASE \(sqlIdentifier(name))")
@@ -71,13 +84,27 @@ package final class ThrowawayServer: Sendable {
     @discardableResult
     package func execute(_ sql: String, database: String = "postgres") throws(Failure) -> String {
         let flags = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-f", "-"]
-        let place = ["-h", folder, "-p", "\(port)", "-U", "postgres", "-d", database]
-        let command = Command(
-            "\(binaries.folder)/psql", flags + place, environment: ThrowawayServer.withoutInheritedSettings,
-            standardInput: Array(sql.utf8))
-        let output = run(command)
+        let output = psql(flags, database: database, input: Array(sql.utf8))
         guard output.succeeded else { throw ThrowawayServer.failure(output.errorText) }
         return output.outputText.last == "\n" ? String(output.outputText.dropLast()) : output.outputText
+    }
+
+    /// Runs psql, as the superuser or another role.
+    package func psql(
+        _ flags: [String], database: String, user: String? = nil, input: [UInt8] = [],
+        deadline: Duration = .seconds(60)
+    ) -> CommandOutput {
+        client("psql", flags + ["-d", database], user: user, input: input, deadline: deadline)
+    }
+
+    /// Runs one of PostgreSQL's client programs against this server.
+    package func client(
+        _ program: String, _ words: [String], user: String? = nil, input: [UInt8] = [],
+        deadline: Duration = .seconds(600)
+    ) -> CommandOutput {
+        let place = ["-h", folder, "-p", "\(port)", "-U", user ?? superuser, "-w"]
+        return run(
+            Command("\(binaries.folder)/\(program)", place + words, standardInput: input, deadline: deadline))
     }
 
     /// Runs a program, by its path or one of the server's own (pg_ctl, pg_basebackup), as the user that owns the server.
@@ -100,7 +127,7 @@ package final class ThrowawayServer: Sendable {
                 runAsOwner(
                     "initdb",
                     [
-                        "--pgdata", dataFolder, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8",
+                        "--pgdata", dataFolder, "--username", superuser, "--auth", "trust", "--encoding", "UTF8",
                         "--locale", "C", "--wal-segsize", "1", "--no-sync", "--no-instructions",
                     ])
             case .copy(let data):
@@ -129,11 +156,6 @@ package final class ThrowawayServer: Sendable {
             throw ThrowawayServer.failure(error.reason)
         }
     }
-
-    private static let withoutInheritedSettings: [String: String?] = [
-        "PGSERVICE": nil, "PGOPTIONS": nil, "PGHOSTADDR": nil, "PGSSLMODE": nil, "PGTARGETSESSIONATTRS": nil,
-        "PGCLIENTENCODING": nil,
-    ]
 
     private static func failure(_ why: String) -> Failure {
         Failure(

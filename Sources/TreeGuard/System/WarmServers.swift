@@ -48,7 +48,9 @@ package struct WarmServers: Sendable {
     /// Ends the server when nobody has looked for it in a while, or when the note is gone or speaks of another.
     private func watch(_ server: ThrowawayServer, _ note: String) throws(Failure) {
         let words = [server.folder, note, server.stopCommand, "\(patience.idleMinutes)", "\(patience.seconds)"]
-        let started = run(Command("sh", ["-c", WarmServers.watchdog, "treeguard"] + words))
+        var command = Command("sh", ["-c", WarmServers.watchdog, "treeguard"] + words)
+        command.inheritsEnvironment = false
+        let started = run(command)
         guard started.succeeded else {
             throw Failure(
                 .throwawayServerFailed, what: "a scratch server could not be kept", why: started.errorText,

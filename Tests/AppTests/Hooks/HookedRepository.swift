@@ -16,10 +16,12 @@ final class HookedRepository: Sendable {
         try folder.write(
             """
             #!/bin/sh
+            [ "$1" != --answer ] || { asked=yes; shift; }
+            [ "$2" != committed ] || exit 42
             { echo "$@"; [ "$1" = pre-commit ] || [ "$1" = pre-merge-commit ] || [ "$1" = post-checkout ] || cat; } \
             >>'\(folder.path)/asked'
             read -r code <'\(folder.path)/answer'
-            exit $code
+            case $asked$code in yes0) exit 42 ;; yes1) exit 43 ;; *) exit $code ;; esac
 
             """, to: "programs/treeguard-hook")
         try runProgram("chmod", "755", program)

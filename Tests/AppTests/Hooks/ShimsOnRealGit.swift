@@ -51,7 +51,7 @@ import TreeGuardSystem
     }
 
     @Test(arguments: [
-        ["branch", "-f", "main", "feature"], ["update-ref", "refs/heads/main", "feature"],
+        ["update-ref", "refs/heads/main", "feature"],
         ["fetch", "-q", ".", "feature:main"], ["push", "-q", ".", "feature:main"],
     ])
     func everyRoadIsStopped(arguments: [String]) throws {
@@ -148,6 +148,61 @@ import TreeGuardSystem
         #expect(repository.attempt(["checkout", "-q", "-b", "topic"]).succeeded)
         try repository.commit("second")
         #expect(repository.attempt(["branch", "-D", "feature"]).succeeded)
+    }
+
+    /// What a crash, a full disk, a download cut short or another version leave in the program's place.
+    private static let damaged: [(name: String, bytes: [UInt8])] = [
+        ("empty", []),
+        ("a line end", Array("\n".utf8)),
+        ("zeros", [UInt8](repeating: 0, count: 65536)),
+        ("the beginning of a program", Array([0x7F] + "ELF".utf8)),
+        ("a header alone", header),
+        ("another machine's", header.enumerated().map { $0 == 18 ? 0xF3 : $1 } + [UInt8](repeating: 0, count: 4096)),
+        ("a script that says nothing", Array("#!/bin/sh\n".utf8)),
+        ("another program", Array("#!/bin/sh\nexit 0\n".utf8)),
+        ("one that is killed", Array("#!/bin/sh\nkill -9 $$\n".utf8)),
+        ("one of an earlier version", Array("#!/bin/sh\n[ \"$1\" != --answer ] || exit 2\nexit 0\n".utf8)),
+        ("an interpreter that is not there", Array("#!/nowhere/sh\nexit 42\n".utf8)),
+    ]
+    private static let header: [UInt8] =
+        ((try? Files.read("/bin/true")).map { Array($0.prefix(64)) }) ?? []
+
+    @Test(arguments: damaged.indices) func aDamagedProgramClosesAProtectedBranch(number: Int) throws {
+        let (name, bytes) = ShimsOnRealGit.damaged[number]
+        let repository = try HookedRepository()
+        try repository.branch("feature")
+        let remote = repository.folder.path("remote.git")
+        try runProgram("git", "init", "-q", "--bare", remote)
+        try repository.install()
+        _ = try repository.installation(in: remote, isServer: true).install()
+        try Files.write(bytes, to: repository.program, mode: 0o755)
+        let before = try repository.git("rev-parse", "main")
+        let roads = [
+            ["merge", "-q", "feature"],
+            ["update-ref", "refs/heads/main", "feature"],
+            ["commit", "-q", "--allow-empty", "-m", "x"], ["push", "-q", remote, "main"],
+            ["-c", "core.hooksPath=/dev/null", "push", "-q", remote, "main"],
+        ]
+        for road in roads {
+            let output = repository.attempt(road)
+            #expect(!output.succeeded, "\(name): \(road)")
+            #expect(output.errorText.contains("then run `treeguard install`"), "\(name): \(output.errorText)")
+            _ = repository.attempt(["reset", "-q", "--merge"])
+        }
+        #expect(try repository.git("rev-parse", "main") == before)
+        #expect(try runProgram("git", "-C", remote, "branch", "--list") == "")
+        #expect(try Set(repository.open().values) == ["program-missing"], "\(name)")
+    }
+
+    /// A hook that an earlier version wrote asks in the old way, and is answered in it.
+    @Test(arguments: [(0, true), (1, false)]) func aHookOfAnEarlierVersionIsAnswered(code: Int, passes: Bool) throws {
+        let repository = try HookedRepository()
+        try repository.branch("feature")
+        try repository.answer(code)
+        let hook =
+            "#!/bin/sh\n[ \"$1\" = prepared ] || exit 0\nexec '\(repository.program)' reference-transaction \"$@\"\n"
+        try repository.write(hook, to: ".git/hooks/reference-transaction")
+        #expect(repository.attempt(["branch", "-f", "topic", "feature"]).succeeded == passes)
     }
 
     @Test func theProgramIsFoundOnPathWhenItHasMoved() throws {

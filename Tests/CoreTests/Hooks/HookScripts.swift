@@ -17,7 +17,7 @@ import TreeGuardCore
     func anyEditIsNoticed(hook: HookName) throws {
         let text = try shim(hook).text
         #expect(HookFile(text + "\n") == .tampered)
-        #expect(HookFile(text.replacing("exec \"$hook\"", with: ": \"$hook\"")) == .tampered)
+        #expect(HookFile(text.replacing("hook=", with: "hook=/tmp")) == .tampered)
         #expect(HookFile("#!/bin/bash" + text.dropFirst(9)) == .tampered)
         #expect(HookFile(String(text.dropLast(40))) == .tampered)
         #expect(HookFile("#!/bin/sh\nexit 0\n" + text) == .tampered)

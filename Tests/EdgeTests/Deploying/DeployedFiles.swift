@@ -22,7 +22,7 @@ struct DeployedFiles {
     ) throws -> RunFailure? {
         let session = try DeploySession.open(settings, patience, stop: stop)
         try session.becomeAlone()
-        try session.makeRecord()
+        _ = try session.makeRecord(readers: [])
         let history = RunHistory(try session.answers(to: [RunHistory.question])[0].rows)
         for file in files {
             var run = try self.run(file.sql, at: file.path)

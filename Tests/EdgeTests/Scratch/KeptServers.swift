@@ -44,7 +44,7 @@ import TreeGuardSystem
     @Test func itEndsWhenNobodyLooksForIt() throws {
         let settings = try check()
         #expect(answers(settings))
-        try runProgram("touch", "-d", "1 hour ago", place.path("treeguard/scratch-1-15"))
+        try runProgram("touch", "-d", "1 hour ago", place.path("treeguard/scratch-2-15"))
         let host = try #require(settings.parameters["host"])
         #expect(eventually { !Files.exists(host) })
         let next = try check()
@@ -78,7 +78,7 @@ import TreeGuardSystem
     @Test func aNoteThatLeadsElsewhereIsNotBelieved() throws {
         let stranger = try TemporaryFolder()
         try runProgram("mkdir", "-m", "700", place.path("treeguard"))
-        try place.write(stranger.path, to: "treeguard/scratch-1-15")
+        try place.write(stranger.path, to: "treeguard/scratch-2-15")
         #expect(try check().parameters["host"] != stranger.path)
     }
 

@@ -37,7 +37,7 @@ struct ClosingGate {
             return open
         case .warn:
             try record(.warned, set, report)
-            session.note(session.format.check(report, session.terminal.style(of: .error), .brief))
+            session.show(session.format.check(report, session.terminal.style(of: .error), .brief))
             return open
         case .stop: return stopped(report, config)
         case .ask:

@@ -25,12 +25,17 @@ package struct Session: Sendable {
 
     /// Tells of progress, or of something worth knowing, on standard error; silent with --quiet.
     package func note(_ text: String) {
-        if !isQuiet { terminal.writeLine(text, to: .error) }
+        if !isQuiet { terminal.writeLine(Escaped.line(text), to: .error) }
+    }
+
+    /// Shows a page of several lines on standard error; silent with --quiet.
+    package func show(_ page: String) {
+        if !isQuiet { terminal.write(page.hasSuffix("\n") ? page : page + "\n", to: .error) }
     }
 
     /// Tells how the answer came about, on standard error, with --verbose only.
     package func detail(_ text: String) {
-        if isVerbose { terminal.writeLine(text, to: .error) }
+        if isVerbose { terminal.writeLine(Escaped.line(text), to: .error) }
     }
 
     /// A path as the person meant it: relative to where the command works.

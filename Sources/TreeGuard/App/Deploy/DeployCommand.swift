@@ -65,7 +65,7 @@ enum DeployCommand {
         let door = try FirewallDoor.open(
             for: session.arguments.value(of: environment), session,
             address: session.arguments.value(of: FirewallCommand.ip))
-        session.note(OpenReport(door, isHeld: true).text)
+        session.show(OpenReport(door, isHeld: true).text)
         return door
     }
 }

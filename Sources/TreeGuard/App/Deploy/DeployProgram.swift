@@ -51,23 +51,32 @@ struct DeployProgram {
     }
 
     /// Runs a file: we ourselves, or, under our lock, the program that alone can.
+    ///
+    /// - Parameter withSecrets: whether the program may see the addresses and passwords in our environment
     func run(
         _ run: FileRun, by program: ProgramRun?, on writing: DeploySession, in environment: Environment,
-        _ patience: Patience, observing: ObserveRun = { _, _ in }
+        _ patience: Patience, withSecrets: Bool = true, observing: ObserveRun = { _, _ in }
     ) throws(RunFailure) {
         guard let program else { return try writing.run(run, observing: observing) }
-        try writing.run(run, byProgram: { () throws(RunFailure) in try self.run(program, in: environment, patience) })
+        try writing.run(
+            run,
+            byProgram: { () throws(RunFailure) in
+                try self.run(program, in: environment, patience, withSecrets: withSecrets)
+            })
     }
 
     /// With the address in its environment alone.
     private func run(
-        _ program: ProgramRun, in environment: Environment, _ patience: Patience
+        _ program: ProgramRun, in environment: Environment, _ patience: Patience, withSecrets: Bool
     ) throws(RunFailure) {
         do throws(Failure) {
             let commands = try TeamCommands(
                 session, environment, in: checking.landing.repository.layout.workTree ?? session.directory)
             var command = commands.program(
                 "/bin/sh", ["-c", program.command], deadline: patience.statement ?? .seconds(3600))
+            if !withSecrets {
+                command.environment.merge(AlembicEnvironment.changes(to: session.environment)) { own, _ in own }
+            }
             command.environment["TREEGUARD_REVISION"] = program.migration.identity.key
             // A program of many lines is no word for a shell's command line.
             command.environment["TREEGUARD_PROGRAM"] = AlembicUpgrade.source

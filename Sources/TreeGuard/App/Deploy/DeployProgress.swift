@@ -27,7 +27,7 @@ final class DeployProgress {
             let blockers = watcher.lastBlockers.map { ", held by \($0)" } ?? ""
             watcher.look(at: nil, "")
             session.note(
-                "  \(why)\(blockers); rolled back, trying again in \(pause.spoken) (\(attempt) of \(count))")
+                "  \(Escaped(why))\(blockers); rolled back, trying again in \(pause.spoken) (\(attempt) of \(count))")
         case .clearing(let statement): session.note("  clearing up after an attempt that failed: \(Escaped(statement))")
         case .foundDone(_, let instruction):
             session.note("  line \(instruction.range?.line ?? 0) was done by the run before")
@@ -96,7 +96,7 @@ private final class DeployWatcher: Sendable {
             if let blockers = seen?.blockers { state.blockers = blockers }
             guard isShown else { return }
             let line = LongStatement.line(heading, elapsed, seen, width: terminal.style(of: .error).width)
-            terminal.write("\r\u{1B}[K\(line)", to: .error)
+            terminal.write("\r\u{1B}[K\(Escaped.line(line))", to: .error)
             state.isDirty = true
         }
         return true

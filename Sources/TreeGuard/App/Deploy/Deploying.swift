@@ -56,7 +56,9 @@ struct Deploying {
         do throws(Failure) {
             report.backup = try chores.before(plan, writing)
             // Nothing is written any earlier than this.
-            if settings.isRecorded { try writing.makeRecord() }
+            if settings.isRecorded {
+                for remark in try writing.makeRecord(readers: settings.readers) { session.note("treeguard: \(remark)") }
+            }
             deploy(&report, by: who, writing, progress, stop)
             if report.failure == nil { try chores.verify(plan) }
         } catch {

@@ -3,7 +3,7 @@ import TreeGuardCore
 extension RunHistory {
     /// What earlier deployments left on record; nothing where there is no record.
     init(of environment: Environment, _ config: Config) throws(Failure) {
-        let inquiry = Inquiry(first: [RunHistory.isThere]) { first in
+        let inquiry = Inquiry(first: [RunRecord.isThere]) { first in
             first.first?.rows.first?.first == "t" ? [RunHistory.question] : []
         }
         let answers = try environment.ask(inquiry, config.limits).get()

@@ -6,6 +6,8 @@ import TreeGuardSystem
 enum HookCommand {
     private static let name = PositionalDescription("HOOK", .one, "The hook's name, as git or the agent calls it.")
     private static let words = PositionalDescription("WORD", .any, "What git gives the hook.")
+    private static let answer = OptionDescription.flag(
+        "answer", "Exit 42 to let git go on and 43 to stop it, which no other program does.")
     private static let known = HookName.allCases.map(\.rawValue) + AgentDialect.allCases.map(\.rawValue)
 
     static let command = Subcommand(
@@ -22,7 +24,7 @@ enum HookCommand {
                 and refused. Exits 0 to let it happen and 2 to stop it, with the reason on standard error; Cursor is \
                 answered in its own form. treeguard init writes the configuration that runs these.
                 """,
-            positionals: [name, words],
+            positionals: [name, words], options: [answer],
             examples: [
                 CommandExample("treeguard hook pre-commit", "What git would be told of a commit made now."),
                 CommandExample(
@@ -32,6 +34,12 @@ enum HookCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
+        let exit = try answered(session)
+        guard session.arguments.has(answer) else { return exit }
+        ProcessEnvironment.exit(HookAnswer(exit).rawValue)
+    }
+
+    private static func answered(_ session: Session) throws -> ExitCode {
         let words = session.arguments.positionals
         if let dialect = words.first.flatMap(AgentDialect.init(rawValue:)) {
             return AgentHook(dialect: dialect, session: session).run()

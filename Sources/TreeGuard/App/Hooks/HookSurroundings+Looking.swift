@@ -22,10 +22,15 @@ extension HookSurroundings {
             gitVersion: version, commonDirectory: common, isBare: isBare, sites: sites,
             parked: seenFiles(in: own, tracked: []), configured: git.configuredHooks(directory),
             exclude: exclude.map { String(decoding: $0, as: UTF8.self) },
-            hasProgram: Files.isExecutable(program)
-                || Subprocess.path(
-                    ofProgram: "treeguard-hook", searchPath: ProcessEnvironment.inherited["PATH"]) != nil
-        )
+            hasProgram: answers(program, run))
+    }
+
+    /// Whether the program that the hooks would start is whole: one that is empty or cut short can be started, too.
+    private static func answers(_ program: String, _ run: RunCommand) -> Bool {
+        let onPath = Subprocess.path(ofProgram: "treeguard-hook", searchPath: ProcessEnvironment.inherited["PATH"])
+        guard let started = Files.isExecutable(program) ? program : onPath else { return false }
+        let words = [HookAnswer.request, HookName.referenceTransaction.rawValue, "committed"]
+        return run(Command(started, words)).end == .exited(HookAnswer.pass.rawValue)
     }
 
     private static func site(_ worktree: String, _ git: GitQuestions, _ common: String) throws(Failure) -> HookSite {

@@ -4,15 +4,21 @@ import TreeGuardSystem
 
 /// A database on a throwaway server with production's schema, its roles, and the rows that its ledgers hold. Of
 /// production everything is read, and nothing written: pg_dump and psql are told so as they connect.
+///
+/// Nothing of it has a right over this machine: its roles are ordinary ones, whatever they are in production, and the
+/// server's superuser is shut out (`seal`) before anything of a branch runs there.
 struct ProductionCopy {
     static let database = "rehearsal"
 
     let server: ThrowawayServer
     let surroundings: CopiedSurroundings
-    private let session: Session
+    let session: Session
     /// How PostgreSQL's own programs get into production.
     private let environment: [String: String?]
     private let name: String
+    private let majorVersion: Int
+    /// What of the schema is not there, in words.
+    private(set) var remarks: [String] = []
 
     /// - Parameter version: production's
     init(
@@ -23,37 +29,107 @@ struct ProductionCopy {
         self.name = name
         let answers = try ask(connection, Inquiry(first: CopiedSurroundings.questions), limits).get()
         surroundings = CopiedSurroundings(answers.first, database: ProductionCopy.database)
-        environment = try programEnvironment(
-            of: connection,
-            options: [
-                "default_transaction_read_only": "on", "lock_timeout": "\(limits.lock.milliseconds)",
-                "idle_in_transaction_session_timeout": "600000",
-            ])
+        environment = try ProductionCopy.environment(of: connection, limits, session)
+        majorVersion = programs.majorVersion(run: session.run) ?? production.majorVersion
         server = try ThrowawayServer(
-            ThrowawayPlan(settings: [
+            .forForeignText(settings: [
                 "max_connections": "20", "temp_file_limit": "1GB", "log_connections": "on",
                 // pg_dump locks every table, and some schemas have thousands.
                 "max_locks_per_transaction": "2048",
             ]),
             by: programs,
             run: session.run)
-        try refuseMissingExtensions(majorVersion: programs.majorVersion(run: session.run) ?? production.majorVersion)
+        try refuseMissingExtensions(majorVersion: majorVersion)
         try makeDatabase()
-        try load(try dump(["--schema-only"]), "its schema")
+        try loadSchema(dump(["--schema-only"]))
+    }
+
+    /// The address, and what a person's own files and tickets are found by. Nothing else of ours.
+    private static func environment(
+        of connection: ConnectionSettings, _ limits: TimeLimits, _ session: Session
+    ) throws(Failure) -> [String: String?] {
+        var environment = try programEnvironment(
+            of: connection,
+            options: [
+                "default_transaction_read_only": "on", "lock_timeout": "\(limits.lock.milliseconds)",
+                "idle_in_transaction_session_timeout": "600000",
+            ])
+        let own = ["HOME", "KRB5CCNAME", "KRB5_CONFIG", "SSL_CERT_FILE", "SSL_CERT_DIR", "OPENSSL_CONF"]
+        for name in own where environment[name] == nil {
+            if let value = session.environment[name] { environment[name] = value }
+        }
+        return environment
+    }
+
+    /// Runs one of PostgreSQL's programs against production.
+    private func reading(_ program: String, _ words: [String], deadline: Duration) -> CommandOutput {
+        var command = Command(
+            "\(server.binaries.folder)/\(program)", words, environment: environment, deadline: deadline)
+        command.inheritsEnvironment = false
+        let output = session.run(command)
+        // A pooler takes no settings; pg_dump's own transaction is read-only without them.
+        guard !output.succeeded, program == "pg_dump", output.errorText.contains("startup parameter") else {
+            return output
+        }
+        command.environment["PGOPTIONS"] = .some(nil)
+        return session.run(command)
     }
 
     // MARK: The schema
 
     /// In the form of production's own: who may do what is a part of it.
     private func makeDatabase() throws(Failure) {
-        let roles = surroundings.roles.map { $0 + ";\n" }.joined()
-        try server.execute(roles)
-        // A managed server's own superuser owns what nobody else may: here that is ours.
-        let owner = surroundings.makes(surroundings.owner) ? surroundings.owner : "postgres"
+        try server.execute(surroundings.preparations)
+        let owner = surroundings.has(surroundings.owner) ? surroundings.owner : deployer
         try server.execute(
             "CREATE DATABASE \(ProductionCopy.database) OWNER \(sqlIdentifier(owner)) TEMPLATE template0")
-        let settings = surroundings.settings.map { $0 + ";\n" }.joined()
-        try server.execute(settings)
+        try server.execute(surroundings.ownerOfPublic, database: ProductionCopy.database)
+    }
+
+    /// Each stretch by whom it needs; then who may do what; then nothing in it reaches out any more.
+    private mutating func loadSchema(_ archive: [UInt8]) throws(Failure) {
+        let file = "\(server.folder)/schema"
+        do throws(SystemError) { try Files.write(archive, to: file, mode: 0o600) } catch {
+            throw notLoaded(error.reason)
+        }
+        defer { try? Files.remove(file) }
+        let listing = session.run(Command("\(server.binaries.folder)/pg_restore", ["--list", file]))
+        guard listing.succeeded else { throw notLoaded(listing.errorText) }
+        let contents = DumpContents(listing.outputText)
+        for stretch in contents.stretches {
+            if !stretch.isForSuperuser {
+                try server.execute(CopiedSurroundings.openSchemas, database: ProductionCopy.database)
+            }
+            try restore(stretch, from: file)
+        }
+        try server.execute(surroundings.closingOfSchemas, database: ProductionCopy.database)
+        try restore(contents.rights, from: file)
+        try server.execute(
+            surroundings.conclusions(majorVersion: majorVersion, database: ProductionCopy.database))
+        let disarmed = try server.execute(
+            "SET search_path = pg_catalog, pg_temp;\n\(Disarming.statement);\n\(Disarming.question)",
+            database: ProductionCopy.database)
+        remarks = CopyRemarks.of(contents, disarmed: disarmed.split(separator: "\n").map(String.init))
+    }
+
+    private func restore(_ stretch: DumpContents.Stretch, from file: String) throws(Failure) {
+        guard !stretch.entries.isEmpty else { return }
+        let list = "\(server.folder)/list"
+        do throws(SystemError) { try Files.write(stretch.list, to: list, mode: 0o600) } catch {
+            throw notLoaded(error.reason)
+        }
+        defer { try? Files.remove(list) }
+        try load(
+            server.client(
+                "pg_restore",
+                ["--exit-on-error", "--no-tablespaces", "-d", ProductionCopy.database, "--use-list", list, file],
+                user: stretch.isForSuperuser ? nil : CopiedSurroundings.loader), "its schema")
+    }
+
+    /// The superuser writes down what it does for the migrations, and leaves for good.
+    func seal(_ steps: SuperuserSteps) throws(Failure) {
+        if !steps.steps.isEmpty { try server.execute(steps.preparations, database: ProductionCopy.database) }
+        try server.seal()
     }
 
     private func refuseMissingExtensions(majorVersion: Int) throws(Failure) {
@@ -69,7 +145,8 @@ struct ProductionCopy {
             next: CopiedSurroundings.package(of: first, majorVersion: majorVersion))
     }
 
-    /// Runs pg_dump against production, read-only.
+    /// Runs pg_dump against production, read-only, for an archive: pg_restore sends it to the server, where psql would
+    /// read it for commands of its own.
     private func dump(_ words: [String]) throws(Failure) -> [UInt8] {
         let program = "\(server.binaries.folder)/pg_dump"
         guard Files.exists(program) else {
@@ -79,16 +156,10 @@ struct ProductionCopy {
                 next: "apt-get install postgresql-client")
         }
         let always = [
-            "--no-tablespaces", "--no-subscriptions", "--no-security-labels", "--lock-wait-timeout=5000",
-            "--no-password",
+            "--format=custom", "--no-tablespaces", "--no-subscriptions", "--no-security-labels",
+            "--lock-wait-timeout=5000", "--no-password",
         ]
-        var command = Command(program, always + words, environment: environment, deadline: .seconds(600))
-        var output = session.run(command)
-        // A pooler takes no settings; pg_dump's own transaction is read-only without them.
-        if !output.succeeded, output.errorText.contains("startup parameter") {
-            command.environment["PGOPTIONS"] = .some(nil)
-            output = session.run(command)
-        }
+        let output = reading("pg_dump", always + words, deadline: .seconds(600))
         guard output.succeeded else { throw dumpFailed(output) }
         return output.standardOutput
     }
@@ -101,39 +172,38 @@ struct ProductionCopy {
             next: complaint.next)
     }
 
-    private func load(_ sql: [UInt8], _ what: String) throws(Failure) {
-        let output = session.run(
-            Command(
-                "\(server.binaries.folder)/psql",
-                ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", "-", "-o", "/dev/null"],
-                environment: try programEnvironment(of: server.settings(database: ProductionCopy.database)),
-                standardInput: sql, deadline: .seconds(600)))
+    private func load(_ output: CommandOutput, _ what: String) throws(Failure) {
         guard !output.succeeded else { return }
         let lines = output.errorText.split(separator: "\n")
-        let telling = lines.first { $0.contains("ERROR:") } ?? lines.last ?? "psql ended with \(output.end)"
-        throw Failure(
+        let telling = lines.first { $0.contains("ERROR:") } ?? lines.last ?? "the program ended with \(output.end)"
+        throw notLoaded(String(telling), what)
+    }
+
+    private func notLoaded(_ why: String, _ what: String = "its schema") -> Failure {
+        Failure(
             .schemaNotLoaded, what: "\(what) could not be loaded into a server of this machine",
-            why: "\(Escaped(String(telling)))", next: "treeguard explain \(Failure.Code.schemaNotLoaded.rawValue)")
+            why: "\(Escaped(why))", next: "treeguard explain \(Failure.Code.schemaNotLoaded.rawValue)")
     }
 
     /// What is there, as pg_dump writes it.
     func schema() throws(Failure) -> SchemaText {
-        let output = server.runAsOwner(
-            "pg_dump",
-            ["--schema-only", "-h", server.folder, "-p", "\(server.port)", "-U", "postgres", ProductionCopy.database])
+        let output = server.client(
+            "pg_dump", ["--schema-only", "--exclude-schema=\(SuperuserSteps.schema)", ProductionCopy.database],
+            user: CopiedSurroundings.loader)
         guard output.succeeded else { throw dumpFailed(output) }
         return SchemaText(output.outputText)
     }
 
-    /// How a migration gets in: as the role that would deploy it.
-    var settings: ConnectionSettings {
-        var settings = server.settings(database: ProductionCopy.database)
-        settings.parameters["user"] = deployer
-        return settings
+    /// How a migration gets in: as the role that would deploy it. It is a login of its own, and no disguise of a
+    /// superuser's that could be taken off.
+    var settings: ConnectionSettings { server.settings(database: ProductionCopy.database, user: deployer) }
+
+    /// How whoever looks on gets in.
+    var looking: ConnectionSettings {
+        server.settings(database: ProductionCopy.database, user: CopiedSurroundings.loader)
     }
 
-    /// A role that is the server's own there is the server's own here.
-    var deployer: String { surroundings.makes(surroundings.deployer) ? surroundings.deployer : "postgres" }
+    var deployer: String { surroundings.deployer }
 
     /// How often anybody came in.
     var connectionCount: Int {
@@ -145,33 +215,37 @@ struct ProductionCopy {
     /// The rows of these tables, every one: what the frameworks know.
     func copyRows(of tables: [LedgerTable]) throws(Failure) {
         guard !tables.isEmpty else { return }
-        let words = tables.map { "--table=\($0.sql)" }
-        try load(try dump(["--data-only"] + words), "the ledger")
+        let archive = try dump(["--data-only"] + tables.map { "--table=\($0.sql)" })
+        let output = server.client(
+            "pg_restore", ["--exit-on-error", "-d", ProductionCopy.database], user: CopiedSurroundings.loader,
+            input: archive)
+        try load(output, "the ledger")
     }
 
     /// The first rows of a table, as many as were asked for, whatever they refer to.
     func copySample(of table: String, rows: Int) throws(Failure) -> Int {
         let columns = try columns(of: table)
         let query = "COPY (SELECT \(columns.list) FROM \(columns.table) LIMIT \(rows)) TO STDOUT"
-        let output = session.run(
-            Command(
-                "\(server.binaries.folder)/psql", ["-X", "-q", "-w", "-v", "ON_ERROR_STOP=1", "-c", query],
-                environment: environment, deadline: .seconds(300)))
+        let output = reading("psql", ["-X", "-q", "-w", "-v", "ON_ERROR_STOP=1", "-c", query], deadline: .seconds(300))
         guard output.succeeded else { throw dumpFailed(output) }
-        let head = "SET session_replication_role = replica;\nCOPY \(columns.table) (\(columns.list)) FROM STDIN;\n"
-        try load(Array(head.utf8) + output.standardOutput + Array("\\.\n".utf8), "rows of \(Escaped(table))")
+        // After the rows psql reads no commands: it was given its one.
+        let loading = server.psql(
+            ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", "COPY \(columns.table) (\(columns.list)) FROM STDIN"],
+            database: ProductionCopy.database, user: CopiedSurroundings.loader, input: output.standardOutput,
+            deadline: .seconds(300))
+        try load(loading, "rows of \(Escaped(table))")
         return output.standardOutput.count { $0 == 0x0A }
     }
 
     private func columns(of table: String) throws(Failure) -> (table: String, list: String) {
-        let told = try server.execute(
+        let told = try execute(
             """
             SELECT format('%I.%I', n.nspname, c.relname) || chr(9) || string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE a.attrelid = to_regclass(\(SQLWords.literal(table))) AND a.attnum > 0 AND NOT a.attisdropped
                 AND coalesce(to_jsonb(a) ->> 'attgenerated', '') = '' AND c.relkind IN ('r', 'p')
             GROUP BY n.nspname, c.relname
-            """, database: ProductionCopy.database)
+            """)
         let parts = told.split(separator: "\t", maxSplits: 1).map(String.init)
         guard parts.count == 2 else {
             throw Failure(
@@ -180,5 +254,15 @@ struct ProductionCopy {
                 next: "treeguard help rehearse")
         }
         return (parts[0], parts[1])
+    }
+
+    /// Runs SQL as the role that would deploy, and gives the rows as text.
+    @discardableResult
+    func execute(_ sql: String) throws(Failure) -> String {
+        let output = server.psql(
+            ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-f", "-"], database: ProductionCopy.database,
+            user: deployer, input: Array(sql.utf8))
+        guard output.succeeded else { throw notLoaded(output.errorText, "what it needs") }
+        return output.outputText.last == "\n" ? String(output.outputText.dropLast()) : output.outputText
     }
 }

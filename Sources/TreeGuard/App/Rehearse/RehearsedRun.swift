@@ -9,12 +9,18 @@ struct RehearsedRun {
     private let environment: Environment
     private let program: DeployProgram
     private let session: Session
+    /// What the copy's superuser does for the files.
+    private let steps: SuperuserSteps
     private let stop = StopSign()
     /// On a server of our own nobody is in the way for long.
     private static let patience = Patience(lock: .seconds(10), retries: 0)
 
-    init(_ copy: ProductionCopy, as environment: Environment, _ session: Session, _ checking: Checking) {
+    init(
+        _ copy: ProductionCopy, as environment: Environment, _ session: Session, _ checking: Checking,
+        _ steps: SuperuserSteps
+    ) {
         self.copy = copy
+        self.steps = steps
         self.environment = environment
         self.session = session
         program = DeployProgram(session: session, checking: checking)
@@ -26,9 +32,7 @@ struct RehearsedRun {
         var made: [Question] = []
         for index in files.indices where files[index].program == nil {
             for question in files[index].recording?.creation ?? [] where !made.contains(question) {
-                try copy.server.execute(
-                    "SET ROLE \(sqlIdentifier(copy.settings.parameters["user"] ?? "postgres"));\n\(question.sql);\n",
-                    database: ProductionCopy.database)
+                try copy.execute(question.sql + ";\n")
                 made.append(question)
             }
             files[index].recording?.creation = []
@@ -42,21 +46,20 @@ struct RehearsedRun {
         var files: [RehearsalReport.File] = []
         for one in planned {
             var file = RehearsalReport.File(one.path)
-            let run = one.run
+            let run = one.run.replacing(steps.replacement)
             let watch = RunWatch(
-                run, on: copy.server.settings(database: ProductionCopy.database),
+                run, on: copy.looking,
                 try writing.answers(to: [Sighting.relations, Sighting.files]))
             let start = Clock.monotonic()
             do throws(RunFailure) {
                 if let program = one.program { try refuseElsewhere(program) }
-                try program.run(run, by: one.program, on: writing, in: environment, RehearsedRun.patience) {
+                try program.run(
+                    run, by: one.program, on: writing, in: environment, RehearsedRun.patience, withSecrets: false
+                ) {
                     moment, session throws(Failure) in try watch.see(moment, in: session)
                 }
             } catch {
-                file.failure = Failure(
-                    error.failure.code, what: error.failure.what, why: error.failure.why,
-                    next: error.failure.code == .deploymentRefused
-                        ? error.failure.next : "put it right, then: treeguard rehearse")
+                file.failure = told(error)
                 file.failedAt = error.instruction?.range?.line
             }
             file.hasRun = file.failure == nil
@@ -68,6 +71,21 @@ struct RehearsedRun {
         return files
     }
 
+    private func told(_ error: RunFailure) -> Failure {
+        let failure = error.failure
+        guard failure.code != .deploymentRefused else { return failure }
+        // insufficient_privilege
+        guard error.state == "42501" || failure.why.contains(Disarming.missing) else {
+            return Failure(
+                failure.code, what: failure.what, why: failure.why, next: "put it right, then: treeguard rehearse")
+        }
+        let may = copy.surroundings.deployerIsSuperuser ? ", though production's \(Escaped(copy.deployer)) is one" : ""
+        return Failure(
+            .notRehearsable, what: failure.what,
+            why: failure.why + " (a rehearsal runs without a superuser, and reaches no file, program or server\(may))",
+            next: "treeguard explain \(Failure.Code.notRehearsable.rawValue)")
+    }
+
     /// Runs ways back; which file failed, if one did.
     func failure(of steps: [(run: FileRun, program: ProgramRun?)]) -> (RepositoryPath, Failure)? {
         do throws(Failure) {
@@ -75,9 +93,10 @@ struct RehearsedRun {
             for step in steps {
                 do throws(RunFailure) {
                     try program.run(
-                        step.run, by: step.program, on: writing, in: environment, RehearsedRun.patience)
+                        step.run.replacing(self.steps.replacement), by: step.program, on: writing, in: environment,
+                        RehearsedRun.patience, withSecrets: false)
                 } catch {
-                    return (step.run.path, error.failure)
+                    return (step.run.path, told(error))
                 }
             }
             return nil
@@ -93,7 +112,8 @@ struct RehearsedRun {
         if let asking = program.asking(run.command) {
             let before = copy.connectionCount
             let root = program.checking.landing.repository.layout.workTree ?? session.directory
-            var variables = (try? effectiveSettings(of: copy.settings).environment) ?? [:]
+            var variables = AlembicEnvironment.changes(to: session.environment)
+            variables.merge((try? effectiveSettings(of: copy.settings).environment) ?? [:]) { $1 }
             variables["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
             let output = session.run(Command("/bin/sh", ["-c", asking], in: root, environment: variables))
             if output.succeeded, copy.connectionCount > before { return }

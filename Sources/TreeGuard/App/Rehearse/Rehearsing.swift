@@ -1,5 +1,6 @@
 import TreeGuardCore
 import TreeGuardPostgres
+import TreeGuardSQL
 import TreeGuardSystem
 
 /// A rehearsal from its beginning to its end: a copy, there, back, and there again.
@@ -81,6 +82,7 @@ struct Rehearsing {
             report.remarks.append("\(copied) rows of \(Escaped(table)), whatever they refer to")
         }
         report.tables = copy.surroundings.tables
+        report.remarks += copy.remarks
         if !copy.surroundings.mayCreate {
             report.remarks.append(
                 "\(Escaped(copy.surroundings.user)) may only look: rehearsed as \(Escaped(copy.deployer))")
@@ -103,7 +105,11 @@ struct Rehearsing {
     private func play(
         _ files: [PlannedFile], _ asked: AskedEnvironment, _ copy: ProductionCopy, _ report: inout RehearsalReport
     ) throws {
-        let run = RehearsedRun(copy, as: environment(copy), session, checking)
+        let ways = try WaysBack(checking, asked)
+        let steps = superuserSteps(files, ways, copy)
+        report.remarks += CopyRemarks.of(places(of: steps, in: files))
+        try copy.seal(steps)
+        let run = RehearsedRun(copy, as: environment(copy), session, checking, steps)
         let files = try run.withLedgers(files)
         let start = try copy.schema()
         session.note("running \(files.count == 1 ? "it" : "them") there ...")
@@ -114,7 +120,22 @@ struct Rehearsing {
         }
         guard report.files.allSatisfy(\.isGood) else { return }
         session.note("going the way back ...")
-        report.back = try back(files, WaysBack(checking, asked), after, run, start, copy)
+        report.back = try back(files, ways, after, run, start, copy)
+    }
+
+    /// What the copy's superuser may do for the files, and for their ways back.
+    private func superuserSteps(_ files: [PlannedFile], _ ways: WaysBack, _ copy: ProductionCopy) -> SuperuserSteps {
+        let there = files.flatMap(\.instructions).map(\.text)
+        let back = files.compactMap { ways[$0.migration].sql }.flatMap { SQL.instructions(in: $0) }.map(\.text)
+        return SuperuserSteps(of: there + back, on: copy.surroundings, read: SQL.superuserStep)
+    }
+
+    private func places(of steps: SuperuserSteps, in files: [PlannedFile]) -> [String] {
+        files.flatMap { file in
+            file.instructions.filter { steps.replacement(for: $0.text) != nil }.map {
+                "\(file.path)\($0.line) (\(Escaped($0.heading)))"
+            }
+        }
     }
 
     private func environment(_ copy: ProductionCopy) -> Environment {

@@ -52,7 +52,7 @@ enum RepairCommand {
     /// Told as it happens, for there are questions in between; a script reads it all at the end.
     private static func tell(_ page: String, _ session: Session) {
         if session.format.failureIsResult {
-            session.note(page.hasSuffix("\n") ? String(page.dropLast()) : page)
+            session.show(page)
         } else {
             session.print(page)
         }

@@ -174,7 +174,9 @@ struct RollbackScene {
         defer { stop.isOver() }
         let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop.sign)
         try writing.becomeAlone()
-        if settings.isRecorded { try writing.makeRecord() }
+        if settings.isRecorded {
+            for remark in try writing.makeRecord(readers: settings.readers) { session.note("treeguard: \(remark)") }
+        }
         guard try plan().items.map(\.run) == report.items.map(\.run) else {
             throw Failure(
                 .changedMeanwhile, what: "nothing was rolled back in \(name)",

@@ -19,6 +19,8 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
         let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
         return String(decoding: bytes[start...], as: UTF8.self)
     }
+    /// The last component, fit for a terminal.
+    package var shownName: String { Escaped(name).description }
     /// The folder that holds it; the empty path for a file at the root.
     package var folder: RepositoryPath {
         RepositoryPath(bytes: bytes[..<(bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0)])

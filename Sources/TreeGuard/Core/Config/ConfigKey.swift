@@ -15,7 +15,8 @@ enum ConfigKey {
     static let agentKeys = ["deploy"]
     static let firewallKeys = ["provider", "cluster", "token", "ttl", "address", "url", "timeout"]
     static let deployKeys = [
-        "record", "lockTimeout", "statementTimeout", "retries", "backup", "before", "after", "verify", "health",
+        "record", "readers", "lockTimeout", "statementTimeout", "retries", "backup", "before", "after", "verify",
+        "health",
     ]
 
     static let sections: [String: [String]] = [

@@ -12,6 +12,8 @@ package struct DeploySettings: Hashable, Sendable {
 
     /// Whether `treeguard.deployment` is kept in the database.
     package var isRecorded = true
+    /// The roles that may read it beside its owner: those that check.
+    package var readers: [String] = []
     package var patience = Patience()
     package var backup: Backup?
     /// Commands that must succeed before anything is written.
@@ -28,6 +30,7 @@ package struct DeploySettings: Hashable, Sendable {
     mutating func read(_ reader: ConfigReader) throws(Failure) {
         switch reader.entry.name {
         case "record": isRecorded = try reader.boolean()
+        case "readers": readers = try reader.names(addedTo: readers)
         case "locktimeout": patience.lock = try reader.duration()
         case "statementtimeout": patience.statement = try reader.duration()
         case "retries": patience.retries = try reader.count(upTo: 20)
@@ -58,6 +61,13 @@ extension ConfigReader {
         default:
             throw invalid("\(Escaped(word)) is no kind of backup", next: "write schema, tables, command:... or none")
         }
+    }
+
+    /// Several on a line have commas between them.
+    fileprivate func names(addedTo list: [String]) throws(Failure) -> [String] {
+        guard let value = entry.value, !value.isEmpty else { return [] }
+        let names = value.split(separator: ",").map { $0.drop { $0 == " " } }
+        return list + names.map { String($0.reversed().drop { $0 == " " }.reversed()) }.filter { !$0.isEmpty }
     }
 
     /// An empty value starts the list anew, as in git's own lists.

@@ -43,6 +43,20 @@ package struct FileRun: Hashable, Sendable {
     }
 }
 
+extension FileRun {
+    /// With other text sent in place of some statements'.
+    package func replacing(_ replacement: (String) -> String?) -> FileRun {
+        var run = self
+        for part in run.parts.indices {
+            for index in run.parts[part].instructions.indices {
+                let text = run.parts[part].instructions[index].text
+                if let other = replacement(text) { run.parts[part].instructions[index].text = other }
+            }
+        }
+        return run
+    }
+}
+
 extension Instruction {
     /// For people, after the file's name: ":12"; empty where it is not known.
     package var line: String { range.map { ":\($0.line)" } ?? "" }

@@ -46,10 +46,6 @@ package struct RunHistory: Hashable, Sendable {
         FROM treeguard.deployment ORDER BY id
         """)
 
-    /// Whether there is a table to ask.
-    package static let isThere = Question(
-        "SELECT pg_catalog.to_regclass('treeguard.deployment') IS NOT NULL")
-
     package init(_ rows: [[String?]]) {
         entries = rows.compactMap { Entry($0) }
         // A run that changed nothing is remembered for people only.

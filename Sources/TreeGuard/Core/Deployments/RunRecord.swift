@@ -41,60 +41,6 @@ package struct RunRecord: Hashable, Sendable {
         case rolledBack = "rolled_back"
     }
 
-    package static let schema = "treeguard"
-    package static let table = "deployment"
-
-    /// Makes the table where there is none. Everybody may read it: a check does so with a role of its own.
-    package static let creation: [Question] = [
-        Question("CREATE SCHEMA IF NOT EXISTS treeguard"),
-        Question(
-            """
-            CREATE TABLE IF NOT EXISTS treeguard.deployment (
-                id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-                deployment text NOT NULL,
-                environment text NOT NULL,
-                framework text NOT NULL,
-                migration text NOT NULL,
-                path text NOT NULL,
-                digest text NOT NULL,
-                commit text,
-                who text NOT NULL,
-                origin text NOT NULL,
-                version text NOT NULL,
-                started timestamptz NOT NULL DEFAULT clock_timestamp(),
-                finished timestamptz,
-                duration interval,
-                parts integer NOT NULL,
-                begun integer NOT NULL DEFAULT 0,
-                done integer NOT NULL DEFAULT 0,
-                outcome text NOT NULL CHECK (outcome IN ('running', 'applied', 'failed', 'rolled_back')),
-                error text,
-                UNIQUE (deployment, path)
-            )
-            """),
-        Question("GRANT USAGE ON SCHEMA treeguard TO PUBLIC"),
-        Question("GRANT SELECT ON treeguard.deployment TO PUBLIC"),
-    ]
-
-    /// Whether it is there and ours to write.
-    package static let mayBeWritten = Question(
-        """
-        SELECT coalesce(bool_and(pg_catalog.has_table_privilege(r.oid, p.name)), false)
-        FROM (SELECT pg_catalog.to_regclass('treeguard.deployment')::oid AS oid) r,
-            (VALUES ('SELECT'), ('INSERT'), ('UPDATE')) AS p (name)
-        WHERE r.oid IS NOT NULL
-        """)
-
-    /// Whether we may make it: the schema, or the table in a schema that is there.
-    package static let mayBeMade = Question(
-        """
-        SELECT pg_catalog.to_regclass('treeguard.deployment') IS NULL
-            AND coalesce(
-                (SELECT pg_catalog.has_schema_privilege(oid, 'CREATE') FROM pg_catalog.pg_namespace
-                    WHERE nspname = 'treeguard'),
-                pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'))
-        """)
-
     /// Before anything of the file runs, where a run that is cut off would leave something behind.
     package func running(begun: Int, done: Int) -> Question { written(.running, begun: begun, done: done) }
 
@@ -104,9 +50,8 @@ package struct RunRecord: Hashable, Sendable {
     /// In the transaction that undoes it.
     package var rolledBack: Question { written(.rolledBack, begun: 0, done: 0) }
 
-    /// - Parameter why: without secrets, and without rows.
-    package func failed(done: Int, begun: Int, _ why: String) -> Question {
-        written(.failed, begun: begun, done: done, error: why)
+    package func failed(done: Int, begun: Int, _ failure: RunFailure) -> Question {
+        written(.failed, begun: begun, done: done, error: failure.recorded)
     }
 
     private func written(_ outcome: Outcome, begun: Int, done: Int, error: String? = nil) -> Question {

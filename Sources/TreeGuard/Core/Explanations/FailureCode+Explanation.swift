@@ -61,6 +61,7 @@ extension Failure.Code {
         case .dumpFailed: .dumpFailed
         case .extensionMissing: .extensionMissing
         case .schemaNotLoaded: .schemaNotLoaded
+        case .notRehearsable: .notRehearsable
         case .noWayBack: .noWayBack
         case .interrupted: .interrupted
         case .internalError: .internalError

@@ -33,6 +33,22 @@ extension Explanation.Text {
             "Deploy to a staging database first: after = staging in .treeguard asks for that.",
         ])
 
+    static let notRehearsable = Explanation.Text(
+        "A statement needs a right that no role has on a rehearsal's copy. It was not tried.",
+        because: [
+            "A rehearsal runs the branch's SQL on this machine, where a superuser could read your files and run programs. "
+                + "So its roles are ordinary ones, whatever they are in production.",
+            "It reads or writes a file of the server's, runs a program, loads a library, makes an extension or function "
+                + "that does, or changes the server's settings.",
+            "Roles, and the extensions that come with PostgreSQL, are made by the copy's superuser where production's "
+                + "deployer may make them: only where the statement stands by itself in the file, not in a DO block.",
+        ],
+        so: [
+            "Where production's role has no such right either, the deployment would fail as well: GRANT it there.",
+            "Put such a statement into a file of its own: whoever runs the server runs that, and the rest can be rehearsed.",
+            "Deploy to a staging database first: after = staging in .treeguard asks for that.",
+        ])
+
     static let noWayBack = Explanation.Text(
         "What a migration did cannot be undone by TreeGuard. Nothing was changed.",
         because: [

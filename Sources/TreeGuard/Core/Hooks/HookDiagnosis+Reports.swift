@@ -33,7 +33,8 @@ extension Guarding.Cause {
                 : "\(Escaped(path)) does not exist: git runs no hook here"
         case .switchedOff(let path): "core.hooksPath is \(Escaped(path)): git runs no hook here"
         case .previousGone(let path): "the hook that was there before is gone: \(Escaped(path))"
-        case .programMissing: "treeguard-hook was not found where it was installed, nor on PATH"
+        case .programMissing:
+            "treeguard-hook is missing, damaged, or of another version, where it was installed and on PATH"
         case .gitTooOld(let version): "git \(version) has no such hook: 2.28 is needed"
         }
     }

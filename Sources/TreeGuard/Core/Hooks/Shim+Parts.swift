@@ -23,7 +23,8 @@ extension Shim {
         case .referenceTransaction: linesOfInterest
         case .preCommit, .preMergeCommit: branchOfInterest
         case .postCheckout: "case $1 in *[!0]*) exit 0 ;; esac"
-        case .prePush, .preReceive: "# Every push is looked at."
+        // Every push is looked at.
+        case .prePush, .preReceive: "hits=$(cat) protected="
         }
     }
 
@@ -59,57 +60,67 @@ extension Shim {
         """
     }
 
-    /// Finds `treeguard-hook`. Where it is gone, what would enter a protected branch is stopped, and the rest passes.
-    var search: String {
-        """
-        hook=\(ShellQuoted(program))
-        [ -x "$hook" ] || hook=$(command -v treeguard-hook) || {
-        \(unguardedPasses)
-        }
-        """
-    }
-
-    private var unguardedPasses: String {
-        switch hook {
-        case .postCheckout: return "    exit 0"
-        case .preCommit, .preMergeCommit: return refusal
-        case .referenceTransaction: return "    [ -n \"$protected\" ] || exit 0\n" + refusal
-        case .prePush, .preReceive:
-            let fields = hook == .prePush ? "name new ref old" : "old new ref"
+    /// Starts `treeguard-hook`, and believes only its own two answers. A program that is empty, cut short or another one
+    /// ends with something else: a shell even runs an empty file, and calls that a success.
+    var question: String {
+        guard hook != .postCheckout else {
             return """
-                    protected=
-                    while read -r \(fields); do
-                        case $ref in
-                        \(choices)) case $new in *[!0]*) protected=yes ;; esac ;;
-                        esac
-                    done
-                    [ -n "$protected" ] || exit 0
-                \(refusal)
+                hook=\(ShellQuoted(program))
+                [ -x "$hook" ] || hook=$(command -v treeguard-hook) || exit 0
+                exec "$hook" \(hook.rawValue) "$@"
                 """
         }
+        return """
+            hook=\(ShellQuoted(program)) answer=127
+            [ -x "$hook" ] || hook=$(command -v treeguard-hook) || hook=
+            if [ -n "$hook" ]; then
+                "$hook" \(HookAnswer.request) \(hook.rawValue) "$@"\(input)
+                answer=$?
+            fi
+            case $answer in
+            \(HookAnswer.pass.rawValue)) exit 0 ;;
+            \(HookAnswer.stop.rawValue)) exit 1 ;;
+            esac
+            """
     }
+
+    private var input: String { hook.readsInput ? " <<END\n$hits\nEND" : "" }
+
+    /// Nobody answered: what would enter a protected branch is stopped. Where no program ran, the rest passes.
+    var withoutAnswer: String {
+        let passing: String
+        switch hook {
+        case .postCheckout: return ""
+        case .preCommit, .preMergeCommit: passing = ""
+        case .referenceTransaction: passing = passes
+        case .prePush, .preReceive:
+            let fields = hook == .prePush ? "name new ref old" : "old new ref"
+            passing = """
+                while read -r \(fields); do
+                    case $ref in
+                    \(choices)) case $new in *[!0]*) protected=yes ;; esac ;;
+                    esac
+                done <<END
+                $hits
+                END
+                \(passes)
+                """
+        }
+        return passing + refusal
+    }
+
+    private var passes: String { "case $protected$answer in 0 | 126 | 127) exit 0 ;; esac\n" }
 
     private var refusal: String {
         """
-            cat >&2 <<'END'
+        cat >&2 <<END
         treeguard: \(hook.rawValue) stopped what would enter a protected branch: the check could not run.
-          treeguard-hook is neither at \(program) nor on PATH.
-        repair it:       install TreeGuard again, then run `treeguard install`
-        take it out:     remove the file named below
+          ${hook:-treeguard-hook} is missing, damaged, or of another version (it ended with $answer).
+        repair it:       install TreeGuard again, then run \\`treeguard install\\`
+        take it out:     remove $0
         only this once:  git -c core.hooksPath=/dev/null ...   (a person's to decide)
         END
-            printf '  %s\\n' "$0" >&2
-            exit 1
+        exit 1
         """
-    }
-
-    /// Becomes `treeguard-hook`, so that git is its parent.
-    var start: String {
-        guard hook == .referenceTransaction else { return "exec \"$hook\" \(hook.rawValue) \"$@\"" }
-        return """
-            exec "$hook" \(hook.rawValue) "$@" <<END
-            $hits
-            END
-            """
     }
 }

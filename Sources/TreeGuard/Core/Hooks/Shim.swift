@@ -1,7 +1,7 @@
 /// The script that git runs: it looks with the shell's own means whether a protected branch is at stake, and only then
 /// starts `treeguard-hook`. A hook that was there before runs first, with the same arguments and input.
 package struct Shim: Sendable, Hashable {
-    package static let version = 1
+    package static let version = 2
     /// A hook that was there before is kept beside ours under its name and this.
     package static let keptSuffix = ".before-treeguard"
 
@@ -50,8 +50,8 @@ package struct Shim: Sendable, Hashable {
         # Written by `treeguard install`. `treeguard uninstall` restores what was here before.
         \(previous)
         \(filter)
-        \(search)
-        \(start)
+        \(question)
+        \(withoutAnswer)
 
         """
     }

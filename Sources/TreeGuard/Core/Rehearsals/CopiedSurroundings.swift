@@ -1,7 +1,10 @@
 /// What a copy of a database needs besides its schema: the roles that it names, and the extensions that it uses.
 package struct CopiedSurroundings: Hashable, Sendable {
-    /// Statements that make the roles, and let them be members of each other.
-    package var roles: [String]
+    package var roles: [CopiedRole]
+    /// Which role is a member of which.
+    package var memberships: [Membership]
+    /// Roles that may make schemas.
+    package var makers: [String]
     package var extensions: [String]
     /// Settings of the roles and of the database that decide what a name means.
     package var settings: [String]
@@ -14,21 +17,19 @@ package struct CopiedSurroundings: Hashable, Sendable {
     package var tableOwner: String?
     package var tables: Int
 
+    package struct Membership: Hashable, Sendable {
+        package var role: String
+        package var member: String
+    }
+
     /// Everybody may read these catalogs.
     package static let questions = [
+        CopiedRole.question,
         Question(
             """
-            SELECT format('CREATE ROLE %I %s %s %s %s', rolname, CASE WHEN rolsuper THEN 'SUPERUSER' ELSE 'NOSUPERUSER' END,
-                CASE WHEN rolinherit THEN 'INHERIT' ELSE 'NOINHERIT' END,
-                CASE WHEN rolcreaterole THEN 'CREATEROLE' ELSE 'NOCREATEROLE' END,
-                CASE WHEN rolbypassrls THEN 'BYPASSRLS' ELSE 'NOBYPASSRLS' END || ' LOGIN')
-            FROM pg_catalog.pg_roles WHERE rolname NOT LIKE 'pg\\_%' AND rolname <> 'postgres' ORDER BY rolname
-            """),
-        Question(
-            """
-            SELECT format('GRANT %I TO %I', g.rolname, m.rolname) FROM pg_catalog.pg_auth_members a
+            SELECT g.rolname, m.rolname FROM pg_catalog.pg_auth_members a
             JOIN pg_catalog.pg_roles g ON g.oid = a.roleid JOIN pg_catalog.pg_roles m ON m.oid = a.member
-            WHERE m.rolname NOT LIKE 'pg\\_%' ORDER BY 1
+            WHERE m.rolname NOT LIKE 'pg\\_%' ORDER BY 1, 2
             """),
         Question("SELECT extname FROM pg_catalog.pg_extension WHERE extname <> 'plpgsql' ORDER BY extname"),
         Question(
@@ -38,6 +39,12 @@ package struct CopiedSurroundings: Hashable, Sendable {
             LEFT JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
             WHERE s.setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()))
                 AND setting LIKE 'search\\_path=%' ORDER BY s.setrole, s.setdatabase
+            """),
+        Question(
+            """
+            SELECT rolname FROM pg_catalog.pg_roles
+            WHERE rolname NOT LIKE 'pg\\_%' AND NOT rolsuper
+                AND pg_catalog.has_database_privilege(oid, pg_catalog.current_database(), 'CREATE')
             """),
         Question(
             """
@@ -56,18 +63,21 @@ package struct CopiedSurroundings: Hashable, Sendable {
     ]
 
     package init(_ answers: [Answer], database: String) {
-        func words(_ index: Int) -> [String] {
-            answers.indices.contains(index) ? answers[index].rows.compactMap { $0.first ?? nil } : []
+        func rows(_ index: Int) -> [[String?]] { answers.indices.contains(index) ? answers[index].rows : [] }
+        func words(_ index: Int) -> [String] { rows(index).compactMap { $0.first ?? nil } }
+        roles = rows(0).compactMap { CopiedRole($0) }
+        memberships = rows(1).compactMap { row in
+            guard row.count == 2, let role = row[0], let member = row[1] else { return nil }
+            return Membership(role: role, member: member)
         }
-        roles = words(0) + words(1)
         extensions = words(2)
-        let told = answers.indices.contains(3) ? answers[3].rows : []
-        settings = told.compactMap { row in
+        settings = rows(3).compactMap { row in
             guard row.count == 2, let path = row[1] else { return nil }
             let whose = row[0].map { "ROLE \(sqlIdentifier($0))" } ?? "DATABASE \(sqlIdentifier(database))"
             // The server keeps it as it is written in SQL: "$user", public.
             return "ALTER \(whose) SET search_path = \(path)"
         }
+        makers = words(4)
         let row = answers.last?.rows.first ?? []
         owner = row.first.flatMap { $0 } ?? "postgres"
         user = row.count > 1 ? row[1] ?? "postgres" : "postgres"
@@ -79,9 +89,15 @@ package struct CopiedSurroundings: Hashable, Sendable {
     /// As whom the migrations run on the copy: as ourselves, unless we may only look.
     package var deployer: String { mayCreate ? user : tableOwner ?? owner }
 
-    /// Whether it is among the roles that are made.
-    package func makes(_ role: String) -> Bool {
-        roles.contains { $0.hasPrefix("CREATE ROLE \(quotedIdentifier(role)) ") }
+    /// Whether the copy has such a role.
+    package func has(_ role: String) -> Bool { roles.contains { $0.name == role } }
+
+    /// Whether a statement that takes a superuser would run in production.
+    package var deployerIsSuperuser: Bool { roles.contains { $0.name == deployer && $0.isSuperuser } }
+
+    /// Whether it may make roles there.
+    package var deployerMakesRoles: Bool {
+        roles.contains { $0.name == deployer && ($0.isSuperuser || $0.createsRoles) }
     }
 
     /// Where the extensions that people use most come from, on Debian and its kin.

@@ -6,13 +6,13 @@ struct RehearsalPage {
 
     var text: String {
         Paragraph.page(
-            [Paragraph([title] + report.remarks.map { "  \(style.signed(.caution)) \($0)" })]
+            [Paragraph([title] + report.remarks.map { "  \(style.signed(.caution)) \(Escaped($0))" })]
                 + report.files.map { Paragraph(lines(for: $0)) } + [wayBack, Paragraph([summary]), next])
     }
 
     private var title: String {
-        let copy = "PostgreSQL \(report.version), a copy of its schema: \(counted(report.tables, "table"))"
-        return style.paint("\(report.source) \(style.arrow) \(Escaped(report.environment))", .bold)
+        let copy = "PostgreSQL \(Escaped(report.version)), a copy of its schema: \(counted(report.tables, "table"))"
+        return style.paint("\(Escaped(report.source)) \(style.arrow) \(Escaped(report.environment))", .bold)
             + "   rehearsed on \(copy)"
     }
 
@@ -20,7 +20,7 @@ struct RehearsalPage {
 
     private func lines(for file: RehearsalReport.File) -> [String] {
         let mark: Mark = file.isGood ? .good : file.hasRun || file.failure != nil ? .bad : .open
-        let name = style.paint("\(file.path.name)", .bold)
+        let name = style.paint("\(file.path.shownName)", .bold)
         var lines = ["  \(style.signed(mark)) \(name)   \(words(for: file))"]
         let shown = file.statements.filter { isWorthShowing($0) }
         let width = shown.map { "\($0.line)".count }.max() ?? 1
@@ -30,7 +30,7 @@ struct RehearsalPage {
             let words = shown.isEmpty ? counted(rest, "statement") : counted(rest, "other statement")
             lines.append("      " + style.paint("\(words), locking nothing more of what was there before", .dim))
         }
-        lines += file.missing.prefix(detail == .full ? .max : 5).map { "      \(style.signed(.bad)) \($0)" }
+        lines += file.missing.prefix(detail == .full ? .max : 5).map { "      \(style.signed(.bad)) \(Escaped($0))" }
         if let failure = file.failure { lines += failure.causeLines(style).map { "    " + $0 } }
         return lines
     }
@@ -57,14 +57,15 @@ struct RehearsalPage {
         var lines = ["      line \(number)  \(Escaped(step.text))  \(style.paint(step.duration.precise, .dim))"]
         let indent = blanks(13 + width)
         for (mode, relations) in (step.locks ?? []).strongest {
-            lines.append(indent + "\(mode) on \(listed(relations))" + style.paint(mode.consequence, .dim))
+            lines.append(
+                indent + "\(Escaped(mode)) on \(Escaped(listed(relations)))" + style.paint(mode.consequence, .dim))
         }
         if let locks = step.locks, step.ranAlone {
             let words = locks.strongest.isEmpty ? "no lock was seen that keeps anybody out" : "seen from beside"
             lines.append(indent + style.paint("by itself, not in a transaction: \(words)", .dim))
         }
         for table in step.rewritten {
-            lines.append(indent + style.paint("writes the whole table \(table) anew", .yellow))
+            lines.append(indent + style.paint("writes the whole table \(Escaped(table)) anew", .yellow))
         }
         return lines
     }
@@ -85,18 +86,18 @@ struct RehearsalPage {
                     + cut.shown.map { "    \(Escaped($0))" } + (cut.rest.map { ["    " + $0] } ?? []))
         case .failed(let path, let failure):
             return Paragraph(
-                [label + "\(style.signed(.bad)) \(path.name) could not be undone: \(Escaped(failure.what))"]
+                [label + "\(style.signed(.bad)) \(path.shownName) could not be undone: \(Escaped(failure.what))"]
                     + failure.causeLines(style).map { "    " + $0 })
         case .notAgain(let path, let failure):
             return Paragraph(
                 [
                     label
-                        + "\(style.signed(.bad)) led back, and \(path.name) failed the second time: \(Escaped(failure.what))"
+                        + "\(style.signed(.bad)) led back, and \(path.shownName) failed the second time: \(Escaped(failure.what))"
                 ]
                     + failure.causeLines(style).map { "    " + $0 })
         case .none(let path, let reasons):
             return Paragraph(
-                [label + "\(style.signed(.caution)) there is none for \(path.name)"]
+                [label + "\(style.signed(.caution)) there is none for \(path.shownName)"]
                     + reasons.map { "    \(Escaped($0))" })
         case .notTried: return Paragraph([])
         }
@@ -120,7 +121,7 @@ struct RehearsalPage {
             report.isGood
             ? [
                 CheckReport.NextStep(
-                    "treeguard deploy --env \(environment)", "the same, on \(report.environment) itself")
+                    "treeguard deploy --env \(environment)", "the same, on \(Escaped(report.environment)) itself")
             ]
             : [CheckReport.NextStep("treeguard rehearse --verbose", "every statement, with its locks")]
         return StepList(steps: steps, style: style).paragraph

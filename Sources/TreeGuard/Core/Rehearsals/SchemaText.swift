@@ -7,6 +7,8 @@ package struct SchemaText: Hashable, Sendable {
             // Comments, psql's own commands (\restrict with a new word each time), and the session's settings.
             !line.hasPrefix("--") && !line.hasPrefix("\\") && !line.hasPrefix("SET ")
                 && !line.hasPrefix("SELECT pg_catalog.set_config")
+                // A right of our own.
+                && !line.hasSuffix(" TO \(CopiedSurroundings.makingRole);")
         }
     }
 

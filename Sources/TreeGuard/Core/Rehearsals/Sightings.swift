@@ -34,6 +34,7 @@ package enum Sighting {
             || ' IN SHARE UPDATE EXCLUSIVE MODE'
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+            AND pg_catalog.has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')
             AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
         """)
 

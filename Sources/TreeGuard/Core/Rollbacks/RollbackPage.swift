@@ -10,14 +10,14 @@ struct RollbackPage {
     }
 
     private func title(_ what: String) -> String {
-        let server = report.server.map { " (\(Escaped($0.host)), PostgreSQL \($0.version))" } ?? ""
-        return style.paint("\(Escaped(report.environment)): \(what)", .bold) + server + "   " + report.choice
+        let server = report.server.map { " (\(Escaped($0.host)), PostgreSQL \(Escaped($0.version)))" } ?? ""
+        return style.paint("\(Escaped(report.environment)): \(what)", .bold) + server + "   \(Escaped(report.choice))"
     }
 
     // MARK: Before
 
     private func plan(_ item: RollbackReport.Item) -> Paragraph {
-        var lines = ["  " + style.paint("\(item.migration.path.name)", .bold) + by(item.wayBack)]
+        var lines = ["  " + style.paint("\(item.migration.path.shownName)", .bold) + by(item.wayBack)]
         for (index, part) in item.run.parts.enumerated() {
             if item.run.parts.count > 1 {
                 lines.append("    step \(index + 1)" + (part.isTransaction ? "" : ", by itself"))
@@ -34,7 +34,7 @@ struct RollbackPage {
             let what = item.losses.isEmpty ? "what would be lost" : "what else would be lost"
             lines.append("      \(style.signed(.caution)) \(what) is not known: \(Escaped(reason))")
         }
-        if let removal = item.removal { lines.append("      forgets     \(removal.description)") }
+        if let removal = item.removal { lines.append("      forgets     \(Escaped(removal.description))") }
         return Paragraph(lines)
     }
 
@@ -50,14 +50,14 @@ struct RollbackPage {
             case .column(let table, let column): ("column \(table).\(quotedIdentifier(column))", "value")
             }
         let count = loss.rows.map { counted($0, values) } ?? "nobody could count the \(values)s"
-        let line = "      takes away  \(what): \(count)"
+        let line = "      takes away  \(Escaped(what)): \(count)"
         return loss.rows == 0 ? line : style.paint(line, .yellow)
     }
 
     // MARK: After
 
     private func outcome(_ item: RollbackReport.Item) -> String {
-        let name = "\(item.migration.path.name)"
+        let name = "\(item.migration.path.shownName)"
         guard let duration = item.duration else { return "  \(style.signed(.open)) \(name)   as it was" }
         let state = item.state.map { item.isGone ? "nothing of it is left" : "\($0.rawValue): something of it is left" }
         return "  \(style.signed(item.isGone ? .good : .bad)) \(name)   \(duration.precise)"

@@ -6,6 +6,9 @@ package struct Command: Sendable, Hashable {
     package var directory: String?
     /// Added to (or, where nil, taken from) the environment that is inherited.
     package var environment: [String: String?]
+    /// Whether the program sees our own environment, too. One that may run a stranger's text must not: it holds
+    /// addresses and tokens.
+    package var inheritsEnvironment = true
     package var standardInput: [UInt8]
     /// The program is stopped after this long.
     package var deadline: Duration

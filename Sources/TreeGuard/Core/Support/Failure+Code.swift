@@ -69,6 +69,7 @@ extension Failure {
         case dumpFailed = "dump-failed"
         case extensionMissing = "extension-missing"
         case schemaNotLoaded = "schema-not-loaded"
+        case notRehearsable = "not-rehearsable"
         case noWayBack = "no-way-back"
 
         case interrupted = "interrupted"

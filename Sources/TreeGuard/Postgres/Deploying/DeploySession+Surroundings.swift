@@ -94,7 +94,7 @@ extension DeploySession {
         // A file that takes one step leaves nothing; where the table is not there either, there is no row to write.
         _ = try? transaction { () throws(ServerRefusal) in
             _ = try session.execute(
-                record.failed(done: failure.partsDone, begun: begun, "\(failure.failure.what): \(failure.failure.why)"))
+                record.failed(done: failure.partsDone, begun: begun, failure))
         }
     }
 

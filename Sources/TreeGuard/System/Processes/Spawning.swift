@@ -8,7 +8,8 @@ import TreeGuardCore
 func spawn(
     _ command: Command, _ actions: inout posix_spawn_file_actions_t, _ flags: Int32
 ) throws(SystemError) -> pid_t {
-    let variables = command.environment.reduce(into: ProcessEnvironment.inherited) { $0[$1.key] = $1.value }
+    let inherited = command.inheritsEnvironment ? ProcessEnvironment.inherited : ProcessEnvironment.bare
+    let variables = command.environment.reduce(into: inherited) { $0[$1.key] = $1.value }
     guard let path = Subprocess.path(ofProgram: command.program, searchPath: variables["PATH"]) else {
         throw SystemError("posix_spawn", path: command.program, number: ENOENT)
     }

@@ -41,8 +41,14 @@ package struct LedgerTable: Hashable, Sendable {
 
     /// Why the role cannot read those columns whole, if so.
     func obstacle(reading names: [String]) -> Failure? {
+        let isOurs = schema == RunRecord.schema && name == RunRecord.table
         func denied(_ why: String, _ next: String) -> Failure {
-            Failure(.permissionDenied, what: "the ledger \(description) may not be read", why: why, next: next)
+            Failure(
+                .permissionDenied, what: "the ledger \(description) may not be read", why: why,
+                next: isOurs && !hidesRows
+                    ? "as its owner: GRANT USAGE ON SCHEMA treeguard TO the role that TreeGuard uses; GRANT SELECT ON "
+                        + "treeguard.deployment TO it; or name the role in deploy.readers, and the next deployment does"
+                    : next)
         }
         if !isSchemaUsable {
             return denied(

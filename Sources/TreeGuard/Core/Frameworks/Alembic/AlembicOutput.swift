@@ -89,7 +89,7 @@ package enum AlembicEnvironment {
     private static let databases = ["postgres", "mysql", "mariadb", "oracle", "mssql", "redis", "mongodb", "amqp"]
     private static let secrets: Set<String> = [
         "password", "passwd", "pass", "pwd", "secret", "secrets", "token", "credential", "credentials", "apikey",
-        "pgpassword", "accesskey",
+        "pgpassword", "accesskey", "key", "auth", "private", "signature", "cookie", "session",
     ]
 }
 

@@ -95,7 +95,7 @@ package struct PageContents: Hashable, Sendable {
             for step in file.steps {
                 let locks = step.locks.filter { $0.mode > .accessShare }
                 let place =
-                    "\(code("\(file.path.name):\(step.line)")) \(code(shortened(step.instruction.text, to: 60)))"
+                    "\(code("\(file.path.shownName):\(step.line)")) \(code(shortened(step.instruction.text, to: 60)))"
                 if locks.isEmpty { lines.append("| \(cell(place)) | none | | |") }
                 for lock in locks {
                     let work = lock.work.words.map { ", \($0)" } ?? ""
@@ -109,7 +109,7 @@ package struct PageContents: Hashable, Sendable {
         if !hazards.isEmpty { lines.append("") }
         for (path, hazard) in hazards {
             lines.append(
-                "- **\(hazard.severity.rawValue)** \(code("\(path.name):\(hazard.line)")) \(hazard.peril.rawValue): "
+                "- **\(hazard.severity.rawValue)** \(code("\(path.shownName):\(hazard.line)")) \(hazard.peril.rawValue): "
                     + "\(plain(hazard.message)). Safer: \(plain(hazard.help))."
                     + (hazard.accepted.map { " Accepted: \(plain($0))." } ?? ""))
         }

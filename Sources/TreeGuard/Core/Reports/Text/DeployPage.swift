@@ -14,15 +14,15 @@ struct DeployPage {
             lines += failure.text(style: style).split(separator: "\n").map(String.init) + [""]
             let begun = report.outcomes.isEmpty ? "nothing has run yet" : "goes on where it stopped"
             let purpose = report.isWhole ? "every file is done" : begun
-            lines.append("\(style.arrow) \(style.paint(report.next, .bold))   \(purpose)")
-            return lines.joined(separator: "\n") + "\n"
+            lines.append("\(style.arrow) \(style.paint("\(Escaped(report.next))", .bold))   \(purpose)")
+            return lines.map { Escaped.line($0) + "\n" }.joined()
         }
         let page = report.check.map { CheckPage(report: $0, style: style, detail: .brief).text } ?? ""
-        return lines.map { $0 + "\n" }.joined() + page
+        return lines.map { Escaped.line($0) + "\n" }.joined() + page
     }
 
     private func lines(for outcome: FileOutcome) -> [String] {
-        let name = "\(outcome.path.name)"
+        let name = "\(outcome.path.shownName)"
         switch outcome.result {
         case .done(let time): return ["  \(style.signed(.good)) \(name)   \(time.spoken)"]
         case .notReached: return ["  \(style.signed(.open)) \(name)   not begun"]

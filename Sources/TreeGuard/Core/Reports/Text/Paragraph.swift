@@ -1,4 +1,5 @@
-/// Lines that belong together. Between two of them stands one empty line.
+/// Lines that belong together. Between two of them stands one empty line. A line is one line, whatever somebody called a
+/// file or a table.
 struct Paragraph {
     var lines: [String]
 
@@ -6,7 +7,7 @@ struct Paragraph {
 
     static func page(_ paragraphs: [Paragraph]) -> String {
         paragraphs.filter { !$0.lines.isEmpty }
-            .map { $0.lines.joined(separator: "\n") + "\n" }
+            .map { $0.lines.map { Escaped.line($0) + "\n" }.joined() }
             .joined(separator: "\n")
     }
 }

@@ -1,0 +1,44 @@
+/// A role of production's, as the copy has it: with the rights that it has over objects there, and none over a machine.
+package struct CopiedRole: Hashable, Sendable {
+    package var name: String
+    package var isSuperuser: Bool
+    package var inherits: Bool
+    package var createsRoles: Bool
+    package var bypassesRowSecurity: Bool
+
+    /// Everybody may read this catalog. The server keeps names with `pg_` to itself.
+    static let question = Question(
+        """
+        SELECT rolname, rolsuper, rolinherit, rolcreaterole, rolbypassrls FROM pg_catalog.pg_roles
+        WHERE rolname NOT LIKE 'pg\\_%' ORDER BY rolname
+        """)
+
+    init?(_ row: [String?]) {
+        guard row.count == 5, let name = row[0] else { return nil }
+        self.name = name
+        isSuperuser = row[1] == "t"
+        inherits = row[2] == "t"
+        createsRoles = row[3] == "t"
+        bypassesRowSecurity = row[4] == "t"
+    }
+
+    /// CREATEROLE is not given: up to PostgreSQL 15 it leads to `pg_execute_server_program`.
+    var creation: String {
+        "CREATE ROLE \(sqlIdentifier(name)) LOGIN INHERIT NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION"
+            + (bypassesRowSecurity || isSuperuser ? " BYPASSRLS" : "")
+    }
+}
+
+extension CopiedRole {
+    /// The server's own roles that give no right over files, programs or other servers.
+    private static let predefined: Set<String> = [
+        "pg_read_all_data", "pg_write_all_data", "pg_maintain", "pg_monitor", "pg_read_all_settings",
+        "pg_read_all_stats", "pg_stat_scan_tables",
+    ]
+
+    /// Whether membership in a role gives no right over this machine.
+    package static func isHarmless(_ name: String) -> Bool { !name.hasPrefix("pg_") || predefined.contains(name) }
+
+    /// Names of the copy's own.
+    package static func isReserved(_ name: String) -> Bool { name.hasPrefix("treeguard") }
+}
