@@ -1,0 +1,123 @@
+import TreeGuardCore
+import TreeGuardSystem
+
+/// A throwaway server with one database, on which the files of a project run.
+final class Database: Sendable {
+    static let name = "evidence"
+
+    let server: ThrowawayServer
+
+    /// Far more than any file or dump needs, also on a busy machine.
+    private static let deadline = Duration.seconds(600)
+
+    init(_ servers: Servers, _ prelude: [UInt8]?) throws {
+        server = try servers.start()
+        try server.createDatabase(Database.name)
+        guard let prelude else { return }
+        if let why = run(prelude, inOneTransaction: true).failure {
+            throw Failure(
+                .throwawayServerFailed, what: "\(Project.preludeName) does not run", why: why, next: "mend it")
+        }
+    }
+
+    /// How a file ended.
+    enum Outcome: Sendable {
+        case ran
+        /// Nothing of it is left.
+        case failed(String)
+        /// It had to run statement by statement, and a part of it may be left.
+        case failedMidway(String)
+
+        var failure: String? {
+            switch self {
+            case .ran: nil
+            case .failed(let why), .failedMidway(let why): why
+            }
+        }
+    }
+
+    /// Runs a file as a whole, or statement by statement where PostgreSQL refuses a part of it in a transaction.
+    func run(_ file: MigrationFile) -> Outcome {
+        let whole = run(file.sql, inOneTransaction: true)
+        guard case .failed(let why) = whole, Database.refusesTransaction.contains(where: why.hasPrefix) else {
+            return whole
+        }
+        return run(file.sql, inOneTransaction: false)
+    }
+
+    // active_sql_transaction, unsafe_new_enum_value_usage, invalid_transaction_termination.
+    private static let refusesTransaction = ["25001", "55P04", "2D000"]
+
+    private func run(_ sql: [UInt8], inOneTransaction isWhole: Bool) -> Outcome {
+        let flags = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=verbose"] + (isWhole ? ["-1"] : [])
+        let output = Subprocess.run(
+            Command(
+                program("psql"), flags + place + ["-d", Database.name, "-f", "-"],
+                environment: ["PGOPTIONS": "-c client_min_messages=error"], standardInput: sql,
+                deadline: Database.deadline))
+        guard !output.succeeded else { return .ran }
+        let why = Database.reason(output.errorText)
+        return isWhole ? .failed(why) : .failedMidway(why)
+    }
+
+    /// `psql:<stdin>:3: ERROR:  42P01: relation "t" does not exist`, without what stands before the code.
+    private static func reason(_ text: String) -> String {
+        let lines = text.split(separator: "\n").map(String.init)
+        guard let line = lines.first(where: { $0.contains("ERROR:  ") }) else { return lines.first ?? "no reason given" }
+        return line.split(separator: "ERROR:  ", maxSplits: 1).last.map(String.init) ?? line
+    }
+
+    /// The schema as pg_dump prints it, with the roles of the server.
+    func schema() throws -> SchemaText {
+        let outputs = [
+            dump("pg_dump", ["--schema-only", "-d", Database.name]), dump("pg_dumpall", ["--roles-only"]),
+        ]
+        if let failed = outputs.first(where: { !$0.succeeded }) {
+            throw Failure(
+                .throwawayServerFailed, what: "the schema could not be dumped", why: failed.errorText,
+                next: "see whether pg_dump is of the server's version")
+        }
+        return SchemaText(outputs.map(\.outputText).joined())
+    }
+
+    private func dump(_ name: String, _ arguments: [String]) -> CommandOutput {
+        Subprocess.run(Command(program(name), place + arguments, deadline: Database.deadline))
+    }
+
+    /// How treeguard gets in.
+    var url: String { "postgresql:///\(Database.name)?host=\(server.folder)&port=\(server.port)&user=postgres" }
+
+    private var place: [String] { ["-h", server.folder, "-p", "\(server.port)", "-U", "postgres"] }
+
+    private func program(_ name: String) -> String { "\(server.binaries.folder)/\(name)" }
+}
+
+/// Servers of one version, each with a cluster of its own: roles would outlive a database.
+final class Servers: Sendable {
+    private let programs: PostgresBinaries
+    private let template: ThrowawayServer
+
+    init(majorVersion: Int?) throws {
+        if let majorVersion {
+            guard let found = PostgresBinaries.ofMajorVersion(majorVersion, run: Subprocess.run) else {
+                throw Failure(
+                    .postgresMissing, what: "there is no server to measure on",
+                    why: "PostgreSQL \(majorVersion) is not installed here",
+                    next: "apt-get install postgresql-\(majorVersion)")
+            }
+            programs = found
+        } else {
+            programs = try PostgresBinaries.newest(run: Subprocess.run)
+        }
+        template = try ThrowawayServer(by: programs, run: Subprocess.run)
+        _ = template.runAsOwner(
+            "pg_ctl", ["stop", "--silent", "--wait", "--mode", "fast", "--pgdata", template.dataFolder])
+    }
+
+    var version: String { programs.version(run: Subprocess.run) }
+
+    func start() throws(Failure) -> ThrowawayServer {
+        try ThrowawayServer(
+            ThrowawayPlan(.copy(of: template.dataFolder)), by: programs, run: Subprocess.run)
+    }
+}

@@ -1,0 +1,77 @@
+import TreeGuardCore
+import TreeGuardSystem
+
+/// The program's command line.
+enum CommandLineOfEvidence {
+    static let description = ProgramDescription(
+        name: "Evidence", version: "1",
+        abstract: "Measures what treeguard says of real migrations against what is true",
+        discussion: """
+            Exits 0 when nothing was falsely called SAFE, 1 when something was, 2 when the command line is wrong, 3 when \
+            it could not be measured.
+            """,
+        options: [], commands: [measure, compare])
+
+    static let measure = CommandDescription(
+        "measure", "Measure one or more projects",
+        discussion: """
+            Puts the migrations of a project one at a time into a throwaway repository, runs them one at a time on a \
+            throwaway server, and asks treeguard at every step: of one file before and after it runs, of five at a \
+            time, and of the whole history. The files are plain SQL there, so that only the catalog can tell.
+
+            FOLDER holds migrations of any tool that writes SQL (one file each, or a folder each with up.sql or \
+            migration.sql), or is a checkout with a folder called migrations. A file prelude.sql beside them is run \
+            first: roles, schemas and tables that a host provides.
+            """,
+        positionals: [PositionalDescription("FOLDER", .any, "A folder of migrations, or a checkout.")],
+        options: [Options.program, Options.json, Options.server],
+        examples: [
+            CommandExample("Evidence measure db/migrations", "One project."),
+            CommandExample(
+                "Evidence measure --json new.jsonl a/migrations b/migrations", "Two, with each answer as a line of JSON."),
+        ])
+
+    static let compare = CommandDescription(
+        "compare", "Name the answers that differ between two measurements",
+        positionals: [
+            PositionalDescription("BEFORE", .one, "What an earlier measurement wrote with --json."),
+            PositionalDescription("AFTER", .one, "What a later one wrote."),
+        ],
+        options: [],
+        examples: [CommandExample("Evidence compare old.jsonl new.jsonl", "What a change of treeguard has changed.")])
+}
+
+/// What `measure` is to do.
+struct Options {
+    static let program = OptionDescription.value(
+        "treeguard", "PROGRAM", "The treeguard that is asked; by default the one beside this program.")
+    static let json = OptionDescription.value("json", "FILE", "Write each answer as a line of JSON.")
+    static let server = OptionDescription.value(
+        "server", "MAJOR", "The version of PostgreSQL to run on; by default the newest here.")
+
+    let folders: [String]
+    let program: String
+    let json: String?
+    let serverVersion: Int?
+
+    init(_ arguments: Arguments) throws {
+        folders = arguments.positionals
+        guard !folders.isEmpty else {
+            throw Failure(
+                .usage, what: "nothing was measured", why: "no folder was named",
+                next: "make evidence FOLDER=path/to/migrations")
+        }
+        json = arguments.value(of: Options.json)
+        serverVersion = try arguments.value(of: Options.server).map { text in
+            guard let version = Int(text) else {
+                throw Failure(
+                    .usage, what: "\(Escaped(text)) is no version", why: "a major version is a number",
+                    next: "--server 15")
+            }
+            return version
+        }
+        let own = try ProcessEnvironment.executablePath()
+        let beside = own[...(own.lastIndex(of: "/") ?? own.startIndex)] + "treeguard"
+        program = try Files.resolved(arguments.value(of: Options.program) ?? String(beside))
+    }
+}
