@@ -13,7 +13,7 @@ struct Answer: Sendable, Hashable {
     /// Why it would fail, where treeguard said so.
     let wouldFail: String?
     /// Whether statements were counted that nobody can verify.
-    let hasUnverified: Bool
+    var hasUnverified: Bool
     /// The first of what treeguard gave as reasons, for whoever looks into it.
     let detail: String
     /// Whether the file runs at all.

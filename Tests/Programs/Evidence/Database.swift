@@ -1,23 +1,29 @@
 import TreeGuardCore
 import TreeGuardSystem
 
-/// A throwaway server with one database, on which the files of a project run.
-final class Database: Sendable {
-    static let name = "evidence"
-
-    let server: ThrowawayServer
+/// A database of a throwaway server, empty at first, on which the files of a project run.
+struct Database: Sendable {
+    private static let name = "evidence"
 
     /// Far more than any file or dump needs, also on a busy machine.
     private static let deadline = Duration.seconds(600)
 
-    init(_ servers: Servers, _ prelude: [UInt8]?) throws {
-        server = try servers.start()
+    private let server: ThrowawayServer
+
+    /// - Parameter prelude: SQL that is run before everything else
+    init(on server: ThrowawayServer, _ prelude: [UInt8]?) throws {
+        self.server = server
+        // What files before it left on the server goes as well: roles outlive a database.
+        try server.execute(
+            """
+            DROP DATABASE IF EXISTS \(Database.name) WITH (FORCE);
+            SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE oid >= 16384 \\gexec
+            ALTER ROLE ALL RESET ALL;
+            ALTER ROLE postgres RESET ALL;
+            """)
         try server.createDatabase(Database.name)
-        guard let prelude else { return }
-        if let why = run(prelude, inOneTransaction: true).failure {
-            throw Failure(
-                .throwawayServerFailed, what: "\(Project.preludeName) does not run", why: why, next: "mend it")
-        }
+        guard let prelude, let why = run(prelude, inOneTransaction: true).failure else { return }
+        throw Failure(.throwawayServerFailed, what: "\(Project.preludeName) does not run", why: why, next: "mend it")
     }
 
     /// How a file ended.
@@ -90,34 +96,4 @@ final class Database: Sendable {
     private var place: [String] { ["-h", server.folder, "-p", "\(server.port)", "-U", "postgres"] }
 
     private func program(_ name: String) -> String { "\(server.binaries.folder)/\(name)" }
-}
-
-/// Servers of one version, each with a cluster of its own: roles would outlive a database.
-final class Servers: Sendable {
-    private let programs: PostgresBinaries
-    private let template: ThrowawayServer
-
-    init(majorVersion: Int?) throws {
-        if let majorVersion {
-            guard let found = PostgresBinaries.ofMajorVersion(majorVersion, run: Subprocess.run) else {
-                throw Failure(
-                    .postgresMissing, what: "there is no server to measure on",
-                    why: "PostgreSQL \(majorVersion) is not installed here",
-                    next: "apt-get install postgresql-\(majorVersion)")
-            }
-            programs = found
-        } else {
-            programs = try PostgresBinaries.newest(run: Subprocess.run)
-        }
-        template = try ThrowawayServer(by: programs, run: Subprocess.run)
-        _ = template.runAsOwner(
-            "pg_ctl", ["stop", "--silent", "--wait", "--mode", "fast", "--pgdata", template.dataFolder])
-    }
-
-    var version: String { programs.version(run: Subprocess.run) }
-
-    func start() throws(Failure) -> ThrowawayServer {
-        try ThrowawayServer(
-            ThrowawayPlan(.copy(of: template.dataFolder)), by: programs, run: Subprocess.run)
-    }
 }

@@ -10,14 +10,14 @@ struct Measurement: Sendable {
     private(set) var traceless: [Int] = []
     private(set) var time = Duration.zero
 
-    private let servers: Servers
+    private let server: ThrowawayServer
     private let program: String
 
     /// - Parameter program: the treeguard that is asked
-    init(_ project: Project, _ program: String, _ servers: Servers) throws {
+    init(_ project: Project, _ program: String, on server: ThrowawayServer) throws {
         self.project = project
         self.program = program
-        self.servers = servers
+        self.server = server
         failures = try findFailures()
         try ask()
         try findTraceless()
@@ -28,7 +28,7 @@ struct Measurement: Sendable {
     /// Runs every file once, each as soon as those before it have run.
     private func findFailures() throws -> [Int: String] {
         var failures: [Int: String] = [:]
-        var database = try Database(servers, project.prelude)
+        var database = try Database(on: server, project.prelude)
         var index = 0
         while index < project.files.count {
             switch failures[index] == nil ? database.run(project.files[index]) : .ran {
@@ -37,7 +37,7 @@ struct Measurement: Sendable {
             case .failedMidway(let why):
                 // What it left behind would mislead those after it: from the start, without it.
                 failures[index] = why
-                database = try Database(servers, project.prelude)
+                database = try Database(on: server, project.prelude)
                 index = -1
             }
             index += 1
@@ -48,7 +48,7 @@ struct Measurement: Sendable {
     /// Runs them again, one at a time, and asks at every moment.
     private mutating func ask() throws {
         let runnable = runnable
-        let database = try Database(servers, project.prelude)
+        let database = try Database(on: server, project.prelude)
         let inquiry = Inquiry(
             program: program, project: project, history: try History(project.files, runnable: runnable),
             url: database.url)
@@ -63,14 +63,19 @@ struct Measurement: Sendable {
         }
         time = Clock.monotonic() - started
         let failing = Set(failures.keys.map { project.files[$0].name })
-        for index in answers.indices { answers[index].runs = !failing.contains(answers[index].file) }
+        // A status says of no file what it could not verify.
+        let unverified = Set(answers.filter(\.hasUnverified).map(\.file))
+        for index in answers.indices {
+            answers[index].runs = !failing.contains(answers[index].file)
+            answers[index].hasUnverified = unverified.contains(answers[index].file)
+        }
     }
 
     /// A file that a check answers alike just before and just after it ran may have changed nothing. A dump tells.
     private mutating func findTraceless() throws {
         let alike = filesAnsweredAlike()
         guard let last = alike.max() else { return }
-        let database = try Database(servers, project.prelude)
+        let database = try Database(on: server, project.prelude)
         for index in runnable where index <= last {
             let before = alike.contains(index) ? try database.schema() : nil
             try run(index, on: database)

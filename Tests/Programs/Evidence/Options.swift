@@ -52,7 +52,8 @@ struct Options {
     let folders: [String]
     let program: String
     let json: String?
-    let serverVersion: Int?
+    /// Those of the server; nil for the newest that are here.
+    let programs: PostgresBinaries?
 
     init(_ arguments: Arguments) throws {
         folders = arguments.positionals
@@ -62,16 +63,16 @@ struct Options {
                 next: "make evidence FOLDER=path/to/migrations")
         }
         json = arguments.value(of: Options.json)
-        serverVersion = try arguments.value(of: Options.server).map { text in
-            guard let version = Int(text) else {
-                throw Failure(
-                    .usage, what: "\(Escaped(text)) is no version", why: "a major version is a number",
-                    next: "--server 15")
-            }
-            return version
-        }
+        programs = try arguments.value(of: Options.server).map(Options.programs)
         let own = try ProcessEnvironment.executablePath()
         let beside = own[...(own.lastIndex(of: "/") ?? own.startIndex)] + "treeguard"
         program = try Files.resolved(arguments.value(of: Options.program) ?? String(beside))
+    }
+
+    private static func programs(ofVersion text: String) throws -> PostgresBinaries {
+        if let found = Int(text).flatMap({ PostgresBinaries.ofMajorVersion($0, run: Subprocess.run) }) { return found }
+        throw Failure(
+            .postgresMissing, what: "there is no server to measure on",
+            why: "PostgreSQL \(Escaped(text)) is not installed here", next: "apt-get install postgresql-\(Escaped(text))")
     }
 }

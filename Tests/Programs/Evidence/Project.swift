@@ -88,9 +88,15 @@ enum MigrationSearch {
     private static func name(of path: String) -> PlainName {
         let components = path.split(separator: "/").map(String.init)
         let file = components.last.map { $0.split(separator: ".").dropLast().joined(separator: ".") } ?? path
-        guard components.count > 1, !PlainName(stem: file).isNumbered else { return PlainName(stem: file) }
+        guard components.count > 1, !PlainName(stem: file).isNumbered else { return PlainName(stem: dotted(file)) }
         var name = PlainName(stem: components[components.count - 2])
         if file == "down" { name.direction = .down }
         return name
+    }
+
+    /// Flyway's `V1_10__name` is number 1.10, and comes after `V1_9__name`.
+    private static func dotted(_ stem: String) -> String {
+        guard stem.hasPrefix("V"), let end = stem.firstRange(of: "__") else { return stem }
+        return stem[..<end.lowerBound].replacing("_", with: ".") + "_" + stem[end.upperBound...]
     }
 }

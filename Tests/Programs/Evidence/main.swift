@@ -3,12 +3,12 @@ import TreeGuardSystem
 
 /// Measures the projects that were named, and tells of each as soon as it is done.
 func measure(_ options: Options, _ terminal: Terminal) throws -> ExitCode {
-    let servers = try Servers(majorVersion: options.serverVersion)
-    terminal.writeLine("PostgreSQL \(servers.version)\n")
+    let server = try ThrowawayServer(by: options.programs, run: Subprocess.run)
+    terminal.writeLine("PostgreSQL \(server.binaries.version(run: Subprocess.run))\n")
     var measurements: [Measurement] = []
     var answers: [Answer] = []
     for folder in options.folders {
-        let measurement = try Measurement(Project(folder), options.program, servers)
+        let measurement = try Measurement(Project(folder), options.program, on: server)
         terminal.writeLine(Page.text(measurement))
         measurements.append(measurement)
         answers += measurement.answers
