@@ -23,7 +23,8 @@ struct Inquiry: Sendable {
             (reply?["migrations"]?.elements ?? []).compactMap { migration -> (Int, JSON)? in
                 guard let path = migration["path"]?.string, let index = history.file(at: path) else { return nil }
                 return (index, migration)
-            }) { first, _ in first }
+            }
+        ) { first, _ in first }
         let verdict = reply?["verdict"]?.string
         let standings = said.mapValues { $0["environments"]?.elements?.first }
         return moment.files.map { index, hasRun in

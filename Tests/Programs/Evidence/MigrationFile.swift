@@ -50,3 +50,24 @@ enum UpSection {
         }
     }
 }
+
+/// What a file asks of psql rather than of the server. Such a file is not run: psql would run programs and write files here,
+/// as the person who measures.
+enum CommandOfPsql {
+    /// The first line that may hold one. A line of a pattern or of a function's body that looks like one counts as well.
+    static func line(in sql: [UInt8]) -> Int? {
+        let lines = sql.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.firstIndex { line in
+            let text = String(decoding: line, as: UTF8.self)
+            let words = text.split(whereSeparator: \.isWhitespace)
+            if let first = words.first, first.hasPrefix("\\"), first != "\\." { return true }
+            return text.contains("\\!") || (text.contains("\\") && text.contains("`"))
+                || words.contains { reachesOut.contains(String($0.drop { $0 != "\\" }.dropFirst())) }
+        }.map { $0 + 1 }
+    }
+
+    private static let reachesOut: Set<String> = [
+        "c", "cd", "connect", "copy", "e", "edit", "ef", "ev", "g", "gx", "gexec", "gset", "i", "include",
+        "include_relative", "ir", "lo_export", "lo_import", "o", "out", "setenv", "w", "watch", "write",
+    ]
+}

@@ -20,15 +20,17 @@ enum CommandLineOfEvidence {
             time, and of the whole history. The files are plain SQL there, so that only the catalog can tell.
 
             FOLDER holds migrations of any tool that writes SQL (one file each, or a folder each with up.sql or \
-            migration.sql), or is a checkout with a folder called migrations. A file prelude.sql beside them is run \
-            first: roles, schemas and tables that a host provides.
+            migration.sql), or is a checkout with a folder called migrations. They run as the role "evidence", \
+            which owns the database and is no superuser; what asks something of psql is not run. A file prelude.sql \
+            beside them is run first, by the superuser: roles, schemas and tables that a host provides.
             """,
         positionals: [PositionalDescription("FOLDER", .any, "A folder of migrations, or a checkout.")],
         options: [Options.program, Options.json, Options.server],
         examples: [
             CommandExample("Evidence measure db/migrations", "One project."),
             CommandExample(
-                "Evidence measure --json new.jsonl a/migrations b/migrations", "Two, with each answer as a line of JSON."),
+                "Evidence measure --json new.jsonl a/migrations b/migrations",
+                "Two, with each answer as a line of JSON."),
         ])
 
     static let compare = CommandDescription(
@@ -73,6 +75,7 @@ struct Options {
         if let found = Int(text).flatMap({ PostgresBinaries.ofMajorVersion($0, run: Subprocess.run) }) { return found }
         throw Failure(
             .postgresMissing, what: "there is no server to measure on",
-            why: "PostgreSQL \(Escaped(text)) is not installed here", next: "apt-get install postgresql-\(Escaped(text))")
+            why: "PostgreSQL \(Escaped(text)) is not installed here",
+            next: "apt-get install postgresql-\(Escaped(text))")
     }
 }
