@@ -9,7 +9,12 @@ struct Answer: Sendable, Hashable {
     let moment: String
     /// The state, or why there is none: "pending", "no answer: ...".
     let said: String
+    /// Whether the verdict over the whole change was SAFE.
+    let isSafe: Bool
     let hasRun: Bool
+    /// How many files had run, and how many have once the whole change has; nil for one with a file that does not run.
+    let count: Int
+    let end: Int?
     /// Why it would fail, where treeguard said so.
     let wouldFail: String?
     /// Whether statements were counted that nobody can verify.
@@ -20,13 +25,16 @@ struct Answer: Sendable, Hashable {
     var runs = true
     /// Whether a dump before it and one after it differ.
     var leavesTrace = true
+    /// Whether a dump differs from the one that all files of the change would leave.
+    var lacksSomething = true
 
     var truth: String { hasRun ? "applied" : "pending" }
 
     var outcome: Outcome {
         switch (said, hasRun) {
         case ("applied", true), ("pending", false): .right
-        case ("applied", false): leavesTrace || hasUnverified ? .falselySafe : .heldAlready
+        case ("applied", false) where !hasUnverified && !(isSafe ? lacksSomething : leavesTrace): .heldAlready
+        case ("applied", false): isSafe ? .falselySafe : .falselyApplied
         case _ where Answer.states.contains(said): .wrong
         default: .unanswered
         }
@@ -41,7 +49,9 @@ enum Outcome: String, Sendable, CaseIterable {
     /// Applied, before it ran: right, for it would have changed nothing that a dump shows, and nothing was left unverified.
     case heldAlready = "held already"
     case wrong
-    /// Applied, before it ran. The worst.
+    /// Applied, before it ran, beside others that were rightly said to be pending: the change is stopped all the same.
+    case falselyApplied = "falsely applied"
+    /// SAFE, before it ran. The worst.
     case falselySafe = "falsely SAFE"
     /// Unknown, or no answer at all.
     case unanswered

@@ -32,7 +32,8 @@ struct Inquiry: Sendable {
             return Answer(
                 project: project.folder, file: project.files[index].name, kind: moment.kind, moment: moment.name,
                 said: Inquiry.state(standing, verdict) ?? "no answer: \(Inquiry.reason(reply, output))",
-                hasRun: hasRun, wouldFail: Inquiry.wouldFail(standing),
+                isSafe: verdict == Verdict.safe.rawValue, hasRun: hasRun, count: moment.count, end: moment.end,
+                wouldFail: Inquiry.wouldFail(standing),
                 hasUnverified: !(standing?["unverified"]?.elements ?? []).isEmpty, detail: Inquiry.detail(standing))
         }
     }

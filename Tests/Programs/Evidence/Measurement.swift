@@ -20,7 +20,7 @@ struct Measurement: Sendable {
         self.server = server
         failures = try findFailures()
         try ask()
-        try findTraceless()
+        try compareSchemas()
     }
 
     private var runnable: [Int] { project.files.indices.filter { failures[$0] == nil } }
@@ -71,26 +71,42 @@ struct Measurement: Sendable {
         }
     }
 
-    /// A file that a check answers alike just before and just after it ran may have changed nothing. A dump tells.
-    private mutating func findTraceless() throws {
+    /// A file that a check answers alike just before and just after it ran may have changed nothing, and a change that is
+    /// called SAFE too early may lack nothing. Dumps tell.
+    private mutating func compareSchemas() throws {
         let alike = filesAnsweredAlike()
-        guard let last = alike.max() else { return }
-        let database = try Database(on: server, project.prelude)
-        for index in runnable where index <= last {
-            let before = alike.contains(index) ? try database.schema() : nil
-            try run(index, on: database)
-            if let before, before == (try database.schema()) { traceless.append(index) }
-        }
+        let early = answers.indices.filter { answers[$0].isSafe && !answers[$0].hasRun }
+        let schemas = try schemas(
+            after: Set(alike.flatMap { [$0, $0 + 1] } + early.flatMap { [answers[$0].count, answers[$0].end ?? 0] }))
+        traceless = alike.filter { schemas[$0] == schemas[$0 + 1] }.map { runnable[$0] }
         let names = Set(traceless.map { project.files[$0].name })
         for index in answers.indices where names.contains(answers[index].file) { answers[index].leavesTrace = false }
+        for index in early {
+            guard let end = answers[index].end else { continue }
+            answers[index].lacksSomething = schemas[answers[index].count] != schemas[end]
+        }
     }
 
-    private func filesAnsweredAlike() -> Set<Int> {
+    /// Dumps of the schema after so many files, each taken as the files run once more.
+    private func schemas(after counts: Set<Int>) throws -> [Int: SchemaText] {
+        guard let last = counts.max() else { return [:] }
+        let database = try Database(on: server, project.prelude)
+        var schemas: [Int: SchemaText] = [:]
+        for count in 0...last {
+            if count > 0 { try run(runnable[count - 1], on: database) }
+            if counts.contains(count) { schemas[count] = try database.schema() }
+        }
+        return schemas
+    }
+
+    /// How many files run before each file that was answered alike.
+    private func filesAnsweredAlike() -> [Int] {
         var said: [String: Set<String>] = [:]
         for answer in answers where answer.kind == .before || answer.kind == .after {
             said[answer.file, default: []].insert(answer.said)
         }
-        return Set(runnable.filter { said[project.files[$0].name]?.count == 1 })
+        let runnable = runnable
+        return runnable.indices.filter { said[project.files[runnable[$0]].name]?.count == 1 }
     }
 
     private func run(_ index: Int, on database: Database) throws {

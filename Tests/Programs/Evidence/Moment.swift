@@ -22,6 +22,9 @@ struct Moment: Sendable {
     let source: String
     /// Indices of files, with what is true of each.
     let files: [(index: Int, hasRun: Bool)]
+    /// How many files have run, and how many have once the whole change has; nil where a file of it does not run.
+    let count: Int
+    let end: Int?
 
     static let windowSize = 5
 
@@ -37,13 +40,14 @@ struct Moment: Sendable {
             moments.append(
                 Moment(
                     kind: kind, name: name, target: History.state(range.lowerBound),
-                    source: History.state(range.upperBound), files: range.map { (runnable[$0], $0 < count) }))
+                    source: History.state(range.upperBound), files: range.map { (runnable[$0], $0 < count) },
+                    count: count, end: range.upperBound))
         }
         func whole(_ kind: Kind) {
             moments.append(
                 Moment(
                     kind: kind, name: kind.rawValue, target: nil, source: History.state(runnable.count),
-                    files: runnable.enumerated().map { ($1, $0 < count) }))
+                    files: runnable.enumerated().map { ($1, $0 < count) }, count: count, end: runnable.count))
         }
         if count == 0, !runnable.isEmpty { whole(.noneRun) }
         if count > 0 { change(.after, Kind.after.rawValue, count - 1..<count) }
@@ -57,7 +61,7 @@ struct Moment: Sendable {
             moments.append(
                 Moment(
                     kind: .before, name: Kind.before.rawValue, target: History.state(count),
-                    source: History.trial(of: index), files: [(index, false)]))
+                    source: History.trial(of: index), files: [(index, false)], count: count, end: nil))
         }
         if count < runnable.count { change(.before, Kind.before.rawValue, count..<count + 1) }
         return moments

@@ -11,10 +11,10 @@ enum Page {
                 + "\(measurement.traceless.count) of them leave no trace in a dump"
         ]
         for (index, why) in failing.sorted(by: { $0.key < $1.key }) {
-            lines.append("  does not run   \(Escaped(project.files[index].name))   \(Escaped(why))")
+            lines.append("  does not run    \(Escaped(project.files[index].name))   \(Escaped(why))")
         }
-        for index in measurement.traceless { lines.append("  no trace       \(Escaped(project.files[index].name))") }
-        for outcome in [Outcome.falselySafe, .wrong, .heldAlready] {
+        for index in measurement.traceless { lines.append("  no trace        \(Escaped(project.files[index].name))") }
+        for outcome in [Outcome.falselySafe, .falselyApplied, .wrong, .heldAlready] {
             for answer in answers where answer.outcome == outcome { lines.append(line(outcome.rawValue, answer)) }
         }
         for answer in answers where answer.outcome == .unanswered && answer.leavesTrace {
@@ -28,7 +28,7 @@ enum Page {
 
     private static func line(_ outcome: String, _ answer: Answer) -> String {
         let detail = answer.detail.isEmpty ? "" : "   (\(answer.detail))"
-        return "  \(padded(outcome, 14)) \(Escaped(answer.file))   \(answer.moment): said \(Escaped(answer.said)), "
+        return "  \(padded(outcome, 15)) \(Escaped(answer.file))   \(answer.moment): said \(Escaped(answer.said)), "
             + "is \(answer.truth)\(Escaped(detail))"
     }
 
@@ -47,13 +47,16 @@ enum Page {
 
     /// One row for each kind of moment, and two sums.
     static func table(_ answers: [Answer]) -> String {
-        let heads = ["answers", "right", "wrong", "falsely SAFE", "unanswered"]
+        let heads = ["answers", "right", "wrong", "falsely applied", "falsely SAFE", "unanswered"]
         var rows = Moment.Kind.allCases.map { kind in (kind.rawValue, answers.filter { $0.kind == kind }) }
         rows.append(("in all", answers))
         rows.append(("of files that leave a trace", answers.filter(\.leavesTrace)))
         let lines = rows.map { name, answers in
             let tally = Tally(answers)
-            let numbers = [tally.total, tally.right, tally[.wrong], tally[.falselySafe], tally[.unanswered]]
+            let numbers = [
+                tally.total, tally.right, tally[.wrong], tally[.falselyApplied], tally[.falselySafe],
+                tally[.unanswered],
+            ]
             return "  \(padded(name, 28))"
                 + zip(heads, numbers).map { leftPadded("\($1)", $0.count + 3) }.joined()
         }
@@ -63,8 +66,8 @@ enum Page {
     /// A row for each project, as Markdown: the form in which docs/measured.md keeps them.
     static func summary(_ measurements: [Measurement]) -> String {
         let heads = [
-            "project", "files", "run", "without a trace", "answers", "right", "wrong", "falsely SAFE", "unanswered",
-            "falsely said to fail", "seconds",
+            "project", "files", "run", "without a trace", "answers", "right", "wrong", "falsely applied",
+            "falsely SAFE", "unanswered", "falsely said to fail", "seconds",
         ]
         let rows = measurements.map { measurement -> [String] in
             let answers = measurement.answers
@@ -72,7 +75,8 @@ enum Page {
             let files = measurement.project.files.count
             let numbers = [
                 files, files - measurement.failures.count, measurement.traceless.count, tally.total, tally.right,
-                tally[.wrong], tally[.falselySafe], tally[.unanswered], FailureTally(answers).falselySaid.count,
+                tally[.wrong], tally[.falselyApplied], tally[.falselySafe], tally[.unanswered],
+                FailureTally(answers).falselySaid.count,
                 Int(measurement.time.milliseconds / 1000),
             ]
             return ["\(Escaped(measurement.project.folder))"] + numbers.map { "\($0)" }
