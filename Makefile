@@ -7,7 +7,7 @@ COMPILER = $(shell command -v clang || command -v cc)
 RELEASE = -c release --static-swift-stdlib \
 	$(foreach name,$(INSIDE),-Xlinker '--remap-inputs=*/$(name).so=$(shell $(COMPILER) -print-file-name=$(name).a)')
 
-.PHONY: help setup build test check lint format docs docs-check demo bench release programs install uninstall clean
+.PHONY: help setup build test check lint format docs docs-check demo evidence bench release programs install uninstall clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -40,6 +40,12 @@ demo: setup ## Play the story on a throwaway repository and PostgreSQL
 	swift build --product treeguard
 	swift build --product treeguard-hook
 	@"$$(swift build --show-bin-path)/treeguard" demo $(ARGS)
+
+evidence: setup ## Measure against real migrations: FOLDER="DIR ..." [JSON=FILE] [SERVER=MAJOR]
+	swift build --product treeguard
+	swift build --product Evidence
+	@"$$(swift build --show-bin-path)/Evidence" measure $(if $(JSON),--json "$(JSON)") \
+		$(if $(SERVER),--server "$(SERVER)") $(FOLDER)
 
 bench: setup release ## Measure against peers in one run, and fail over the bars
 	@bench/run.sh

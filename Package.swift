@@ -76,13 +76,16 @@ let package = Package(
         program("Hooks", path: "Sources/Hooks", ["TreeGuardCore", "TreeGuardGit", "TreeGuardSystem"]),
 
         program("AskAPerson", path: "Tests/Programs/AskAPerson", ["TreeGuardCore", "TreeGuardSystem"]),
+        program("Evidence", path: "Tests/Programs/Evidence", ["TreeGuardCore", "TreeGuardSystem", "TestSupport"]),
         .target(
             name: "TestSupport", dependencies: ["TreeGuardCore", "TreeGuardSystem"], path: "Tests/Support",
             swiftSettings: strict),
         tests("CoreTests", ["TreeGuardCore", "TreeGuardSQL"], resources: [.copy("Fixtures"), .copy("Recorded")]),
         tests("EdgeTests", ["TreeGuardCore", "AskAPerson"] + edges),
         tests("AppTests", ["TreeGuardCore", "TreeGuardApp"] + edges),
-        tests("ScenarioTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks"], resources: [.copy("Scenarios")]),
+        tests(
+            "ScenarioTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks", "Evidence"],
+            resources: [.copy("Scenarios")]),
         tests("ArchitectureTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks", "Generate"]),
     ]
 )
