@@ -12,6 +12,7 @@ extension Failure.Code {
         case .repositoryNotTrusted: .repositoryNotTrusted
         case .revisionUnknown: .revisionUnknown
         case .targetUnknown: .targetUnknown
+        case .changeNotCheckedOut: .changeNotCheckedOut
         case .repositoryUnreadable: .repositoryUnreadable
         case .objectMissing: .objectMissing
         case .gitMissing: .gitMissing
