@@ -7,7 +7,7 @@ COMPILER = $(shell command -v clang || command -v cc)
 RELEASE = -c release --static-swift-stdlib \
 	$(foreach name,$(INSIDE),-Xlinker '--remap-inputs=*/$(name).so=$(shell $(COMPILER) -print-file-name=$(name).a)')
 
-.PHONY: help setup build test check lint format docs docs-check demo evidence bench release programs install uninstall clean
+.PHONY: help setup build test check lint format docs docs-check demo evidence fresh bench release programs install uninstall clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -20,7 +20,7 @@ build: setup ## Build everything, warnings being errors
 	swift build
 
 test: setup ## Run every test
-	@.ci/test
+	@.ci/test $(ARGS)
 
 check: lint build test docs-check ## All that continuous integration checks
 
@@ -46,6 +46,9 @@ evidence: setup ## Measure against real migrations: FOLDER="DIR ..." [JSON=FILE]
 	swift build --product Evidence
 	@"$$(swift build --show-bin-path)/Evidence" measure $(if $(JSON),--json "$(JSON)") \
 		$(if $(SERVER),--server "$(SERVER)") $(FOLDER)
+
+fresh: ## Try `make demo` and `make test` on a bare Debian 12, as root
+	@.ci/fresh $(ARGS)
 
 bench: setup release ## Measure against peers in one run, and fail over the bars
 	@bench/run.sh

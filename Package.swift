@@ -77,8 +77,10 @@ let package = Package(
 
         program("AskAPerson", path: "Tests/Programs/AskAPerson", ["TreeGuardCore", "TreeGuardSystem"]),
         program("Evidence", path: "Tests/Programs/Evidence", ["TreeGuardCore", "TreeGuardSystem", "TestSupport"]),
+        .target(name: "FixedEnvironment", path: "Tests/FixedEnvironment"),
         .target(
-            name: "TestSupport", dependencies: ["TreeGuardCore", "TreeGuardSystem"], path: "Tests/Support",
+            name: "TestSupport", dependencies: ["TreeGuardCore", "TreeGuardSystem", "FixedEnvironment"],
+            path: "Tests/Support",
             swiftSettings: strict),
         tests("CoreTests", ["TreeGuardCore", "TreeGuardSQL"], resources: [.copy("Fixtures"), .copy("Recorded")]),
         tests("EdgeTests", ["TreeGuardCore", "AskAPerson"] + edges),

@@ -9,6 +9,9 @@ final class ScenarioRun {
     private var environment: [String: String?]
     /// What is volatile, and the word that stands for it in a scenario.
     private var substitutions: [(value: String, name: String)]
+    /// The server's version, down to the minor one.
+    private var version: Regex<Substring>?
+    private let begun = ScenarioRun.today
 
     private let server: ThrowawayServer?
 
@@ -37,9 +40,9 @@ final class ScenarioRun {
             substitutions.append((url, "$\(name)"))
         }
         if let path = environment["PATH"] ?? nil { environment["PATH"] = "\(server.binaries.folder):\(path)" }
+        substitutions.append((server.folder, "$SOCKETS"))
         let version = try server.execute("SHOW server_version").prefix { $0 != " " }
-        substitutions += [("PostgreSQL \(version)", "PostgreSQL VERSION"), (server.folder, "$SOCKETS")]
-        substitutions.append(("\"server\": \"\(version)\"", "\"server\": \"VERSION\""))
+        self.version = try Regex("\\b\(version.replacing(".", with: "\\."))\\b", as: Substring.self)
     }
 
     /// Plays one part; a step is given back with what really happened in the places where it expects something.
@@ -83,13 +86,18 @@ final class ScenarioRun {
     }
 
     private func normalised(_ text: String) -> String {
-        let fixed = substitutions.reduce(text) { $0.replacing($1.value, with: $1.name) }
-        return
+        var fixed = substitutions.reduce(text) { $0.replacing($1.value, with: $1.name) }
+        if let version { fixed = fixed.replacing(version, with: "VERSION") }
+        fixed =
             fixed
             .replacing(/\b[0-9a-f]{64}\b|\b[0-9a-f]{40}\b/, with: "OID")
             .replacing(/\d{4}-\d\d-\d\dT\d\d:?\d\d:?\d\dZ/, with: "TIME")
             .replacing(/\b\d+(\.\d+)? m?s\b/, with: "DURATION")
+        // The day may change meanwhile. Any other day is the scenario's own.
+        return [begun, ScenarioRun.today].reduce(fixed) { $0.replacing($1, with: "DAY") }
     }
+
+    private static var today: String { String("\(Clock.wall())".prefix(10)) }
 
     private func parent(of path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) }
 
@@ -104,25 +112,16 @@ final class ScenarioRun {
 
         """
 
-    /// The caller's environment without anything that could steer git, PostgreSQL or treeguard.
     private static func environment(home: String, work: String) throws -> [String: String?] {
-        var environment: [String: String?] = [:]
-        let steering = ["GIT_", "PG", "TREEGUARD_", "DATABASE_", "XDG_", "LC_", "CLICOLOR", "CODEX_"]
-        for name in ProcessEnvironment.inherited.keys where steering.contains(where: name.hasPrefix) {
-            environment[name] = .some(nil)
-        }
-        for name in ["NO_COLOR", "CI", "COLUMNS"] + Interactivity.agentNames { environment[name] = .some(nil) }
         let path = ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin"
-        let given = [
+        return [
             "PATH": "\(try ProjectFolder.builtPrograms()):\(path)", "HOME": home, "WORK": work,
             "PROJECT": ProjectFolder.path,
-            "SCENARIO_STATE": "\(home)/../state", "GIT_CONFIG_NOSYSTEM": "1",
+            "SCENARIO_STATE": "\(home)/../state",
             // A scratch server that is kept ends with the folder.
             "XDG_RUNTIME_DIR": home,
-            "GIT_AUTHOR_DATE": "2026-03-01T09:00:00Z", "GIT_COMMITTER_DATE": "2026-03-01T09:00:00Z", "TZ": "UTC",
-            "LANG": "C.UTF-8", "TERM": "dumb", "GIT_TERMINAL_PROMPT": "0",
+            "GIT_AUTHOR_DATE": "2026-03-01T09:00:00Z", "GIT_COMMITTER_DATE": "2026-03-01T09:00:00Z",
+            "GIT_TERMINAL_PROMPT": "0",
         ]
-        for (name, value) in given { environment[name] = .some(value) }
-        return environment
     }
 }

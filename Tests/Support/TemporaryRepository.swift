@@ -34,21 +34,12 @@ package final class TemporaryRepository: Sendable {
     package var environment: [String: String] { TemporaryRepository.environment(in: folder) }
 
     private static func environment(in folder: TemporaryFolder) -> [String: String] {
-        // An agent may run these tests, and is none in them.
-        let signs = ProcessEnvironment.inherited.keys.filter(Interactivity.isAgentSign).map { ($0, "") }
-        let settings = [
-            "HOME": folder.path("home"), "XDG_CONFIG_HOME": folder.path("home"), "GIT_CONFIG_NOSYSTEM": "1",
+        [
+            "HOME": folder.path("home"), "XDG_CONFIG_HOME": folder.path("home"),
             "XDG_RUNTIME_DIR": folder.path, "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.com",
             "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.com",
         ]
-        return settings.merging(signs) { given, _ in given }
     }
-
-    /// Variables that a hook which runs these very tests would hand down.
-    private static let inherited = [
-        "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
-    ]
 
     /// Runs git in this repository, or in `place` (relative to it, or absolute). It must succeed.
     @discardableResult
@@ -64,12 +55,10 @@ package final class TemporaryRepository: Sendable {
     private static func git(
         _ arguments: [String], in place: String, _ given: [String: String], input: String = ""
     ) throws -> String {
-        var environment: [String: String?] = given
-        for name in inherited where given[name] == nil { environment.updateValue(nil, forKey: name) }
         // Local clones, submodules and pushes between folders are what the tests are about.
         let always = ["-c", "protocol.file.allow=always", "-c", "gc.auto=0", "-c", "maintenance.auto=false"]
         let command = Command(
-            "git", always + arguments, in: place, environment: environment, standardInput: Array(input.utf8))
+            "git", always + arguments, in: place, environment: given, standardInput: Array(input.utf8))
         let result = Subprocess.run(command)
         guard result.succeeded else { throw ProgramFailed(command: command, result: result) }
         let text = result.outputText

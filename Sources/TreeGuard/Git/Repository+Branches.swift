@@ -8,7 +8,9 @@ extension Repository {
 
     /// The branch that everything lands in: the one that `origin` calls its HEAD; else main, else master, here or at
     /// origin; else what git calls a first branch; else the only one there is. nil where that leaves a choice.
-    package func defaultBranch() throws(Failure) -> String? {
+    ///
+    /// - Parameter orOnlyBranch: whether the only branch there is may be taken for it
+    package func defaultBranch(orOnlyBranch: Bool = true) throws(Failure) -> String? {
         let prefix = "refs/remotes/origin/"
         let git = self.git
         return try ask { (reader) throws(GitError) in
@@ -23,8 +25,12 @@ extension Repository {
             for name in ["main", "master"] where try isThere(name) { return name }
             let configured = try git.line(["config", "--get", "init.defaultBranch"]) ?? ""
             if !configured.isEmpty, try isThere(configured) { return configured }
+            guard orOnlyBranch else { return nil }
             let all = try reader.branchNames()
-            return all.count == 1 ? all[0] : nil
+            guard all.count == 1 else { return nil }
+            // A clone of one branch (--depth, --single-branch) has no other: that says nothing of where it would land.
+            let fetched = try git.line(["config", "--get-all", "remote.origin.fetch"])
+            return fetched == nil || fetched?.contains("*") == true ? all[0] : nil
         }
     }
 

@@ -1,6 +1,6 @@
 import TreeGuardCore
 
-/// A repository, seen from one of its worktrees. It only ever reads.
+/// A repository, seen from one of its worktrees. It only ever reads; a job of continuous integration may fetch.
 ///
 /// libgit2 answers first; where it fails, for whatever reason, git is asked before anything is called an error.
 package final class Repository {

@@ -72,16 +72,10 @@ struct RoadStage: Sendable {
         }
     }
 
-    /// Nothing of the person's own, and nobody to ask unless the test says so.
+    /// Nobody to ask, unless the test says so.
     func environment(database: String, in work: String) -> [String: String?] {
-        var environment: [String: String?] = [:]
-        for name in ProcessEnvironment.inherited.keys
-        where ["GIT_", "PG", "TREEGUARD_", "DATABASE_", "CODEX_"].contains(where: name.hasPrefix) {
-            environment.updateValue(nil, forKey: name)
-        }
-        for name in Interactivity.agentNames { environment.updateValue(nil, forKey: name) }
-        let given = [
-            "HOME": work, "XDG_RUNTIME_DIR": work, "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": ":",
+        [
+            "HOME": work, "XDG_RUNTIME_DIR": work, "GIT_EDITOR": ":",
             "GIT_SEQUENCE_EDITOR": ":",
             "GIT_AUTHOR_NAME": "A Person", "GIT_AUTHOR_EMAIL": "person@example.com", "GIT_COMMITTER_NAME": "A Person",
             "GIT_COMMITTER_EMAIL": "person@example.com", "GIT_CONFIG_COUNT": "1",
@@ -89,8 +83,6 @@ struct RoadStage: Sendable {
             "TREEGUARD_PRODUCTION_URL": url(database), "PROGRAMS": programs, "ROAD_LOG": "\(work)/started",
             "TERM": "xterm",
         ]
-        for (name, value) in given { environment[name] = .some(value) }
-        return environment
     }
 
     /// `pending`, `deployed`, or nobody at home.

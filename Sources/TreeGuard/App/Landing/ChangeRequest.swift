@@ -9,6 +9,8 @@ struct ChangeRequest: Sendable {
     var isCommittedOnly = false
     /// Everything that would be in the tree, not only what the target lacks.
     var isWhole = false
+    /// Whether a job of continuous integration may ask its remote for what its clone lacks.
+    var mayFetch = true
 
     /// Whether files count that are not committed yet.
     var looksAtWorkTree: Bool { source == nil && !isCommittedOnly }
@@ -26,6 +28,7 @@ struct ChangeRequest: Sendable {
         worktree = arguments.value(of: .worktree)
         isCommittedOnly = arguments.has(.committed)
         isWhole = arguments.has(.all)
+        mayFetch = !arguments.has(.offline)
         if source != nil, worktree != nil {
             throw Failure(
                 .usage, what: "--source and --worktree say two things", why: "each names what would land",

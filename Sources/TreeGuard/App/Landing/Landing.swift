@@ -32,21 +32,23 @@ struct Landing {
     ) throws(Failure) {
         let repository = try Repository.open(request, session)
         self.repository = repository
-        let configured = try TeamConfig(repository)
+        let source = try Source(request, repository)
+        let branches = try TargetBranches(repository, landing: source.commit, request, session.environment)
+        let configured = try TeamConfig(repository, branches, named: request.target)
         config = configured.config
         session.closeLeftOpenings(of: repository, config)
-        let source = try Source(request, repository)
         commit = source.commit.id
-        let target = try Target(request, source, configured, repository)
+        let target = try Target(request, source, configured, branches, repository)
         self.target = target.name
         isWorkTree = source.isWorkTree
         isWhole = request.isWhole
         branch = target.branch
         base = request.isWhole ? nil : target.commit?.tree
-        changes = try repository.changes(landing: source.commit, on: request.isWhole ? nil : target.commit)
+        changes = try repository.changes(
+            landing: source.commit, on: request.isWhole ? nil : target.commit, branches, target.branch)
         self.source = source.name
         sourceName = source.name
-        remarks = configured.remarks + changes.remarks
+        remarks = branches.remarks + configured.remarks + changes.remarks
         whileWaiting(self)
         guard source.isWorkTree, request.looksAtWorkTree else { return }
         let uncommitted = try repository.uncommitted()
@@ -99,6 +101,20 @@ struct Landing {
             }
         }
         return Dictionary(try contents(of: files).map { ($0.key.path, $0.value) }) { first, _ in first }
+    }
+
+    /// Whether a commit of the change makes or edits the file, or a folder on the way to it.
+    func commits(fileAt name: String) -> Bool {
+        // As the file system reads it: `./.env` is `.env`.
+        var parts: [Substring] = []
+        for part in name.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        let path = RepositoryPath(parts.joined(separator: "/"))
+        return changes.changes.contains { change in
+            guard case .blob = change.new else { return false }
+            return change.path == path || path.isInside(change.path)
+        }
     }
 
     /// Generated files that the change leaves behind, and acceptances that nothing needs any more.
@@ -161,6 +177,21 @@ extension Repository {
         ahead.start(
             questionsToGit(at: path, environment: environment, aboutFiles: request.looksAtWorkTree))
         return try open(at: path, environment: environment) { ahead.output(of: $0) }
+    }
+}
+
+extension Repository {
+    /// What the target's tree would change by. Where the clone hides what the two share, a job fetches more of it.
+    fileprivate func changes(
+        landing source: Commit, on target: Commit?, _ branches: TargetBranches, _ name: String
+    ) throws(Failure) -> ChangeSet {
+        var changes = try changes(landing: source, on: target)
+        var round = 0
+        while changes.basis == .historyCutOff, branches.deepen(name, round: round) {
+            changes = try self.changes(landing: source, on: target)
+            round += 1
+        }
+        return changes
     }
 }
 

@@ -47,32 +47,39 @@ struct Target {
     let commit: Commit?
 
     init(
-        _ request: ChangeRequest, _ source: Source, _ team: TeamConfig, _ repository: Repository
+        _ request: ChangeRequest, _ source: Source, _ team: TeamConfig, _ branches: TargetBranches,
+        _ repository: Repository
     ) throws(Failure) {
         if let name = request.target {
-            var found = try repository.commit(ofBranch: name)
-            if found == nil { found = try repository.commit(named: name) }
-            guard let found else { throw Target.unknown("there is no branch or revision \(Escaped(name))") }
+            branch = Target.branch(name)
+            guard let found = try branches.commit(named: name) else {
+                throw Failure(
+                    .targetUnknown, what: "the target branch is not known",
+                    why: "this clone has no branch or revision \(Escaped(name))",
+                    next: branches.fetching(branch))
+            }
             (self.name, commit) = ("\(Escaped(name))", found)
-            branch = name.hasPrefix("origin/") ? String(name.dropFirst("origin/".count)) : name
             return
         }
         guard let name = team.targetName else {
-            throw Target.unknown("no branch is called main or master, and git names no default")
+            throw Failure(
+                .targetUnknown, what: "the target branch is not known",
+                why: "no branch is called main or master, and git names no default",
+                next: "name it: treeguard check --target BRANCH; or, where the clone lacks it, fetch it first: "
+                    + branches.fetching("BRANCH"))
         }
         branch = name
         // On the target itself, what would land is what has not been published yet.
-        if source.branch == name, let upstream = try repository.upstream(ofBranch: name) {
+        if source.branch == name, let upstream = try branches.published(name) {
             (self.name, commit) = ("origin/\(Escaped(name))", upstream)
             return
         }
-        (self.name, commit) = ("\(Escaped(name))", try repository.commit(ofBranch: name))
+        (self.name, commit) = ("\(Escaped(name))", try branches.commit(of: name))
     }
 
-    private static func unknown(_ why: String) -> Failure {
-        Failure(
-            .targetUnknown, what: "the target branch is not known", why: why,
-            next: "name it: treeguard check --target BRANCH")
+    /// Without the remote before it.
+    static func branch(_ name: String) -> String {
+        name.hasPrefix("origin/") ? String(name.dropFirst("origin/".count)) : name
     }
 }
 
@@ -86,32 +93,45 @@ struct TeamConfig {
 
     private static let path: RepositoryPath = ".treeguard"
 
-    init(_ repository: Repository) throws(Failure) {
-        let standard = try repository.defaultBranch()
+    init(_ repository: Repository) throws(Failure) { try self.init(repository, TargetBranches(repository)) }
+
+    /// - Parameter named: the target that a person named: its own file counts where no default branch is known
+    init(_ repository: Repository, _ branches: TargetBranches, named: String? = nil) throws(Failure) {
+        let standard = branches.standard
         let personal = try repository.personalSettings().map { (key: $0.key, value: $0.value) }
-        let first = try TeamConfig.config(on: standard, repository).merged(withPersonal: personal)
+        var commit: Commit?
+        if let standard {
+            commit = try branches.commit(of: standard)
+        } else if let named {
+            commit = try branches.commit(named: named)
+        }
+        let first = try TeamConfig.config(on: commit, standard ?? named ?? "", repository).merged(
+            withPersonal: personal)
         // The file may name another target, whose own file then counts.
-        if let named = first.target, named != standard {
-            config = try TeamConfig.config(on: named, repository).merged(withPersonal: personal)
-            targetName = named
+        if let other = first.target, other != standard, !branches.isNamedByRunner {
+            commit = try branches.commit(of: other)
+            config = try TeamConfig.config(on: commit, other, repository).merged(withPersonal: personal)
+            targetName = other
         } else {
             config = first
             targetName = standard
         }
-        remarks = try TeamConfig.remarks(on: targetName, repository)
+        remarks = try TeamConfig.remarks(on: commit, targetName ?? "", repository)
     }
 
-    /// The team's file alone: nothing of it is a person's own, be it which branch is compared with.
+    /// The team's file alone, as this clone has it: no personal setting counts, not even one of the target.
     static func withoutPersonal(_ repository: Repository) throws(Failure) -> Config {
-        let standard = try repository.defaultBranch()
-        let first = try config(on: standard, repository)
+        let branches = try TargetBranches(repository)
+        guard let standard = branches.standard else { return Config() }
+        let first = try config(on: branches.commit(of: standard), standard, repository)
         guard let named = first.target, named != standard else { return first }
-        return try config(on: named, repository)
+        return try config(on: branches.commit(of: named), named, repository)
     }
 
-    private static func config(on branch: String?, _ repository: Repository) throws(Failure) -> Config {
-        guard let branch, let commit = try repository.commit(ofBranch: branch),
-            let settings = try repository.settings(of: path, in: commit.tree)
+    private static func config(
+        on commit: Commit?, _ branch: String, _ repository: Repository
+    ) throws(Failure) -> Config {
+        guard let commit, let settings = try repository.settings(of: path, in: commit.tree)
         else { return Config() }
         var text: String?
         if let file = try repository.entries(of: commit.tree, under: path).first {
@@ -123,8 +143,10 @@ struct TeamConfig {
     }
 
     /// A new file is easily taken for one that counts already.
-    private static func remarks(on branch: String?, _ repository: Repository) throws(Failure) -> [String] {
-        guard let branch, let head = try repository.head().commit, let target = try repository.commit(ofBranch: branch),
+    private static func remarks(
+        on target: Commit?, _ branch: String, _ repository: Repository
+    ) throws(Failure) -> [String] {
+        guard let target, let head = try repository.head().commit,
             try repository.entries(of: target.tree, under: path).isEmpty,
             try !repository.entries(of: head.tree, under: path).isEmpty
         else { return [] }

@@ -13,6 +13,7 @@ extension Failure.Code {
         case .repositoryNotTrusted: .repositoryNotTrusted
         case .revisionUnknown: .revisionUnknown
         case .targetUnknown: .targetUnknown
+        case .changeNotCheckedOut: .changeNotCheckedOut
         case .repositoryUnreadable: .repositoryUnreadable
         case .objectMissing: .objectMissing
         case .gitMissing: .gitMissing

@@ -21,10 +21,27 @@ extension Explanation.Text {
         "There is no branch that would receive the change: none was named, or the one named does not exist here.",
         because: [
             "The repository's default branch has another name than main or master, and no remote says which it is.",
-            "A CI job fetched only the branch that it builds.",
+            "The clone has one branch only (--depth, --single-branch). In continuous integration TreeGuard fetches the "
+                + "target itself; the remote refused, or could not be reached.",
         ],
-        so: ["Name it: treeguard check --target BRANCH, or guard.protect in .treeguard.", "In CI, fetch it as well."],
-        example: "git fetch origin main:refs/remotes/origin/main && treeguard check --target origin/main")
+        so: [
+            "Name it: treeguard check --target BRANCH, or guard.protect in .treeguard.",
+            "In CI, let the job keep its credentials for git, or fetch the branch in a step before. docs/ci.md has "
+                + "whole examples.",
+        ],
+        example: "git fetch --depth=1 origin main:refs/remotes/origin/main")
+
+    static let changeNotCheckedOut = Explanation.Text(
+        "The CI job checked out the target branch and not the change, so there is nothing to compare.",
+        because: [
+            "The workflow runs on pull_request_target, for which actions/checkout takes the base branch unless it is "
+                + "told otherwise."
+        ],
+        so: [
+            "Let the workflow run on pull_request.",
+            "Where it must be pull_request_target: check out refs/pull/NUMBER/merge, and run nothing of what is in it.",
+        ],
+        example: "git fetch --depth=1 origin refs/pull/12/merge && git checkout --detach FETCH_HEAD")
 
     static let repositoryUnreadable = Explanation.Text(
         "git's data could not be read here, so nobody can say which migrations would come in.",

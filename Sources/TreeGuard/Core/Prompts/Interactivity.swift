@@ -16,6 +16,9 @@ package enum Interactivity: Sendable, Hashable {
     }
 
     private static func judged(_ environment: [String: String]) -> Interactivity {
+        if let name = continuousIntegrationNames.first(where: { isSet(environment[$0]) }) {
+            return .impossible("this is continuous integration (\(name))")
+        }
         for (name, who) in deniedNames where isSet(environment[name]) { return .impossible("\(who) (\(name))") }
         if let agent = agent(in: environment) { return .impossible("an agent runs this (\(agent))") }
         if environment["GIT_TERMINAL_PROMPT"] == "0" {
@@ -44,11 +47,19 @@ package enum Interactivity: Sendable, Hashable {
         "CLAUDE_CODE_CHILD_SESSION", "CLAUDECODE", "GEMINI_CLI", "COPILOT_CLI", "CURSOR_AGENT", "OPENCODE", "AI_AGENT",
     ]
 
-    /// Continuous integration sets CI; agents mark their children; pre-commit and GUIs hold the terminal themselves.
-    private static let deniedNames: [(String, String)] =
-        ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "BUILDKITE", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION"]
-        .map { ($0, "this is continuous integration") }
-        + [("PRE_COMMIT", "pre-commit holds the terminal"), ("VSCODE_GIT_COMMAND", "an editor runs git")]
+    /// Whether a runner of continuous integration set this environment.
+    package static func isContinuousIntegration(_ environment: [String: String]) -> Bool {
+        continuousIntegrationNames.contains { isSet(environment[$0]) }
+    }
+
+    private static let continuousIntegrationNames = [
+        "CI", "GITHUB_ACTIONS", "GITLAB_CI", "BUILDKITE", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION",
+    ]
+
+    /// pre-commit and GUIs hold the terminal themselves.
+    private static let deniedNames = [
+        ("PRE_COMMIT", "pre-commit holds the terminal"), ("VSCODE_GIT_COMMAND", "an editor runs git"),
+    ]
 
     /// `CI=false` and an empty variable are how people say no.
     static func isSet(_ value: String?) -> Bool {

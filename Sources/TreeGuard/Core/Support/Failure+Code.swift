@@ -14,6 +14,7 @@ extension Failure {
         case repositoryNotTrusted = "repository-not-trusted"
         case revisionUnknown = "revision-unknown"
         case targetUnknown = "target-unknown"
+        case changeNotCheckedOut = "change-not-checked-out"
         case repositoryUnreadable = "repository-unreadable"
         case objectMissing = "object-missing"
         case gitMissing = "git-missing"
@@ -78,9 +79,8 @@ extension Failure {
         package var exit: ExitCode {
             switch self {
             case .usage, .configurationInvalid, .passwordInTrackedFile, .productionNotConfigured, .connectionInvalid,
-                .personRequired,
-                .notARepository, .repositoryNotTrusted, .revisionUnknown, .targetUnknown, .gitMissing,
-                .postgresMissing, .firewallNotConfigured, .curlMissing:
+                .personRequired, .notARepository, .repositoryNotTrusted, .revisionUnknown, .targetUnknown,
+                .changeNotCheckedOut, .gitMissing, .postgresMissing, .firewallNotConfigured, .curlMissing:
                 .usage
             case .interrupted: .interrupted
             case .internalError: .internalError
