@@ -76,6 +76,7 @@ let package = Package(
         program("Hooks", path: "Sources/Hooks", ["TreeGuardCore", "TreeGuardGit", "TreeGuardSystem"]),
 
         program("AskAPerson", path: "Tests/Programs/AskAPerson", ["TreeGuardCore", "TreeGuardSystem"]),
+        program("Mutants", path: "Tests/Programs/Mutants", ["TestSupport", "TreeGuardCore", "TreeGuardSystem"]),
         .target(
             name: "TestSupport", dependencies: ["TreeGuardCore", "TreeGuardSystem"], path: "Tests/Support",
             swiftSettings: strict),
