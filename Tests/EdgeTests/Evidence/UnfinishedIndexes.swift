@@ -22,7 +22,7 @@ import TreeGuardSQL
     }
 
     @Test(arguments: [
-        "jobs (tag)", "jobs (lower(tag))", "jobs (tag) WHERE tag IS NOT NULL", "jobs (tags[1])",
+        "jobs (tag)", "jobs (lower(tag))", "jobs (tag) WHERE tag IS NOT NULL", "jobs ((tags[1]))",
         "jobs (tag COLLATE \"C\")",
     ])
     func theSameIsOurs(what: String) throws {

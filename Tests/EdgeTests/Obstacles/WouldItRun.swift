@@ -151,7 +151,7 @@ extension Trial {
             error: "cannot use a deferrable unique constraint for referenced table"),
         Trial(
             "CREATE TABLE jobs (id int NOT NULL); CREATE UNIQUE INDEX u ON jobs (id);",
-            "ALTER TABLE jobs ADD CONSTRAINT p PRIMARY KEY USING INDEX u DEFERRABLE;\n"
+            "ALTER TABLE jobs ADD PRIMARY KEY USING INDEX u DEFERRABLE;\n"
                 + "CREATE TABLE t (id int REFERENCES jobs);",
             "2 a foreign key refers to table jobs, whose primary key is DEFERRABLE",
             error: "cannot use a deferrable primary key for referenced table"),

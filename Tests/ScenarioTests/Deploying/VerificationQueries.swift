@@ -28,7 +28,9 @@ import TreeGuardSystem
             let output = try story.treeguard("deploy", "--yes", database: database)
             let said = Comment(rawValue: "\(query)\n\(output.outputText)\(output.errorText)")
             #expect(output.end == .exited(Self.good.contains(query) ? 0 : 3), said)
-            #expect(output.outputText.contains("finds something wrong") == Self.bad.contains(query), said)
+            // Long lines are broken.
+            let words = output.outputText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(words.contains("finds something wrong") == Self.bad.contains(query), said)
             // It is deployed all the same.
             #expect(try story.server.execute("SELECT to_regclass('made') IS NOT NULL", database: database) == "t")
         }

@@ -40,7 +40,7 @@ import TreeGuardSystem
     private static let theirs =
         String(FirewallStage.others.dropLast()) + """
             , {"uuid": "0c61c7a4-41ad-4c3a-8b5b-1f7a0e6a9d11", "cluster_uuid": "\(FirewallStage.cluster)", "type": "ip_addr", \
-            "value": "203.0.113.7", "description": "the \"office\"", "created_at": "2019-11-14T20:30:28Z"}]
+            "value": "203.0.113.7", "description": "their office", "created_at": "2019-11-14T20:30:28Z"}]
             """
 
     /// Ours was lost, and theirs is there by the time that we look at what became of it.
