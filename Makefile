@@ -7,7 +7,7 @@ COMPILER = $(shell command -v clang || command -v cc)
 RELEASE = -c release --static-swift-stdlib \
 	$(foreach name,$(INSIDE),-Xlinker '--remap-inputs=*/$(name).so=$(shell $(COMPILER) -print-file-name=$(name).a)')
 
-.PHONY: help setup build test check lint format docs docs-check demo evidence fresh bench release programs install uninstall clean
+.PHONY: help setup build test check lint format docs docs-check demo evidence fresh mutants bench release programs install uninstall clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -49,6 +49,9 @@ evidence: setup ## Measure against real migrations: FOLDER="DIR ..." [JSON=FILE]
 
 fresh: ## Try `make demo` and `make test` on a bare Debian 12, as root
 	@.ci/fresh $(ARGS)
+
+mutants: setup ## Plant small faults in a copy, and say which no test notices
+	@swift run --quiet Mutants $(ARGS)
 
 bench: setup release ## Measure against peers in one run, and fail over the bars
 	@bench/run.sh

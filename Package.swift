@@ -78,6 +78,7 @@ let package = Package(
         program("AskAPerson", path: "Tests/Programs/AskAPerson", ["TreeGuardCore", "TreeGuardSystem"]),
         program("Evidence", path: "Tests/Programs/Evidence", ["TreeGuardCore", "TreeGuardSystem", "TestSupport"]),
         .target(name: "FixedEnvironment", path: "Tests/FixedEnvironment"),
+        program("Mutants", path: "Tests/Programs/Mutants", ["TestSupport", "TreeGuardCore", "TreeGuardSystem"]),
         .target(
             name: "TestSupport", dependencies: ["TreeGuardCore", "TreeGuardSystem", "FixedEnvironment"],
             path: "Tests/Support",

@@ -1,5 +1,4 @@
 import TreeGuardCore
-import TreeGuardGit
 import TreeGuardSystem
 
 /// What git's hooks start. It decides what can be decided by names alone, and leaves the rest to the whole program.
@@ -14,40 +13,30 @@ enum Gate {
     }
 
     private static func run(_ words: [String], _ isAsked: Bool) -> ExitCode {
-        let hook = words.first.flatMap(HookName.init(rawValue:))
-        do {
-            if let hook { return try HookRun.run(hook, Array(words.dropFirst()), isAsked) }
-            guard words.count == 3, words[0] == "gate" else { throw usage }
-            guard try bringsMigrations(from: words[1], to: words[2]) else { return .success }
-            throw ProcessEnvironment.become(
-                try Sibling.treeguard(), ["check", "--target", words[1], "--source", words[2]])
-        } catch {
-            let failure = (error as? Failure) ?? (error as? SystemError)?.failure ?? usage
-            let terminal = Terminal(environment: ProcessEnvironment.inherited)
-            terminal.write(failure.text(style: terminal.style(of: .error)), to: .error)
-            return hook == nil ? failure.code.exit : .migrationsPending
+        guard let hook = words.first.flatMap(HookName.init(rawValue:)) else {
+            tell(usage)
+            return usage.code.exit
         }
+        do {
+            return try HookRun.run(hook, Array(words.dropFirst()), isAsked)
+        } catch {
+            tell((error as? Failure) ?? (error as? SystemError)?.failure ?? unexplained(error))
+            return .migrationsPending
+        }
+    }
+
+    private static func tell(_ failure: Failure) {
+        let terminal = Terminal(environment: ProcessEnvironment.inherited)
+        terminal.write(failure.text(style: terminal.style(of: .error)), to: .error)
     }
 
     private static let usage = Failure(
         .usage, what: "treeguard-hook is not for the command line",
-        why: "git's hooks run it: treeguard-hook [--answer] HOOK ARGS..., treeguard-hook gate OLD NEW",
-        next: "treeguard check")
+        why: "git's hooks run it: treeguard-hook [--answer] HOOK ARGS...", next: "treeguard check")
 
-    /// Whether what lies between two commits may concern a migration, by paths alone.
-    private static func bringsMigrations(from old: String, to new: String) throws -> Bool {
-        let repository = try Repository.open(
-            at: try ProcessEnvironment.currentDirectory(), environment: ProcessEnvironment.inherited,
-            run: Subprocess.run)
-        guard let target = try repository.commit(named: old), let source = try repository.commit(named: new) else {
-            throw Failure(
-                .revisionUnknown, what: "one of the commits is not there",
-                why: "git knows no \(Escaped("\(old) or \(new)"))",
-                next: "git fetch")
-        }
-        // The team's word as the target has it: a branch cannot take its migrations out of sight.
-        let settings = try repository.settings(of: ".treeguard", in: target.tree) ?? []
-        let config = try Config(entries: settings.map { (key: $0.key, value: $0.value) })
-        return try repository.differs(from: target.tree, to: source.tree) { Discovery.mayHoldMigration($0, config) }
+    private static func unexplained(_ error: any Error) -> Failure {
+        Failure(
+            .internalError, what: "a hook failed", why: Escaped("\(error)").description,
+            next: "report it, with the command that you ran")
     }
 }

@@ -46,6 +46,27 @@ import Testing
         }
     }
 
+    /// `[1]` of what is shorter than it should be ends the whole run, and with it every other test's result.
+    @Test func noTestReadsPastAnEnd() throws {
+        for file in try SourceFile.all(below: "Tests") {
+            for line in file.linesOfTests where line.text.contains(#/[\w)\]?]\[\d+\]/#) {
+                Issue.record("\(file.path):\(line.number) reads an element by its number: write [at: ...], with try")
+            }
+        }
+    }
+
+    @Test func theLinesOfATestAreFound() {
+        let file = SourceFile(
+            path: "x",
+            lines: [
+                "    let before = a[0]", "    @Test(arguments: [1])", "    func name() throws {",
+                "        say(\"a[0]\")",
+                "        let text = \"\"\"", "            a[0]", "            \"\"\"", "        a[1].next()", "    }",
+                "    func after() { a[0] }", "    @Test func short() { a[2] }", "    let last = a[0]",
+            ])
+        #expect(file.linesOfTests.filter { $0.text.contains("[") }.map(\.number) == [2, 8, 11])
+    }
+
     /// Nothing that is committed may depend on the machine where it was written.
     @Test func noMachineIsNamed() throws {
         let folders = ["/home/", "/root/", "/Users/", "/opt/swift"]

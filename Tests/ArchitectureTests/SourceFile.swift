@@ -34,6 +34,23 @@ struct SourceFile: CustomTestStringConvertible {
         }
     }
 
+    /// The lines of functions with `@Test`, without what stands in quotes, and with their numbers.
+    var linesOfTests: [(number: Int, text: String)] {
+        var (found, isTest, isText) = ([(number: Int, text: String)](), false, false)
+        for line in code {
+            let (indent, words) = (line.text.prefix { $0 == " " }, line.text.drop { $0 == " " })
+            if words.hasPrefix("@Test") { isTest = true }
+            let quotes = line.text.ranges(of: "\"\"\"").count
+            let isOutside = !isText
+            if quotes % 2 == 1 { isText.toggle() }
+            guard isTest, isOutside else { continue }
+            found.append((line.number, String(line.text).replacing(#/"(?:[^"\\]|\\.)*"/#, with: "\"\"")))
+            // A declaration stands four spaces deep; its end, or the end of all of it on one line, as well.
+            if indent.count <= 4, words == "}" || (words.contains("func ") && words.hasSuffix("}")) { isTest = false }
+        }
+        return found
+    }
+
     static func all(below folder: String) throws -> [SourceFile] {
         try ProjectFolder.files(below: folder, endingIn: ".swift").map { path in
             let text = try ProjectFolder.text(of: path)

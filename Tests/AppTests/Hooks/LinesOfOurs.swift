@@ -49,10 +49,11 @@ import TreeGuardSystem
         let repository = try repository(original)
         try repository.install()
         let ours = try bytes(repository).dropFirst(original?.count ?? 0).split(separator: UInt8(ascii: "\n"))
-        #expect(ours.count == 5)
-        let mine: [[UInt8]] = [Array("/first".utf8), [0xE9], Array("# between".utf8), Array("/last".utf8)]
-        let edited =
-            [mine[0], mine[1], Array(ours[4]), Array(ours[0]), mine[2]] + ours[1...3].map(Array.init) + [mine[3]]
+        try #require(ours.count == 5)
+        let (first, last) = (Array(try ours[at: 0]), Array(try ours[at: 4]))
+        let between = ours.dropFirst().dropLast().map(Array.init)
+        let mine: [[UInt8]] = [Array("/first".utf8), [0xE9], last, first, Array("# between".utf8)]
+        let edited = mine + between + [Array("/last".utf8)]
         let path = "\(repository.path)/\(LinesOfOurs.exclude)"
         try Files.write(Array(edited.joined(separator: [0x0A])), to: path, mode: 0o600)
         let report = try repository.uninstall()

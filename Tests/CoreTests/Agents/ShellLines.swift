@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardCore
 
@@ -38,7 +39,7 @@ import TreeGuardCore
         let shown = try ShellLine(line).items.map(Self.shown).joined(separator: " ")
         if read.contains("…") {
             let parts = read.split(separator: "…").map(String.init)
-            #expect(shown.hasPrefix(parts[0]) && shown.hasSuffix(parts[1]), "\(shown)")
+            #expect(try shown.hasPrefix(parts[at: 0]) && shown.hasSuffix(parts[at: 1]), "\(shown)")
         } else {
             #expect(shown == read)
         }

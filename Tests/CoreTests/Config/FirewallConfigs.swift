@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardCore
 
@@ -65,9 +66,9 @@ import TreeGuardCore
         #expect(failure.code == .configurationInvalid)
     }
 
-    @Test func whatIsMissingIsRefused() {
-        #expect(throws: Failure.self) { try config([Self.complete[0]]) }
-        #expect(throws: Failure.self) { try config([Self.complete[1]]) }
+    @Test func whatIsMissingIsRefused() throws {
+        #expect(throws: Failure.self) { try config([Self.complete[at: 0]]) }
+        #expect(throws: Failure.self) { try config([Self.complete[at: 1]]) }
         #expect(throws: Failure.self) {
             try config([("firewall.x.cluster", Self.cluster), ("firewall.x.token", "env:X")])
         }

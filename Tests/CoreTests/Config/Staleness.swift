@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardCore
 
@@ -22,7 +23,7 @@ import TreeGuardCore
         let stale = config.staleArtifacts(changes("db/001.sql", "src/models/job.ts"), bringsMigrations: true)
         #expect(stale.map(\.path) == ["docs/schema.md"])
         #expect(config.staleArtifacts(changes("README.md"), bringsMigrations: false).isEmpty)
-        let told = CheckReport.Problem(stale: stale[0])
+        let told = try CheckReport.Problem(stale: stale[at: 0])
         #expect(told.help == "write it anew: make schema")
     }
 

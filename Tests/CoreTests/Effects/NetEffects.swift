@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardCore
 import TreeGuardSQL
@@ -31,50 +32,51 @@ import TreeGuardSQL
             ])
     }
 
-    @Test func aColumnTakesAlongWhatStandsOnIt() {
+    @Test func aColumnTakesAlongWhatStandsOnIt() throws {
         let first = """
             CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (a int UNIQUE, b int, c int, CHECK (a > b));
             CREATE INDEX i ON t (b) WHERE a > 0; CREATE INDEX j ON t (c) INCLUDE (a); CREATE INDEX k ON t (lower(c::text));
             """
         #expect(
-            net(first, "ALTER TABLE t DROP COLUMN a")[0].filter { $0.hasSuffix("or gone") } == [
+            try net(first, "ALTER TABLE t DROP COLUMN a")[at: 0].filter { $0.hasSuffix("or gone") } == [
                 "column public.t.a, or gone", "constraint public.t.t_a_key, or gone",
                 "constraint public.t.t_check, or gone",
                 "index public.i, or gone", "index public.j, or gone",
             ])
     }
 
-    @Test func aTableTakesAlongTheForeignKeysThatPointToIt() {
+    @Test func aTableTakesAlongTheForeignKeysThatPointToIt() throws {
         let first = "CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (a int REFERENCES p)"
-        #expect(net(first, "DROP TABLE p CASCADE")[0].contains("constraint public.t.t_a_fkey, or gone"))
+        #expect(try net(first, "DROP TABLE p CASCADE")[at: 0].contains("constraint public.t.t_a_fkey, or gone"))
     }
 
-    @Test func aFunctionTakesAlongItsTriggersAndATypeItsColumns() {
+    @Test func aFunctionTakesAlongItsTriggersAndATypeItsColumns() throws {
         let first = """
             CREATE TYPE mood AS ENUM ('a'); CREATE TABLE t (m mood);
             CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS ''; CREATE TRIGGER g BEFORE UPDATE ON t EXECUTE FUNCTION f();
             """
         #expect(
-            net(first, "DROP FUNCTION f CASCADE; DROP TYPE mood CASCADE")[0] == [
+            try net(first, "DROP FUNCTION f CASCADE; DROP TYPE mood CASCADE")[at: 0] == [
                 "type public.mood, or gone", "relation public.t", "column public.t.m, or gone",
                 "routine public.f(), or gone", "trigger public.t.g, or gone",
             ])
     }
 
-    @Test func aSchemaTakesAlongEverything() {
+    @Test func aSchemaTakesAlongEverything() throws {
         #expect(
-            net("CREATE SCHEMA s; CREATE TABLE s.t (a int); CREATE INDEX i ON s.t (a)", "DROP SCHEMA s CASCADE")[0]
+            try net("CREATE SCHEMA s; CREATE TABLE s.t (a int); CREATE INDEX i ON s.t (a)", "DROP SCHEMA s CASCADE")[
+                at: 0]
                 == ["schema s, or gone", "relation s.t, or gone", "column s.t.a, or gone", "index s.i, or gone"])
     }
 
-    @Test func whatIsRenamedTwiceIsLookedForUnderAllItsNames() {
+    @Test func whatIsRenamedTwiceIsLookedForUnderAllItsNames() throws {
         let effects = net("CREATE TABLE a (x int)", "ALTER TABLE a RENAME TO b", "ALTER TABLE b RENAME TO c")
         #expect(
-            effects[0] == [
+            try effects[at: 0] == [
                 "relation public.c, formerly public.a, public.b", "column public.c.x, formerly public.a.x, public.b.x",
             ])
-        #expect(effects[1] == ["relation public.c, formerly public.b", "no relation public.a"])
-        #expect(effects[2] == ["relation public.c", "no relation public.b"])
+        #expect(try effects[at: 1] == ["relation public.c, formerly public.b", "no relation public.a"])
+        #expect(try effects[at: 2] == ["relation public.c", "no relation public.b"])
     }
 
     @Test func whatIsRenamedInItsOwnFileHasOneName() {
@@ -88,24 +90,28 @@ import TreeGuardSQL
             ])
     }
 
-    @Test func twoTablesMayChangePlaces() {
+    @Test func twoTablesMayChangePlaces() throws {
         let effects = net(
             "CREATE TABLE old (a int)", "CREATE TABLE new (b int)",
             "ALTER TABLE old RENAME TO gone; ALTER TABLE new RENAME TO old")
         #expect(
-            effects[0] == ["relation public.gone, formerly public.old", "column public.gone.a, formerly public.old.a"])
+            try effects[at: 0] == [
+                "relation public.gone, formerly public.old", "column public.gone.a, formerly public.old.a",
+            ])
         #expect(
-            effects[1] == ["relation public.old, formerly public.new", "column public.old.b, formerly public.new.b"])
-        #expect(effects[2] == ["relation public.gone", "relation public.old", "no relation public.new"])
+            try effects[at: 1] == [
+                "relation public.old, formerly public.new", "column public.old.b, formerly public.new.b",
+            ])
+        #expect(try effects[at: 2] == ["relation public.gone", "relation public.old", "no relation public.new"])
     }
 
-    @Test func indexesAndConstraintsFollowARenamedColumn() {
+    @Test func indexesAndConstraintsFollowARenamedColumn() throws {
         let effects = net(
             """
             CREATE TABLE t (a int CONSTRAINT k CHECK (a > 0), UNIQUE (a)); CREATE INDEX i ON t (a) WHERE a > 1;
             CREATE TABLE u (x int REFERENCES t (a));
             """, "ALTER TABLE t RENAME a TO b")
-        #expect(effects[0].filter { $0.contains("formerly") }.count == 5)
+        #expect(try effects[at: 0].filter { $0.contains("formerly") }.count == 5)
         #expect(
             definition(
                 "CREATE TABLE t (a int); CREATE INDEX i ON t (a, (a + 1)) WHERE a > 1; ALTER TABLE t RENAME a TO b",
@@ -121,53 +127,53 @@ import TreeGuardSQL
                 == definition("CREATE TABLE t (b int UNIQUE); CREATE TABLE u (x int REFERENCES t (b))", key))
     }
 
-    @Test func indexesMoveWithTheirTableAndCommentsWithThem() {
+    @Test func indexesMoveWithTheirTableAndCommentsWithThem() throws {
         let effects = net(
             "CREATE TABLE t (a int); CREATE INDEX i ON t (a); COMMENT ON INDEX i IS 'x'",
             "CREATE SCHEMA s; ALTER TABLE t SET SCHEMA s")
         #expect(
-            effects[0] == [
+            try effects[at: 0] == [
                 "relation s.t, formerly public.t", "column s.t.a, formerly public.t.a", "index s.i, formerly public.i",
                 "comment on index s.i, formerly public.i",
             ])
     }
 
-    @Test func anIndexAndItsConstraintAreRenamedTogether() {
+    @Test func anIndexAndItsConstraintAreRenamedTogether() throws {
         let first = "CREATE TABLE t (a int, CONSTRAINT k UNIQUE (a)); COMMENT ON CONSTRAINT k ON t IS 'x'"
         #expect(
-            net(first, "ALTER INDEX k RENAME TO l")[0].suffix(2) == [
+            try net(first, "ALTER INDEX k RENAME TO l")[at: 0].suffix(2) == [
                 "constraint public.t.l, formerly public.t.k", "comment on constraint public.t.l, formerly public.t.k",
             ])
         let taken =
             "CREATE TABLE t (a int); CREATE UNIQUE INDEX u ON t (a); ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX u"
         #expect(net(taken) == [["relation public.t", "column public.t.a", "index public.k", "constraint public.t.k"]])
         #expect(
-            net(taken, "ALTER TABLE t DROP CONSTRAINT k")[0].suffix(2) == [
+            try net(taken, "ALTER TABLE t DROP CONSTRAINT k")[at: 0].suffix(2) == [
                 "index public.k, or gone", "constraint public.t.k, or gone",
             ])
     }
 
-    @Test func aRenamedSchemaTakesAlongAllThatNamesIt() {
+    @Test func aRenamedSchemaTakesAlongAllThatNamesIt() throws {
         let effects = net(
             "CREATE SCHEMA s; CREATE TABLE s.p (id int PRIMARY KEY); CREATE TABLE t (a int REFERENCES s.p)",
             "ALTER SCHEMA s RENAME TO r")
         #expect(
-            effects[0] == [
+            try effects[at: 0] == [
                 "schema r, formerly s", "relation r.p, formerly s.p", "column r.p.id, formerly s.p.id",
                 "constraint r.p.p_pkey, formerly s.p.p_pkey", "relation public.t", "column public.t.a",
                 "constraint public.t.t_a_fkey, formerly public.t.t_a_fkey",
             ])
     }
 
-    @Test func facetsThatALaterFileSetsAreNotAskedOfTheEarlierOne() {
+    @Test func facetsThatALaterFileSetsAreNotAskedOfTheEarlierOne() throws {
         let files = ["CREATE TABLE t (a int DEFAULT 1)", "ALTER TABLE t ALTER a TYPE bigint, ALTER a SET NOT NULL"]
         let effects = Lifespan.effects(of: files.map { Script(SQL.statements(in: $0)).steps })
         #expect(
-            effects[0][1].claim.expectation
+            try effects[at: 0][at: 1].claim.expectation
                 == .present(.column(Column(identity: Column.Identity.none, generated: Column.Generated.none))))
-        #expect(effects[1].map(\.role) == [.alter])
+        #expect(try effects[at: 1].map(\.role) == [.alter])
         #expect(
-            effects[1][0].claim.expectation
+            try effects[at: 1][at: 0].claim.expectation
                 == .present(.column(Column(type: TypeName(ObjectName("int8")), isNullable: false))))
     }
 
@@ -185,7 +191,7 @@ import TreeGuardSQL
                 == definition("CREATE TABLE t (a int NOT NULL DEFAULT 1)", column))
     }
 
-    @Test func whatIsMadeAnewSettlesThatItWasGone() {
+    @Test func whatIsMadeAnewSettlesThatItWasGone() throws {
         #expect(
             net("DROP TABLE t", "CREATE TABLE t (a int)") == [
                 ["(relation public.t, or gone)"], ["relation public.t", "column public.t.a"],
@@ -195,20 +201,21 @@ import TreeGuardSQL
                 ["trigger public.t.g"]
             ])
         #expect(
-            net("DROP FUNCTION f", "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS ''")[0]
+            try net("DROP FUNCTION f", "CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS ''")[at: 0]
                 == ["(routine public.f, or gone)"])
     }
 
-    @Test func aFunctionIsDroppedWithoutItsArgumentsToo() {
+    @Test func aFunctionIsDroppedWithoutItsArgumentsToo() throws {
         #expect(
-            net("CREATE FUNCTION f(a varchar(20), b int) RETURNS int LANGUAGE sql AS ''", "DROP FUNCTION f")[0].first?
+            try net("CREATE FUNCTION f(a varchar(20), b int) RETURNS int LANGUAGE sql AS ''", "DROP FUNCTION f")[at: 0]
+                .first?
                 .hasSuffix("or gone") == true)
         #expect(
             net("CREATE FUNCTION f(a varchar(20)) RETURNS int LANGUAGE sql AS ''; DROP FUNCTION f(varchar)") == [
                 ["(no routine public.f(varchar))"]
             ])
         #expect(
-            net("CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS ''; DROP FUNCTION f(text)")[0].first
+            try net("CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS ''; DROP FUNCTION f(text)")[at: 0].first
                 == "routine public.f(int4)")
     }
 
@@ -218,7 +225,7 @@ import TreeGuardSQL
         #expect(definition(file, type) == .enumeration(["c"], mayHave: ["b"]))
     }
 
-    @Test func whatOthersDoTooIsWeak() {
+    @Test func whatOthersDoTooIsWeak() throws {
         #expect(
             net("CREATE EXTENSION IF NOT EXISTS hstore; CREATE SCHEMA IF NOT EXISTS s; CREATE SCHEMA r") == [
                 ["(extension hstore)", "(schema s)", "schema r"]
@@ -229,25 +236,27 @@ import TreeGuardSQL
                 ["relation public.t", "column public.t.a", "index public.i"]
             ])
         #expect(
-            net(
+            try net(
                 "CREATE TABLE IF NOT EXISTS t (id serial PRIMARY KEY)",
-                "CREATE TABLE IF NOT EXISTS t (id serial PRIMARY KEY); CREATE TABLE u ()")[1]
+                "CREATE TABLE IF NOT EXISTS t (id serial PRIMARY KEY); CREATE TABLE u ()")[at: 1]
                 == ["(relation public.t)", "(column public.t.id)", "(constraint public.t.t_pkey)", "relation public.u"])
     }
 
-    @Test func aReplacementThatSaysSomethingElseIsNotWeak() {
+    @Test func aReplacementThatSaysSomethingElseIsNotWeak() throws {
         let function = "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'"
-        #expect(net(function, function)[1] == ["(routine public.f())"])
-        #expect(net(function, function.replacing("1", with: "2"))[1] == ["routine public.f()"])
+        #expect(try net(function, function)[at: 1] == ["(routine public.f())"])
+        #expect(try net(function, function.replacing("1", with: "2"))[at: 1] == ["routine public.f()"])
     }
 
-    @Test func unnamedOnesAreCountedAsPostgreSQLDoes() {
+    @Test func unnamedOnesAreCountedAsPostgreSQLDoes() throws {
         #expect(
-            net("CREATE TABLE t (a int CHECK (a > 0) CHECK (a < 9)); CREATE INDEX ON t (a); CREATE INDEX ON t (a)")[0]
-                .suffix(4) == [
-                    "constraint public.t.t_a_check", "constraint public.t.t_a_check1", "index public.t_a_idx",
-                    "index public.t_a_idx1",
-                ])
+            try net("CREATE TABLE t (a int CHECK (a > 0) CHECK (a < 9)); CREATE INDEX ON t (a); CREATE INDEX ON t (a)")[
+                at: 0
+            ]
+            .suffix(4) == [
+                "constraint public.t.t_a_check", "constraint public.t.t_a_check1", "index public.t_a_idx",
+                "index public.t_a_idx1",
+            ])
     }
 
     private func definition(_ file: String, _ identity: ObjectIdentity) -> ObjectDefinition? {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardCore
 import TreeGuardSQL
@@ -43,9 +44,9 @@ import TreeGuardSQL
         #expect(script(sql).steps.allSatisfy { if case .create = $0.action { true } else { false } })
     }
 
-    @Test func aFileThatOnlyChangesRowsIsNotApplied() {
+    @Test func aFileThatOnlyChangesRowsIsNotApplied() throws {
         let script = script("DELETE FROM t")
-        let effects = Lifespan.effects(of: [script.steps])[0]
+        let effects = try Lifespan.effects(of: [script.steps])[at: 0]
         let catalog = Catalog(searchPath: ["public"], objects: [:])
         let evidence = Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
         #expect(evidence.summary() == .nothingVerifiable)

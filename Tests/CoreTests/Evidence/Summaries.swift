@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardCore
 import TreeGuardSQL
@@ -109,13 +110,14 @@ import TreeGuardSQL
         #expect(states(["DROP TABLE IF EXISTS a"]) == [.applied])
     }
 
-    @Test func theLedgerDecidesWhatDoesNotTell() {
-        let evidence = evidence(["DROP TABLE IF EXISTS a"], in: [])[0]
+    @Test func theLedgerDecidesWhatDoesNotTell() throws {
+        let evidence = try evidence(["DROP TABLE IF EXISTS a"], in: [])[at: 0]
         for (ledger, state) in [
             (LedgerEntry.recorded(.matches), MigrationState.applied), (.notRecorded(willRun: true), .pending),
             (.noTable, .pending), (.none, .applied),
         ] {
-            #expect(Judgement.inOrder([.init(change: .new, ledger: ledger, evidence: evidence)])[0].state == state)
+            #expect(
+                try Judgement.inOrder([.init(change: .new, ledger: ledger, evidence: evidence)])[at: 0].state == state)
         }
     }
 }

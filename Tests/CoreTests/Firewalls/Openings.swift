@@ -58,6 +58,18 @@ import TreeGuardCore
         #expect(!opening.added(try rule("203.0.113.7", id: nil)))
     }
 
+    /// After we wrote, the address may be let in by a rule that somebody else wrote meanwhile.
+    @Test func aRuleThatSaysSomethingElseIsNotRecognised() throws {
+        var opening = try opening()
+        for known in [nil, "one"] {
+            opening.rule = known
+            #expect(!opening.isRecognised(try rule("203.0.113.7", id: "x", "office")))
+            #expect(!opening.isRecognised(try rule("203.0.113.7", id: "x", "treeguard 2e, until later")))
+            #expect(opening.isRecognised(try rule("203.0.113.7", id: "x", opening.mark)))
+            #expect(opening.isRecognised(try rule("203.0.113.7", id: "x")))
+        }
+    }
+
     @Test func withoutAnIdTheRuleThatCameIsOursUntilItWasClosed() throws {
         var opening = try opening()
         #expect(opening.added(try rule("203.0.113.7", id: "new")))

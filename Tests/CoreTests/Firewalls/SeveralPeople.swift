@@ -130,13 +130,14 @@ import TreeGuardCore
     private func whatSomebodyTookAwayBetweenTwoReadingsStaysAway(_ seed: Int) throws {
         var chance = Chance(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15)
         var server = Server([RuleChanges.rule("192.0.2.1"), RuleChanges.rule("192.0.2.2")])
-        var first = [try opener("203.0.113.7", id: "a", at: 0)]
+        var first = try opener("203.0.113.7", id: "a", at: 0)
         // Read and written once; then that rule and ours are gone.
-        first[0].step = first[0].change.next(after: .rules(server.rules))
-        first[0].known.formUnion(server.rules.map(\.value))
+        first.step = first.change.next(after: .rules(server.rules))
+        first.known.formUnion(server.rules.map(\.value))
         server.replace([RuleChanges.rule("192.0.2.1")])
-        first[0].step = first[0].change.next(after: .written)
-        play(&first, &server, &chance)
+        first.step = first.change.next(after: .written)
+        var people = [first]
+        play(&people, &server, &chance)
         #expect(Set(server.rules.map(\.value)) == ["192.0.2.1", "203.0.113.7"])
     }
 }

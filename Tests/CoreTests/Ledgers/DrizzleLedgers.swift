@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardCore
 
@@ -40,7 +41,7 @@ import TreeGuardCore
                 .recorded(.matches), .notRecorded(willRun: false), .notRecorded(willRun: true),
             ])
         #expect(
-            entries[1].reasons == """
+            try entries[at: 1].reasons == """
                 its `when` 1760414433401 (2025-10-14T04:00:33Z) is lower than the last applied 1760476235390 \
                 (2025-10-14T21:10:35Z) (0009_fat_kulan_gath): drizzle will skip it for ever and say nothing
                 raise its `when` in meta/_journal.json above 1760476235390, or apply it by hand and run treeguard repair
@@ -50,26 +51,26 @@ import TreeGuardCore
     @Test func anEqualMomentIsSkippedToo() throws {
         let entries = try Self.journal(("0000_a", 5), ("0001_b", 5)).entries([Self.row("0000_a", 5)], in: .drizzle)
         #expect(entries.map(\.entry) == [.recorded(.matches), .notRecorded(willRun: false)])
-        #expect(entries[1].reasons.contains("is equal to the last applied"))
+        #expect(try entries[at: 1].reasons.contains("is equal to the last applied"))
     }
 
     @Test func aRowOfTheFutureBlocksWhatFollows() throws {
         let ledger = Self.journal(("0000_a", 9_000_000_000_000), ("0001_b", 1_760_000_000_000))
         let entries = try ledger.entries([Self.row("0000_a", 9_000_000_000_000, future: true)], in: .drizzle)
-        #expect(entries[1].entry == .notRecorded(willRun: false))
-        #expect(entries[1].reasons.contains("dated in the future"))
+        #expect(try entries[at: 1].entry == .notRecorded(willRun: false))
+        #expect(try entries[at: 1].reasons.contains("dated in the future"))
     }
 
     @Test func anotherDigestMeansEdited() throws {
         let entries = try Self.journal(("0000_a", 5)).entries([Self.row("0000_b", 5)], in: .drizzle)
-        #expect(entries[0].entry == .recorded(.differs))
+        #expect(try entries[at: 0].entry == .recorded(.differs))
     }
 
     @Test(arguments: ["synced", "", "ABC", String(repeating: "g", count: 64)])
     func aRowWrittenByHandTellsNothingOfTheContent(hash: String) throws {
         let entries = try Self.journal(("0000_a", 5)).entries([Self.row("", 5, hash: hash)], in: .drizzle)
-        #expect(entries[0].entry == .recorded(.notKept))
-        #expect(entries[0].reasons.contains("by hand"))
+        #expect(try entries[at: 0].entry == .recorded(.notKept))
+        #expect(try entries[at: 0].reasons.contains("by hand"))
     }
 
     @Test func lineEndingsAndByteOrderMarksAreForgiven() throws {
@@ -79,18 +80,18 @@ import TreeGuardCore
             var ledger = LedgerCase()
             ledger.add("drizzle/0000_a.sql", key: "0000_a", .journal(when: 5), file)
             let entries = try ledger.entries([Self.row("", 5, hash: digest(ran))], in: .drizzle)
-            #expect(entries[0].entry == .recorded(.matches))
-            #expect(entries[0].reasons.contains("other line endings"))
+            #expect(try entries[at: 0].entry == .recorded(.matches))
+            #expect(try entries[at: 0].reasons.contains("other line endings"))
         }
     }
 
     @Test func aMomentThatWasRaisedAfterItRanWouldRunItAgain() throws {
         let rows = [Self.row("0000_a", 5)]
         let again = try Self.journal(("0000_a", 9)).entries(rows, in: .drizzle)
-        #expect(again[0].entry == .recorded(.differs))
-        #expect(again[0].reasons.contains("a second time"))
+        #expect(try again[at: 0].entry == .recorded(.differs))
+        #expect(try again[at: 0].reasons.contains("a second time"))
         let lowered = try Self.journal(("0000_a", 3)).entries(rows, in: .drizzle)
-        #expect(lowered[0].entry == .recorded(.matches))
+        #expect(try lowered[at: 0].entry == .recorded(.matches))
     }
 
     @Test func aRowWithoutAMomentMakesDrizzleRunEverythingAgain() throws {
@@ -104,10 +105,10 @@ import TreeGuardCore
         var ledger = Self.journal(("0000_a", 5))
         ledger.add("drizzle/0001_b.sql", key: "0001_b", .unlisted, "SELECT 1;\n", change: .new)
         let entries = try ledger.entries([Self.row("0000_a", 5)], in: .drizzle)
-        #expect(entries[1].entry == .notRecorded(willRun: false))
-        #expect(entries[1].reasons.contains("meta/_journal.json does not list 0001_b.sql"))
+        #expect(try entries[at: 1].entry == .notRecorded(willRun: false))
+        #expect(try entries[at: 1].reasons.contains("meta/_journal.json does not list 0001_b.sql"))
         let known = try ledger.entries([Self.row("", 7, hash: digest("SELECT 1;\n"))], in: .drizzle)
-        #expect(known[1].entry == .recorded(.matches))
+        #expect(try known[at: 1].entry == .recorded(.matches))
         let without = try ledger.keeper().readingWithoutTable(LedgerMigrations(ledger.migrations))
         #expect(ledger.migrations.map { without.entries[$0.key] } == [.noTable, .notRecorded(willRun: false)])
     }
@@ -116,13 +117,13 @@ import TreeGuardCore
         let reading = try Self.journal(("0000_a", 5)).reading(
             [Self.row("0000_a", 5), Self.row("gone", 4)], in: .drizzle)
         #expect(reading.explained == [0])
-        #expect(reading.names[1].hasPrefix("created_at 4 (1970-01-01T00:00:00Z), hash "))
+        #expect(try reading.names[at: 1].hasPrefix("created_at 4 (1970-01-01T00:00:00Z), hash "))
     }
 
     @Test func whatStandsBeforeTheChangeIsKnownByItsMomentAlone() throws {
         var ledger = LedgerCase()
         ledger.add("drizzle/0000_a.sql", key: "0000_a", .journal(when: 5))
-        #expect(try ledger.entries([Self.row("0000_a", 5)], in: .drizzle)[0].entry == .recorded(.notKept))
+        #expect(try ledger.entries([Self.row("0000_a", 5)], in: .drizzle)[at: 0].entry == .recorded(.notKept))
     }
 
     // Drizzle 1.x
@@ -150,7 +151,7 @@ import TreeGuardCore
             entries.map(\.entry) == [
                 .recorded(.matches), .recorded(.differs), .notRecorded(willRun: true), .recorded(.differs),
             ])
-        #expect(entries[3].reasons.contains("recorded as 20251014043033_old"))
+        #expect(try entries[at: 3].reasons.contains("recorded as 20251014043033_old"))
     }
 
     @Test func foldersAreFoundInALedgerThatWasNotUpgradedYet() throws {
@@ -225,7 +226,7 @@ import TreeGuardCore
         let ledger = Self.seed
         let keeper = try ledger.keeper()
         let content = Array(Self.text("0011_cute_skin").utf8)
-        let recording = try #require(keeper.recording(of: ledger.migrations[2], content, in: .drizzle, []))
+        let recording = try #require(try keeper.recording(of: ledger.migrations[at: 2], content, in: .drizzle, []))
         #expect(
             recording.statements == [
                 Question(
@@ -235,17 +236,17 @@ import TreeGuardCore
         #expect(recording.creation.isEmpty)
         // Both others are lower, and would never run.
         #expect(recording.passesOver == ledger.migrations.prefix(2).map(\.path))
-        let first = keeper.recording(of: ledger.migrations[0], content, in: nil, [])
+        let first = try keeper.recording(of: ledger.migrations[at: 0], content, in: nil, [])
         #expect(first?.creation.count == 2)
-        #expect(keeper.recording(of: ledger.migrations[0], nil, in: .drizzle, []) == nil)
+        #expect(try keeper.recording(of: ledger.migrations[at: 0], nil, in: .drizzle, []) == nil)
     }
 
     @Test func aFolderIsWrittenWithItsName() throws {
         let ledger = Self.folders("20251014043033_a")
-        let recording = try ledger.keeper().recording(of: ledger.migrations[0], [], in: .drizzleWithNames, [])
+        let recording = try ledger.keeper().recording(of: ledger.migrations[at: 0], [], in: .drizzleWithNames, [])
         #expect(recording?.statements.first?.parameters == [digest(""), "1760416233000", "20251014043033_a"])
         #expect(recording?.passesOver == [])
-        let old = try ledger.keeper().recording(of: ledger.migrations[0], [], in: .drizzle, [])
+        let old = try ledger.keeper().recording(of: ledger.migrations[at: 0], [], in: .drizzle, [])
         #expect(old?.statements.first?.parameters == [digest(""), "1760416233000"])
     }
 }

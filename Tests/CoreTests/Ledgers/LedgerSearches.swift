@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardCore
 
@@ -34,17 +35,17 @@ import TreeGuardCore
         return ledgers.accounts([first], second).entry(of: discovery.migrations[0])
     }
 
-    @Test func onlyFrameworksAtStakeAreAskedAbout() {
+    @Test func onlyFrameworksAtStakeAreAskedAbout() throws {
         let ledgers = Ledgers(of: Self.discovery(), Config())
         #expect(ledgers.questions.map(\.parameters) == [["{\"__drizzle_migrations\",\"deployment\"}"]])
-        let plain = Discovery(migrations: [Self.discovery().migrations[1]])
+        let plain = try Discovery(migrations: [Self.discovery().migrations[at: 1]])
         #expect(Ledgers(of: plain, Config()).questions.map(\.parameters) == [["{\"deployment\"}"]])
     }
 
-    @Test func aFolderWithoutALedgerHasNone() {
+    @Test func aFolderWithoutALedgerHasNone() throws {
         let discovery = Self.discovery()
         let accounts = Ledgers(of: discovery, Config()).accounts([Answer(rows: [])], [])
-        #expect(accounts.entry(of: discovery.migrations[1]) == .none)
+        #expect(try accounts.entry(of: discovery.migrations[at: 1]) == .none)
     }
 
     @Test func noTableIsSaidAsSuch() { #expect(Self.entry(Answer(rows: [])) == .noTable) }
@@ -85,11 +86,11 @@ import TreeGuardCore
         #expect(failure.code == .permissionDenied)
     }
 
-    @Test func aLedgerThatGaveNoAnswerIsNotEmpty() {
+    @Test func aLedgerThatGaveNoAnswerIsNotEmpty() throws {
         let discovery = Self.discovery()
         let first = Self.answer(("drizzle", Self.columns, "t", "t"))
         let accounts = Ledgers(of: discovery, Config()).accounts([first], [])
-        guard case .unreadable = accounts.entry(of: discovery.migrations[0]) else {
+        guard case .unreadable = try accounts.entry(of: discovery.migrations[at: 0]) else {
             Issue.record("not unreadable")
             return
         }

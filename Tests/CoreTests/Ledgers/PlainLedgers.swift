@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardCore
 
@@ -50,8 +51,8 @@ import TreeGuardCore
             #expect(failure.code == .ledgerAmbiguous)
         }
         let byName = try ledger.entries([["001_create_jobs"]], in: Self.table())
-        #expect(byName.map(\.entry)[0] == .recorded(.notKept))
-        #expect(byName.map(\.entry)[3] == .notRecorded(willRun: true))
+        #expect(try byName.map(\.entry)[at: 0] == .recorded(.notKept))
+        #expect(try byName.map(\.entry)[at: 3] == .notRecorded(willRun: true))
     }
 
     @Test(arguments: [
@@ -61,10 +62,10 @@ import TreeGuardCore
     ])
     func aRowIsWrittenInTheFormOfTheOthers(rows: [String], type: String, value: String) throws {
         let recording = try Self.ledger.keeper().recording(
-            of: Self.ledger.migrations[1], [], in: Self.table(type), rows.map { [$0] })
+            of: try Self.ledger.migrations[at: 1], [], in: Self.table(type), rows.map { [$0] })
         #expect(
             recording?.statements == [Question("INSERT INTO \"ops\".\"applied\" (\"version\") VALUES ($1)", [value])])
-        #expect(try Self.ledger.keeper().recording(of: Self.ledger.migrations[1], [], in: nil, []) == nil)
+        #expect(try Self.ledger.keeper().recording(of: Self.ledger.migrations[at: 1], [], in: nil, []) == nil)
     }
 
     @Test func withoutANamedTableTheRecordOfDeploymentsIsTheLedger() {

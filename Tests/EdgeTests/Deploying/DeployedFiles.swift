@@ -23,7 +23,7 @@ struct DeployedFiles {
         let session = try DeploySession.open(settings, patience, stop: stop)
         try session.becomeAlone()
         _ = try session.makeRecord(readers: [])
-        let history = RunHistory(try session.answers(to: [RunHistory.question])[0].rows)
+        let history = RunHistory(try session.answers(to: [RunHistory.question])[at: 0].rows)
         for file in files {
             var run = try self.run(file.sql, at: file.path)
             let last = history.entries.last { $0.path == file.path.text && ($0.outcome == .applied || $0.isUnfinished) }

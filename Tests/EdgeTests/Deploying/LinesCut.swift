@@ -54,7 +54,7 @@ import TreeGuardSystem
 
     @Test func theEndOfATransactionIsAskedForAgain() throws {
         // Requests of a file in one transaction, from behind: COMMIT is the last.
-        let files = DeployedFiles([Self.files.files[0]])
+        let files = try DeployedFiles([Self.files.files[at: 0]])
         let whole = try database()
         let counting = try MessageRelay(before: whole.server)
         #expect(try files.deploy(to: whole.settings().through(counting)) == nil)

@@ -17,7 +17,7 @@ import TreeGuardPostgres
         #expect(try files.deploy(to: settings) == nil)
         #expect(try database.execute("TABLE b") == "61s")
         let next = try DeploySession.open(settings, Patience())
-        #expect(try next.answers(to: [Question("SHOW statement_timeout")])[0].rows == [["0"]])
+        #expect(try next.answers(to: [Question("SHOW statement_timeout")])[at: 0].rows == [["0"]])
     }
 
     @Test func whatRunsAloneIsRefusedWithTheWayOut() throws {

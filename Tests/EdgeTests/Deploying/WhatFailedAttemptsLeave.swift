@@ -59,6 +59,32 @@ import TreeGuardSystem
         #expect(try indexes() == "i:true")
     }
 
+    /// Three attempts failed, one after the other.
+    @Test(arguments: [
+        ("CREATE INDEX CONCURRENTLY ON seen (y)", ["seen_y_idx", "seen_y_idx1", "seen_y_idx2"], "seen_y_idx:true"),
+        (
+            "REINDEX INDEX CONCURRENTLY seen_x", ["seen_x_ccnew", "seen_x_ccnew1", "seen_x_ccold", "seen_x_ccnew12"],
+            "seen_x:true"
+        ),
+    ])
+    func allThatTheyLeftIsDroppedFirst(sql: String, left: [String], then: String) throws {
+        if sql.hasPrefix("REINDEX") { try database.execute("CREATE INDEX seen_x ON seen (x)") }
+        for name in left {
+            try database.execute(
+                """
+                CREATE INDEX \(name) ON seen (y);
+                UPDATE pg_index SET indisvalid = false WHERE indexrelid = '\(name)'::regclass
+                """)
+        }
+        var cleared: [String] = []
+        let failure = try DeployedFiles(sql).deploy(to: database.settings()) { moment, _ throws(Failure) in
+            if case .clearing(let statement) = moment { cleared.append(statement) }
+        }
+        #expect(failure == nil)
+        #expect(Set(cleared) == Set(left.map { "DROP INDEX CONCURRENTLY IF EXISTS public.\($0)" }))
+        #expect(try indexes() == then)
+    }
+
     @Test func aNamelessIndexBesideItsTwinIsRefused() throws {
         try database.execute("CREATE INDEX ON seen (y)")
         let failure = try DeployedFiles("CREATE INDEX CONCURRENTLY ON seen (y)").deploy(to: database.settings())

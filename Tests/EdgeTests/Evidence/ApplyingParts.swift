@@ -89,7 +89,7 @@ import TreeGuardSystem
                 if (try? database.execute(statement)) == nil { failed += 1 }
             }
             let found = try DescribedDatabase(database, about: [file])
-            let state = found.states(of: [file])[0]
+            let state = try found.states(of: [file])[at: 0]
             let all = left.allSatisfy { Self.isNeedless(statements[$0]) } && failed == 0
             #expect(
                 state != .applied || all,
@@ -106,7 +106,7 @@ import TreeGuardSystem
 
     /// Parts of one table, which no statement leaves out: a column, a default, a constraint.
     @Test func aTableThatLooksOtherwiseIsPartial() throws {
-        let file = Self.migrations[0]
+        let file = try Self.migrations[at: 0]
         for change in [
             "ALTER TABLE security_detections DROP COLUMN metadata",
             "ALTER TABLE security_detections ALTER severity TYPE text",

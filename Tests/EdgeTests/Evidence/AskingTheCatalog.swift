@@ -138,10 +138,10 @@ import TreeGuardSystem
             "CREATE TABLE u (a int); ALTER TABLE u ADD CONSTRAINT k CHECK (a > 0) NOT VALID",
             "ALTER TABLE u VALIDATE CONSTRAINT k",
         ]
-        try database.execute(files[0])
+        try database.execute(files[at: 0])
         #expect(try DescribedDatabase(database, about: [constraint]).states(of: [constraint]) == [.partial])
         #expect(try DescribedDatabase(database, about: files).states(of: files) == [.applied, .pending])
-        try database.execute(files[1])
+        try database.execute(files[at: 1])
         #expect(try DescribedDatabase(database, about: files).states(of: files) == [.applied, .applied])
     }
 
@@ -171,7 +171,7 @@ import TreeGuardSystem
         }
         for question in asked.map({ $0.question(about: stakes) }) {
             let explain = Question("EXPLAIN " + question.sql, question.parameters)
-            let plan = try ask(database.settings(), Inquiry(first: [explain]), patience).get().first[0].rows
+            let plan = try ask(database.settings(), Inquiry(first: [explain]), patience).get().first[at: 0].rows
                 .compactMap { $0.first.flatMap { $0 } }
             for table in ["pg_class", "pg_attribute", "pg_constraint", "pg_proc", "pg_type"] {
                 #expect(

@@ -42,7 +42,7 @@ import TreeGuardSystem
         let tree = try #require(try opened.commit(named: "origin/feature")).tree
         let entries = try opened.entries(of: tree, under: "db")
         #expect(entries.map(\.path) == ["db/001.sql", "db/002.sql"])
-        #expect(text(try opened.contents(of: entries.map(\.id))[entries[1].id]) == "b")
+        #expect(text(try opened.contents(of: entries.map(\.id))[entries[at: 1].id]) == "b")
     }
 
     @Test(arguments: bothBackends) func whatCannotBeFetchedIsNeverNothing(_ backend: Repository.Backend) throws {

@@ -63,7 +63,7 @@ import TreeGuardGit
         let opened = try repository.opened(backend)
         let source = try #require(try opened.commit(named: "feature"))
         let changes = try opened.changes(landing: source, on: try opened.commit(named: "main")).changes
-        #expect(changes[1].new == .blob(try repository.id("feature:edit.sql")))
+        #expect(try changes[at: 1].new == .blob(try repository.id("feature:edit.sql")))
     }
 
     @Test(arguments: bothBackends) func sidesThatAgreeBringNothing(_ backend: Repository.Backend) throws {

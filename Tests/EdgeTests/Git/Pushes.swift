@@ -126,11 +126,12 @@ import TreeGuardSystem
         try repository.git("remote", "add", "origin", "/nowhere")
         try repository.git("fast-import", "--quiet", input: Pushes.branches(4000))
         let tips = try repository.git("for-each-ref", "--format=%(refname) %(objectname)", "refs/heads/t")
-        let moves = tips.split(separator: "\n").enumerated().map { number, line in
+        let moves = try tips.split(separator: "\n").enumerated().map { number, line in
             let words = line.split(separator: " ")
             // Some have a tip over there that is here, others one that is not, others none.
-            let old = [String(words[1]), String(words[1].reversed()), Pushes.zeros][number % 3]
-            return hook == .prePush ? "\(words[0]) \(words[1]) \(words[0]) \(old)" : "\(old) \(words[1]) \(words[0])"
+            let (name, tip) = (String(try words[at: 0]), String(try words[at: 1]))
+            let old = [tip, String(tip.reversed()), Pushes.zeros][number % 3]
+            return hook == .prePush ? "\(name) \(tip) \(name) \(old)" : "\(old) \(tip) \(name)"
         }
         let few = try Pushes.processes(moves.prefix(6), hook, repository, backend)
         #expect(try Pushes.processes(moves[...], hook, repository, backend) == few)

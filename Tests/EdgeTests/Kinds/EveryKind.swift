@@ -29,20 +29,20 @@ extension KindCase {
         try KindCase.roles.get()
         let database = try TemporaryDatabase()
         try database.execute(given)
-        let before = try DescribedDatabase(database, about: [migration]).evidence(for: [migration])[0]
+        let before = try DescribedDatabase(database, about: [migration]).evidence(for: [migration])[at: 0]
         #expect(!before.allHolds, "it holds before it ran")
 
         try database.execute(migration)
-        let after = try DescribedDatabase(database, about: [migration]).evidence(for: [migration])[0]
+        let after = try DescribedDatabase(database, about: [migration]).evidence(for: [migration])[at: 0]
         #expect(after.allHolds, "\(after.complaints)")
         #expect(after.uncompared == uncompared)
         #expect(after.script.unverified.map(\.what) == unverified)
         #expect(state(after, .recorded(.matches)) == .applied)
         let asNobody = try DescribedDatabase(database, about: [migration], user: "kind_nobody")
-        #expect(asNobody.evidence(for: [migration])[0] == after, "a role without rights sees something else")
+        #expect(try asNobody.evidence(for: [migration])[at: 0] == after, "a role without rights sees something else")
 
         try database.execute(undo)
-        let undone = try DescribedDatabase(database, about: [migration]).evidence(for: [migration])[0]
+        let undone = try DescribedDatabase(database, about: [migration]).evidence(for: [migration])[at: 0]
         #expect(!undone.allHolds, "what was undone is not seen")
         // Half done by itself, or gone.
         #expect([.missing, .partial].contains(state(undone, .recorded(.matches))))

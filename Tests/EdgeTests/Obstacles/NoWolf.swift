@@ -78,6 +78,19 @@ extension Trial {
         Trial(
             "CREATE TABLE jobs (a int, b int, UNIQUE (a, b));",
             "CREATE TABLE t (a int, b int, FOREIGN KEY (b, a) REFERENCES jobs (b, a));"),
+        // One key that always holds is enough, and it may be NOT DEFERRABLE in so many words.
+        Trial(
+            "CREATE TABLE jobs (id int PRIMARY KEY DEFERRABLE, code int UNIQUE DEFERRABLE, UNIQUE (code));",
+            "ALTER TABLE jobs ADD UNIQUE (id); CREATE TABLE t (code int REFERENCES jobs (code), id int REFERENCES jobs (id));"
+        ),
+        Trial(
+            "CREATE TABLE jobs (id int PRIMARY KEY NOT DEFERRABLE);",
+            "CREATE TABLE t (id int REFERENCES jobs DEFERRABLE);"
+        ),
+        Trial(
+            "CREATE TABLE jobs (id int PRIMARY KEY DEFERRABLE);",
+            "ALTER TABLE jobs DROP CONSTRAINT jobs_pkey; ALTER TABLE jobs ADD PRIMARY KEY (id); "
+                + "CREATE TABLE t (id int REFERENCES jobs);"),
     ]
 
     private static let surprising = [

@@ -35,9 +35,9 @@ struct Trial: Sendable, CustomTestStringConvertible {
         let found = TreeGuardCore.obstacles(to: [attempt], in: catalog, stakes)
         do {
             try database.execute(file)
-            return (found[0], nil)
+            return (try found[at: 0], nil)
         } catch let failure as Failure {
-            return (found[0], failure.why)
+            return (try found[at: 0], failure.why)
         }
     }
 }

@@ -127,6 +127,39 @@ extension Trial {
             "CREATE TABLE jobs (id int);", "CREATE TABLE tiers (job int REFERENCES jobs);",
             "1 a foreign key refers to table jobs, which has no primary key", error: "there is no primary key"),
         Trial(
+            "CREATE TABLE jobs (id int PRIMARY KEY DEFERRABLE);", "CREATE TABLE tiers (job int REFERENCES jobs);",
+            "1 a foreign key refers to table jobs, whose primary key is DEFERRABLE",
+            error: "cannot use a deferrable primary key for referenced table"),
+        Trial(
+            "CREATE TABLE jobs (id int PRIMARY KEY DEFERRABLE);", "CREATE TABLE tiers (job int REFERENCES jobs (id));",
+            "1 a foreign key refers to table jobs, whose unique key on (id) is DEFERRABLE",
+            error: "cannot use a deferrable unique constraint for referenced table"),
+        Trial(
+            jobs + "ALTER TABLE jobs ADD UNIQUE (code, id) DEFERRABLE INITIALLY DEFERRED;",
+            "CREATE TABLE tiers (a bigint, b int);\nALTER TABLE tiers ADD FOREIGN KEY (a, b) REFERENCES jobs (id, code);",
+            "2 a foreign key refers to table jobs, whose unique key on (id, code) is DEFERRABLE",
+            error: "cannot use a deferrable unique constraint for referenced table"),
+        Trial(
+            "",
+            "CREATE TABLE jobs (code int UNIQUE INITIALLY DEFERRED);\nCREATE TABLE t (code int REFERENCES jobs (code));",
+            "2 a foreign key refers to table jobs, whose unique key on (code) is DEFERRABLE",
+            error: "cannot use a deferrable unique constraint for referenced table"),
+        Trial(
+            "CREATE TABLE jobs (id int NOT NULL, code int); CREATE UNIQUE INDEX u ON jobs (code);",
+            "ALTER TABLE jobs ADD UNIQUE USING INDEX u DEFERRABLE;\nCREATE TABLE t (code int REFERENCES jobs (code));",
+            "2 a foreign key refers to table jobs, whose unique key on (code) is DEFERRABLE",
+            error: "cannot use a deferrable unique constraint for referenced table"),
+        Trial(
+            "CREATE TABLE jobs (id int NOT NULL); CREATE UNIQUE INDEX u ON jobs (id);",
+            "ALTER TABLE jobs ADD PRIMARY KEY USING INDEX u DEFERRABLE;\n"
+                + "CREATE TABLE t (id int REFERENCES jobs);",
+            "2 a foreign key refers to table jobs, whose primary key is DEFERRABLE",
+            error: "cannot use a deferrable primary key for referenced table"),
+        Trial(
+            "", "CREATE TABLE jobs (id int PRIMARY KEY DEFERRABLE, parent int REFERENCES jobs);",
+            "1 a foreign key refers to table jobs, whose primary key is DEFERRABLE",
+            error: "cannot use a deferrable primary key for referenced table"),
+        Trial(
             "CREATE VIEW jobs AS SELECT 1 AS id;", "CREATE TABLE tiers (job int REFERENCES jobs (id));",
             "1 a foreign key refers to table jobs, which is a view", error: "is not a table"),
         Trial(

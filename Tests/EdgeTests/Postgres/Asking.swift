@@ -20,7 +20,7 @@ func single(_ answer: Answer?) -> String? { answer?.rows.first?.first.flatMap { 
         try database.execute("CREATE TABLE a (n int); INSERT INTO a VALUES (1), (NULL)")
         let inquiry = Inquiry(first: [
             Question("SELECT n FROM public.a ORDER BY n"), Question("SELECT $1 || '!'", ["ä\u{1F600}"]),
-        ]) { answers in [Question("SELECT $1::int + 1", [answers[0].rows[0][0]])] }
+        ]) { answers in [Question("SELECT $1::int + 1", [answers.first.flatMap { single($0) }])] }
         let conversation = try ask(database.settings(), inquiry, patience).get()
         #expect(conversation.first == [Answer(rows: [["1"], [nil]]), Answer(rows: [["ä\u{1F600}!"]])])
         #expect(conversation.second == [Answer(rows: [["2"]])])

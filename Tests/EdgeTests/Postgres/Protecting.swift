@@ -1,8 +1,9 @@
 import TestSupport
 import Testing
 import TreeGuardCore
-import TreeGuardPostgres
 import TreeGuardSystem
+
+@testable import TreeGuardPostgres
 
 @Suite(.timeLimit(.minutes(2))) struct Protecting {
     private let encrypted = Inquiry(first: [
@@ -36,6 +37,18 @@ import TreeGuardSystem
     @Test func theSystemsAuthoritiesDoNotVouchForASelfSignedCertificate() throws {
         let settings = try SecuredServer.shared().settings(["sslrootcert": "system"])
         #expect(ask(settings, encrypted, patience).failure?.code == .tlsUntrusted)
+    }
+
+    /// An authority that everybody trusts vouches for everybody: the name must be looked at.
+    @Test(arguments: [nil, "disable", "allow", "prefer", "require", "verify-ca", "verify-full"])
+    func theSystemsAuthoritiesTakeTheNameToo(mode: String?) {
+        var settings = ConnectionSettings(parameters: ["host": "db.example.test", "sslrootcert": "system"])
+        settings.parameters["sslmode"] = mode
+        let transport = Transport(for: settings)
+        #expect(transport.parameters["sslmode"] == "verify-full")
+        #expect(!transport.remarks.contains { $0.contains("without") }, "\(transport.remarks)")
+        // libpq itself knows the word from 16 on.
+        #expect(transport.parameters["sslrootcert"].map { $0.hasPrefix("/") } ?? true)
     }
 
     @Test func aCertificateForAnotherNameIsNotTrusted() throws {

@@ -143,7 +143,7 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         try database.execute(ddl)
         let statements = SQL.statements(in: file)
         let (catalog, answers) = try asked(database, about: [file])
-        let before = catalog.evidence(for: [Script(statements)])[0]
+        let before = try catalog.evidence(for: [Script(statements)])[at: 0]
         let sources = ScratchSource.all(in: file, read: SQL.statements)
         let look = SecondLook(at: before.findings, catalog, answers, sources: sources, read: SQL.statements)
         let told = try tryOut(try Self.scratch.settings(ofMajorVersion: 15), look.questions, patience).get()
@@ -176,18 +176,18 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         "SELECT id, code || 'x' AS code, total INTO late FROM orders",
     ])
     func aTableOfAQueryHasTheQuerysColumns(file: String) throws {
-        let whole = try queried(Self.orders + file, file)[0]
+        let whole = try queried(Self.orders + file, file)[at: 0]
         #expect(whole.complaints == [])
         #expect(whole.findings.count >= 4 && whole.script.unverified.isEmpty)
-        let less = try queried(Self.orders + file + "; ALTER TABLE late DROP code", file)[0]
-        #expect(less.complaints.count == 1 && less.complaints[0].contains("code"))
-        let other = try queried(Self.orders + file + "; ALTER TABLE late ALTER total TYPE int", file)[0]
+        let less = try queried(Self.orders + file + "; ALTER TABLE late DROP code", file)[at: 0]
+        #expect(try less.complaints.count == 1 && less.complaints[at: 0].contains("code"))
+        let other = try queried(Self.orders + file + "; ALTER TABLE late ALTER total TYPE int", file)[at: 0]
         #expect(other.lines == ["column late.total: is integer, expected numeric"])
     }
 
     @Test func aStarTakesWhatWasThereWhenItRan() throws {
         let file = "CREATE TABLE late AS SELECT * FROM orders"
-        let evidence = try queried(Self.orders + file + "; ALTER TABLE orders ADD more int", file)[0]
+        let evidence = try queried(Self.orders + file + "; ALTER TABLE orders ADD more int", file)[at: 0]
         #expect(evidence.complaints == [])
         #expect(evidence.findings.count == 6)
         #expect(evidence.script.unverified.map(\.what) == ["CREATE TABLE late: that its query gives no other columns"])
@@ -196,9 +196,9 @@ struct Spelled: Sendable, CustomTestStringConvertible {
     @Test func theFilesOwnSearchPathIsTheQuerys() throws {
         let file = "SET search_path = shop; CREATE TABLE late AS SELECT id FROM orders"
         let ddl = "CREATE SCHEMA shop; CREATE TABLE shop.orders (id uuid); CREATE TABLE orders (id int);"
-        #expect(try queried(ddl + file, file)[0].complaints == [])
+        #expect(try queried(ddl + file, file)[at: 0].complaints == [])
         #expect(
-            try queried(ddl + "CREATE TABLE shop.late AS SELECT id FROM orders", file)[0].lines
+            try queried(ddl + "CREATE TABLE shop.late AS SELECT id FROM orders", file)[at: 0].lines
                 == ["column shop.late.id: is integer, expected uuid"])
     }
 

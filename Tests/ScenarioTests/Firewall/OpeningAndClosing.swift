@@ -18,7 +18,7 @@ import TreeGuardSystem
         let rules = try #require(JSON(reading: listed.outputText)["rules"]?.elements)
         #expect(rules.map { $0["value"]?.string ?? "" }.last == "203.0.113.7" && rules.count == 3)
         #expect(rules.last?["opened"]?["who"] == "Ada <ada@example.com>")
-        #expect(rules[1]["opened"] == nil && rules[1]["description"] == #"the "office""#)
+        #expect(try rules[at: 1]["opened"] == nil && rules[at: 1]["description"] == #"the "office""#)
         #expect(try stage.treeguard("firewall", "list").outputText.contains("opened from here by Ada"))
 
         let closed = try stage.treeguard("firewall", "close")
@@ -35,6 +35,32 @@ import TreeGuardSystem
         _ = try stage.treeguard("firewall", "close")
         #expect(try stage.rules == FirewallStage.others)
         #expect(try !stage.requests.contains("PUT"))
+    }
+
+    private static let theirs =
+        String(FirewallStage.others.dropLast()) + """
+            , {"uuid": "0c61c7a4-41ad-4c3a-8b5b-1f7a0e6a9d11", "cluster_uuid": "\(FirewallStage.cluster)", "type": "ip_addr", \
+            "value": "203.0.113.7", "description": "their office", "created_at": "2019-11-14T20:30:28Z"}]
+            """
+
+    /// Ours was lost, and theirs is there by the time that we look at what became of it.
+    @Test func aRuleThatSomebodyElseWroteMeanwhileStays() throws {
+        let stage = try FirewallStage()
+        try stage.meet("GET as-it-is", "GET before:printf '%s' '\(Self.theirs)' >rules.json")
+        let opened = try stage.treeguard("firewall", "open", "--ip", "203.0.113.7", "--format", "json")
+        #expect(try JSON(reading: opened.outputText)["state"] == "was-open", "\(opened.errorText)")
+        _ = try stage.treeguard("firewall", "close")
+        #expect(try stage.rules == Self.theirs)
+    }
+
+    @Test func aRuleThatTookThePlaceOfOursStays() throws {
+        let stage = try FirewallStage()
+        #expect(try stage.treeguard("firewall", "open", "--ip", "203.0.113.7", "--ttl", "1h").succeeded)
+        try stage.replaceRules(Self.theirs)
+        let again = try stage.treeguard("firewall", "open", "--ip", "203.0.113.7", "--format", "json")
+        #expect(try JSON(reading: again.outputText)["state"] == "was-open", "\(again.errorText)")
+        _ = try stage.treeguard("firewall", "close")
+        #expect(try stage.rules == Self.theirs)
     }
 
     @Test func aFirewallWithoutRulesGetsNone() throws {

@@ -22,7 +22,7 @@ import TreeGuardSystem
             Result { try stage.treeguard("firewall", "open", "--ip", address, in: place) }
         }
         for output in opened { #expect(try output.get().succeeded) }
-        #expect(try eventually { try stage.lets(Self.addresses[0]) && stage.lets(Self.addresses[1]) })
+        #expect(try eventually { try stage.lets(Self.addresses[at: 0]) && stage.lets(Self.addresses[at: 1]) })
         let closed = simultaneously(both) { _, place in Result { try stage.treeguard("firewall", "close", in: place) } }
         for output in closed { #expect(try output.get().succeeded) }
         #expect(try eventually { try stage.rules == FirewallStage.others })
@@ -33,13 +33,14 @@ import TreeGuardSystem
     @Test func anOpeningThatWasOverwrittenAfterItWasSeenIsPutBack() throws {
         let stage = try FirewallStage(settings: "timeout = 4s")
         let place = try clone(stage)
-        let second = try stage.command(["firewall", "open", "--ip", Self.addresses[1]])
+        let second = try stage.command(["firewall", "open", "--ip", Self.addresses[at: 1]])
         let line = "'\(second.program)' -C '\(place)' firewall open --ip \(Self.addresses[1])"
         try stage.meet("PUT before:HOME='\(place)' DIGITALOCEAN_API_TOKEN=\(FirewallStage.token) \(line)")
-        #expect(try stage.treeguard("firewall", "open", "--ip", Self.addresses[0]).succeeded)
+        #expect(try stage.treeguard("firewall", "open", "--ip", Self.addresses[at: 0]).succeeded)
         #expect(
-            try eventually { try stage.lets(Self.addresses[1]) } || eventually { try stage.lets(Self.addresses[1]) })
-        #expect(try stage.lets(Self.addresses[0]))
+            try eventually { try stage.lets(Self.addresses[at: 1]) }
+                || eventually { try stage.lets(Self.addresses[at: 1]) })
+        #expect(try stage.lets(Self.addresses[at: 0]))
     }
 
     @Test(arguments: [SIGINT, SIGTERM, SIGHUP])

@@ -69,7 +69,7 @@ extension DeploySession {
                         try execute(instruction, .init(part: index, instruction: number), observing)
                     }
                     current = nil
-                    try note(writing, run)
+                    try note(writing)
                 }
             } catch {
                 throw failure(error, run, .before(part: index), current)
@@ -84,7 +84,7 @@ extension DeploySession {
         try retrying(run, part, { _, _ in }) { () throws(RunFailure) in
             let ending: Ending
             do throws(ServerRefusal) {
-                ending = try transaction(opening(run)) { () throws(ServerRefusal) in try note(amendment, run) }
+                ending = try transaction(opening(run)) { () throws(ServerRefusal) in try note(amendment) }
             } catch {
                 throw failure(error, run, .before(part: part))
             }

@@ -49,11 +49,9 @@ extension DeploySession {
     }
 
     /// Writes what belongs to the file, in the open transaction. What we wrote ourselves is expected from then on.
-    func note(_ amendment: Amendment, _ run: FileRun) throws(ServerRefusal) {
-        // The rows are ours, whoever the file made itself into.
-        if run.sets("role") || run.sets("session_authorization") {
-            _ = try session.execute("SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE")
-        }
+    func note(_ amendment: Amendment) throws(ServerRefusal) {
+        guard !amendment.isEmpty else { return }
+        try becomeOurselves()
         for question in amendment.preparations { _ = try session.execute(question) }
         for premise in amendment.premises {
             guard try session.execute(premise.question).rows == (written[premise.question] ?? premise.rows) else {
@@ -65,6 +63,12 @@ extension DeploySession {
         }
         for question in amendment.statements { _ = try session.execute(question) }
         for premise in amendment.premises { written[premise.question] = try session.execute(premise.question).rows }
+    }
+
+    /// Makes the rows ours, whoever the file made itself into: a DO block or a function may have done it, unread.
+    private func becomeOurselves() throws(ServerRefusal) {
+        // DEFAULT is the role with which the connection began; NONE would leave what the address or the role's own settings say.
+        _ = try session.execute("SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL role TO DEFAULT")
     }
 
     func retrying(
@@ -93,6 +97,7 @@ extension DeploySession {
         if case .within(let part) = failure.standing { begun = part + 1 }
         // A file that takes one step leaves nothing; where the table is not there either, there is no row to write.
         _ = try? transaction { () throws(ServerRefusal) in
+            try becomeOurselves()
             _ = try session.execute(
                 record.failed(done: failure.partsDone, begun: begun, failure))
         }

@@ -31,20 +31,33 @@ extension ObstacleSearch {
         }
         let before = found.count
         needColumns(key.referenced, of: key.table)
-        guard found.count == before, catalog.isWhole(key.table), !hasKey(key) else { return }
-        let columns =
-            key.referenced.isEmpty ? "" : " on (\(key.referenced.map(quotedIdentifier).joined(separator: ", ")))"
-        report(
-            "a foreign key refers to \(key.table.words), which has no "
-                + (key.referenced.isEmpty ? "primary key" : "unique key\(columns)"),
-            help: "give it one first: a foreign key needs a primary key or a unique constraint to point to")
+        guard found.count == before, catalog.isWhole(key.table) else { return }
+        let keys = deferrability(ofKeysFor: key)
+        guard !keys.contains(false) else { return }
+        let columns = key.referenced.map(quotedIdentifier).joined(separator: ", ")
+        let name = key.referenced.isEmpty ? "primary key" : "unique key on (\(columns))"
+        if keys.isEmpty {
+            report(
+                "a foreign key refers to \(key.table.words), which has no \(name)",
+                help: "give it one first: a foreign key needs a primary key or a unique constraint to point to")
+        } else {
+            report(
+                "a foreign key refers to \(key.table.words), whose \(name) is DEFERRABLE",
+                help: "give it a unique constraint that is NOT DEFERRABLE: a foreign key needs one that always holds")
+        }
     }
 
-    /// Whether the columns are those of a key: in any order, and no others.
-    private func hasKey(_ key: Constraint.ForeignKey) -> Bool {
-        catalog.parts(of: key.table).contains { _, definition in
-            if key.referenced.isEmpty { return definition.isPrimaryKey }
-            return definition.keyColumns.map { Set($0) == Set(key.referenced) } ?? false
+    /// Of each key of the referenced table on exactly these columns, in any order: whether it is DEFERRABLE.
+    private func deferrability(ofKeysFor key: Constraint.ForeignKey) -> [Bool] {
+        let parts = catalog.parts(of: key.table)
+        // The catalog tells of a constraint and of its index, and only the constraint says DEFERRABLE.
+        let deferrable = Set(
+            parts.flatMap { $0.1.isDeferrable ? [$0.0.partName, $0.1.usedIndex].compactMap(\.self) : [] })
+        return parts.compactMap { identity, definition in
+            let isMeant =
+                key.referenced.isEmpty
+                ? definition.isPrimaryKey : definition.keyColumns.map { Set($0) == Set(key.referenced) } ?? false
+            return isMeant ? identity.partName.map(deferrable.contains) : nil
         }
     }
 
@@ -103,10 +116,23 @@ extension ObjectDefinition {
         }
     }
 
-    /// What a foreign key may point to: nil where it is no such key. A deferrable one is none.
+    fileprivate var isDeferrable: Bool {
+        if case .constraint(let constraint, _) = self { constraint.isDeferrable == true } else { false }
+    }
+
+    /// The index that a constraint takes over: `UNIQUE USING INDEX name`.
+    fileprivate var usedIndex: String? {
+        if case .constraint(let constraint, _) = self, case .usingIndex(let name, _) = constraint.kind {
+            name
+        } else {
+            nil
+        }
+    }
+
+    /// The columns that a foreign key may point to; nil where it is no key.
     fileprivate var keyColumns: [String]? {
         switch self {
-        case .constraint(let constraint, _) where constraint.isDeferrable != true:
+        case .constraint(let constraint, _):
             switch constraint.kind {
             case .primaryKey(let columns, _), .unique(let columns, _, _): return columns
             default: return nil
@@ -118,6 +144,17 @@ extension ObjectDefinition {
             }
             return columns.count == index.elements.count ? columns : nil
         default: return nil
+        }
+    }
+}
+
+extension ObjectIdentity {
+    /// The name of a constraint or an index; a constraint's own index has the same.
+    fileprivate var partName: String? {
+        switch self {
+        case .constraint(_, let name): name
+        case .index(let name): name.name
+        default: nil
         }
     }
 }

@@ -24,13 +24,20 @@ extension LockSearch {
         case .addConstraint(let named): add(named, to: table)
         case .dropConstraint(let name, _): drop(constraint: name, of: table)
         case .validateConstraint(let name): validateConstraint(name, of: table)
-        case .alterConstraint(let name, _):
-            lock(table, .accessExclusive)
-            lockReferenced(by: name, of: table, .accessExclusive)
+        case .alterConstraint: alterConstraint(of: table)
         case .setTrigger, .setAllTriggers: lock(table, .shareRowExclusive)
         case .declare(let declaration): declare(declaration, on: table)
         case .unverifiable(let words): alter(words, table)
         }
+    }
+
+    // ATExecAlterConstraint: the table that a foreign key refers to is left alone. Partitions have the constraint as well,
+    // whatever ONLY says; heirs have none.
+    private mutating func alterConstraint(of table: ObjectName) {
+        lock(table, .accessExclusive, descends: false)
+        let relation = resolved(table)
+        guard terrain?.relations[relation]?.kind == .partitioned else { return }
+        for partition in terrain?.descendants[relation] ?? [] { take(partition, .accessExclusive) }
     }
 
     private mutating func alter(_ words: String, _ table: ObjectName) {

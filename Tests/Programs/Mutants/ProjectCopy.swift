@@ -1,0 +1,82 @@
+import TestSupport
+import TreeGuardCore
+import TreeGuardSystem
+
+/// The project's files in a folder of their own, with faults in them. What has not changed keeps its date, so that the
+/// next build is a short one.
+struct ProjectCopy {
+    let folder = ProjectFolder.path(".build/mutants")
+    private let mutants: [Mutant]
+
+    init(with mutants: [Mutant]) throws {
+        self.mutants = mutants
+        let paths = try ProjectCopy.paths()
+        for place in mutants.flatMap(\.places) where !paths.contains(place.path) {
+            throw Mutant.Unusable("there is no file \(place.path): mend Tests/Mutants")
+        }
+    }
+
+    /// What git knows, and what it would know with the next `git add`.
+    private static func paths() throws -> [String] {
+        try runProgram(
+            "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", in: ProjectFolder.path
+        ).split(separator: "\0").map(String.init).filter { Files.isRegularFile(ProjectFolder.path($0)) }
+    }
+
+    func write() throws {
+        let paths = try Self.paths()
+        for path in paths {
+            try write(try content(of: path), to: path, mode: try Files.mode(of: ProjectFolder.path(path)))
+        }
+        try write(Array(Mutant.switch.text.utf8), to: Mutant.switch.path, mode: 0o644)
+        let wanted = Set(paths + [Mutant.switch.path])
+        for folder in ["Sources", "Tests"] {
+            for path in try files(below: folder) where !wanted.contains(path) {
+                try Files.remove("\(self.folder)/\(path)")
+            }
+        }
+    }
+
+    private func content(of path: String) throws -> [UInt8] {
+        let bytes = try Files.read(ProjectFolder.path(path))
+        let concerned = mutants.filter { $0.places.contains { $0.path == path } }
+        guard !concerned.isEmpty || path == "Package.swift" else { return bytes }
+        // A fault may leave something unused, or a branch that is never taken.
+        let text = String(decoding: bytes, as: UTF8.self).replacing(
+            ".treatAllWarnings(as: .error)", with: ".treatAllWarnings(as: .warning)")
+        return Array(try concerned.reduce(text) { try $1.planted(in: $0, of: path) }.utf8)
+    }
+
+    private func write(_ bytes: [UInt8], to path: String, mode: UInt32) throws {
+        let place = "\(folder)/\(path)"
+        if (try? Files.read(place)) == bytes, try Files.mode(of: place) == mode { return }
+        try Files.makeFolder(String(place[..<(place.lastIndex(of: "/") ?? place.endIndex)]))
+        try Files.write(bytes, to: place, mode: mode)
+    }
+
+    private func files(below relative: String) throws -> [String] {
+        try Files.names(in: "\(folder)/\(relative)").flatMap { name -> [String] in
+            let path = "\(relative)/\(name)"
+            return Files.isFolder("\(folder)/\(path)") ? try files(below: path) : [path]
+        }
+    }
+
+    func build() throws {
+        let output = Subprocess.run(
+            Command(
+                "swift", ["build", "--build-tests", "--package-path", folder], in: folder, deadline: .seconds(7200)))
+        guard output.succeeded else {
+            throw Mutant.Unusable("the copy cannot be built\n" + output.tellingLines.joined(separator: "\n"))
+        }
+    }
+
+    /// Runs the tests that match any of these; a fault that makes them hang is stopped after a while.
+    func test(_ filters: [String], awake name: String?) -> CommandOutput {
+        Subprocess.run(
+            Command(
+                "swift",
+                ["test", "--skip-build", "--disable-xctest", "--package-path", folder]
+                    + filters.flatMap { ["--filter", $0] },
+                in: folder, environment: [Mutant.variable: name], deadline: .seconds(name == nil ? 3600 : 900)))
+    }
+}
