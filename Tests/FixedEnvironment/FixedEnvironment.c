@@ -23,7 +23,7 @@ static const char *const given[] = {
 // Where programs and libraries are, what a person asks of the tests themselves, and what the test runner tells its own
 // children.
 static const char *const kept[] = {
-    "PATH=", "RECORD=", "TREEGUARD_MUTANT=", "LD_", "SWT_", "SWIFT_", "XCT", "LLVM_", "ASAN_", "TSAN_", "UBSAN_",
+    "PATH=", "RECORD=", "PLANTED_FAULT=", "LD_", "SWT_", "SWIFT_", "XCT", "LLVM_", "ASAN_", "TSAN_", "UBSAN_",
 };
 
 static int is_kept(const char *variable) {
