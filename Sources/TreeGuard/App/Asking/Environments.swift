@@ -72,7 +72,8 @@ struct Environments: Sendable {
                     ?? "known are \(known.joined(separator: ", "))",
                 next: "name it in .treeguard: [environment \"\(Escaped(name))\"]")
         }
-        let places = try Environments.places(landing, session)
+        let places = try Environments.places(
+            config, landing.repository, session, comesWithChange: landing.commits(fileAt:))
         let chosen = names.isEmpty ? config.environments.map(\.name) : names
         var found = config.environments.filter { chosen.contains($0.name) }.compactMap { settings in
             var settings = settings
@@ -151,14 +152,16 @@ struct Environments: Sendable {
     }
 
     /// The env files of the worktree, else of the main one, where people keep what git ignores.
-    private static func places(_ landing: Landing, _ session: Session) throws(Failure) -> ConnectionPlaces {
-        let repository = landing.repository
+    private static func places(
+        _ config: Config, _ repository: Repository, _ session: Session,
+        comesWithChange: (String) -> Bool = { _ in false }
+    ) throws(Failure) -> ConnectionPlaces {
         let roots = [repository.layout.workTree, try repository.mainWorkTree()].compactMap(\.self)
         let isJob = PipelineJob(environment: session.environment) != nil
         var files: [String: [UInt8]] = [:]
-        for name in ConnectionPlaces.filesToRead(landing.config) {
+        for name in ConnectionPlaces.filesToRead(config) {
             // Nobody has read the change yet that a job checks out: it may not say which database is production.
-            if isJob, landing.commits(fileAt: name) {
+            if isJob, comesWithChange(name) {
                 session.note("treeguard: \(Escaped(name)) comes with the change: no address is read from it")
                 continue
             }
