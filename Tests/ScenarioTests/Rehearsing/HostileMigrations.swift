@@ -171,7 +171,7 @@ import TreeGuardSystem
             CREATE EXTENSION dblink;
             CREATE FUNCTION notes() RETURNS int LANGUAGE plpgsql AS $f$ BEGIN EXECUTE $q$\(note)$q$; RETURN 1; END $f$;
             CREATE FUNCTION folded(text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $f$
-                BEGIN PERFORM notes(); RETURN true; EXCEPTION WHEN insufficient_privilege THEN RETURN true; END $f$;
+                BEGIN PERFORM public.notes(); RETURN true; EXCEPTION WHEN insufficient_privilege THEN RETURN true; END $f$;
             CREATE TABLE checked (a text); ALTER TABLE checked ADD CHECK (folded('x')) NOT VALID;
             CREATE INDEX ON checked (a) WHERE folded('y');
             CREATE EVENT TRIGGER meddling ON ddl_command_end EXECUTE FUNCTION meddles();

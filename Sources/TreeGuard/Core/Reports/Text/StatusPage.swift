@@ -86,15 +86,15 @@ struct StatusPage {
         let total = 3 + symbol + name + widths.reduce(0) { $0 + 3 + $1 }
         let fits = total <= style.width
         let heading = zip(report.environments, widths).map { blanks(3) + shown($0).padded(to: $1) }.joined()
-        let lines = rows.map { row -> String in
+        let lines = rows.flatMap { row -> [String] in
             let lead =
                 "  " + style.paint(style.symbol(row.mark), row.mark)
                 + blanks(symbol - style.symbol(row.mark).displayWidth) + " "
-            guard fits else { return lead + row.name + "\n" + blanks(6) + narrow(row) }
+            guard fits else { return [lead + row.name, blanks(6) + narrow(row)] }
             let cells = zip(row.cells, widths).map { cell, width in
                 blanks(3) + style.paint(cell.word, cell.mark) + blanks(width - cell.word.displayWidth)
             }
-            return (lead + row.name.padded(to: name) + cells.joined()).trimmingEnd
+            return [(lead + row.name.padded(to: name) + cells.joined()).trimmingEnd]
         }
         let head = fits ? [style.paint((blanks(3 + symbol + name) + heading).trimmingEnd, .dim)] : []
         return Paragraph(report.environments.isEmpty ? lines : head + lines)
