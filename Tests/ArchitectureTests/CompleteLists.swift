@@ -57,6 +57,7 @@ import TreeGuardSystem
     /// What these list is written in the list itself.
     private static let listsOfOneFile: Set<String> = [
         "Sources/TreeGuard/Core/Evidence/Catalog/CatalogQuestion+All.swift",
+        "Sources/TreeGuard/Core/Evidence/Ledger/KnownLedger+All.swift",
         "Sources/TreeGuard/Core/Frameworks/Unsupported+All.swift",
         "Sources/TreeGuard/Core/Hooks/Roads+All.swift",
         "Sources/TreeGuard/Generate/GeneratedPage+All.swift",

@@ -59,7 +59,8 @@ import TreeGuardCore
 
     @Test func theTeamsFileSaysWhereAddressesAreAndNeverWhat() {
         let draft = TeamFileDraft(
-            branch: "release/1", folders: [.init(path: "a \"b\"", framework: "plain")],
+            branch: "release/1",
+            folders: [.init(path: "c", framework: "goose"), .init(path: "a \"b\"", framework: "plain")],
             environments: [
                 .init(
                     name: "production", isRequired: true, source: EnvironmentSource(origin: "DATABASE_URL in my .env")),
@@ -72,9 +73,11 @@ import TreeGuardCore
                 [guard]
                 \tprotect = release/1
 
-                # Found here. Of a folder that holds none, say framework = none.
+                # Found here. plain: run by hand. none: left alone by TreeGuard.
                 [migrations "a \\"b\\""]
-                \tframework = plain
+                \t; framework = plain
+                [migrations "c"]
+                \tframework = goose
 
                 [environment "production"]
                 \trequired = true

@@ -91,7 +91,8 @@ struct FixtureChange {
         }
         survey.wanted.forEach(read)
         survey.wanted(knowing: contents).forEach(read)
-        return survey.discovery(contents)
+        let besides = survey.besides.compactMap { path in landing[path].map { (path, Array($0.utf8)) } }
+        return survey.discovery(contents, besides: Dictionary(uniqueKeysWithValues: besides))
     }
 }
 

@@ -18,6 +18,8 @@ struct MigrationTexts: Sendable {
         var bytes: [UInt8]?
         /// What a program says that it would run; nil for a file that is SQL itself.
         var rendered: String?
+        /// The file as its framework runs it; nil for a program that was asked.
+        var file: MigrationText?
     }
 
     init(_ discovery: Discovery, _ landing: Landing, _ session: Session) throws(Failure) {
@@ -38,16 +40,16 @@ struct MigrationTexts: Sendable {
     private static func text(_ migration: Migration, _ bytes: [UInt8]?, _ rendering: AlembicRendering?) -> Text {
         if let rendering, let bytes { return text(rendering, of: bytes) }
         guard let bytes else {
-            let anything = Statement(.unanalysable(reason: "its content could not be read"), at: .nowhere)
+            let anything = Statement.unanalysable("its content could not be read")
             return Text(script: Script([anything]), statements: [anything], notes: [], bytes: nil)
         }
         let source = SourceText(bytes: bytes)
-        let framework = Frameworks.named(migration.framework)
-        let statements = SQL.statements(in: framework?.statementText(source.text) ?? source.text)
+        let file = migration.text(of: source.text)
+        let statements = file.doubt.map { [.unanalysable($0)] } ?? SQL.statements(in: file.up)
         return Text(
             script: Script(statements), statements: statements.thatMayMeetObstacles,
             notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted(),
-            bytes: bytes)
+            bytes: bytes, file: file)
     }
 
     /// What a program does is what its framework says that it would run.
@@ -55,7 +57,7 @@ struct MigrationTexts: Sendable {
         switch rendering {
         case .unavailable(let why):
             // It may do anything: what it does is not taken for nothing when others are tried after it.
-            let anything = Statement(.unanalysable(reason: why), at: .nowhere)
+            let anything = Statement.unanalysable(why)
             return Text(
                 script: Script([]), statements: [anything], notes: ["objects were not verified: \(Escaped(why))"],
                 bytes: bytes)
@@ -86,16 +88,24 @@ struct MigrationTexts: Sendable {
 
     /// The SQL that running it would run; nil where it was not read, or is a program that could not be asked.
     func sql(of migration: Migration) -> String? {
-        guard let text = byPath[migration.path], let bytes = text.bytes else { return nil }
-        if migration.framework == Alembic().id { return text.rendered }
-        let source = SourceText(bytes: bytes).text
-        return Frameworks.named(migration.framework)?.statementText(source) ?? source
+        guard let text = byPath[migration.path] else { return nil }
+        return text.file.map { $0.doubt == nil ? $0.up : nil } ?? text.rendered
     }
 
-    /// The same, as it is sent to a server.
+    /// The same, as it is sent to a server. What nobody can tell is an instruction that nobody can send.
     func instructions(of migration: Migration) -> [Instruction] {
-        sql(of: migration).map { SQL.instructions(in: $0) } ?? []
+        let file = byPath[migration.path]?.file
+        if let doubt = file?.doubt { return [Instruction("", [.unanalysable(doubt)])] }
+        var instructions = sql(of: migration).map { SQL.instructions(in: $0) } ?? []
+        guard file?.isWithoutTransaction ?? false else { return instructions }
+        for index in instructions.indices where instructions[index].execution.isolation == .none {
+            instructions[index].execution.isolation = .wished
+        }
+        return instructions
     }
+
+    /// What undoes a migration in its own file; nil where it holds nothing of the kind.
+    func wayDown(of migration: Migration) -> String? { byPath[migration.path]?.file?.down }
 
     var scripts: [Script] { byPath.values.map(\.script) }
 
@@ -112,8 +122,18 @@ struct MigrationTexts: Sendable {
     }
 }
 
-extension SourceRange {
-    fileprivate static let nowhere = SourceRange(offset: 0, length: 0, line: 1, column: 1)
+extension Statement {
+    /// Stands for a file of which nobody can tell what it does.
+    fileprivate static func unanalysable(_ reason: String) -> Statement {
+        Statement(.unanalysable(reason: reason), at: SourceRange(offset: 0, length: 0, line: 1, column: 1))
+    }
+}
+
+extension Migration {
+    /// What its framework would run of a file that says this.
+    func text(of source: String) -> MigrationText {
+        Frameworks.named(framework)?.text(of: source, at: path) ?? MigrationText(source)
+    }
 }
 
 extension [Migration] {

@@ -56,6 +56,11 @@ struct Planning {
         of migration: Migration, among paths: Set<String>, _ builds: [FailedBuild]
     ) -> Readiness {
         let standing = asked.standing(of: migration)
+        // A record of ours does not outweigh a ledger that nobody can read.
+        if let failure = asked.accounts.obstacle(to: migration) {
+            return .refused(
+                why: "\(standing.judgement.state.rawValue); the ledger: \(failure.why)", next: failure.next)
+        }
         return Readiness(
             Readiness.Subject(
                 path: migration.path, state: asked.state(of: migration), change: migration.change ?? .new,

@@ -28,13 +28,15 @@ struct Repairing {
 
     func plan(for asked: AskedEnvironment) -> RepairPlan {
         let wanted = session.arguments.positionals.map { Glob($0) }
-        let untracked = checking.discovery.migrations.filter { migration in
-            let isWanted = wanted.isEmpty || wanted.contains { $0.covers(migration.path) }
-            return isWanted && asked.state(of: migration) == .untracked
+        let meant = checking.discovery.migrations.filter { migration in
+            wanted.isEmpty || wanted.contains { $0.covers(migration.path) }
         }
+        let untracked = meant.filter { asked.state(of: $0) == .untracked }
         return RepairPlan(
             untracked: untracked.map { ($0, asked.accounts.recording(of: $0, checking.texts.content(of: $0))) },
-            mayCreateLedger: session.arguments.has(RepairCommand.createLedger))
+            unread: meant.compactMap { migration in
+                asked.accounts.obstacle(to: migration).map { (migration, $0.why) }
+            }, mayCreateLedger: session.arguments.has(RepairCommand.createLedger))
     }
 
     func write(_ plan: RepairPlan, _ asked: AskedEnvironment) throws(Failure) {
@@ -64,7 +66,7 @@ struct Repairing {
             lines.append("      writes  \(item.recording.description)")
         }
         for refusal in plan.refusals {
-            lines.append("  \(refusal.migration.path)  untracked, and left alone: \(refusal.why)")
+            lines.append("  \(refusal.migration.path)  \(refusal.state.rawValue), and left alone: \(refusal.why)")
         }
         let count = plan.items.count
         let summary =

@@ -35,6 +35,11 @@ struct RollbackScene {
         let asked = checking.asked([environment])[0]
         if let failure = asked.failure { throw failure }
         let history = try RunHistory(of: environment, config)
+        let all = checking.discovery.landing
+        // Where no ledger may be trusted, none of them tells which migration came last.
+        if let first = all.first, all.allSatisfy({ asked.accounts.obstacle(to: $0) != nil }) {
+            try refuseWhatIsNotAsItWas(first, asked)
+        }
         let choice = try RollbackChoice(
             checking, asked, history, to: session.arguments.value(of: RollbackCommand.to))
         for migration in choice.migrations { try refuseWhatIsNotAsItWas(migration, asked) }
@@ -55,6 +60,9 @@ struct RollbackScene {
     private var limits: TimeLimits { environment.limits(config.limits) }
 
     private func refuseWhatIsNotAsItWas(_ migration: Migration, _ asked: AskedEnvironment) throws(Failure) {
+        if let failure = asked.accounts.obstacle(to: migration) {
+            throw noWayBack("\(migration.path): the ledger: \(failure.why)", failure.next)
+        }
         let state = asked.state(of: migration)
         switch state {
         // What is half there may be so by a way back that was cut off: the server has the last word.

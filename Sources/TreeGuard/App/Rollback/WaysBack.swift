@@ -53,13 +53,17 @@ struct WaysBack {
             }
         }
         guard let down = migration.down else {
+            if let sql = checking.texts.wayDown(of: migration) {
+                let instructions = SQL.instructions(in: sql)
+                return instructions.isEmpty
+                    ? .none(because: ["its own way down is empty"]) : .file(migration.path, instructions)
+            }
             let all = checking.texts.instructions(of: migration)
             return .reversing(entry.map { $0.done(of: all, migration.path) } ?? all, knowing: before)
         }
         guard let bytes = downs[down] else { return .none(because: ["\(down) could not be read"]) }
-        let source = SourceText(bytes: bytes).text
-        let instructions = SQL.instructions(
-            in: Frameworks.named(migration.framework)?.statementText(source) ?? source)
+        let text = migration.text(of: SourceText(bytes: bytes).text)
+        let instructions = SQL.instructions(in: text.down ?? text.up)
         return instructions.isEmpty ? .none(because: ["\(down) is empty"]) : .file(down, instructions)
     }
 

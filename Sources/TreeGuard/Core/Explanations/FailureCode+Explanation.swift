@@ -42,6 +42,7 @@ extension Failure.Code {
         case .ledgerAmbiguous: .ledgerAmbiguous
         case .changedMeanwhile: .changedMeanwhile
         case .ledgerNotRecognised: .ledgerNotRecognised
+        case .ledgerOfAnotherTool: .ledgerOfAnotherTool
         case .ledgerAhead: .ledgerAhead
 
         case .firewallNotConfigured: .firewallNotConfigured

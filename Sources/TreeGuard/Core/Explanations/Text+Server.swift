@@ -111,6 +111,24 @@ extension Explanation.Text {
         so: ["Name the right table, and for plain SQL the column that holds the version or the file name."],
         example: "git config -f .treeguard migrations.db/migrations.ledgerColumn filename")
 
+    static let ledgerOfAnotherTool = Explanation.Text(
+        "Another migration tool runs these files and records them in a table that TreeGuard does not write to.",
+        because: [
+            "The files, the project or production's own tables show a tool whose ledger TreeGuard does not read yet.",
+            "Deployed by TreeGuard, the files would get no row in that table: the tool would run them again at its next "
+                + "start.",
+        ],
+        so: [
+            "Deploy with the tool itself. Its own status command says what production has.",
+            "If the table belongs to another project, or people run these files by hand: framework = plain. Where marks "
+                + "divide a file, only its way up is read then.",
+            "If TreeGuard should leave the folder alone: framework = none.",
+        ],
+        example: """
+            git config -f .treeguard migrations.db/migrations.framework plain
+            git config -f .treeguard migrations.db/migrations.framework none
+            """)
+
     static let ledgerAhead = Explanation.Text(
         "The database records a revision that neither the target nor what would land has a script for.",
         because: [

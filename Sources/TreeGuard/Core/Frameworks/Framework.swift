@@ -42,8 +42,10 @@ package protocol Framework: Sendable {
     /// What is wrong with its migrations as a whole, once both trees were compared.
     func problems(in discovery: Discovery) -> [Problem]
 
-    /// The text of a file as the framework would hand it to the server.
-    func statementText(_ text: String) -> String
+    /// What the framework would run of a file that says this.
+    func text(of source: String, at path: RepositoryPath) -> MigrationText
+    /// Whether the project's own files (`besides`) say that it runs these migrations, which plain SQL took for its own.
+    func owns(_ migrations: [Migration], _ files: [RepositoryPath: [UInt8]]) -> Bool
 
     /// What the framework takes for its own in the folder. Files that it does not mention are left to the next.
     func reading(of folder: Folder, _ contents: FileContents) -> Reading
@@ -59,7 +61,8 @@ extension Framework {
     package func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile] { [] }
     package func besides(_ folder: Folder) -> [RepositoryPath] { [] }
     package func problems(in discovery: Discovery) -> [Problem] { [] }
-    package func statementText(_ text: String) -> String { text }
+    package func text(of source: String, at path: RepositoryPath) -> MigrationText { MigrationText(source) }
+    package func owns(_ migrations: [Migration], _ files: [RepositoryPath: [UInt8]]) -> Bool { false }
     package var deployment: String? { nil }
     package func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)? { nil }
 }

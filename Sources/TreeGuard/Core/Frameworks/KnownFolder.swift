@@ -32,7 +32,7 @@ package enum KnownFolder {
     static func isLoose(_ folder: String, file: String) -> Bool {
         guard loose.contains(folder.lowercased()) else { return false }
         let file = FileName(file)
-        return file.fileExtension == "sql" && PlainName(stem: file.stem).isNumbered
+        return file.isSQL && PlainName(stem: file.stem).isNumbered
     }
 
     /// The folder of other people's files, or of samples, that the path lies in.

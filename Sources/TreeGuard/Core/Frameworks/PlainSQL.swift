@@ -5,11 +5,23 @@ package struct PlainSQL: Framework {
 
     package init() {}
 
+    package var tellTales: [String] { FileName.extensionsOfSQL.map { ".\($0)" } }
+
+    /// A numbered SQL file in a folder that nobody knows: its marks may say that a tool runs it.
+    package func home(of path: RepositoryPath) -> RepositoryPath? { mayBeMarked(path.name) ? path.folder : nil }
+
+    private func mayBeMarked(_ name: String) -> Bool {
+        let file = FileName(name)
+        return file.isSQL && PlainName(stem: file.stem).isNumbered
+    }
+
     /// What differs is looked into, because tools that keep both ways in one file name it as plain SQL does.
     package func wanted(in folder: Folder) -> [WantedFile] {
         var places = PlainPlaces(folder)
         return folder.files.compactMap { file in
-            guard file.differs, isSQL(file), PlainFile(file, &places).reasonToLeaveOut == nil else { return nil }
+            guard file.differs, file.isSQL, file.isInKnownFolder || mayBeMarked(file.name),
+                PlainFile(file, &places).reasonToLeaveOut == nil
+            else { return nil }
             return file.wanted
         }
     }
@@ -18,13 +30,13 @@ package struct PlainSQL: Framework {
         sequence.named?.ledger.map { PlainLedger($0, home: sequence.path) } ?? PlainRecord(home: sequence.path)
     }
 
+    package func text(of source: String, at path: RepositoryPath) -> MigrationText { MigrationText(cutting: source) }
+
     package func reading(of folder: Folder, _ contents: FileContents) -> Reading {
-        let (candidates, downs, leftOut) = sorted(folder)
-        var reading = Reading(leftOut: leftOut)
+        let files = PlainFiles(folder) { $0.isInKnownFolder && $0.isSQL }
+        var reading = Reading(leftOut: files.leftOut)
         var counterparts: [RepositoryPath: RepositoryPath] = [:]
-        let counterpartsAtHand = downs.isEmpty ? nil : PlainCounterparts(candidates)
-        for down in downs {
-            let up = counterpartsAtHand?.counterpart(of: down)
+        for (down, up) in files.undoing {
             reading.leftOut.append(LeftOut(down.file.path, .rollback(of: up?.file.path)))
             if let up {
                 counterparts[up.file.path] = down.file.path
@@ -32,19 +44,17 @@ package struct PlainSQL: Framework {
                 reading.problems.append(.downWithoutUp(down.file.path))
             }
         }
-        reading.migrations.reserveCapacity(candidates.count)
-        for candidate in candidates {
+        reading.migrations.reserveCapacity(files.candidates.count)
+        for candidate in files.candidates {
             var migration = candidate.migration(framework: id, down: counterparts[candidate.file.path])
-            if candidate.file.differs {
-                look(into: &migration, of: candidate.file, named: folder.named, contents)
-            }
+            if candidate.file.differs { look(into: &migration, of: candidate.file, named: folder.named, contents) }
             reading.migrations.append(migration)
         }
+        reading.migrations += markedElsewhere(folder, contents)
         return reading
     }
 
-    /// Hands a file with another tool's marks to that tool, which is not supported: both ways in one file would cancel
-    /// out, and nothing would seem to be missing.
+    /// Hands a file with another tool's marks to that tool, unless somebody says that people run it by hand.
     private func look(
         into migration: inout Migration, of file: Folder.File, named: MigrationFolder?, _ contents: FileContents
     ) {
@@ -52,37 +62,21 @@ package struct PlainSQL: Framework {
             migration.notes.append(.unreadable)
             return
         }
-        let isNamedPlain = named?.framework == id
-        if let tool = ToolMark.first(in: bytes, onlyWayDown: isNamedPlain) {
-            migration.identity.framework = tool
+        guard named?.framework != id, let tool = tool(of: bytes) else { return }
+        migration.identity.framework = tool
+        migration.notes.append(.frameworkNotSupported)
+    }
+
+    /// Files that only their marks tell for migrations, in folders that are not known to hold any.
+    private func markedElsewhere(_ folder: Folder, _ contents: FileContents) -> [Migration] {
+        let files = PlainFiles(folder) { !$0.isInKnownFolder && $0.isSQL && mayBeMarked($0.name) && $0.differs }
+        return files.candidates.compactMap { candidate in
+            guard let bytes = contents[candidate.file.wanted], let tool = tool(of: bytes) else { return nil }
+            var migration = candidate.migration(framework: tool, down: nil)
             migration.notes.append(.frameworkNotSupported)
+            return migration
         }
     }
 
-    private func isSQL(_ file: Folder.File) -> Bool { file.isInKnownFolder && file.fileExtension == "sql" }
-
-    /// The SQL files of the folder: those that may be migrations, those that undo one, and the rest with the reason.
-    private func sorted(_ folder: Folder) -> (candidates: [PlainFile], downs: [PlainFile], leftOut: [LeftOut]) {
-        var candidates: [PlainFile] = []
-        var downs: [PlainFile] = []
-        var leftOut: [LeftOut] = []
-        var places = PlainPlaces(folder)
-        candidates.reserveCapacity(folder.files.count)
-        for file in folder.files where isSQL(file) {
-            let plain = PlainFile(file, &places)
-            if let reason = plain.reasonToLeaveOut {
-                leftOut.append(LeftOut(file.path, reason))
-            } else if plain.isDown {
-                downs.append(plain)
-            } else {
-                candidates.append(plain)
-            }
-        }
-        // `106_rollback.sql` undoes `106_x.sql`; alone, it is a migration with an odd name.
-        guard candidates.contains(where: \.isDownIfPaired) else { return (candidates, downs, leftOut) }
-        let byNumber = Dictionary(grouping: candidates, by: \.numberInFolder)
-        let paired = candidates.filter { $0.isDownOf(anyOf: byNumber[$0.numberInFolder] ?? []) }
-        let isPaired = Set(paired.map(\.file.path))
-        return (candidates.filter { !isPaired.contains($0.file.path) }, downs + paired, leftOut)
-    }
+    private func tool(of bytes: [UInt8]) -> String? { MarkedText(SourceText(bytes: bytes).text)?.tool }
 }

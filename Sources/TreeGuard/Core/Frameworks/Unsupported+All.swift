@@ -4,7 +4,7 @@ extension Unsupported {
         [
             prisma, liquibase, sqitch, atlas, flyway, diesel, django, rails, ecto, laravel,
             entityFramework, node, pgroll, seaORM, fluent, goCode, python,
-        ] + inMarkedFiles
+        ] + inPlainFiles
 
     private static let prisma = Unsupported(
         "prisma", "Prisma", with: ["migration_lock.toml", "migration.sql"],
@@ -76,14 +76,20 @@ extension Unsupported {
                 && !PlainName(stem: file.relative[file.relative.count - 2]).numbers.isEmpty
         })
 
-    /// Tools that name files as plain SQL does and give themselves away by a comment.
-    private static let inMarkedFiles: [any Framework] = [
-        Unsupported("goose", "goose", only: []), Unsupported("sql-migrate", "sql-migrate", only: []),
-        Unsupported("micrate", "micrate", only: []), Unsupported("dbmate", "dbmate", only: []),
-        Unsupported("rambler", "rambler", only: []), Unsupported("tern", "tern", only: []),
-        Unsupported("node-pg-migrate", "node-pg-migrate", only: []),
-        Unsupported("graphile-migrate", "graphile-migrate", only: []),
-    ]
+    /// Tools that name files as plain SQL does. Their files, the project or the database tell them.
+    private static let inPlainFiles: [any Framework] =
+        [
+            ("goose", "goose"), ("sql-migrate", "sql-migrate"), ("micrate", "micrate"), ("dbmate", "dbmate"),
+            ("rambler", "rambler"), ("graphile-migrate", "graphile-migrate"), ("mybatis", "MyBatis Migrations"),
+            ("play-evolutions", "Play evolutions"), ("shmig", "shmig"),
+            (ToolMark.bareWords, "a tool that keeps both ways in one file"),
+        ].map { Unsupported($0, $1, only: []) }
+        + [
+            ("golang-migrate", "golang-migrate", ProjectSigns.golangMigrate), ("sqlx", "sqlx", .sqlx),
+            ("supabase", "Supabase", .supabase), ("bun", "Bun", .bun), ("yoyo", "yoyo", .yoyo), ("tern", "tern", .tern),
+            ("node-pg-migrate", "node-pg-migrate", .nodePgMigrate),
+            ("postgres-migrations", "postgres-migrations", .postgresMigrations),
+        ].map { Unsupported($0, $1, only: [], project: $2) }
 }
 
 extension Folder.File {

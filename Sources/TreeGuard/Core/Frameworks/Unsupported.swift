@@ -16,12 +16,15 @@ package struct Unsupported: Framework {
     private let isMigration: @Sendable (Folder.File, Folder) -> Bool
     /// Whether the file is something that it keeps beside them.
     private let isCompanion: @Sendable (Folder.File, Folder) -> Bool
+    /// How the project's own files tell it, where its migrations are named as plain SQL is.
+    private let project: ProjectSigns?
 
     init(
         _ id: String, _ title: String, tellTales: [String] = [], only extensions: Set<String>? = nil,
         with signs: Set<String>? = nil,
         home: @escaping @Sendable (RepositoryPath) -> RepositoryPath? = { _ in nil },
         companion: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false },
+        project: ProjectSigns? = nil,
         migration: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false }
     ) {
         self.id = id
@@ -29,12 +32,23 @@ package struct Unsupported: Framework {
         self.tellTales = tellTales
         self.extensions = extensions
         self.signs = signs
+        self.project = project
         homeOf = home
         isCompanion = companion
         isMigration = migration
     }
 
     package func home(of path: RepositoryPath) -> RepositoryPath? { homeOf(path) }
+
+    package func besides(_ folder: Folder) -> [RepositoryPath] { project?.files(above: folder) ?? [] }
+
+    package func owns(_ migrations: [Migration], _ files: [RepositoryPath: [UInt8]]) -> Bool {
+        project?.tell(of: migrations, files) ?? false
+    }
+
+    package func text(of source: String, at path: RepositoryPath) -> MigrationText {
+        FileName(path.name).isSQL ? MigrationText(cutting: source) : .program(source)
+    }
 
     package func reading(of folder: Folder, _ contents: FileContents) -> Reading {
         var reading = Reading()
@@ -47,7 +61,20 @@ package struct Unsupported: Framework {
                 reading.migrations.append(migration(file))
             }
         }
+        takeOutWaysDown(of: folder, &reading)
         return reading
+    }
+
+    /// What undoes a migration is none, whoever runs it.
+    private func takeOutWaysDown(of folder: Folder, _ reading: inout Reading) {
+        let taken = Set(reading.migrations.map(\.path))
+        guard !taken.isEmpty else { return }
+        for (down, up) in PlainFiles(folder, where: { $0.isSQL && taken.contains($0.path) }).undoing {
+            reading.migrations.removeAll { $0.path == down.file.path }
+            reading.leftOut.append(LeftOut(down.file.path, .rollback(of: up?.file.path)))
+            guard let index = reading.migrations.firstIndex(where: { $0.path == up?.file.path }) else { continue }
+            reading.migrations[index].down = down.file.path
+        }
     }
 
     private func mayHoldFiles(_ folder: Folder) -> Bool {

@@ -62,7 +62,8 @@ extension Discovery {
 
     /// Whether files directly inside would be looked at as migrations.
     static func isMigrationFolder(_ path: RepositoryPath, _ config: Config) -> Bool {
-        mayHoldMigration(RepositoryPath(bytes: path.bytes + "/1_x.sql".utf8), config)
+        guard let home = Home(of: RepositoryPath(bytes: path.bytes + "/1_x.sql".utf8), config) else { return false }
+        return home.isKnown && !home.isExcluded
     }
 
     private static let proseExtensions: Set<String> = [

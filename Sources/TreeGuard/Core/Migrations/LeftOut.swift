@@ -90,6 +90,7 @@ package struct Problem: Hashable, Sendable {
         case removedFromTarget = "removed-from-target"
         case frameworkNotSupported = "framework-not-supported"
         case frameworkUnknown = "framework-unknown"
+        case folderNotNamed = "folder-not-named"
         case symbolicLink = "symbolic-link"
         case submodule = "submodule"
         case unreadable = "unreadable"

@@ -16,7 +16,7 @@ extension Survey {
     /// Why an SQL file outside of every folder of migrations is not one.
     private func reasonOutside(_ change: Change) -> LeftOut.Reason? {
         let name = FileName(change.path.name)
-        guard name.fileExtension == "sql" else { return nil }
+        guard name.isSQL else { return nil }
         if let home = Home(of: change.path, config) {
             return home.isExcluded ? .excluded(byFolder: home.folder.text) : nil
         }
@@ -35,7 +35,7 @@ extension Survey {
         guard !changes.conflicts.isEmpty else { return [] }
         let migrations = Set((found.migrations + found.context).map(\.path))
         let decisive = Set(wanted.map(\.path)).intersection(changes.conflicts).subtracting(migrations)
-        return decisive.filter { FileName($0.name).fileExtension != "sql" }.sorted().map { path in
+        return decisive.filter { !FileName($0.name).isSQL }.sorted().map { path in
             Problem(
                 .conflicted, .error, [path],
                 "target and source disagree on \(path), which says what runs and in what order",
@@ -127,9 +127,12 @@ extension Survey {
     private func unreadProblems(_ found: Discovery) -> [Problem] {
         var problems: [Problem] = []
         let unsupported = Dictionary(
-            grouping: found.migrations.filter { $0.has(.frameworkNotSupported) }, by: \.framework)
-        for (id, migrations) in unsupported.sorted(by: { $0.key < $1.key }) {
-            let title = Frameworks.named(id)?.title ?? id
+            grouping: found.migrations.filter { $0.has(.frameworkNotSupported) },
+            by: { Migration.Identity(framework: $0.framework, key: $0.sequence.text) })
+        for (group, migrations) in unsupported.sorted(by: {
+            ($0.key.framework, $0.key.key) < ($1.key.framework, $1.key.key)
+        }) {
+            let title = Frameworks.named(group.framework)?.title ?? group.framework
             let paths = migrations.map(\.path)
             problems.append(
                 Problem(
@@ -145,7 +148,7 @@ extension Survey {
                     help: "see that the file can be read, or fetch the missing objects"))
         }
         for item in found.leftOut where item.reason == .symbolicLink {
-            guard FileName(item.path.name).fileExtension == "sql" || Discovery.isMigrationFolder(item.path, config)
+            guard FileName(item.path.name).isSQL || Discovery.isMigrationFolder(item.path, config)
             else { continue }
             problems.append(
                 Problem(
@@ -153,6 +156,7 @@ extension Survey {
                     "\(item.path) is a symbolic link: what it points to is not judged",
                     help: "put the file itself in its place"))
         }
+        problems += unnamedFolders(found)
         for item in found.leftOut where item.reason == .submodule {
             problems.append(
                 Problem(
@@ -162,14 +166,36 @@ extension Survey {
         return problems
     }
 
-    private static func help(for migrations: [Migration]) -> String {
-        guard let sql = migrations.first(where: { FileName($0.path.name).fileExtension == "sql" }) else {
-            return
-                "ask the tool itself whether production has it; a person can then let it through (treeguard help allow)"
+    /// Numbered SQL in a folder of which nobody says what it holds.
+    private func unnamedFolders(_ found: Discovery) -> [Problem] {
+        let numbered = found.leftOut.filter { item in
+            guard case .folderNotNamed = item.reason else { return false }
+            return PlainName(stem: FileName(item.path.name).stem).isNumbered
         }
-        let key = ShellQuoted("migrations.\(sql.sequence.text).framework")
-        return "ask the tool itself whether production has it; if this is plain SQL, say so: "
-            + "git config -f .treeguard \(key) plain"
+        return Dictionary(grouping: numbered.map(\.path), by: \.folder).sorted { $0.key < $1.key }.map {
+            folder, paths in
+            Problem(
+                .folderNotNamed, .warning, paths,
+                "\(Survey.list(paths)) \(paths.count == 1 ? "is" : "are") not checked: "
+                    + "nothing says whether \(folder.bytes.isEmpty ? "the root" : "\(folder)") holds migrations",
+                help: "if it does: \(Survey.word("plain", of: folder)); if not: \(Survey.word("none", of: folder))")
+        }
+    }
+
+    private static func help(for migrations: [Migration]) -> String {
+        let folder = migrations.first?.sequence ?? ""
+        let ask = "ask the tool itself whether production has it"
+        let none = "if TreeGuard should leave the folder alone: \(Survey.word("none", of: folder))"
+        guard migrations.contains(where: { FileName($0.path.name).isSQL }) else {
+            return "\(ask); a person can then let it through (treeguard help allow); \(none)"
+        }
+        return "\(ask); if people run these files by hand: \(Survey.word("plain", of: folder)); \(none)"
+    }
+
+    /// The command by which a person says what a folder is.
+    static func word(_ framework: String, of folder: RepositoryPath) -> String {
+        let key = ShellQuoted("migrations.\(folder.bytes.isEmpty ? "." : folder.text).framework")
+        return "git config -f .treeguard \(key) \(framework)"
     }
 
     private static func list(_ paths: [RepositoryPath]) -> String {

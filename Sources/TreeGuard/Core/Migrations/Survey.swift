@@ -87,10 +87,33 @@ package struct Survey: Sendable {
         var context = compared.unchanged.filter { sequences.contains($0.sequence) }
         context += standing.filter { sequences.contains($0.sequence) }
         discovery.context = context.inOrder()
+        handOver(&discovery, besides)
         if !discovery.migrations.isEmpty { discovery.besides = besides }
         discovery.leftOut = leftOut(after, besides: discovery.migrations)
         discovery.problems = problems(discovery, after).sorted { $0.severity > $1.severity }
         return discovery
+    }
+
+    /// Gives what plain SQL took to the tool that runs it by the project's own word. What `.treeguard` says counts before.
+    private func handOver(_ discovery: inout Discovery, _ besides: [RepositoryPath: [UInt8]]) {
+        let plain = PlainSQL().id
+        let taken = Dictionary(
+            grouping: discovery.landing.filter { migration in
+                let named = config.migrationFolder(above: migration.path)?.0
+                return migration.framework == plain && named?.framework == nil && named?.ledger == nil
+            }, by: \.sequence)
+        for (sequence, migrations) in taken {
+            guard let owner = Frameworks.all.first(where: { $0.owns(migrations, besides) }) else { continue }
+            func handOver(_ migration: Migration) -> Migration {
+                guard migration.sequence == sequence, migration.framework == plain else { return migration }
+                var migration = migration
+                migration.identity.framework = owner.id
+                if !owner.isSupported { migration.notes.append(.frameworkNotSupported) }
+                return migration
+            }
+            discovery.migrations = discovery.migrations.map(handOver)
+            discovery.context = discovery.context.map(handOver)
+        }
     }
 
     private func readingOfTarget(_ contents: FileContents) -> [Migration] {
@@ -124,14 +147,14 @@ package struct Survey: Sendable {
 
     /// Where a framework only asked to look, program code is nobody's business.
     private static func isWorthNaming(_ file: Folder.File) -> Bool {
-        file.isInKnownFolder || file.fileExtension == "sql" || file.kind != .file
+        file.isInKnownFolder || file.isSQL || file.kind != .file
     }
 
     private static func unclaimed(_ file: Folder.File) -> LeftOut {
         switch file.kind {
         case .symbolicLink: LeftOut(file.path, .symbolicLink)
         case .submodule: LeftOut(file.path, .submodule)
-        case .file where file.fileExtension == "sql" && !file.isInKnownFolder:
+        case .file where file.isSQL && !file.isInKnownFolder:
             LeftOut(file.path, LeftOut.Reason(unnumbered: file.stem) ?? .folderNotNamed(file.path.folder))
         case .file:
             LeftOut(file.path, Words(file.stem).list.contains("readme") ? .readme : .notSQL)

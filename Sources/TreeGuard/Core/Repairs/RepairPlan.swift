@@ -8,6 +8,7 @@ package struct RepairPlan: Hashable, Sendable {
     package struct Refusal: Hashable, Sendable {
         package var migration: Migration
         package var why: String
+        package var state = MigrationState.untracked
     }
 
     /// In the order in which they are recorded.
@@ -16,8 +17,12 @@ package struct RepairPlan: Hashable, Sendable {
 
     /// - Parameters:
     ///   - untracked: every migration in that state, with what it takes to record it
+    ///   - unread: migrations of which no ledger could be read, and why
     ///   - mayCreateLedger: whether a ledger that is not there may be made
-    package init(untracked: [(migration: Migration, recording: LedgerRecording?)], mayCreateLedger: Bool) {
+    package init(
+        untracked: [(migration: Migration, recording: LedgerRecording?)],
+        unread: [(migration: Migration, why: String)] = [], mayCreateLedger: Bool
+    ) {
         for (migration, recording) in untracked {
             guard let recording else {
                 refuse(migration, "how \(migration.framework) would record it is not known: its own tool must do it")
@@ -32,6 +37,11 @@ package struct RepairPlan: Hashable, Sendable {
             items.append(Item(migration: migration, recording: recording))
         }
         leaveOutWhatHidesOthers()
+        // What holds for a folder is said once.
+        var said: Set<RepositoryPath> = []
+        for (migration, why) in unread where said.insert(migration.sequence).inserted {
+            refusals.append(Refusal(migration: migration, why: why, state: .unknown))
+        }
     }
 
     private mutating func refuse(_ migration: Migration, _ why: String) {

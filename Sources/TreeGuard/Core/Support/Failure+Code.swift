@@ -45,6 +45,7 @@ extension Failure {
         case changedMeanwhile = "changed-meanwhile"
         case ledgerNotRecognised = "ledger-not-recognised"
         case ledgerAhead = "ledger-ahead"
+        case ledgerOfAnotherTool = "ledger-of-another-tool"
 
         // The firewall before production: exit 3, or 2 where it is not configured.
         case firewallNotConfigured = "firewall-not-configured"

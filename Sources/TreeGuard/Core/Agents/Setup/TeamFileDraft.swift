@@ -47,9 +47,14 @@ package struct TeamFileDraft: Sendable, Hashable {
             """
         ]
         if !folders.isEmpty {
-            let sections = folders.sorted().map { "[migrations \(subsection($0.path))]\n\tframework = \($0.framework)" }
+            // That people run the files by hand is a person's word: no tool's ledger stops them then.
+            let sections = folders.sorted().map { folder in
+                let word = folder.framework == PlainSQL().id ? "; framework" : "framework"
+                return "[migrations \(subsection(folder.path))]\n\t\(word) = \(folder.framework)"
+            }
             blocks.append(
-                "# Found here. Of a folder that holds none, say framework = none.\n" + sections.joined(separator: "\n"))
+                "# Found here. plain: run by hand. none: left alone by TreeGuard.\n"
+                    + sections.joined(separator: "\n"))
         }
         for environment in environments {
             var lines = ["[environment \(subsection(environment.name))]"]

@@ -59,8 +59,19 @@ package struct LedgerAccounts: Sendable {
     /// The tables that were read.
     package var tables: [LedgerTable] { rows.keys.sorted { $0.description < $1.description } }
 
+    /// Whatever else was read of them: what nobody may trust is not used, nor written to.
     mutating func add(_ failure: Failure, for migrations: [Migration]) {
-        for migration in migrations { entries[migration.key] = .unreadable(failure) }
+        for migration in migrations {
+            entries[migration.key] = .unreadable(failure)
+            books[migration.key] = nil
+        }
+    }
+
+    mutating func add(remark: String) { if !remarks.contains(remark) { remarks.append(remark) } }
+
+    /// Why nobody can tell what became of a migration; nil where its ledger tells, or there is none.
+    package func obstacle(to migration: Migration) -> Failure? {
+        if case .unreadable(let failure) = entry(of: migration) { failure } else { nil }
     }
 
     mutating func add(

@@ -86,6 +86,23 @@ extension LedgerTable {
             """, [arrayLiteral(names)])
     }
 
+    /// Asks for tables that have one of these names, or a column of one of those, in the same form.
+    static func question(_ names: Set<String>, orColumns columns: Set<String>) -> Question {
+        Question(
+            """
+            SELECT n.nspname, c.relname, has_schema_privilege(n.oid, 'USAGE'), row_security_active(c.oid),
+                a.attname, format_type(a.atttypid, a.atttypmod), has_column_privilege(c.oid, a.attnum, 'SELECT')
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT LIKE 'pg\\_%'
+                AND n.nspname <> 'information_schema'
+                AND (c.relname = ANY ($1::name[]) OR c.oid IN (
+                    SELECT attrelid FROM pg_attribute WHERE attname = ANY ($2::name[]) AND attnum > 0
+                        AND NOT attisdropped))
+            ORDER BY n.nspname, c.relname, a.attnum
+            """, [arrayLiteral(names), arrayLiteral(columns)])
+    }
+
     /// Reads the answer to `question`.
     static func all(in answer: Answer) -> [LedgerTable] {
         var tables: [LedgerTable] = []

@@ -56,9 +56,9 @@ package struct Drizzle: Framework {
     }
 
     /// A missing semicolon between two statements is made up for by drizzle's own mark, at which it cuts the file.
-    package func statementText(_ text: String) -> String {
+    package func text(of source: String, at path: RepositoryPath) -> MigrationText {
         let mark = Array("--> statement-breakpoint".utf8)
-        var bytes = Array(text.utf8)
+        var bytes = Array(source.utf8)
         var next = 0
         while let start = bytes[next...].firstIndex(of: mark[0]) {
             next = start + 1
@@ -67,7 +67,7 @@ package struct Drizzle: Framework {
             next = start + mark.count
             bytes.replaceSubrange(start..<next, with: [UInt8(ascii: ";")] + repeatElement(0x20, count: mark.count - 1))
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return MigrationText(String(decoding: bytes, as: UTF8.self))
     }
 
     private func isJournal(_ file: Folder.File) -> Bool {

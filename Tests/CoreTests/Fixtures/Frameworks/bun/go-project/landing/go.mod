@@ -1,0 +1,3 @@
+module example.org/jobs
+
+require github.com/uptrace/bun v1.2.5

@@ -1,0 +1,5 @@
+-- migrate:up
+CREATE TABLE jobs (id bigint PRIMARY KEY);
+
+-- migrate:down
+DROP TABLE jobs;

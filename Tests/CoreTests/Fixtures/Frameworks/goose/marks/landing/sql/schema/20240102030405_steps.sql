@@ -1,0 +1,5 @@
+-- +goose Up
+CREATE TABLE steps (id bigint PRIMARY KEY);
+
+-- +goose Down
+DROP TABLE steps;

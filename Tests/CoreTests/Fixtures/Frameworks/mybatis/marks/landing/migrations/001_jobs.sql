@@ -1,0 +1,5 @@
+-- // jobs
+CREATE TABLE jobs (id bigint PRIMARY KEY);
+
+-- //@UNDO
+DROP TABLE jobs;

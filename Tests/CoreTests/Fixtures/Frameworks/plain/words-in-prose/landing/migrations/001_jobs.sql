@@ -1,0 +1,5 @@
+-- up
+CREATE TABLE jobs (id bigint PRIMARY KEY);
+-- Down migration for jobs: see 001_jobs.down.sql
+-- down
+-- DROP TABLE jobs;

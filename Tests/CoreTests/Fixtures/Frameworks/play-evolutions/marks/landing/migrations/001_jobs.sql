@@ -1,0 +1,5 @@
+# --- !Ups
+CREATE TABLE jobs (id bigint PRIMARY KEY);
+
+# --- !Downs
+DROP TABLE jobs;

@@ -1,0 +1,5 @@
+-- ==== UP ====
+CREATE TABLE jobs (id bigint PRIMARY KEY);
+
+-- ==== DOWN ====
+DROP TABLE jobs;

@@ -1,0 +1,5 @@
+-- +migrate Up
+CREATE TABLE jobs (id bigint PRIMARY KEY);
+
+-- +migrate Down
+DROP TABLE jobs;

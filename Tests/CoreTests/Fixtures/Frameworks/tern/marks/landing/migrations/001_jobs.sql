@@ -1,0 +1,5 @@
+
+CREATE TABLE jobs (id bigint PRIMARY KEY);
+
+---- create above / drop below ----
+DROP TABLE jobs;

@@ -1,0 +1,5 @@
+-- up
+CREATE TABLE jobs (id bigint PRIMARY KEY);
+
+-- down
+DROP TABLE jobs;
