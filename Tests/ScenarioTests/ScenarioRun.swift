@@ -91,6 +91,7 @@ final class ScenarioRun {
         fixed =
             fixed
             .replacing(/\b[0-9a-f]{64}\b|\b[0-9a-f]{40}\b/, with: "OID")
+            .replacing(/(deployment"?:? "?)[0-9a-f]{16}\b/) { "\($0.1)OID" }
             .replacing(/\d{4}-\d\d-\d\dT\d\d:?\d\d:?\d\dZ/, with: "TIME")
             .replacing(/\b\d+(\.\d+)? m?s\b/, with: "DURATION")
         // The day may change meanwhile. Any other day is the scenario's own.

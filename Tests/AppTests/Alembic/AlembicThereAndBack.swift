@@ -54,7 +54,7 @@ import TreeGuardCore
         let deployed = try treeguard("deploy", "--yes", in: team)
         #expect(deployed.succeeded, "\(deployed.outputText)\(deployed.errorText)")
         #expect(try posts(in: team) == "posts|posts")
-        let back = try treeguard("rollback", "--yes", in: team)
+        let back = try treeguard("rollback", "--last", "--yes", in: team)
         #expect(back.succeeded, "\(back.outputText)\(back.errorText)")
         #expect(try posts(in: team) == "|first")
         #expect(
@@ -69,7 +69,7 @@ import TreeGuardCore
         try team.database.execute(
             "INSERT INTO users SELECT generate_series(1, 3); INSERT INTO posts SELECT i, 'x' FROM generate_series(1, 2) i"
         )
-        let shown = try treeguard("rollback", "--dry-run", "--format", "json", in: team)
+        let shown = try treeguard("rollback", "--last", "--dry-run", "--format", "json", in: team)
         try #require(shown.succeeded, "\(shown.outputText)\(shown.errorText)")
         return try #require(try JSON.parse(shown.standardOutput)["files"]?.elements?.first)
     }
@@ -88,7 +88,7 @@ import TreeGuardCore
             """,
             back: "op.drop_column('users', 'name'); op.drop_table('posts'); op.execute('DROP TABLE IF EXISTS gone')")
         let file = try lossesOfLast(in: team)
-        #expect(file["losses"] == [loss("users", "name", rows: 3), loss("posts", rows: 2)])
+        #expect(file["losses"] == [loss("public.users", "name", rows: 3), loss("public.posts", rows: 2)])
         #expect(file["notCounted"] == .null)
     }
 
@@ -98,8 +98,47 @@ import TreeGuardCore
             "posts", after: "'first'", "op.create_table('posts', sa.Column('id', sa.Integer), sa.Column('t', sa.Text))",
             back: "op.execute('DELETE FROM users'); op.drop_table('posts')")
         let file = try lossesOfLast(in: team)
-        #expect(file["losses"] == [loss("posts", rows: 2)])
+        #expect(file["losses"] == [loss("public.posts", rows: 2)])
         #expect(file["notCounted"] == "downgrade() changes rows, or may, in other ways")
+    }
+
+    @Test func aDeploymentOfTwoRevisionsGoesWhereItsLossesAreNamed() throws {
+        let team = try AlembicTeam()
+        try team.writePosts()
+        try team.revise(
+            "tags", after: "'posts'", "op.create_table('tags', sa.Column('id', sa.Integer))",
+            back: "op.execute('DELETE FROM posts'); op.drop_table('tags')")
+        try team.repository.commit()
+        let deployed = try treeguard("deploy", "--yes", in: team)
+        try #require(deployed.succeeded, "\(deployed.outputText)\(deployed.errorText)")
+        try team.database.execute("INSERT INTO posts VALUES (1, 'x')")
+        let refused = try treeguard("rollback", "--last", "--yes", "--accept-loss", "posts", in: team)
+        #expect(refused.end == .exited(3), "\(refused.outputText)\(refused.errorText)")
+        let said = refused.errorText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(said.contains("--accept-loss alembic/versions/tags_x.py"), "\(said)")
+        #expect(try posts(in: team) == "posts|tags")
+        let back = try treeguard(
+            "rollback", "--last", "--yes", "--accept-loss", "posts", "--accept-loss", "alembic/versions/tags_x.py",
+            in: team)
+        #expect(back.succeeded, "\(back.outputText)\(back.errorText)")
+        #expect(try posts(in: team) == "|first")
+    }
+
+    /// What came by Alembic itself stands on it, and would go with it.
+    @Test func aRevisionThatAnotherOneFollowsStays() throws {
+        let team = try AlembicTeam()
+        try team.writePosts()
+        try team.repository.commit()
+        try #require(try treeguard("deploy", "--yes", in: team).succeeded)
+        try team.revise(
+            "tags", after: "'posts'", "op.create_table('tags', sa.Column('id', sa.Integer))",
+            back: "op.drop_table('tags')")
+        try team.repository.commit()
+        try team.alembic("upgrade", "head")
+        let refused = try treeguard("rollback", "--last", "--yes", in: team)
+        #expect(refused.end == .exited(3), "\(refused.outputText)\(refused.errorText)")
+        #expect(refused.errorText.contains("follows on posts"), "\(refused.errorText)")
+        #expect(try posts(in: team) == "posts|tags")
     }
 
     @Test func aDowngradeThatMayNotBeRenderedIsNotKnown() throws {

@@ -36,6 +36,10 @@ struct DeployingTeam: Sendable {
     }
 
     func treeguard(_ words: String..., environment extra: [String: String] = [:]) throws -> CommandOutput {
+        try treeguard(words, environment: extra)
+    }
+
+    func treeguard(_ words: [String], environment extra: [String: String] = [:]) throws -> CommandOutput {
         Subprocess.run(
             Command(
                 "\(try ProjectFolder.builtPrograms())/treeguard", words, in: repository.path,

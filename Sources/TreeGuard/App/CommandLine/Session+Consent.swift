@@ -6,17 +6,20 @@ extension Session {
     ///
     /// - Parameters:
     ///   - undone: what is then the case: "nothing was deployed"
-    ///   - command: what brings the question again, and asks nobody with --yes
+    ///   - command: what brings the question again
+    ///   - reason: why --yes is not enough, where it was given
     func consent(
-        to question: PromptQuestion, within deadline: Duration = .seconds(60), undone: String, command: String
+        to question: PromptQuestion, within deadline: Duration = .seconds(60), undone: String, command: String,
+        because reason: String? = nil
     ) throws(Failure) {
         let (why, next): (String, String)
         switch PersonAtTerminal(environment: environment).ask(question, deadline: deadline) {
         case .chosen(.yes): return
-        case .noTerminal(let reason): (why, next) = ("there is nobody to ask: \(reason)", "\(command) --yes")
+        case .noTerminal(let reason):
+            (why, next) = ("there is nobody to ask: \(reason)", "a person runs it at a terminal: \(command)")
         case .timedOut: (why, next) = ("nobody answered in time", command)
         case .chosen, .declined: (why, next) = ("nobody said yes to it", command)
         }
-        throw Failure(.usage, what: undone, why: why, next: next)
+        throw Failure(.usage, what: undone, why: reason.map { "\($0), and \(why)" } ?? why, next: next)
     }
 }

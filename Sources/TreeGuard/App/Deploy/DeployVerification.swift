@@ -62,7 +62,7 @@ struct DeployVerification {
     private func failure(_ what: String, _ why: String, next: String) -> Failure {
         Failure(
             .deploymentFailed, what: "it is deployed, and \(what)", why: why,
-            next: "\(next); treeguard rollback takes the migrations back, where that is wanted")
+            next: "\(next); treeguard rollback --last takes the migrations back, where that is wanted")
     }
 }
 

@@ -35,6 +35,6 @@ struct HealthCheck {
         }
         throw Failure(
             .deploymentFailed, what: "it is deployed, and \(shown) is not well", why: why,
-            next: "look at the application; treeguard rollback takes the migrations back, where that is wanted")
+            next: "look at the application; treeguard rollback --last takes the migrations back, where that is wanted")
     }
 }

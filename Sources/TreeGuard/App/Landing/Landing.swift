@@ -18,7 +18,7 @@ struct Landing {
     let config: Config
     private(set) var changes: ChangeSet
     /// The target's present tree; nil where the target has no commit, or the whole tree is looked at.
-    let base: ObjectID?
+    private(set) var base: ObjectID?
     /// Whether the worktree is what would land, as it lies on disk.
     let isWorkTree: Bool
     /// Whether everything in the tree is looked at, and not only what the target lacks.
@@ -86,6 +86,14 @@ struct Landing {
         var contents = try contents(of: survey.wanted)
         contents.merge(try self.contents(of: survey.wanted(knowing: contents))) { first, _ in first }
         return survey.discovery(contents, besides: try self.contents(besides: survey.besides))
+    }
+
+    /// Every migration that another commit has.
+    func migrations(of commit: Commit) throws(Failure) -> [Migration] {
+        var other = self
+        other.changes = try repository.changes(landing: commit, on: nil)
+        other.base = nil
+        return try other.discovery().landing
     }
 
     /// Files as they would land, where they are there.

@@ -17,5 +17,11 @@ extension PageContents {
                     references: looking.references.found(to: migration), down: migration.down)
             },
             verification: VerificationQuery.all(for: Lifespan.effects(of: steps)))
+        guard !checking.landing.config.deploySettings(for: environment.name).isRecorded else { return }
+        let first = migrations.first
+        let before = checking.discovery.landing.filter { $0.sequence == first?.sequence }.prefix {
+            $0.path != first?.path
+        }
+        rollbackOption = before.last.map { "--to \(ShellQuoted($0.path.name))" }
     }
 }

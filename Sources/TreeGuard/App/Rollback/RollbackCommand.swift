@@ -6,34 +6,52 @@ enum RollbackCommand {
     static let environment = OptionDescription.value(
         "env", "NAME", "Roll back in this environment; by default in the one that is required.")
     static let last = OptionDescription.flag(
-        "last", "Undo the migration that came last: by the record of deployments, else by the ledger.")
+        "last", "Undo every file of the last recorded deployment of which anything is left.")
+    static let deployment = OptionDescription.value(
+        "deployment", "ID", "Undo every file of this deployment, as treeguard.deployment has it.")
     static let to = OptionDescription.value(
         "to", "VERSION", "Undo everything that came after this migration, which stays.")
+    static let acceptLoss = OptionDescription.value(
+        "accept-loss", "TABLE", isRepeated: true,
+        "Agree to lose the rows of this table, and of its columns; --dry-run names the tables.")
     static let dryRun = OptionDescription.flag(
         "dry-run", "Show what would run and what would be lost, and run nothing.")
-    static let yes = OptionDescription.flag("yes", "Roll back without asking.")
+    static let yes = OptionDescription.flag("yes", "Roll back without asking what no protected branch has.")
 
     static let command = Subcommand(
         CommandDescription(
             "rollback", "Undo what a migration did, where nothing is lost that nobody agreed to",
             discussion: """
+                Say what goes back: --last, --deployment or --to. The branch plays no part: the record of deployments \
+                in that database (treeguard.deployment) says which files a deployment had, and the order of the files \
+                says what came after one. Where there is no record, --to is the way.
+
                 Runs the migration's down file where there is one, and otherwise statements made for it: what was \
                 created is dropped, what was renamed gets its name back, what was set is as before. Never for rows \
                 that were changed or dropped: for these there is no way back, and it says so.
 
                 Shows first what would run and what would be lost, row by row counted, and asks (the environment's \
-                name, typed out). Runs in a transaction, in which the framework's ledger forgets the migration as \
-                well, under the same lock and limits as treeguard deploy; what PostgreSQL runs only by itself (DROP \
-                INDEX CONCURRENTLY) goes first. Then it checks that nothing is left. Refuses where migrations that \
-                stay stand on what would go. An agent is refused where the environment is required.
+                name, typed out). Rows are lost only where --accept-loss names their table; counts that could not be \
+                taken count as rows. --yes answers the question, and accepts no loss; what a protected branch has \
+                already needs the typed name all the same.
 
-                Exits 0 when it is undone, 1 when something of it is left, 2 when nobody said yes, 3 when it was \
-                refused or failed.
+                Runs in a transaction, in which the framework's ledger forgets the migration as well, under the same \
+                lock and limits as treeguard deploy; what PostgreSQL runs only by itself (DROP INDEX CONCURRENTLY) \
+                goes first. Each table is looked at again behind its lock. Then it checks that nothing is left. \
+                Refuses where migrations that stay stand on what would go. An agent is refused where the environment \
+                is required.
+
+                Exits 0 when it is undone, 1 when something of it is left, 2 when nobody said what, or yes, 3 when it \
+                was refused or failed.
                 """,
-            options: [environment, last, to, dryRun, yes, .source, .worktree, .committed, .format],
+            options: [
+                environment, last, deployment, to, acceptLoss, dryRun, yes, .source, .worktree, .committed, .format,
+            ],
             examples: [
                 CommandExample("treeguard rollback --last --dry-run", "What would be undone, and what would be lost."),
                 CommandExample("treeguard rollback --to 0012", "Undoes what came after 0012 in production, and asks."),
+                CommandExample(
+                    "treeguard rollback --last --accept-loss public.jobs", "The same where the table jobs has rows."),
             ]),
         run: run)
 

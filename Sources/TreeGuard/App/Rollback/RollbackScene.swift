@@ -8,6 +8,7 @@ struct RollbackScene {
     private let session: Session
     private let checking: Checking
     private let environment: Environment
+    private let selection: RollbackSelection
 
     private var config: Config { checking.landing.config }
     private var settings: DeploySettings { config.deploySettings(for: environment.name) }
@@ -16,17 +17,20 @@ struct RollbackScene {
 
     init(_ session: Session) throws(Failure) {
         self.session = session
+        selection = try RollbackSelection(session.arguments)
         var request = try ChangeRequest(session.arguments)
         request.isWhole = true
         checking = try Checking(request, session)
         let named = session.arguments.value(of: RollbackCommand.environment)
         let list = try Environments(named.map { [$0] } ?? [], checking.landing, session)
         environment = try list.theOne(named, for: "rollback")
-        if session.arguments.has(RollbackCommand.last), session.arguments.value(of: RollbackCommand.to) != nil {
-            throw Failure(
-                .usage, what: "--last and --to say two things", why: "each names what goes back",
-                next: "leave one of them out")
-        }
+    }
+
+    /// The command as it was given, without --yes.
+    private var command: String {
+        "treeguard rollback --env \(ShellQuoted(environment.name)) \(selection.words)"
+            + session.arguments.values(of: RollbackCommand.acceptLoss).map { " --accept-loss \(ShellQuoted($0))" }
+            .joined()
     }
 
     // MARK: What goes back
@@ -40,19 +44,25 @@ struct RollbackScene {
         if let first = all.first, all.allSatisfy({ asked.accounts.obstacle(to: $0) != nil }) {
             try refuseWhatIsNotAsItWas(first, asked)
         }
-        let choice = try RollbackChoice(
-            checking, asked, history, to: session.arguments.value(of: RollbackCommand.to))
+        let choice = try RollbackChoice(selection, checking, asked, history)
         for migration in choice.migrations { try refuseWhatIsNotAsItWas(migration, asked) }
         try refuseWhatOthersStandOn(choice, asked)
         let paths = Set(checking.discovery.landing.map(\.path.text))
         let ways = try WaysBack(afterwards: choice.migrations, checking) { migration in
             history.last(of: migration) { paths.contains($0) }
         }
+        let keepers = try KeepingBranches(of: choice.migrations, checking)
         var report = RollbackReport(
             environment: environment.name, server: asked.report(verdict: .error).server, choice: choice.words, items: []
         )
+        report.deployment = choice.deployment
+        report.remarks = choice.remarks
+        report.accepted = AcceptedLosses(session.arguments.values(of: RollbackCommand.acceptLoss))
+        var counting = LossCounts(try environment.connection.get(), limits)
         for migration in choice.migrations {
-            report.items.append(try item(migration, ways[migration], asked, choice))
+            var item = try item(migration, ways[migration], asked, choice, &counting)
+            item.keeper = keepers[migration]
+            report.items.append(item)
         }
         return report
     }
@@ -76,6 +86,17 @@ struct RollbackScene {
 
     private func refuseWhatOthersStandOn(_ choice: RollbackChoice, _ asked: AskedEnvironment) throws(Failure) {
         let going = Set(choice.migrations.map(\.path))
+        // A framework with a graph takes what follows along.
+        let keys = Set(choice.migrations.map(\.identity))
+        let follower = checking.discovery.landing.first { migration in
+            !going.contains(migration.path) && asked.state(of: migration) != .pending
+                && migration.requires.contains { keys.contains(.init(framework: migration.framework, key: $0)) }
+        }
+        if let follower {
+            throw noWayBack(
+                "\(follower.path) follows on \(listed(follower.requires.map { "\(Escaped($0))" })), and stays",
+                "undo the later one first")
+        }
         let there = Set(
             checking.discovery.landing.filter { asked.state(of: $0) != .pending && !going.contains($0.path) }.map(
                 \.path))
@@ -94,7 +115,8 @@ struct RollbackScene {
     }
 
     private func item(
-        _ migration: Migration, _ way: WayBack, _ asked: AskedEnvironment, _ choice: RollbackChoice
+        _ migration: Migration, _ way: WayBack, _ asked: AskedEnvironment, _ choice: RollbackChoice,
+        _ counting: inout LossCounts
     ) throws(Failure) -> RollbackReport.Item {
         if case .none(let reasons) = way {
             throw noWayBack(
@@ -103,7 +125,7 @@ struct RollbackScene {
         }
         guard let sql = way.sql else {
             let undoing = try program.undoing(migration)
-            let (losses, notCounted) = try lossesOfProgram(migration, asked)
+            let (losses, notCounted) = try lossesOfProgram(migration, asked, &counting)
             return RollbackReport.Item(
                 migration, way, FileRun(migration.path, []), removal: nil, losses: losses, notCounted: notCounted,
                 program: undoing)
@@ -121,8 +143,12 @@ struct RollbackScene {
                 "undo that first")
         }
         let run = try FileRun(undoing: way.path ?? migration.path, sql, removal)
+        let instructions = run.parts.flatMap(\.instructions)
         return RollbackReport.Item(
-            migration, way, run, removal: removal, losses: try counts(of: way.losses))
+            migration, way, run, removal: removal, losses: try counting.counts(of: instructions),
+            notCounted: way.path.flatMap { path in
+                instructions.mayChangeRows ? "\(path) changes rows, or may, in other ways" : nil
+            })
     }
 
     private func noWayBack(_ why: String, _ next: String) -> Failure {
@@ -131,7 +157,7 @@ struct RollbackScene {
 
     /// What Alembic's downgrade would take away, as Alembic prints it offline.
     private func lossesOfProgram(
-        _ migration: Migration, _ asked: AskedEnvironment
+        _ migration: Migration, _ asked: AskedEnvironment, _ counting: inout LossCounts
     ) throws(Failure) -> (losses: [RollbackReport.LossCount], notCounted: String?) {
         let renderings = try AlembicRenderings(
             .downgrade, of: [migration], checking.discovery.besides, checking.landing, session)
@@ -140,9 +166,8 @@ struct RollbackScene {
             let instructions = SQL.instructions(in: text)
             // The way to the beginning takes the ledger's own table along.
             let ledgers = Set(asked.accounts.tables.map(\.name))
-            let losses = instructions.losses.filter { !ledgers.contains($0.table.name) }
             return (
-                try counts(of: losses),
+                try counting.counts(of: instructions, without: ledgers),
                 instructions.mayChangeRows ? "downgrade() changes rows, or may, in other ways" : nil
             )
         case .unavailable(let why)?: return ([], why)
@@ -150,29 +175,24 @@ struct RollbackScene {
         }
     }
 
-    /// Counted over connections that cannot write, each loss for itself: one may take too long.
-    private func counts(of losses: [Loss]) throws(Failure) -> [RollbackReport.LossCount] {
-        let connection = try environment.connection.get()
-        return losses.compactMap { loss in
-            let inquiry = Inquiry(first: [loss.presence]) { [loss.count($0.first)].compactMap(\.self) }
-            guard let told = try? ask(connection, inquiry, limits).get() else {
-                return RollbackReport.LossCount(loss, rows: nil)
-            }
-            guard let count = told.second.first else { return nil }
-            return RollbackReport.LossCount(loss, rows: count.rows.first?.first.flatMap { $0 }.flatMap { Int($0) })
-        }
-    }
-
     // MARK: Going
 
+    /// Throws unless a person agreed to every loss, and said yes. --yes says so for files that no protected branch has.
     func confirm(_ report: RollbackReport) throws(Failure) {
-        guard !session.arguments.has(RollbackCommand.yes) else { return }
+        for stranger in report.strangers { session.note(stranger) }
+        if let refusal = report.refusal(command) { throw refusal }
+        let kept = report.items.filter { $0.keeper != nil }
+        let saysYes = session.arguments.has(RollbackCommand.yes)
+        guard !saysYes || !kept.isEmpty else { return }
         let answers: PromptQuestion.Answers =
-            environment.isRequired ? .word(environment.name) : .choices(Choice.yesOrNo)
+            environment.isRequired || !kept.isEmpty ? .word(environment.name) : .choices(Choice.yesOrNo)
+        let reason = kept.first.map { item in
+            "--yes does not cover \(item.migration.path.shownName)"
+                + (kept.count > 1 ? " and \(counted(kept.count - 1, "more file"))" : "") + ": \(item.keeper ?? "")"
+        }
         try session.consent(
             to: PromptQuestion("Roll this back in \(name)?", answers: answers), within: .seconds(600),
-            undone: "nothing was rolled back",
-            command: "treeguard rollback --env \(ShellQuoted(environment.name))")
+            undone: "nothing was rolled back", command: command, because: saysYes ? reason : nil)
     }
 
     /// Runs it, and looks again. Ctrl-C ends it in order: what runs is cancelled and undone.
@@ -185,15 +205,20 @@ struct RollbackScene {
         if settings.isRecorded {
             for remark in try writing.makeRecord(readers: settings.readers) { session.note("treeguard: \(remark)") }
         }
-        guard try plan().items.map(\.run) == report.items.map(\.run) else {
+        // Behind the lock: whoever deployed or wrote while the person read.
+        let now = try plan()
+        guard now.items.map(\.run) == report.items.map(\.run), now.items.map(\.keeper) == report.items.map(\.keeper)
+        else {
             throw Failure(
                 .changedMeanwhile, what: "nothing was rolled back in \(name)",
-                why: "somebody changed it since this was shown", next: "look again: treeguard rollback --dry-run")
+                why: "somebody changed it since this was shown", next: "look again: \(command) --dry-run")
         }
+        if let refusal = now.refusal(command) { throw refusal }
         let who = Allowing(in: session.directory, run: session.run).person()
         let sheet = RecordSheet(environment: environment.name, who: who)
         for index in report.items.indices {
             var run = report.items[index].run
+            run.mayLose = now.tablesToLose
             if settings.isRecorded {
                 run.noted.statements.append(record(of: report.items[index], sheet).rolledBack)
             }
@@ -226,7 +251,7 @@ struct RollbackScene {
             }
         return Failure(
             failed.failure.code, what: "\(item.migration.path.name) was not rolled back: \(standing)",
-            why: failed.failure.why, next: "treeguard rollback --dry-run")
+            why: failed.failure.why, next: "\(command) --dry-run")
     }
 
     private func record(of item: RollbackReport.Item, _ sheet: RecordSheet) -> RunRecord {

@@ -12,6 +12,8 @@ package struct FileRun: Hashable, Sendable {
     /// Whether the first part was begun by a run that was cut off, so that it may be done already. It matters for what
     /// runs alone: a transaction is done only where the record says so.
     package var resumes: Bool
+    /// The tables (pg_class.oid) that the file may take rows from; nil where nobody asks for that.
+    package var mayLose: Set<String>?
 
     package init(
         _ path: RepositoryPath, _ parts: [Part], noted: Amendment = Amendment(statements: []),

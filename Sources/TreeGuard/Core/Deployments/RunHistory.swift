@@ -12,6 +12,12 @@ package struct RunHistory: Hashable, Sendable {
         package var begun: Int
         package var done: Int
         package var started: String
+        /// What the rows of one run of treeguard have in common.
+        package var deployment: String
+        package var environment: String
+        package var who: String
+        /// nil where the file was not committed.
+        package var commit: String?
 
         /// It was cut off, or it failed, with something of it left behind.
         package var isUnfinished: Bool {
@@ -36,13 +42,15 @@ package struct RunHistory: Hashable, Sendable {
 
     static let columns = [
         "id", "framework", "migration", "path", "digest", "outcome", "parts", "begun", "done", "started",
+        "deployment", "environment", "who", "commit",
     ]
 
     /// Every row, the oldest first.
     package static let question = Question(
         """
         SELECT framework, migration, path, digest, outcome, parts, begun, done,
-            to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+            to_char(started AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), deployment, environment, who,
+            coalesce(commit, '')
         FROM treeguard.deployment ORDER BY id
         """)
 
@@ -67,10 +75,11 @@ package struct RunHistory: Hashable, Sendable {
 extension RunHistory.Entry {
     init?(_ row: [String?]) {
         let words = row.compactMap(\.self)
-        guard words.count == 9, let outcome = RunRecord.Outcome(rawValue: words[4]) else { return nil }
+        guard words.count == 13, let outcome = RunRecord.Outcome(rawValue: words[4]) else { return nil }
         (framework, migration, path, digest) = (words[0], words[1], words[2], words[3])
         self.outcome = outcome
         (parts, begun, done) = (Int(words[5]) ?? 0, Int(words[6]) ?? 0, Int(words[7]) ?? 0)
-        started = words[8]
+        (started, deployment, environment, who) = (words[8], words[9], words[10], words[11])
+        commit = words[12].isEmpty ? nil : words[12]
     }
 }

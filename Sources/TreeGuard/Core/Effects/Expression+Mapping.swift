@@ -92,14 +92,23 @@ extension ObjectName {
     init?(text: some StringProtocol) {
         var parts = [""]
         var isQuoted = false
-        for character in text {
-            switch character {
-            case "\"": isQuoted.toggle()
+        var isEnded = false
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"":
+                // A doubled quote is one of the name's own.
+                if isEnded { parts[parts.count - 1].unicodeScalars.append(scalar) }
+                isEnded = isQuoted
+                isQuoted.toggle()
+                continue
             case "." where !isQuoted: parts.append("")
-            default: parts[parts.count - 1] += isQuoted ? String(character) : character.lowercased()
+            // PostgreSQL folds no other letters in a database of UTF-8.
+            case "A"..."Z" where !isQuoted: parts[parts.count - 1] += scalar.properties.lowercaseMapping
+            default: parts[parts.count - 1].unicodeScalars.append(scalar)
             }
+            isEnded = false
         }
-        guard let name = parts.last, !name.isEmpty, parts.count < 3 else { return nil }
+        guard !isQuoted, let name = parts.last, !name.isEmpty, parts.count < 3 else { return nil }
         self.init(schema: parts.count == 2 ? parts[0] : nil, name)
     }
 }

@@ -65,6 +65,7 @@ extension Failure.Code {
         case .schemaNotLoaded: .schemaNotLoaded
         case .notRehearsable: .notRehearsable
         case .noWayBack: .noWayBack
+        case .rowsWouldBeLost: .rowsWouldBeLost
         case .interrupted: .interrupted
         case .internalError: .internalError
         }

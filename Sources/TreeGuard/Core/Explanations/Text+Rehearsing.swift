@@ -62,4 +62,20 @@ extension Explanation.Text {
             "Or write a new migration that puts right what is wrong.",
             "treeguard plan tells before a deployment which files have no way back.",
         ])
+
+    static let rowsWouldBeLost = Explanation.Text(
+        "Rolling back would drop a table that has rows, or a column that has values. Nothing was changed.",
+        because: [
+            "Somebody wrote to what the migration made. No way back brings these rows again.",
+            "The rows could not be counted: the role may not read them, or counting took too long. Then they count as there.",
+            "The way back changes rows by itself (DELETE, UPDATE, CASCADE, code), and nobody can tell which.",
+        ],
+        so: [
+            "Back the rows up first: pg_dump --table.",
+            "Then name each table whose rows may go, as PostgreSQL writes it: --accept-loss public.jobs, "
+                + "--accept-loss 'public.\"Jobs\"'. It covers the columns of that table, too.",
+            "Where nobody can tell what a file changes, name the file: --accept-loss migrations/002_x.sql.",
+            "--yes answers the question whether to go on. It accepts no loss.",
+        ],
+        example: "treeguard rollback --last --dry-run")
 }

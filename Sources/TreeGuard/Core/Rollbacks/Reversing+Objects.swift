@@ -8,8 +8,7 @@ extension Reversing {
             guard !table.isTemporary else { return }
             let word = table.foreignServer == nil ? "TABLE" : "FOREIGN TABLE"
             make(
-                .relation(table.name), isConditional || table.ifNotExists, by: "DROP \(word) \(table.name.sql)",
-                losing: table.foreignServer == nil ? [.table(table.name)] : [])
+                .relation(table.name), isConditional || table.ifNotExists, by: "DROP \(word) \(table.name.sql)")
         case .createRoutine(let create):
             let identity = ObjectIdentity.routine(create.name, create.routine.signature)
             let drop = "DROP \(create.routine.kind.rawValue.uppercased()) \(identity.routineSQL)"

@@ -16,8 +16,7 @@ extension Reversing {
             let isAttribute = words.alteredKind == "TYPE"
             make(
                 .column(of: table, column.name), ifNotExists,
-                by: "\(alter) DROP \(isAttribute ? "ATTRIBUTE" : "COLUMN") \(sqlName(column.name))",
-                losing: isAttribute ? [] : [.column(table, column.name)])
+                by: "\(alter) DROP \(isAttribute ? "ATTRIBUTE" : "COLUMN") \(sqlName(column.name))")
         case .dropColumn(let column, let ifExists, _):
             let identity = ObjectIdentity.column(of: table, column)
             if goes(identity) { return unmake(identity) }

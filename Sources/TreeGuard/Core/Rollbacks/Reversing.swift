@@ -105,7 +105,7 @@ struct Reversing {
 
     /// Notes that the statement made an object, and what takes it away.
     mutating func make(
-        _ identity: ObjectIdentity, _ isConditional: Bool, by drop: String, losing losses: [Loss] = [],
+        _ identity: ObjectIdentity, _ isConditional: Bool, by drop: String,
         isAlone: Bool = false
     ) {
         let goes = goes(identity)
@@ -120,7 +120,7 @@ struct Reversing {
         made.insert(object)
         entries.append(
             Entry(
-                made: object, reversals: goes ? [] : [Reversal(drop, line: line, losses: losses, isAlone: isAlone)],
+                made: object, reversals: goes ? [] : [Reversal(drop, line: line, isAlone: isAlone)],
                 searchPath: searchPath))
     }
 

@@ -6,7 +6,9 @@ struct RollbackPage {
     var text: String {
         report.hasRun
             ? Paragraph.page([Paragraph([title("rolled back")]), Paragraph(report.items.map(outcome)), ending])
-            : Paragraph.page([Paragraph([title("going back")])] + report.items.map(plan)) + "\n"
+            : Paragraph.page(
+                [Paragraph([title("going back")] + report.remarks.map { "  " + $0 })] + report.items.map(plan)
+                    + [Paragraph(report.toAccept.map(needed))]) + "\n"
     }
 
     private func title(_ what: String) -> String {
@@ -34,6 +36,7 @@ struct RollbackPage {
             let what = item.losses.isEmpty ? "what would be lost" : "what else would be lost"
             lines.append("      \(style.signed(.caution)) \(what) is not known: \(Escaped(reason))")
         }
+        if let keeper = item.keeper { lines.append("      \(style.signed(.caution)) \(keeper)") }
         if let removal = item.removal { lines.append("      forgets     \(Escaped(removal.description))") }
         return Paragraph(lines)
     }
@@ -44,14 +47,13 @@ struct RollbackPage {
     }
 
     private func words(for loss: RollbackReport.LossCount) -> String {
-        let (what, values) =
-            switch loss.loss {
-            case .table(let table): ("table \(table)", "row")
-            case .column(let table, let column): ("column \(table).\(quotedIdentifier(column))", "value")
-            }
-        let count = loss.rows.map { counted($0, values) } ?? "nobody could count the \(values)s"
-        let line = "      takes away  \(Escaped(what)): \(count)"
+        let what = loss.column.map { "column \(loss.table).\(quotedIdentifier($0))" } ?? "table \(loss.table)"
+        let line = "      takes away  \(Escaped(what)): \(loss.count)"
         return loss.rows == 0 ? line : style.paint(line, .yellow)
+    }
+
+    private func needed(_ loss: LossToAccept) -> String {
+        "  \(style.signed(.caution)) needs --accept-loss \(ShellQuoted(loss.option))"
     }
 
     // MARK: After

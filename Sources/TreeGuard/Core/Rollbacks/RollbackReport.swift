@@ -15,6 +15,8 @@ package struct RollbackReport: Hashable, Sendable {
         package var duration: Duration?
         /// What the check says of it afterwards.
         package var state: MigrationState?
+        /// The protected branch that has the migration, for people; nil where none has it.
+        package var keeper: String?
 
         package init(
             _ migration: Migration, _ wayBack: WayBack, _ run: FileRun, removal: LedgerRecording?, losses: [LossCount],
@@ -33,21 +35,30 @@ package struct RollbackReport: Hashable, Sendable {
         package var isGone: Bool { duration != nil && [.pending, .unknown].contains(state) }
     }
 
+    /// What one table would lose: all of its rows, or the values of a column.
     package struct LossCount: Hashable, Sendable {
-        package var loss: Loss
+        /// With its schema, where the catalog knows the table.
+        package var table: ObjectName
+        package var column: String?
+        /// Its pg_class.oid; nil where the catalog does not know it.
+        package var id: String?
         /// nil where they could not be counted.
         package var rows: Int?
 
-        package init(_ loss: Loss, rows: Int?) {
-            self.loss = loss
-            self.rows = rows
+        package init(_ table: ObjectName, column: String?, id: String?, rows: Int?) {
+            (self.table, self.column, self.id, self.rows) = (table, column, id, rows)
         }
     }
 
     package var environment: String
     package var server: Server?
-    /// Why these: "the last that treeguard deployed".
+    /// Why these: "deployment 0123456789abcdef of ...".
     package var choice: String
+    /// The recorded deployment that is undone; nil where the person named a migration instead.
+    package var deployment: String?
+    /// What is worth knowing of the choice.
+    package var remarks: [String] = []
+    package var accepted = AcceptedLosses([])
     /// In the order in which they go back: the last first.
     package var items: [Item]
     /// Why it ended before its end.
@@ -74,6 +85,9 @@ extension RollbackReport {
             "exit": .number(Int(exit.rawValue)),
             "environment": .string(environment),
             "choice": .string(choice),
+            "deployment": deployment.map { .string($0) } ?? .null,
+            "remarks": .strings(remarks),
+            "toAccept": .strings(toAccept.map(\.option)),
             "files": .array(items.map(\.json)),
             "error": failure?.errorJSON ?? .null,
         ])
@@ -89,6 +103,7 @@ extension RollbackReport.Item {
                     JSON.Member("statements", .strings(run.parts.flatMap(\.instructions).map(\.text))),
                     JSON.Member("losses", .array(losses.map(\.json))),
                     JSON.Member("notCounted", notCounted.map { .string($0) } ?? .null),
+                    JSON.Member("keptBy", keeper.map { .string($0) } ?? .null),
                     JSON.Member("forgets", removal.map { .string($0.description) } ?? .null),
                     JSON.Member("done", .bool(duration != nil)),
                     JSON.Member("state", state.map { .string($0.rawValue) } ?? .null),
@@ -104,7 +119,7 @@ extension RollbackReport.Item {
 extension RollbackReport.LossCount {
     fileprivate var json: JSON {
         .object([
-            "table": .string(loss.table.description), "column": loss.column.map { .string($0) } ?? .null,
+            "table": .string(table.description), "column": column.map { .string($0) } ?? .null,
             "rows": rows.map { .number($0) } ?? .null,
         ])
     }

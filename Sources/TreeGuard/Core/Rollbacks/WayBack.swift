@@ -27,15 +27,6 @@ package enum WayBack: Hashable, Sendable {
         if case .file(let path, _, _) = self { return path }
         return nil
     }
-
-    /// What would go with it that holds rows.
-    package var losses: [Loss] {
-        switch self {
-        case .file(_, let instructions, _): instructions.losses
-        case .generated(let reversals): reversals.flatMap(\.losses)
-        case .none: []
-        }
-    }
 }
 
 /// One statement that undoes another.
@@ -44,36 +35,12 @@ package struct Reversal: Hashable, Sendable {
     package var text: String
     /// The line of what it undoes; 0 where it undoes nothing by itself: a setting.
     package var line: Int
-    package var losses: [Loss]
     /// Whether it runs by itself (CONCURRENTLY), and does no harm where it was done before.
     package var isAlone: Bool
 
-    package init(_ text: String, line: Int, losses: [Loss] = [], isAlone: Bool = false) {
+    package init(_ text: String, line: Int, isAlone: Bool = false) {
         self.text = text
         self.line = line
-        self.losses = losses
         self.isAlone = isAlone
-    }
-}
-
-/// What holds rows, and would be gone.
-package enum Loss: Hashable, Sendable {
-    case table(ObjectName)
-    case column(ObjectName, String)
-}
-
-extension Statement {
-    /// What of a down file takes rows away.
-    var losses: [Loss] {
-        switch kind {
-        case .drop(let drop):
-            drop.objects.compactMap { if case .relation(let name) = $0 { .table(name) } else { nil } }
-        case .alterTable(let alter):
-            alter.actions.compactMap { action in
-                if case .dropColumn(let column, _, _) = action { .column(alter.name, column) } else { nil }
-            }
-        case .block(let inner): inner.flatMap(\.statement.losses)
-        default: []
-        }
     }
 }

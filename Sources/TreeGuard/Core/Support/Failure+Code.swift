@@ -73,6 +73,7 @@ extension Failure {
         case schemaNotLoaded = "schema-not-loaded"
         case notRehearsable = "not-rehearsable"
         case noWayBack = "no-way-back"
+        case rowsWouldBeLost = "rows-would-be-lost"
 
         case interrupted = "interrupted"
         case internalError = "internal-error"

@@ -67,6 +67,25 @@ package final class Protection {
         for (tree, file) in zip(trees, try repository.teamFiles(in: trees)) { teamFiles[tree] = .some(file) }
     }
 
+    /// The tips of all protected branches that are known here: of the local ones, and of those of remotes as they were
+    /// last fetched.
+    package func guardedTips() throws(Failure) -> [(name: String, commit: Commit)] {
+        let heads = try repository.referenceNames(under: "refs/heads/")
+        let remotes = try repository.referenceNames(under: "refs/remotes/").filter { !$0.hasSuffix("/HEAD") }
+        let references = heads + remotes
+        let known = zip(references, try repository.commits(exactly: references)).compactMap { reference, commit in
+            commit.map { (reference: reference, commit: $0) }
+        }
+        try look(at: known.map(\.commit))
+        var tips: [(name: String, commit: Commit)] = []
+        for (reference, commit) in known {
+            let name = withoutPrefix("refs/remotes/", withoutPrefix("refs/heads/", reference))
+            let branch = reference.hasPrefix("refs/heads/") ? name[...] : name.drop { $0 != "/" }.dropFirst()
+            if try config(of: String(branch), at: commit) != nil { tips.append((name, commit)) }
+        }
+        return tips
+    }
+
     /// The local branches that are protected.
     func guardedBranches() throws(Failure) -> [String] {
         let names = Set(try repository.branchNames() + [standardName].compactMap(\.self))

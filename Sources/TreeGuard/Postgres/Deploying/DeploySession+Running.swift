@@ -66,6 +66,7 @@ extension DeploySession {
                     if isPooled { try replay(run.settings(before: index)) }
                     for (number, instruction) in run.parts[index].instructions.enumerated() {
                         current = instruction
+                        try refuseLosses(of: instruction, run)
                         try execute(instruction, .init(part: index, instruction: number), observing)
                     }
                     current = nil

@@ -26,6 +26,8 @@ package struct PageContents: Hashable, Sendable {
     package var environment: PlanReport.Environment
     package var files: [File]
     package var verification: [VerificationQuery]
+    /// What follows `treeguard rollback`; nil where no migration would stay that could be named, and nothing is recorded.
+    package var rollbackOption: String? = "--last"
 
     package init(
         source: String, target: String, environment: PlanReport.Environment, files: [File],
@@ -146,7 +148,17 @@ package struct PageContents: Hashable, Sendable {
     }
 
     private var rollbackPart: String {
-        var lines = ["```bash", "treeguard rollback --env \(ShellQuoted(environment.name)) --last", "```", ""]
+        var lines: [String] = []
+        if let rollbackOption {
+            let what =
+                rollbackOption == "--last"
+                ? "undoes every file of the last deployment to \(name)"
+                : "undoes every file after the one that is named"
+            lines += [
+                "```bash", "treeguard rollback --env \(ShellQuoted(environment.name)) \(rollbackOption)", "```", "",
+                "It \(what), and asks. A table that has rows by then needs `--accept-loss TABLE`.", "",
+            ]
+        }
         let ways = Dictionary(environment.files.map { ($0.path, $0.wayBack) }) { first, _ in first }
         for file in files.reversed() {
             lines.append("- \(code("\(file.path)")): " + way(ways[file.path], file))
