@@ -3,7 +3,7 @@ import TreeGuardCore
 /// `treeguard deploy`
 enum DeployCommand {
     static let dryRun = OptionDescription.flag("dry-run", "Show what would run, and run nothing.")
-    static let yes = OptionDescription.flag("yes", "Deploy without asking.")
+    static let yes = OptionDescription.flag("yes", "Deploy without asking: for a pipeline.")
     static let uncommitted = OptionDescription.flag(
         "uncommitted", "Deploy files that are not committed, too.")
     static let accept = OptionDescription.value(
@@ -40,7 +40,7 @@ enum DeployCommand {
             ],
             examples: [
                 CommandExample("treeguard deploy --dry-run", "What would run in production."),
-                CommandExample("treeguard deploy --env staging --yes", "For a pipeline: nobody is asked."),
+                CommandExample("treeguard deploy --env staging", "Shows the plan for staging, asks, and runs it."),
             ]),
         run: run)
 

@@ -25,8 +25,8 @@ enum RepairCommand {
             examples: [
                 CommandExample("treeguard repair --dry-run", "What would be recorded in production."),
                 CommandExample(
-                    "treeguard repair --env staging --yes drizzle/0010_new_colleen_wing.sql",
-                    "Records that one in staging, without asking."),
+                    "treeguard repair --env staging drizzle/0010_new_colleen_wing.sql",
+                    "Records that one in staging."),
             ]),
         run: run)
 
