@@ -6,23 +6,30 @@ import TreeGuardSQL
 /// What findings come to, and what the neighbours of a migration make of it.
 @Suite struct Summaries {
     private func evidence(_ files: [String], in catalog: [String]) -> [Evidence] {
+        self.catalog(catalog).evidence(for: files.map { Script(SQL.statements(in: $0)) })
+    }
+
+    private func catalog(_ files: [String]) -> Catalog {
         var objects: [ObjectIdentity: ObjectDefinition] = [:]
         var found = NameResolution(searchPath: ["public"], existing: [ObjectIdentity]())
-        let there = catalog.map { found.resolved(Script(SQL.statements(in: $0)).steps) }
+        let there = files.map { found.resolved(Script(SQL.statements(in: $0)).steps) }
         for effect in Lifespan.effects(of: there).joined() {
             if case .present(let definition) = effect.claim.expectation { objects[effect.identity] = definition }
         }
-        let catalog = Catalog(searchPath: ["public"], objects: objects)
-        return catalog.evidence(for: files.map { Script(SQL.statements(in: $0)) })
+        return Catalog(searchPath: ["public"], objects: objects)
     }
 
     private func summary(_ file: String, in catalog: String...) -> Evidence.Summary? {
         evidence([file], in: catalog).first?.summary()
     }
 
-    private func states(_ files: [String], in catalog: String...) -> [MigrationState] {
-        Judgement.inOrder(evidence(files, in: catalog).map { .init(change: .new, ledger: .none, evidence: $0) }).map(
-            \.state)
+    private func states(
+        _ files: [String], in catalog: String..., on ground: Ground = .notKnown
+    ) -> [MigrationState] {
+        let subjects = evidence(files, in: catalog).map {
+            Judgement.Subject(change: .new, ledger: .none, evidence: $0)
+        }
+        return Judgement.inOrder(subjects, on: ground).map(\.state)
     }
 
     @Test func whatOthersDoTooProvesNothing() {
@@ -107,7 +114,8 @@ import TreeGuardSQL
         #expect(states(["DROP TABLE IF EXISTS a", "CREATE TABLE u ()"]) == [.pending, .pending])
         #expect(
             states(["CREATE TABLE u ()", "DROP TABLE IF EXISTS a"], in: "CREATE TABLE u ()") == [.applied, .applied])
-        #expect(states(["DROP TABLE IF EXISTS a"]) == [.applied])
+        #expect(states(["DROP TABLE IF EXISTS a"]) == [.unknown])
+        #expect(states(["DROP TABLE IF EXISTS a"], on: .there) == [.applied])
     }
 
     @Test func theLedgerDecidesWhatDoesNotTell() throws {
@@ -116,8 +124,140 @@ import TreeGuardSQL
             (LedgerEntry.recorded(.matches), MigrationState.applied), (.notRecorded(willRun: true), .pending),
             (.noTable, .pending), (.none, .applied),
         ] {
-            #expect(
-                try Judgement.inOrder([.init(change: .new, ledger: ledger, evidence: evidence)])[at: 0].state == state)
+            let subject = Judgement.Subject(change: .new, ledger: ledger, evidence: evidence)
+            #expect(try Judgement.inOrder([subject], on: .there)[at: 0].state == state)
         }
+    }
+
+    /// What merely holds covers nothing: rows, a block, a query that nobody compared.
+    @Test(arguments: [
+        ("DROP TABLE IF EXISTS never_was", ""), ("CREATE SCHEMA IF NOT EXISTS s", "CREATE SCHEMA s"),
+        ("CREATE SCHEMA s", "CREATE SCHEMA s"), ("CREATE EXTENSION hstore", "CREATE EXTENSION hstore"),
+        ("DROP INDEX IF EXISTS i", ""), ("CREATE TABLE tmp (a int); DROP TABLE tmp", ""),
+        ("GRANT SELECT ON t TO app", "GRANT SELECT ON t TO app"),
+        ("COMMENT ON TABLE t IS 'x'", "COMMENT ON TABLE t IS 'x'"),
+        ("ALTER TABLE t OWNER TO app", "ALTER TABLE t OWNER TO app"),
+        ("ALTER TABLE t ALTER a SET NOT NULL", "ALTER TABLE t ALTER a SET NOT NULL"),
+        ("ALTER TABLE t ALTER a SET DEFAULT 1", "ALTER TABLE t ALTER a SET DEFAULT 1"),
+        ("ALTER TABLE t ENABLE ROW LEVEL SECURITY", "ALTER TABLE t ENABLE ROW LEVEL SECURITY"),
+        (
+            "CREATE OR REPLACE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+            "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'"
+        ),
+        (
+            "DROP FUNCTION IF EXISTS f(); CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+            "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'"
+        ),
+        (
+            "DROP TRIGGER IF EXISTS g ON t; CREATE TRIGGER g BEFORE INSERT ON t EXECUTE FUNCTION f()",
+            "CREATE TRIGGER g BEFORE INSERT ON t EXECUTE FUNCTION f()"
+        ),
+        ("DROP INDEX i; CREATE INDEX i ON t (a)", "CREATE INDEX i ON t (a)"),
+        ("DROP TABLE u; CREATE TABLE u (a int)", "CREATE TABLE u (a int)"),
+    ])
+    func whatMerelyHoldsCoversNothing(weak: String, there: String) {
+        let catalog = "CREATE TABLE t (a int);" + there
+        for hidden in [
+            "INSERT INTO t VALUES (1)", "UPDATE t SET a = 1", "DO $$ BEGIN EXECUTE 'x'; END $$", "SELECT f()",
+            "CALL p()",
+            "CREATE OR REPLACE VIEW v AS SELECT a FROM t WHERE a > 1",
+        ] {
+            let view = "; CREATE VIEW v AS SELECT a FROM t WHERE a > 0"
+            for file in ["\(weak); \(hidden)", "\(hidden); \(weak)"] {
+                #expect(states([file], in: catalog + view, on: .there) == [.unknown], "\(file)")
+            }
+        }
+    }
+
+    /// A proof beside them does.
+    @Test(arguments: [
+        ("CREATE TABLE u (a int)", "CREATE TABLE u (a int)"),
+        ("CREATE TABLE IF NOT EXISTS u (a int)", "CREATE TABLE u (a int)"),
+        ("DROP TABLE IF EXISTS u; CREATE TABLE u (a int)", "CREATE TABLE u (a int)"),
+        ("ALTER TABLE t ADD b int", "ALTER TABLE t ADD b int"), ("CREATE INDEX i ON t (a)", "CREATE INDEX i ON t (a)"),
+        ("ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0)", "ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0)"),
+        ("CREATE TYPE e AS ENUM ('a')", "CREATE TYPE e AS ENUM ('a')"), ("ALTER TABLE t DROP b", ""),
+        ("DROP INDEX i", ""), ("ALTER TABLE o RENAME TO n", "CREATE TABLE n (a int)"),
+        ("ALTER TABLE t ALTER a TYPE bigint", "ALTER TABLE t ALTER a TYPE bigint"),
+    ])
+    func aProofCoversTheRest(proof: String, there: String) {
+        let catalog = "CREATE TABLE t (a int);" + there + "; CREATE VIEW v AS SELECT a FROM t WHERE a > 0"
+        for hidden in [
+            "INSERT INTO t VALUES (1)", "DO $$ BEGIN EXECUTE 'x'; END $$",
+            "CREATE OR REPLACE VIEW v AS SELECT a FROM t WHERE a > 1",
+        ] {
+            #expect(states(["\(proof); \(hidden)"], in: catalog, on: .there) == [.applied], "\(proof); \(hidden)")
+        }
+    }
+
+    /// A definition that was not compared is no proof, whoever made it.
+    @Test func whatWasNotComparedProvesNothing() throws {
+        let catalog = "CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t WHERE a > 0"
+        for file in [
+            "CREATE VIEW v AS SELECT a FROM t WHERE a > 1", "CREATE OR REPLACE VIEW v AS SELECT a FROM t WHERE a > 1",
+            "DROP VIEW v; CREATE VIEW v AS SELECT a FROM t WHERE a > 1",
+            "DROP VIEW IF EXISTS v; CREATE VIEW v AS SELECT a FROM t WHERE a > 1",
+        ] {
+            #expect(summary(file, in: catalog) == .nothingProved, "\(file)")
+            let subject = Judgement.Subject(
+                change: .new, ledger: .none, evidence: try evidence([file], in: [catalog])[at: 0])
+            let failure = Failure(
+                .postgresMissing, what: "", why: "no server of PostgreSQL 17 is here",
+                next: "apt-get install postgresql-17")
+            let judgement = try Judgement.inOrder([subject], comparing: .unavailable(failure))[at: 0]
+            #expect(judgement.state == .unknown)
+            #expect(judgement.reasons.contains("view v is there, and its query could not be compared"))
+            #expect(judgement.reasons.contains("no server of PostgreSQL 17 is here: apt-get install postgresql-17"))
+        }
+    }
+
+    /// An empty database lacks everything, a wrong one too.
+    @Test func whatIsGoneTellsOnGroundAlone() {
+        for file in ["DROP INDEX t_b", "DROP TABLE IF EXISTS a", "DROP TABLE a", "DROP FUNCTION f()", "DROP TYPE e"] {
+            #expect(states([file]) == [.unknown], "\(file)")
+            #expect(states([file], on: .missing) == [.pending], "\(file)")
+            #expect(states([file], on: .there) == [.applied], "\(file)")
+            #expect(states([file], in: "CREATE TABLE foreigner (a int)") == [.unknown], "\(file)")
+            // Something else of the change is there.
+            #expect(states([file, "CREATE TABLE u ()"], in: "CREATE TABLE u ()") == [.applied, .applied], "\(file)")
+        }
+        // Its own table is ground enough.
+        #expect(states(["ALTER TABLE t DROP a"], in: "CREATE TABLE t ()") == [.applied])
+        #expect(states(["ALTER TABLE t DROP CONSTRAINT IF EXISTS c"], in: "CREATE TABLE t ()") == [.applied])
+        #expect(states(["CREATE TABLE t ()", "DROP TABLE t"]) == [.unknown, .unknown])
+        #expect(states(["CREATE TABLE t ()", "DROP TABLE t"], on: .missing) == [.pending, .pending])
+        #expect(states(["CREATE TABLE t ()", "DROP TABLE t"], on: .there) == [.applied, .applied])
+    }
+
+    /// What an earlier file makes is no sign of IF NOT EXISTS, nor of a table that is dropped and made again.
+    @Test(arguments: ["CREATE TABLE IF NOT EXISTS t (a int)", "DROP TABLE IF EXISTS t; CREATE TABLE t (a int)"])
+    func whatAnEarlierFileMakesProvesNothing(file: String) throws {
+        let rows = file + "; INSERT INTO t VALUES (1)"
+        let catalog = "CREATE TABLE t (a int)"
+        #expect(states([rows], in: catalog) == [.applied])
+        let (scripts, earlier) = ([Script(SQL.statements(in: rows))], [Script(SQL.statements(in: catalog))])
+        #expect(try scripts[at: 0].needsEarlierFiles)
+        let holding = self.catalog([catalog])
+        let subject = Judgement.Subject(
+            change: .new, ledger: .none, evidence: try holding.evidence(for: scripts, after: earlier)[at: 0])
+        #expect(
+            try Judgement.inOrder([subject], on: EarlierFiles(earlier).ground(in: holding))[at: 0].state == .unknown)
+    }
+
+    @Test func theGroundIsWhatEarlierFilesLeaveBehind() {
+        func ground(_ files: [String], in there: String) -> Ground {
+            EarlierFiles(files.map { Script(SQL.statements(in: $0)) }).ground(in: catalog([there]))
+        }
+        #expect(ground([], in: "CREATE TABLE t ()") == .notKnown)
+        #expect(ground(["INSERT INTO t VALUES (1)"], in: "CREATE TABLE t ()") == .notKnown)
+        #expect(ground(["CREATE TABLE t ()"], in: "CREATE TABLE t ()") == .there)
+        #expect(ground(["CREATE TABLE t ()"], in: "CREATE TABLE u ()") == .missing)
+        #expect(ground(["CREATE TABLE t ()", "DROP TABLE t; CREATE TABLE u ()"], in: "CREATE TABLE t ()") == .missing)
+        #expect(ground(["CREATE TABLE t ()", "ALTER TABLE t RENAME TO n"], in: "CREATE TABLE n ()") == .there)
+        #expect(ground(["CREATE TABLE s.t ()"], in: "CREATE TABLE t ()") == .missing)
+        let many = (0..<500).map { "CREATE TABLE t\($0) ()" }
+        #expect(ground(many, in: "CREATE TABLE t0 ()") == .there)
+        #expect(ground(many, in: "CREATE TABLE t499 ()") == .there)
+        #expect(EarlierFiles(many.map { Script(SQL.statements(in: $0)) }).tables.count == 20)
     }
 }

@@ -6,7 +6,8 @@ import TreeGuardCore
     struct Row: Sendable, CustomTestStringConvertible {
         var ledger: LedgerEntry
         var name: String
-        /// In the order of `Evidence.Summary.allCases`: all present, nothing missing, some, none, nothing verifiable.
+        /// In the order of `Evidence.Summary.allCases`: all present, nothing missing, nothing proved, groundless, some, none, nothing
+        /// verifiable.
         var new: [MigrationState]
         var edited: [MigrationState]
         var removed: [MigrationState]
@@ -23,58 +24,63 @@ import TreeGuardCore
 
     static let table: [Row] = [
         Row(
-            ledger: .none, name: "no ledger", new: [.applied, .applied, .partial, .pending, .unknown],
-            edited: [.applied, .applied, .partial, .pending, .unknown],
-            removed: [.applied, .applied, .partial, .skipped, .unknown], unfinished: .partial,
-            unreadable: [.unknown, .unknown, .partial, .pending, .unknown]),
+            ledger: .none, name: "no ledger",
+            new: [.applied, .applied, .unknown, .unknown, .partial, .pending, .unknown],
+            edited: [.applied, .applied, .unknown, .unknown, .partial, .pending, .unknown],
+            removed: [.applied, .applied, .unknown, .unknown, .partial, .skipped, .unknown], unfinished: .partial,
+            unreadable: [.unknown, .unknown, .unknown, .unknown, .partial, .pending, .unknown]),
         Row(
             ledger: .recorded(.matches), name: "recorded",
-            new: [.applied, .applied, .missing, .missing, .applied],
-            edited: [.applied, .applied, .missing, .missing, .applied],
-            removed: [.applied, .applied, .missing, .missing, .applied], unfinished: .partial,
-            unreadable: [.applied, .applied, .missing, .missing, .applied]),
+            new: [.applied, .applied, .applied, .applied, .missing, .missing, .applied],
+            edited: [.applied, .applied, .applied, .applied, .missing, .missing, .applied],
+            removed: [.applied, .applied, .applied, .applied, .missing, .missing, .applied], unfinished: .partial,
+            unreadable: [.applied, .applied, .applied, .applied, .missing, .missing, .applied]),
         Row(
             ledger: .recorded(.differs), name: "recorded with other content",
-            new: [.edited, .edited, .edited, .edited, .edited], edited: [.edited, .edited, .edited, .edited, .edited],
-            removed: [.edited, .edited, .edited, .edited, .edited], unfinished: .partial,
-            unreadable: [.edited, .edited, .edited, .edited, .edited]),
+            new: [.edited, .edited, .edited, .edited, .edited, .edited, .edited],
+            edited: [.edited, .edited, .edited, .edited, .edited, .edited, .edited],
+            removed: [.edited, .edited, .edited, .edited, .edited, .edited, .edited], unfinished: .partial,
+            unreadable: [.edited, .edited, .edited, .edited, .edited, .edited, .edited]),
         Row(
             ledger: .recorded(.notKept), name: "recorded without a checksum",
-            new: [.applied, .applied, .missing, .missing, .applied],
-            edited: [.edited, .edited, .edited, .edited, .edited],
-            removed: [.applied, .applied, .missing, .missing, .applied], unfinished: .partial,
-            unreadable: [.applied, .applied, .missing, .missing, .applied]),
+            new: [.applied, .applied, .applied, .applied, .missing, .missing, .applied],
+            edited: [.edited, .edited, .edited, .edited, .edited, .edited, .edited],
+            removed: [.applied, .applied, .applied, .applied, .missing, .missing, .applied], unfinished: .partial,
+            unreadable: [.applied, .applied, .applied, .applied, .missing, .missing, .applied]),
         Row(
             ledger: .notRecorded(willRun: true), name: "not recorded",
-            new: [.untracked, .pending, .partial, .pending, .pending],
-            edited: [.untracked, .pending, .partial, .pending, .pending],
-            removed: [.untracked, .skipped, .partial, .skipped, .skipped], unfinished: .partial,
-            unreadable: [.unknown, .unknown, .partial, .pending, .unknown]),
+            new: [.untracked, .pending, .pending, .pending, .partial, .pending, .pending],
+            edited: [.untracked, .pending, .pending, .pending, .partial, .pending, .pending],
+            removed: [.untracked, .skipped, .skipped, .skipped, .partial, .skipped, .skipped], unfinished: .partial,
+            unreadable: [.unknown, .unknown, .unknown, .unknown, .partial, .pending, .unknown]),
         Row(
             ledger: .notRecorded(willRun: false), name: "not recorded, and never run",
-            new: [.untracked, .untracked, .partial, .skipped, .skipped],
-            edited: [.untracked, .untracked, .partial, .skipped, .skipped],
-            removed: [.untracked, .untracked, .partial, .skipped, .skipped], unfinished: .partial,
-            unreadable: [.unknown, .unknown, .partial, .skipped, .unknown]),
+            new: [.untracked, .untracked, .skipped, .skipped, .partial, .skipped, .skipped],
+            edited: [.untracked, .untracked, .skipped, .skipped, .partial, .skipped, .skipped],
+            removed: [.untracked, .untracked, .skipped, .skipped, .partial, .skipped, .skipped], unfinished: .partial,
+            unreadable: [.unknown, .unknown, .unknown, .unknown, .partial, .skipped, .unknown]),
         Row(
             ledger: .noTable, name: "the ledger's table is absent",
-            new: [.untracked, .pending, .partial, .pending, .pending],
-            edited: [.untracked, .pending, .partial, .pending, .pending],
-            removed: [.untracked, .skipped, .partial, .skipped, .skipped], unfinished: .partial,
-            unreadable: [.unknown, .unknown, .partial, .pending, .unknown]),
+            new: [.untracked, .pending, .pending, .pending, .partial, .pending, .pending],
+            edited: [.untracked, .pending, .pending, .pending, .partial, .pending, .pending],
+            removed: [.untracked, .skipped, .skipped, .skipped, .partial, .skipped, .skipped], unfinished: .partial,
+            unreadable: [.unknown, .unknown, .unknown, .unknown, .partial, .pending, .unknown]),
         Row(
             ledger: .unfinished("dirty"), name: "a dirty row",
-            new: [.partial, .partial, .partial, .partial, .partial],
-            edited: [.partial, .partial, .partial, .partial, .partial],
-            removed: [.partial, .partial, .partial, .partial, .partial], unfinished: .partial,
-            unreadable: [.unknown, .unknown, .partial, .partial, .unknown]),
+            new: [.partial, .partial, .partial, .partial, .partial, .partial, .partial],
+            edited: [.partial, .partial, .partial, .partial, .partial, .partial, .partial],
+            removed: [.partial, .partial, .partial, .partial, .partial, .partial, .partial], unfinished: .partial,
+            unreadable: [.unknown, .unknown, .unknown, .unknown, .partial, .partial, .unknown]),
         Row(
             ledger: .unreadable(failure), name: "a ledger that cannot be read",
-            new: [.unknown, .unknown, .unknown, .unknown, .unknown],
-            edited: [.unknown, .unknown, .unknown, .unknown, .unknown],
-            removed: [.unknown, .unknown, .unknown, .unknown, .unknown], unfinished: .unknown,
-            unreadable: [.unknown, .unknown, .unknown, .unknown, .unknown]),
+            new: [.unknown, .unknown, .unknown, .unknown, .unknown, .unknown, .unknown],
+            edited: [.unknown, .unknown, .unknown, .unknown, .unknown, .unknown, .unknown],
+            removed: [.unknown, .unknown, .unknown, .unknown, .unknown, .unknown, .unknown], unfinished: .unknown,
+            unreadable: [.unknown, .unknown, .unknown, .unknown, .unknown, .unknown, .unknown]),
     ]
+
+    private static let unreadable = Script.Unverified(
+        what: "syntax error", range: SourceRange(offset: 0, length: 1, line: 3, column: 1))
 
     @Test(arguments: table) func everyCellIsFilled(row: Row) {
         let columns: [(Migration.Change, [MigrationState])] = [
@@ -90,7 +96,8 @@ import TreeGuardCore
             }
         }
         for (catalog, state) in zip(Evidence.Summary.allCases, row.unreadable) {
-            let judgement = Judgement(change: .new, ledger: row.ledger, catalog: catalog, isUnreadable: true)
+            let judgement = Judgement(
+                change: .new, ledger: row.ledger, catalog: catalog, unreadable: StatesOfMigrations.unreadable)
             #expect(judgement.state == state, "\(catalog), half read")
         }
     }
@@ -117,5 +124,41 @@ import TreeGuardCore
                 #expect(judgement.state != .applied && judgement.state != .untracked)
             }
         }
+    }
+
+    /// What proves nothing is a question only as long as nobody answers it: a ledger, or an earlier file that has not run.
+    @Test(arguments: [
+        (LedgerEntry.none, Neighbours.Earlier.ran, MigrationState.unknown), (.none, .unknown, .unknown),
+        (.none, .missing, .pending), (.recorded(.matches), .missing, .applied),
+        (.notRecorded(willRun: true), .ran, .pending), (.noTable, .unknown, .pending),
+        (.notRecorded(willRun: false), .ran, .skipped),
+    ])
+    func whatIsNotProved(ledger: LedgerEntry, earlier: Neighbours.Earlier, state: MigrationState) {
+        for catalog in [Evidence.Summary.nothingProved, .groundless] {
+            let judgement = Judgement(
+                change: .new, ledger: ledger, catalog: catalog, neighbours: Neighbours(earlier: earlier),
+                doubts: ["view v is there, and its query could not be compared"])
+            #expect(judgement.state == state)
+            #expect(judgement.isUnproved == (state == .unknown))
+            if state == .unknown {
+                #expect(judgement.reasons.contains("view v is there, and its query could not be compared"))
+            }
+        }
+    }
+
+    /// Rows may have been written although a later file has not run; what is gone was never there then.
+    @Test func aLaterOneThatHasNotRunTellsOfAbsencesAlone() {
+        let neighbours = Neighbours(nextRan: false)
+        for (catalog, state) in [(Evidence.Summary.nothingProved, MigrationState.unknown), (.groundless, .pending)] {
+            #expect(
+                Judgement(change: .new, ledger: .none, catalog: catalog, neighbours: neighbours).state == state)
+        }
+    }
+
+    @Test func whatCannotBeReadIsNamedWithItsLine() {
+        let judgement = Judgement(
+            change: .new, ledger: .none, catalog: .nothingVerifiable, unreadable: StatesOfMigrations.unreadable)
+        #expect(judgement.reasons.last == "line 3: syntax error")
+        #expect(!judgement.isUnproved)
     }
 }

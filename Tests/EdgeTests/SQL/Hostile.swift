@@ -75,7 +75,7 @@ import TreeGuardSQL
     /// Every text a mutation of real ones: the answer does not matter, that there is one does.
     @Test(arguments: 0..<8)
     func mutatedTextsNeverEndTheProcess(seed: UInt64) {
-        var random = Chance(state: seed &* 0x9E37_79B9_7F4A_7C15 | 1)
+        var random = Xorshift(state: seed &* 0x9E37_79B9_7F4A_7C15 | 1)
         let source = Array(Corpus.text.utf8)
         let spice = Array("'\"$;()[]\\:-/*E\u{0}\n\r é$$,.".utf8)
         for _ in 0..<60 {
@@ -96,16 +96,5 @@ import TreeGuardSQL
                 #expect(statement.range.offset + statement.range.length <= read.text.utf8.count)
             }
         }
-    }
-}
-
-/// A small repeatable source of chance (xorshift64).
-private struct Chance: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
     }
 }

@@ -37,8 +37,11 @@ struct AskedEnvironment {
             self.accounts = accounts
             let queried = checking.lookingAgain?.columns(of: texts, catalog, catalogAnswers, on: server)
             let first = AskedEnvironment.evidence(texts, catalog, queried ?? QueriedColumns())
-            evidence = checking.lookingAgain?.settled(first, catalog, catalogAnswers, texts, on: server) ?? first
-            judgements = AskedEnvironment.judgements(texts, evidence, accounts)
+            let second = checking.lookingAgain?.settled(first, catalog, catalogAnswers, texts, on: server)
+            evidence = second?.evidence ?? first
+            judgements = AskedEnvironment.judgements(
+                texts, evidence, accounts, on: texts.earlier.ground(in: catalog),
+                comparing: ComparisonRemedy(second?.failure, isSwitchedOff: checking.lookingAgain == nil))
             obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.stakes)
         }
     }
@@ -57,16 +60,23 @@ struct AskedEnvironment {
 
     /// Judges the migrations of each sequence in their order, and each removed one by itself.
     private static func judgements(
-        _ texts: MigrationTexts, _ evidence: [Migration.Key: Evidence], _ accounts: LedgerAccounts
+        _ texts: MigrationTexts, _ evidence: [Migration.Key: Evidence], _ accounts: LedgerAccounts, on earlier: Ground,
+        comparing remedy: ComparisonRemedy
     ) -> [Migration.Key: Judgement] {
         var judgements: [Migration.Key: Judgement] = [:]
+        let hasSome = texts.running.contains { migration in
+            if case .recorded = accounts.entry(of: migration) { return true }
+            return evidence[migration.key]?.isGround ?? false
+        }
+        let ground = hasSome ? .there : earlier
         func add(_ migrations: [Migration]) {
             let subjects = migrations.map { migration in
                 Judgement.Subject(
                     change: migration.change ?? .new, ledger: accounts.entry(of: migration),
                     evidence: evidence[migration.key] ?? Evidence(findings: [], script: Script([])))
             }
-            for (migration, var judgement) in zip(migrations, Judgement.inOrder(subjects)) {
+            let found = Judgement.inOrder(subjects, on: ground, comparing: remedy)
+            for (migration, var judgement) in zip(migrations, found) {
                 judgement.add(accounts.reasons(of: migration))
                 judgements[migration.key] = judgement
             }
@@ -81,11 +91,12 @@ struct AskedEnvironment {
         _ texts: MigrationTexts, _ catalog: Catalog, _ queried: QueriedColumns
     ) -> [Migration.Key: Evidence] {
         var evidence: [Migration.Key: Evidence] = [:]
-        func add(_ migrations: [Migration]) {
-            let found = catalog.evidence(for: migrations.map { texts.script(of: $0) }, queried: queried)
+        func add(_ migrations: [Migration], after earlier: [Script] = []) {
+            let scripts = migrations.map { texts.script(of: $0) }
+            let found = catalog.evidence(for: scripts, after: earlier, queried: queried)
             for (migration, one) in zip(migrations, found) { evidence[migration.key] = one }
         }
-        add(texts.running)
+        add(texts.running, after: texts.earlier.scripts)
         for migration in texts.removed { add([migration]) }
         return evidence
     }

@@ -65,17 +65,20 @@ struct Checking {
         }
     }
 
-    func report(_ asked: [AskedEnvironment]) throws(Failure) -> CheckReport {
+    /// - Parameter deciding: the environment that alone decides, after a deployment to it
+    func report(_ asked: [AskedEnvironment], decidedBy deciding: String? = nil) throws(Failure) -> CheckReport {
         let references = try CodeReferences(landing, discovery, texts)
-        let verdict = verdict(over: asked)
+        let unasked = unasked(besides: asked)
+        let verdict = verdict(over: asked.filter { deciding == nil || $0.environment.name == deciding })
         let required = asked.filter(\.environment.isRequired)
         let worst = required.max { $0.verdict(of: discovery) < $1.verdict(of: discovery) }
         return CheckReport(
-            verdict: verdict, target: landing.target, source: landing.source,
+            verdict: deciding == nil && !unasked.isEmpty ? .error : verdict, decidedBy: deciding,
+            target: landing.target, source: landing.source,
             environments: asked.map {
                 $0.report(
                     verdict: $0.verdict(of: discovery), hindrances: promotion(of: $0, among: asked).hindrances)
-            },
+            } + unasked.map { EnvironmentReport(name: $0, isRequired: true, access: .notAsked, verdict: .error) },
             migrations: discovery.migrations.map { migration in
                 MigrationReport(
                     migration, standings: asked.map { $0.standing(of: migration) },
@@ -88,7 +91,16 @@ struct Checking {
                     }
                 },
             consistency: verdict == .partialMigration ? worst.map { $0.consistency(of: discovery) } : nil,
-            next: NextSteps(verdict, discovery, asked, waiting: asked.map { promotion(of: $0, among: asked) }).list)
+            next: NextSteps(
+                verdict, discovery, asked, waiting: asked.map { promotion(of: $0, among: asked) }, unasked: unasked
+            ).list)
+    }
+
+    /// The environments that the team requires, and that this check did not ask.
+    private func unasked(besides asked: [AskedEnvironment]) -> [String] {
+        guard !bringsNothing else { return [] }
+        let names = Set(asked.map(\.environment.name))
+        return landing.config.environments.filter { $0.required && !names.contains($0.name) }.map(\.name)
     }
 
     /// What is worth saying of the repository, whatever a database says.

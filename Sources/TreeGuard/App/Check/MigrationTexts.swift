@@ -7,6 +7,8 @@ struct MigrationTexts: Sendable {
     let running: [Migration]
     /// Those that the change takes away.
     let removed: [Migration]
+    /// What runs before them, where that must be known to judge them.
+    let earlier: EarlierFiles
     private let byPath: [RepositoryPath: Text]
 
     private struct Text: Sendable {
@@ -28,13 +30,35 @@ struct MigrationTexts: Sendable {
         let files = (running + removed).compactMap(\.file)
         let contents = try landing.contents(of: files)
         let rendered = try AlembicRenderings(of: running + removed, discovery.besides, landing, session)
-        byPath = Dictionary(
+        let byPath = Dictionary(
             (running + removed).map { migration in
                 (
                     migration.path,
                     MigrationTexts.text(migration, migration.file.flatMap { contents[$0] }, rendered[migration])
                 )
             }, uniquingKeysWith: { first, _ in first })
+        self.byPath = byPath
+        let inNeed = discovery.migrations.filter { byPath[$0.path]?.script.needsEarlierFiles ?? false }
+        earlier = try MigrationTexts.earlierFiles(than: inNeed, discovery, besides: running, landing)
+    }
+
+    /// The files of the same folders that the change and what follows it leave out.
+    private static func earlierFiles(
+        than migrations: [Migration], _ discovery: Discovery, besides read: [Migration], _ landing: Landing
+    ) throws(Failure) -> EarlierFiles {
+        let sequences = Set(migrations.map(\.sequence))
+        guard !sequences.isEmpty else { return EarlierFiles() }
+        let known = Set(read.map(\.path))
+        let earlier = discovery.landing.filter { migration in
+            sequences.contains(migration.sequence) && !known.contains(migration.path)
+                && Frameworks.named(migration.framework)?.runsAsSQL ?? false
+        }
+        let contents = try landing.contents(of: earlier.compactMap(\.file))
+        return EarlierFiles(
+            earlier.compactMap { migration in
+                guard let bytes = migration.file.flatMap({ contents[$0] }) else { return nil }
+                return text(migration, bytes, nil).script
+            })
     }
 
     private static func text(_ migration: Migration, _ bytes: [UInt8]?, _ rendering: AlembicRendering?) -> Text {
@@ -80,6 +104,7 @@ struct MigrationTexts: Sendable {
     var stakes: Stakes {
         var stakes = Stakes(of: scripts)
         for text in byPath.values { stakes.add(needsOf: text.statements) }
+        stakes.add(tables: earlier.tables)
         return stakes
     }
 

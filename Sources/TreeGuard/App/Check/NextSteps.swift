@@ -4,10 +4,18 @@ import TreeGuardCore
 struct NextSteps {
     let list: [CheckReport.NextStep]
 
-    /// - Parameter waiting: for each environment, who must have its migrations first.
-    init(_ verdict: Verdict, _ discovery: Discovery, _ asked: [AskedEnvironment], waiting: [Promotion]) {
+    /// - Parameters:
+    ///   - waiting: for each environment, who must have its migrations first
+    ///   - unasked: the required environments that were not asked
+    init(
+        _ verdict: Verdict, _ discovery: Discovery, _ asked: [AskedEnvironment], waiting: [Promotion],
+        unasked: [String] = []
+    ) {
+        let askingAll =
+            asked.isEmpty || unasked.isEmpty
+            ? [] : [CheckReport.NextStep("treeguard check", "asks every required environment")]
         switch verdict {
-        case .safe: list = []
+        case .safe: list = askingAll
         case .needsMigration: list = NextSteps.deploying(discovery, asked, waiting)
         case .partialMigration:
             let states = asked.filter(\.environment.isRequired).flatMap { environment in
@@ -23,6 +31,12 @@ struct NextSteps {
                     CheckReport.NextStep("treeguard check --verbose", "every object, found and missing"),
                     CheckReport.NextStep("treeguard explain \(worst.rawValue)", "what it means, and the ways out"),
                 ]
+        case .error where !asked.isEmpty && !asked.contains(where: \.environment.isRequired):
+            let name = ShellQuoted(asked[0].environment.name)
+            list = [
+                CheckReport.NextStep(
+                    "git config -f .treeguard environment.\(name).required true", "says where migrations must be")
+            ]
         case .error:
             let failures = asked.filter(\.environment.isRequired).compactMap(\.failure)
             list =

@@ -40,8 +40,7 @@ struct ClosingGate {
             session.show(session.format.check(report, session.terminal.style(of: .error), .brief))
             return open
         case .stop: return stopped(report, config)
-        case .ask:
-            return try ask(person, report, set, checking)
+        case .ask(let ask): return try self.ask(ask, person, report, set, checking)
         }
     }
 
@@ -70,16 +69,18 @@ struct ClosingGate {
 
     /// What a person says. A deployment is not the last word: what is checked after it is.
     private func ask(
-        _ person: PersonAtTerminal, _ report: CheckReport, _ set: MigrationSet, _ checking: Checking
+        _ ask: Decision.Ask, _ person: PersonAtTerminal, _ report: CheckReport, _ set: MigrationSet,
+        _ checking: Checking
     ) throws -> Passage {
         let config = checking.landing.config
         let page = session.format.check(report, .plain, .brief).split(separator: "\n").map(String.init)
-        guard GateStanding(report) == .pending else {
-            return try askWithoutAnswer(person, report, set, config, page)
-        }
+        guard ask == .deploy else { return try askWithoutAnswer(person, report, set, config, page) }
         let deploying = DeployAtPrompt(session: session, checking: checking)
+        var matter = refusal(report, config)
+        matter.title = "merge of \(Escaped(branch)) into \(Escaped(scene.facts.target))"
         var question = PromptQuestion(
-            "⚠️  Production migrations pending. Deploy before merging?", answers: .choices(Choice.yesNoPlanDiff))
+            "⚠️  Production migrations pending. Deploy before merging?", after: matter.summary,
+            answers: .choices(Choice.yesNoPlanDiff))
         while case .chosen(let choice) = person.ask(question) {
             guard choice == .yes else {
                 question.lines = choice == .plan ? deploying.plan() : page
@@ -113,12 +114,15 @@ struct ClosingGate {
         return .open(report.verdict, migrations: report.migrations.count)
     }
 
-    private func stopped(_ report: CheckReport, _ config: Config) -> Passage {
+    private func refusal(_ report: CheckReport, _ config: Config) -> Refusal {
         let isMissing = report.verdict == .needsMigration || report.verdict == .partialMigration
-        let refusal = Refusal(
+        return Refusal(
             of: "merge of \(Escaped(branch))", report, remedy: isMissing ? report.next.first : nil,
             overriding: Overriding(config, agent: Interactivity.agent(in: session.environment)))
-        session.terminal.write(refusal.text, to: .error)
+    }
+
+    private func stopped(_ report: CheckReport, _ config: Config) -> Passage {
+        session.terminal.write(refusal(report, config).text, to: .error)
         if session.format.failureIsResult { session.print(session.format.check(report, session.style, .brief)) }
         return .stopped(report.exit)
     }

@@ -9,7 +9,8 @@ extension OptionDescription {
     package static let worktree = OptionDescription.value(
         "worktree", "PATH", "The worktree that would land; by default the one that the command works in.")
     package static let environment = OptionDescription.value(
-        "env", "NAME", isRepeated: true, "Ask this environment; by default every one that is required.")
+        "env", "NAME", isRepeated: true,
+        "Ask this environment; by default every one. A required one that is left out makes a check ERROR.")
     package static let all = OptionDescription.flag(
         "all", "Look at every migration of the tree, not only at those that the change brings.")
     package static let committed = OptionDescription.flag(

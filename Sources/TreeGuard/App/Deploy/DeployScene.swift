@@ -90,7 +90,9 @@ struct DeployScene {
     func finish(_ report: inout DeployReport) throws -> ExitCode {
         // Nothing is asked any more where somebody wants us gone.
         if report.failure?.code != .interrupted {
-            report.finish(with: try checking.report(checking.asked(deploying.environments.list)))
+            report.finish(
+                with: try checking.report(
+                    checking.asked(deploying.environments.list), decidedBy: deploying.environment.name))
         }
         show(session.format.deployed(report, style))
         return report.exit

@@ -38,23 +38,23 @@ struct GateJudging {
             tell("treeguard: it goes on, for .treeguard says warn.")
             return .passed(note: note(report, by: "warned only"))
         case .stop: return try stop(report, because: absence)
-        case .ask: return try ask(person, report, standing)
+        case .ask(let ask): return try self.ask(ask, person, report)
         }
     }
 
     private static let askedBefore = "one git command asks once"
 
-    private func ask(_ person: PersonAtTerminal, _ report: CheckReport, _ standing: GateStanding) throws -> GateWord {
+    private func ask(_ ask: Decision.Ask, _ person: PersonAtTerminal, _ report: CheckReport) throws -> GateWord {
         gate.course.hasAsked = true
         var matter = refusal(report)
         if matter.title == nil { matter.title = "\(operation) into \(Escaped(passage.branch))" }
-        var question = GateQuestion(standing, passage).asked(after: matter.summary)
+        var question = GateQuestion(ask, passage).asked(after: matter.summary)
         let deadline = session.environment["TREEGUARD_PROMPT_SECONDS"].flatMap(Int64.init).map { Duration.seconds($0) }
         while true {
             switch person.ask(question, deadline: deadline ?? .seconds(60)) {
             case .chosen(.plan): question.lines = DeployAtPrompt(session: session, checking: checking).plan()
             case .chosen(.diff): question.lines = difference()
-            case .chosen where standing != .pending:
+            case .chosen where ask == .goOn:
                 let who = gate.course.person()
                 try record(.answeredYes, report, who: who, reason: "answered at the prompt")
                 return .passed(note: note(report, by: "allowed by \(who), at the prompt"))
@@ -70,7 +70,10 @@ struct GateJudging {
         gate.course.forgetReports()
         let outcome = try DeployAtPrompt(session: session, checking: checking).run()
         let report = outcome.report
-        guard outcome.mayGoOn else { return try stop(report, because: outcome.failure?.what, isShort: true) }
+        guard outcome.mayGoOn else {
+            // Where nothing failed, it is new what is left.
+            return try stop(report, because: outcome.failure?.what, isShort: outcome.failure != nil)
+        }
         let who = gate.course.person()
         return .passed(note: note(report, by: "deployed by \(who), at the prompt"))
     }

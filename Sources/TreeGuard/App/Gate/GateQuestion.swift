@@ -3,24 +3,26 @@ import TreeGuardGit
 
 /// What a person at a terminal is asked.
 struct GateQuestion {
-    let standing: GateStanding
+    let ask: Decision.Ask
     let passage: Passage
 
-    init(_ standing: GateStanding, _ passage: Passage) {
-        self.standing = standing
+    init(_ ask: Decision.Ask, _ passage: Passage) {
+        self.ask = ask
         self.passage = passage
     }
 
     /// To go on without an answer from production takes the branch's name, typed out.
     func asked(after lines: [String]) -> PromptQuestion {
-        if standing != .pending {
-            return PromptQuestion(
+        switch ask {
+        case .goOn:
+            PromptQuestion(
                 "⚠️  Production could not tell. Go on without its answer?", after: lines,
                 answers: .word(passage.branch))
+        case .deploy:
+            PromptQuestion(
+                "⚠️  Production migrations pending. Deploy before \(gerund)?", after: lines,
+                answers: .choices(Choice.yesNoPlanDiff))
         }
-        return PromptQuestion(
-            "⚠️  Production migrations pending. Deploy before \(gerund)?", after: lines,
-            answers: .choices(Choice.yesNoPlanDiff))
     }
 
     private var gerund: String {

@@ -64,7 +64,8 @@ struct Planning {
         return Readiness(
             Readiness.Subject(
                 path: migration.path, state: asked.state(of: migration), change: migration.change ?? .new,
-                reasons: standing.judgement.reasons, isVerifiable: standing.verifiable > 0,
+                reasons: standing.judgement.reasons,
+                isUnproved: standing.judgement.isUnproved || standing.verifiable == 0,
                 hasLedger: hasLedger(migration),
                 last: history.last(of: migration) { paths.contains($0) }, digest: digest(of: migration),
                 failedBuilds: builds),
@@ -113,5 +114,5 @@ struct Planning {
 
 extension Framework {
     /// Whether its files are SQL that anybody may run.
-    fileprivate var runsAsSQL: Bool { isSupported && id != Alembic().id }
+    var runsAsSQL: Bool { isSupported && id != Alembic().id }
 }

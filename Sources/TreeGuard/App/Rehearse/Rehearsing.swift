@@ -31,20 +31,32 @@ struct Rehearsing {
             program: program
         ).plan()
         if let refusal = plan.refusals.first(where: { $0.path != nil }) { throw notRehearsed(refusal) }
-        let files = plan.files.filter { $0.refusal == nil }
-        guard !files.isEmpty else { return nil }
+        // What cannot be run ends the rehearsal where it stands: what comes after it may need it.
+        let files = Array(plan.files.prefix { $0.refusal == nil })
+        let left = Array(plan.files.dropFirst(files.count))
+        guard !files.isEmpty else {
+            if let failure = left.first?.refusal { throw notRehearsed(failure) }
+            if let refusal = plan.refusals.first { throw notRehearsed(refusal) }
+            return nil
+        }
 
         let (programs, majorVersion) = try programs(for: production)
         var report = RehearsalReport(
             source: checking.landing.source, environment: environment.name, version: programs.version(run: session.run),
             production: production, tables: 0)
         report.remarks =
-            plan.refusals.map { "a deployment would be refused: \($0.why)" }
+            files.compactMap { file in file.remark.map { "\(Escaped("\(file.path): \($0)"))" } }
+            + plan.refusals.map { "a deployment would be refused: \(Escaped($0.why))" }
             + [CopyVersion.remark(majorVersion, for: production, named: environment.name)].compactMap(\.self)
         let copy = try copy(production, asked, by: programs, &report)
         defer { copy.server.stop() }
-        try play(files, asked, copy, &report)
+        try play(files, leaving: left, asked, copy, &report)
         return report
+    }
+
+    private func notRehearsed(_ failure: Failure) -> Failure {
+        Failure(
+            failure.code, what: "nothing was rehearsed", why: "\(failure.what): \(failure.why)", next: failure.next)
     }
 
     private func notRehearsed(_ refusal: Plan.Refusal) -> Failure {
@@ -103,7 +115,8 @@ struct Rehearsing {
     // MARK: There, and back
 
     private func play(
-        _ files: [PlannedFile], _ asked: AskedEnvironment, _ copy: ProductionCopy, _ report: inout RehearsalReport
+        _ files: [PlannedFile], leaving left: [PlannedFile], _ asked: AskedEnvironment, _ copy: ProductionCopy,
+        _ report: inout RehearsalReport
     ) throws {
         let ways = try WaysBack(checking, asked)
         let steps = superuserSteps(files, ways, copy)
@@ -117,6 +130,11 @@ struct Rehearsing {
         let after = look(at: copy)
         for index in report.files.indices where report.files[index].hasRun {
             report.files[index].see(files[index].migration, in: after)
+        }
+        report.files += left.map { file in
+            var left = RehearsalReport.File(file.path)
+            left.failure = file.refusal.map(notRehearsed)
+            return left
         }
         guard report.files.allSatisfy(\.isGood) else { return }
         session.note("going the way back ...")

@@ -37,31 +37,32 @@ struct LookingAgain: Sendable {
     ) -> QueriedColumns? {
         let look = QueryLook(at: texts.running.map { texts.script(of: $0) }, catalog, answers, read: SQL.statements)
         guard look.isWorthwhile else { return nil }
-        return told(look.questions, on: server).map { look.columns(by: $0) }
+        return (try? told(look.questions, on: server).get()).map { look.columns(by: $0) }
     }
 
-    /// The same evidence, with less of it uncompared.
+    /// The same evidence, with less of it uncompared, and why not more was compared.
     func settled(
         _ evidence: [Migration.Key: Evidence], _ catalog: Catalog, _ answers: [Answer], _ texts: MigrationTexts,
         on server: Server
-    ) -> [Migration.Key: Evidence] {
+    ) -> (evidence: [Migration.Key: Evidence], failure: Failure?) {
         let findings = evidence.values.flatMap(\.findings)
         let look = SecondLook(at: findings, catalog, answers, sources: texts.scratchSources, read: SQL.statements)
-        guard look.isWorthwhile else { return evidence }
-        guard let told = told(look.questions, on: server) else { return evidence }
-        return evidence.mapValues { evidence in
-            Evidence(findings: look.settled(evidence.findings, by: told), script: evidence.script)
+        guard look.isWorthwhile else { return (evidence, nil) }
+        switch told(look.questions, on: server) {
+        case .failure(let failure): return (evidence, failure)
+        case .success(let told):
+            let settled = evidence.mapValues { evidence in
+                Evidence(findings: look.settled(evidence.findings, by: told), script: evidence.script)
+            }
+            return (settled, nil)
         }
     }
 
-    /// nil where there is no such server here, or it did not answer.
-    private func told(_ questions: [Question], on server: Server) -> [Answer]? {
+    /// Fails where there is no such server here, or it did not answer.
+    private func told(_ questions: [Question], on server: Server) -> Result<[Answer], Failure> {
         tell("comparing definitions on a scratch server of PostgreSQL \(server.majorVersion)")
-        switch scratch(server.majorVersion).flatMap({ tryOut($0, questions, LookingAgain.limits) }) {
-        case .failure(let failure):
-            tell("definitions were not compared: \(failure.why)")
-            return nil
-        case .success(let answers): return answers
-        }
+        let told = scratch(server.majorVersion).flatMap { tryOut($0, questions, LookingAgain.limits) }
+        if case .failure(let failure) = told { tell("definitions were not compared: \(failure.why)") }
+        return told
     }
 }

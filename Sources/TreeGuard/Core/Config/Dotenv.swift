@@ -18,13 +18,15 @@ package struct Dotenv: Hashable, Sendable {
         guard text.contains(UInt8(ascii: "$")) else { return text }
         var out: [UInt8] = []
         var rest = text[...]
+        let lastBrace = text.lastIndex(of: UInt8(ascii: "}")) ?? text.startIndex
         while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "$") {
                 out.append(UInt8(ascii: "$"))
                 rest = rest.dropFirst()
                 continue
             }
-            guard byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "{"),
+            // Where no brace closes any more, nobody looks for one again and again.
+            guard byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "{"), rest.startIndex < lastBrace,
                 let end = rest.firstIndex(of: UInt8(ascii: "}"))
             else {
                 out.append(byte)

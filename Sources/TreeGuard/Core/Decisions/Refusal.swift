@@ -80,39 +80,77 @@ package struct Refusal: Sendable, Hashable {
     private var required: [EnvironmentReport] { report.environments.filter(\.isRequired) }
 
     private var headline: String {
+        let open = standings
+        let missing = open.filter(\.isMissing).count
+        let unknown = open.count - missing
+        let silent = silence
+        if required.isEmpty { return "no production is configured to be asked." }
+        if missing == 0, let silent { return "\(silent)." }
+        let names = required.filter { $0.verdict != .safe && $0.isAnswered }.map { Escaped($0.name).description }
+        let place = names.isEmpty ? "production" : names.joined(separator: " and ")
+        let known = "\(counted(missing, "migration")) \(missing == 1 ? "is" : "are") not in \(place)"
+        let rest = silent ?? (unknown == 0 ? nil : "\(unknown) could not be judged")
+        switch (missing, rest) {
+        case (0, _): return "\(counted(unknown, "migration")) could not be judged."
+        case (_, let rest?): return "\(known), and \(rest)."
+        case (_, nil): return "\(known)."
+        }
+    }
+
+    /// "production could not be asked: it did not answer", where an environment that counts said nothing.
+    private var silence: String? {
         for environment in required {
-            if case .failed(let failure) = environment.access {
-                return "\(Escaped(environment.name)) could not be asked: \(Escaped(failure.why))."
+            switch environment.access {
+            case .failed(let failure):
+                return "\(Escaped(environment.name)) could not be asked: \(Escaped(failure.why))"
+            case .notAsked: return "\(Escaped(environment.name)) was not asked"
+            case .ok: continue
             }
         }
-        if required.isEmpty { return "no production is configured to be asked." }
-        let open = standings.count
-        let names = required.filter { $0.verdict != .safe }.map { Escaped($0.name).description }
-        let place = names.isEmpty ? "production" : names.joined(separator: " and ")
-        return open == 1 ? "1 migration is not in \(place)." : "\(open) migrations are not in \(place)."
+        return nil
     }
 
-    /// The migrations that are not where they must be, each with its worst standing.
-    private var standings: [(migration: MigrationReport, standing: Standing?)] {
+    /// A migration that is not where it must be, or of which nobody can say.
+    private struct Open {
+        var migration: MigrationReport
+        var standing: Standing?
+
+        /// Known not to be there.
+        var isMissing: Bool { standing.map { $0.judgement.state != .unknown } ?? false }
+    }
+
+    /// Each with what is known to be missing of it, before what nobody can say.
+    private var standings: [Open] {
         let names = Set(required.map(\.name))
         return report.migrations.compactMap { migration in
-            let known = migration.standings.filter { names.contains($0.environment) }
-            guard !known.isEmpty else { return (migration, nil) }
+            let known = migration.standings.filter { names.contains($0.environment) && $0.acceptance == nil }
             let open = known.filter { $0.judgement.state != .applied }
-            return open.first.map { (migration, $0) }
+            if let first = open.first(where: { $0.judgement.state != .unknown }) ?? open.first {
+                return Open(migration: migration, standing: first)
+            }
+            return migration.standings.contains { names.contains($0.environment) }
+                ? nil : Open(migration: migration, standing: nil)
         }
     }
 
+    /// What is missing first, and what nobody can judge apart from it.
     private var migrations: [String] {
         let all = standings
+        return lines(all.filter(\.isMissing), rest: "more") + lines(all.filter { !$0.isMissing }, rest: "more like it")
+    }
+
+    private func lines(_ all: [Open], rest: String) -> [String] {
         let shown = all.count > 2 ? 1 : 2
-        var lines = all.prefix(shown).map { migration, standing in
-            let state = standing?.judgement.state.rawValue ?? "not asked"
-            let first = standing?.evidence.first { $0.mark != .holds }.map { "\($0.kind) \($0.name) is \($0.detail)" }
-            let why = first ?? standing?.judgement.reasons.first
-            return "  \(Escaped(migration.path.text))   \(state)" + (why.map { ": \(Escaped($0))" } ?? "")
+        var lines = all.prefix(shown).map { open in
+            let state = open.standing?.judgement.state.rawValue ?? "not asked"
+            let first = open.standing?.evidence.first { $0.mark != .holds }.map {
+                "\($0.kind) \($0.name) is \($0.detail)"
+            }
+            let reason = open.standing?.judgement.reasons.first
+            let why = open.isMissing ? first ?? reason : reason ?? first
+            return "  \(Escaped(open.migration.path.text))   \(state)" + (why.map { ": \(Escaped($0))" } ?? "")
         }
-        if all.count > shown { lines.append("  and \(all.count - shown) more") }
+        if all.count > shown { lines.append("  and \(all.count - shown) \(rest)") }
         return lines
     }
 

@@ -16,8 +16,8 @@ package enum Readiness: Hashable, Sendable {
         package var change: Migration.Change
         /// Why the state is what it is, for people.
         package var reasons: [String]
-        /// Whether anything in it can be looked for in a catalog.
-        package var isVerifiable: Bool
+        /// Whether nothing in it shows if it ran.
+        package var isUnproved: Bool
         /// Whether its framework keeps a ledger of its own.
         package var hasLedger: Bool
         package var last: RunHistory.Entry?
@@ -27,14 +27,14 @@ package enum Readiness: Hashable, Sendable {
 
         package init(
             path: RepositoryPath, state: MigrationState, change: Migration.Change, reasons: [String],
-            isVerifiable: Bool, hasLedger: Bool, last: RunHistory.Entry?, digest: String,
+            isUnproved: Bool, hasLedger: Bool, last: RunHistory.Entry?, digest: String,
             failedBuilds: [FailedBuild] = []
         ) {
             self.path = path
             self.state = state
             self.change = change
             self.reasons = reasons
-            self.isVerifiable = isVerifiable
+            self.isUnproved = isUnproved
             self.hasLedger = hasLedger
             self.last = last
             self.digest = digest
@@ -55,7 +55,7 @@ package enum Readiness: Hashable, Sendable {
         case .pending where subject.change != .removed: self = .ready(startAt: 0, resumes: false, remark: nil)
         case .partial where !subject.failedBuilds.isEmpty && subject.change != .removed:
             self = Readiness.rebuilding(subject.failedBuilds)
-        case .unknown where subject.isDataAlone:
+        case .unknown where subject.mayRunUnseen:
             self =
                 isRecorded
                 ? .ready(
@@ -99,6 +99,6 @@ package enum Readiness: Hashable, Sendable {
 }
 
 extension Readiness.Subject {
-    /// Rows and nothing else, in a file that this change brings, of which no ledger could know.
-    fileprivate var isDataAlone: Bool { change == .new && !isVerifiable && !hasLedger }
+    /// Rows, and what others make too, in a file that this change brings, of which no ledger could know.
+    fileprivate var mayRunUnseen: Bool { change == .new && isUnproved && !hasLedger }
 }

@@ -25,6 +25,8 @@ package struct Effect: Hashable, Sendable {
     package var role: Role
     /// It may well have held before the migration ran, because others do the same: no sign that it ran.
     package var isWeak: Bool
+    /// The file drops what was there under the name, and makes it anew: it may have looked the same before.
+    package var isRemade = false
     /// A later migration drops it: that it is gone is as good as that it is there.
     package var mayBeGone = false
     package var range: SourceRange
@@ -51,6 +53,16 @@ package struct Effect: Hashable, Sendable {
             return role == .alter && column.type == nil && column.identity == nil && column.generated == nil
         case (_, .constraint), (_, .triggerState), (_, .domain), (_, .facets): return role == .alter
         default: return false
+        }
+    }
+
+    /// Nothing shows how it was before the migration ran: others do the same, or it can be said again, or a platform
+    /// brings it along. That it holds is no sign that the rest of the file ran.
+    package var mayHaveHeldBefore: Bool {
+        if isWeak || isRemade || isRepeatable { return true }
+        return switch identity {
+        case .schema, .extension, .other("role", _), .other("database", _), .other("tablespace", _): true
+        default: false
         }
     }
 

@@ -2,11 +2,16 @@
 /// when those after it have run, or have not run yet.
 package struct Lifespan {
     private var ledger = EffectLedger()
+    /// What the migration at hand dropped, and whether something was there to drop.
+    private var dropped: [ObjectIdentity: Bool] = [:]
+    /// What it makes anew in the place of that, with what belongs to it.
+    private var remade: Set<ObjectIdentity> = []
 
     /// The effects of each migration, in their order. Names are qualified already.
     package static func effects(of migrations: [[EffectStep]]) -> [[Effect]] {
         var life = Lifespan()
         for (number, steps) in migrations.enumerated() {
+            (life.dropped, life.remade) = ([:], [])
             for step in steps { life.run(step, in: number) }
         }
         return life.ledger.effects(ofMigrations: migrations.count)
@@ -30,6 +35,7 @@ package struct Lifespan {
         let identity =
             definition.isNamed || step.isConditional ? identity : ledger.freeName(for: identity)
         let earlier = ledger.definition(of: identity, before: migration)
+        if isRemade(identity, definition) { remade.insert(identity) }
         settleAbsence(of: identity, migration)
         if definition.replacesEarlier {
             ledger.change(about: identity) { owner, effect in
@@ -42,9 +48,19 @@ package struct Lifespan {
         effect.isWeak =
             step.isConditional
             && (definition.isCommonplace(identity) ? earlier == nil || earlier == definition : earlier != nil)
+        effect.isRemade = remade.contains(identity)
         // Before it ran, the object may well have been there and have looked otherwise.
         if definition.replacesEarlier && (step.isConditional || definition.isText) { effect.role = .alter }
         ledger.add(effect, migration)
+    }
+
+    /// Whether the migration itself took the object away before, or what it belongs to. DROP IF EXISTS before a table
+    /// or a type that no earlier file makes is mere caution.
+    private func isRemade(_ identity: ObjectIdentity, _ definition: ObjectDefinition) -> Bool {
+        let wholes = [identity.owner, definition.table.map { .relation($0) }].compactMap(\.self)
+        if wholes.contains(where: remade.contains) { return true }
+        guard let wasThere = dropped[identity] else { return false }
+        return wasThere || !identity.isMadeOnce(as: definition)
     }
 
     /// That it was gone for a while is no news once it is there again.
@@ -104,6 +120,7 @@ package struct Lifespan {
 
     private mutating func drop(_ identity: ObjectIdentity, _ step: EffectStep, _ migration: Int) {
         var wasCreatedHere = false
+        let wasThere = ledger.definition(of: identity, before: migration) != nil
         for gone in ledger.goneWith(identity) {
             ledger.change(about: gone) { owner, effect in
                 var effect = effect
@@ -113,6 +130,7 @@ package struct Lifespan {
                 return nil
             }
         }
+        dropped[identity] = wasThere || !step.isConditional && !wasCreatedHere
         let isWeak = step.isConditional || wasCreatedHere
         ledger.add(Effect(identity, .absent, role: .drop, isWeak: isWeak, at: step.range), migration)
     }
@@ -160,6 +178,18 @@ extension ObjectDefinition {
         switch identity {
         case .schema, .extension: true
         default: replacesEarlier
+        }
+    }
+}
+
+extension ObjectIdentity {
+    /// Whether files make such an object once and change it from then on. They make views, functions, triggers and
+    /// policies anew again and again.
+    fileprivate func isMadeOnce(as definition: ObjectDefinition) -> Bool {
+        switch (self, definition) {
+        case (_, .view): false
+        case (.relation, _), (.column, _), (.constraint, _), (.index, _), (.type, _): true
+        default: false
         }
     }
 }

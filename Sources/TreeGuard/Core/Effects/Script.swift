@@ -4,6 +4,11 @@ package struct Script: Hashable, Sendable {
     package struct Unverified: Hashable, Sendable {
         package var what: String
         package var range: SourceRange
+
+        package init(what: String, range: SourceRange) {
+            self.what = what
+            self.range = range
+        }
     }
 
     package var statementCount = 0

@@ -18,12 +18,18 @@ package struct Finding: Hashable, Sendable {
     package var isMoot: Bool
     /// The table that it hangs on, where that is not there either.
     package var missingRelation: ObjectName?
+    /// The table or type that it hangs on is there, so that it can have been dropped from it.
+    package var hasOwner: Bool
 
-    package init(_ effect: Effect, _ status: Status, isMoot: Bool = false, missingRelation: ObjectName? = nil) {
+    package init(
+        _ effect: Effect, _ status: Status, isMoot: Bool = false, missingRelation: ObjectName? = nil,
+        hasOwner: Bool = false
+    ) {
         self.effect = effect
         self.status = status
         self.isMoot = isMoot
         self.missingRelation = missingRelation
+        self.hasOwner = hasOwner
     }
 
     package var holds: Bool { status.holds }
@@ -35,6 +41,25 @@ package struct Finding: Hashable, Sendable {
     package var proof: Proof {
         if effect.isWeak || isMoot { return .nothing }
         return effect.claim.expectation == .absent ? .absence : .presence
+    }
+
+    /// Whether it shows that the migration ran: compared, and known to have been otherwise before.
+    package var proves: Bool {
+        guard status == .holds, !effect.mayHaveHeldBefore else { return false }
+        return proof != .nothing
+    }
+
+    /// What of it is there and was not compared.
+    package var uncomparedParts: [String] {
+        if case .holdsUncompared(let parts) = status { parts } else { [] }
+    }
+
+    /// Whether it holds because something is gone, or was never there.
+    package var isAbsence: Bool { holds && (isMoot || effect.claim.expectation == .absent) }
+
+    /// Whether it shows that the database is one that these migrations are for.
+    package var isGround: Bool {
+        hasOwner || proof == .presence && (holds || isHalfway) && !effect.mayHaveHeldBefore
     }
 
     /// There already, though not as expected: something ran, or something else took the name.

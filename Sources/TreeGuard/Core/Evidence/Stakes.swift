@@ -31,6 +31,11 @@ package struct Stakes: Hashable, Sendable {
         }
     }
 
+    /// Tables by which a database is known to be the one that is meant.
+    package mutating func add(tables: [ObjectName]) {
+        for table in tables { add(table, to: \.relations) }
+    }
+
     /// What the statements need to find there besides, if they are to run.
     package mutating func add(needsOf statements: [Statement]) {
         for statement in statements {

@@ -73,9 +73,14 @@ extension MigrationState {
                         + "dialect, a placeholder of some tool.",
                     "The ledger could not be read: the role may not, or two tables could be the one.",
                     "It only changes rows (INSERT, UPDATE) or hides what it does in a DO block, and there is no ledger.",
+                    "So does a part of it, and all else that it does holds without it too: IF EXISTS, OR REPLACE, an "
+                        + "extension, a privilege.",
+                    "A definition could not be compared (the query of a view): a server of production's version would.",
+                    "It drops what this database may never have had: nothing of the migrations is there.",
                 ],
                 so: [
                     "Put the cause right and run treeguard check again.",
+                    "Where nothing shows whether it ran, treeguard deploy runs it and keeps a record; from then on it is known.",
                     "If it can never be verified, vouch for it in the team's file.",
                 ],
                 example: """

@@ -1,6 +1,8 @@
 /// The answer of `treeguard check`: one value, which every format renders.
 package struct CheckReport: Hashable, Sendable {
     package var verdict: Verdict
+    /// The environment that the verdict is about, after a deployment to it; nil where every required one counts.
+    package var decidedBy: String?
     /// The protected branch that would receive the change.
     package var target: String
     /// What would land in it: a branch, a commit, or a worktree with what is not committed yet.
@@ -16,11 +18,13 @@ package struct CheckReport: Hashable, Sendable {
     package var next: [NextStep]
 
     package init(
-        verdict: Verdict, target: String, source: String, environments: [EnvironmentReport] = [],
+        verdict: Verdict, decidedBy: String? = nil, target: String, source: String,
+        environments: [EnvironmentReport] = [],
         migrations: [MigrationReport] = [], problems: [Problem] = [], consistency: Consistency? = nil,
         next: [NextStep] = []
     ) {
         self.verdict = verdict
+        self.decidedBy = decidedBy
         self.target = target
         self.source = source
         self.environments = environments
@@ -82,6 +86,12 @@ package struct EnvironmentReport: Hashable, Sendable {
     package var hindrances: [Promotion.Hindrance]
     /// Rows of its ledgers that no file explains: of another branch, or of a file that was deleted.
     package var strangers: [LedgerAccounts.Stranger]
+
+    /// Whether it was asked and could be.
+    package var isAnswered: Bool {
+        if case .ok = access { return true }
+        return false
+    }
 
     package init(
         name: String, isRequired: Bool, access: Access, verdict: Verdict, hindrances: [Promotion.Hindrance] = [],

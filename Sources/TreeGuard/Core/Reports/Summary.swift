@@ -28,8 +28,10 @@ extension CheckReport {
     package var summary: Summary {
         switch verdict {
         case .safe where migrations.isEmpty: Summary(.good, "READY TO MERGE - Nothing to deploy")
+        case .safe where !unasked.isEmpty:
+            Summary(.good, "\(acceptedCount > 0 ? stateCounts : upToDate)", more: unaskedSentence)
         case .safe where acceptedCount > 0: Summary(.good, "READY TO MERGE - \(stateCounts)")
-        case .safe: Summary(.good, "READY TO MERGE - Production is up to date")
+        case .safe: Summary(.good, "READY TO MERGE - \(upToDate)")
         case .needsMigration:
             Summary(
                 .caution, "NEEDS_MIGRATION - \(stateCounts). Deploy before you merge.", more: more)
@@ -40,38 +42,93 @@ extension CheckReport {
     }
 
     private var errorSummary: Summary {
-        let failures = failedEnvironments.map(\.failure)
         if blocking > 0 {
             return Summary(.bad, "ERROR - \(counted(blocking, "problem")) above must be put right first.")
         }
-        guard let first = failures.first else {
-            let unknown = migrations.count { $0.standings.contains { $0.judgement.state == .unknown } }
-            guard isAsked else {
-                return Summary(.caution, "LOCAL OK - Production was not asked")
+        let required = environments.filter(\.isRequired)
+        guard let first = required.compactMap(\.failure).first else { return undeterminedSummary }
+        guard local.mark == .good || local.mark == .silent,
+            required.compactMap(\.failure).allSatisfy(\.code.isAboutAccess)
+        else { return Summary(.bad, "ERROR - \(first.what)", more: unaskedSentence) }
+        let name = CheckReport.spoken(required.filter(\.isFailed).map(\.name))
+        return Summary(
+            .caution, "LOCAL OK - \(name) deployment pending (firewall/access issue)", more: unaskedSentence)
+    }
+
+    /// Those that were asked answered, and it is not enough.
+    private var undeterminedSummary: Summary {
+        let counting = environments.filter { $0.isRequired || $0.name == decidedBy }.map(\.name)
+        let unknown = migrations.count { migration in
+            migration.standings.contains { standing in
+                counting.contains(standing.environment) && standing.acceptance == nil
+                    && standing.judgement.state == .unknown
             }
-            return Summary(.bad, "ERROR - \(counted(unknown, "migration")) could not be judged. Look before you merge.")
         }
-        guard local.mark == .good || local.mark == .silent, failures.allSatisfy(\.code.isAboutAccess) else {
-            return Summary(.bad, "ERROR - \(first.what)")
+        guard isAsked else {
+            return Summary(.caution, "LOCAL OK - \(unasked.isEmpty ? "Production was not asked" : unaskedWords)")
         }
-        return Summary(.caution, "LOCAL OK - Production deployment pending (firewall/access issue)")
+        guard environments.contains(where: \.isRequired) else {
+            return Summary(.bad, "ERROR - No environment is required, so none can say that it is safe.")
+        }
+        guard unknown == 0, !unasked.isEmpty else {
+            return Summary(
+                .bad, "ERROR - \(counted(unknown, "migration")) could not be judged. Look before you merge.",
+                more: unaskedSentence)
+        }
+        let told = environments.filter { $0.isRequired && $0.isAnswered }.map { environment in
+            environment.verdict == .safe
+                ? "\(Escaped(environment.name)) is up to date."
+                : "\(Escaped(environment.name)): \(counts(in: environment))."
+        }
+        return Summary(.caution, "ERROR - \(unaskedWords)", more: told.joined(separator: " "))
+    }
+
+    /// The required environments that nobody asked.
+    private var unasked: [String] { environments.filter { $0.isRequired && $0.access == .notAsked }.map(\.name) }
+
+    /// "production and eu were not asked"
+    private var unaskedWords: String {
+        "\(CheckReport.spoken(unasked)) \(unasked.count == 1 ? "was" : "were") not asked"
+    }
+
+    private var unaskedSentence: String? { unasked.isEmpty ? nil : unaskedWords + "." }
+
+    /// "Production is up to date", of all that were asked and count.
+    private var upToDate: String {
+        let names = environments.filter { $0.isAnswered && ($0.isRequired || $0.name == decidedBy) }.map(\.name)
+        return "\(CheckReport.spoken(names)) \(names.count > 1 ? "are" : "is") up to date"
+    }
+
+    /// Environments by their names. Production alone is called so, as people know the sentence.
+    private static func spoken(_ names: [String]) -> String {
+        names.isEmpty || names == ["production"] ? "Production" : listed(names.map { "\(Escaped($0))" })
     }
 
     /// "1 partial, 1 pending", where it counts.
     private var stateCounts: String {
-        let states = decidingStates
-        let counts = MigrationState.worstFirst.compactMap { state in
-            let count = states.count { $0 == state }
-            return count == 0 ? nil : "\(count) \(state.rawValue)"
-        }
+        let counts = CheckReport.counts(decidingStates)
         let hasSeveral = environments.count { !$0.isLocal } > 1
         let place = hasSeveral ? deciding.map { " in \($0.name)" } ?? "" : ""
         let accepted = acceptedCount == 0 ? [] : ["\(acceptedCount) accepted"]
         return (counts + accepted).joined(separator: ", ") + place
     }
 
+    private func counts(in environment: EnvironmentReport) -> String {
+        let states = migrations.compactMap { migration in
+            migration.standings.first { $0.environment == environment.name && $0.acceptance == nil }?.judgement.state
+        }
+        return CheckReport.counts(states).joined(separator: ", ")
+    }
+
+    private static func counts(_ states: [MigrationState]) -> [String] {
+        MigrationState.worstFirst.compactMap { state in
+            let count = states.count { $0 == state }
+            return count == 0 ? nil : "\(count) \(state.rawValue)"
+        }
+    }
+
     private var more: String? {
-        let sentences = [consistencySentence, waitingSentence, obstacleSentence].compactMap(\.self)
+        let sentences = [consistencySentence, waitingSentence, obstacleSentence, unaskedSentence].compactMap(\.self)
         return sentences.isEmpty ? nil : sentences.joined(separator: " ")
     }
 
@@ -109,7 +166,8 @@ extension CheckReport {
 
     /// The environment that the verdict comes from.
     private var deciding: EnvironmentReport? {
-        environments.first { $0.isRequired && $0.verdict == verdict }
+        environments.first { $0.name == decidedBy }
+            ?? environments.first { $0.isRequired && $0.verdict == verdict }
             ?? environments.first { $0.verdict == verdict } ?? environments.first
     }
 
@@ -190,8 +248,12 @@ extension CheckReport {
             let stops = summary.mark == .bad && failed.contains(where: \.isRequired)
             return Footing(stops ? .bad : .caution, names)
         }
-        if asked.contains(where: { $0.access == .notAsked }) || asked.isEmpty { return Footing(.caution, "not asked") }
-        return Footing(.good)
+        let unasked = asked.filter { $0.access == .notAsked }.map(\.name)
+        if asked.isEmpty || unasked.count == asked.count { return Footing(.caution, "not asked") }
+        if !unasked.isEmpty { return Footing(.caution, "\(listed(unasked)) not asked") }
+        // The label is one that people know; who answered is said where it is somebody else.
+        let names = asked.map(\.name)
+        return Footing(.good, names.contains("production") || names == ["local"] ? "" : listed(names))
     }
 }
 
@@ -199,9 +261,12 @@ extension EnvironmentReport {
     /// A database beside the person's work, which is not production.
     var isLocal: Bool { name == "local" }
 
-    var isFailed: Bool {
-        if case .failed = access { return true }
-        return false
+    var isFailed: Bool { failure != nil }
+
+    /// Why it could not be asked.
+    var failure: Failure? {
+        if case .failed(let failure) = access { return failure }
+        return nil
     }
 }
 

@@ -1,5 +1,5 @@
-/// The words of one statement's text, as far as they must be known to write another like it. The parser has read it
-/// before: here it is only cut up.
+/// The words of one statement's text, as far as they must be known to write another like it. Any text is cut up, also
+/// what the parser refused: a quote may be open to the end.
 struct StatementWords {
     let text: String
     let words: [Substring]
@@ -43,13 +43,16 @@ struct StatementWords {
             } else if rest.hasPrefix("--") {
                 rest = rest.drop { !$0.isNewline }
             } else if rest.hasPrefix("/*") {
-                guard let end = rest.firstRange(of: "*/") else { return rest.removeAll() }
+                guard let end = rest.firstRange(of: "*/") else { return skipAll(&rest) }
                 rest = rest[end.upperBound...]
             } else {
                 return
             }
         }
     }
+
+    /// `removeAll` would leave another text, whose positions are not those of this one.
+    private static func skipAll(_ rest: inout Substring) { rest = rest[rest.endIndex...] }
 
     /// A doubled quote is two strings side by side, which comes to the same here.
     private static func skipQuoted(_ rest: inout Substring, _ quote: Character) {
@@ -65,8 +68,8 @@ struct StatementWords {
             rest.removeFirst()
             return
         }
-        rest = rest.dropFirst(mark.count)
-        guard let end = rest.firstRange(of: mark) else { return rest.removeAll() }
+        rest = rest[rest.utf8.index(rest.startIndex, offsetBy: mark.utf8.count)...]
+        guard let end = rest.firstRange(of: mark) else { return skipAll(&rest) }
         rest = rest[end.upperBound...]
     }
 }
@@ -160,7 +163,9 @@ extension StatementWords {
             return nil
         }
         let options = words.indices.first { $0 > to && (isWord($0, "with") || isWord($0, "granted")) }
-        let roles = text[words[to + 1].startIndex..<words[(options ?? words.endIndex) - 1].endIndex]
+        let last = (options ?? words.endIndex) - 1
+        guard to > 1, last > to else { return nil }
+        let roles = text[words[to + 1].startIndex..<words[last].endIndex]
         return "REVOKE \(text[words[1].startIndex..<words[to - 1].endIndex]) FROM \(roles)"
     }
 }

@@ -2,7 +2,12 @@
 package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let secondsSinceEpoch: Int64
 
-    package init(secondsSinceEpoch: Int64) { self.secondsSinceEpoch = secondsSinceEpoch }
+    /// Year 0 to year 9999: a number in a file may be any other, and arithmetic with it must not end the process.
+    private static let years: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+
+    package init(secondsSinceEpoch: Int64) {
+        self.secondsSinceEpoch = min(max(secondsSinceEpoch, Timestamp.years.lowerBound), Timestamp.years.upperBound)
+    }
 
     package static func < (a: Timestamp, b: Timestamp) -> Bool { a.secondsSinceEpoch < b.secondsSinceEpoch }
 

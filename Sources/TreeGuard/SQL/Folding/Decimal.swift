@@ -11,7 +11,7 @@ enum Decimal {
     /// `1e3` is 1000 and `1.5e-3` is 0.0015, as numeric_in has it; what is longer than a screen line stays.
     static func spelling(of text: String) -> String {
         let parts = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
-        guard parts.count == 2, let exponent = Int(parts[1]), abs(exponent) < 80 else { return text }
+        guard parts.count == 2, let exponent = Int(parts[1]), exponent.magnitude < 80 else { return text }
         let isNegative = parts[0].hasPrefix("-")
         let mantissa = parts[0].drop { $0 == "-" }.split(separator: ".", omittingEmptySubsequences: false)
         let whole = String(mantissa.first ?? "")

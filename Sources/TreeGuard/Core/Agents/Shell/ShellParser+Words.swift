@@ -136,6 +136,9 @@ extension ShellParser {
 
     /// `${name:-default}`, standing at the brace.
     private mutating func braced(_ draft: inout Draft, isQuoted: Bool) throws(ShellLine.Unreadable) {
+        guard depth < ShellParser.deepest else { throw ShellLine.Unreadable(why: "it is too deeply nested") }
+        depth += 1
+        defer { depth -= 1 }
         var inside = Draft()
         position += 1
         while let byte = next {

@@ -14,13 +14,15 @@ struct ShellParser {
         self.depth = depth
     }
 
+    static let deepest = 40
+
     private static let skippedWords: Set<String> = [
         "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "{", "}", "!", "time", "coproc",
     ]
 
     /// Everything up to the end, or to the parenthesis that closes it.
     mutating func items(closing: UInt8? = nil) throws(ShellLine.Unreadable) -> [ShellLine.Item] {
-        guard depth < 40 else { throw ShellLine.Unreadable(why: "it is too deeply nested") }
+        guard depth < ShellParser.deepest else { throw ShellLine.Unreadable(why: "it is too deeply nested") }
         depth += 1
         defer { depth -= 1 }
         var items: [ShellLine.Item] = []

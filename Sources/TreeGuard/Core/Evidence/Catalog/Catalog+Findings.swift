@@ -4,30 +4,46 @@ extension Catalog {
         let claims = [effect.claim] + effect.formerly.reversed()
         if effect.claim.expectation == .absent { return absence(effect, claims) }
         let statuses = claims.map { presence(of: $0) }
-        if let good = statuses.first(where: \.holds) { return Finding(effect, good) }
-        if effect.mayBeGone, statuses.allSatisfy({ $0 == .absent }) { return Finding(effect, .holds, isMoot: true) }
+        let hasOwner = hasOwner(claims)
+        if let good = statuses.first(where: \.holds) { return Finding(effect, good, hasOwner: hasOwner) }
+        if effect.mayBeGone, statuses.allSatisfy({ $0 == .absent }) {
+            return Finding(effect, .holds, isMoot: true, hasOwner: hasOwner)
+        }
         let status = statuses.first { $0 != .absent } ?? .absent
-        return Finding(effect, status, missingRelation: status == .absent ? missingRelation(of: claims) : nil)
+        return Finding(
+            effect, status, missingRelation: status == .absent ? missingRelation(of: claims) : nil, hasOwner: hasOwner)
     }
 
     /// The table that it would hang on under any of its names, if none of them is there.
     private func missingRelation(of claims: [Effect.Claim]) -> ObjectName? {
-        let relations = claims.compactMap { claim -> ObjectName? in
-            // A table does not hang on itself.
-            if case .relation = claim.identity { return nil }
-            return claim.identity.relation ?? claim.definition?.table
-        }
+        let relations = owningRelations(claims)
         return relations.contains { exists(.relation($0)) } ? nil : relations.first
+    }
+
+    private func hasOwner(_ claims: [Effect.Claim]) -> Bool {
+        owningRelations(claims).contains { exists(.relation($0)) }
+    }
+
+    /// The tables, or types with parts, that it hangs on under each of its names. A table does not hang on itself.
+    private func owningRelations(_ claims: [Effect.Claim]) -> [ObjectName] {
+        claims.compactMap { claim -> ObjectName? in
+            switch claim.identity {
+            case .relation, .type: nil
+            case .enumValue(let type, _): type
+            default: claim.identity.relation ?? claim.definition?.table
+            }
+        }
     }
 
     /// Gone is what is there under none of its names.
     private func absence(_ effect: Effect, _ claims: [Effect.Claim]) -> Finding {
         if claims.contains(where: { exists($0.identity) }) { return Finding(effect, .stillThere) }
-        if effect.mayBeGone { return Finding(effect, .holds, isMoot: true) }
+        let hasOwner = hasOwner(claims)
+        if effect.mayBeGone { return Finding(effect, .holds, isMoot: true, hasOwner: hasOwner) }
         // Where the table is missing too, nobody has dropped its column.
         let owners = claims.compactMap(\.identity.owner)
         let isOwnerMissing = !owners.isEmpty && !owners.contains { exists($0) }
-        guard isOwnerMissing, !effect.isWeak else { return Finding(effect, .holds) }
+        guard isOwnerMissing, !effect.isWeak else { return Finding(effect, .holds, hasOwner: hasOwner) }
         return Finding(effect, .absent, missingRelation: missingRelation(of: claims))
     }
 

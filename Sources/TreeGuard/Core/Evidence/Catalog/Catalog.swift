@@ -43,6 +43,11 @@ package struct Catalog: Hashable, Sendable {
     /// Columns, constraints, indexes and triggers of a relation.
     package func parts(of relation: ObjectName) -> [ObjectIdentity] { parts[relation] ?? [] }
 
+    /// The tables, views and sequences that are there.
+    var relations: [ObjectName] {
+        objects.keys.compactMap { if case .relation(let name) = $0 { name } else { nil } }
+    }
+
     func overloads(of identity: ObjectIdentity) -> [ObjectIdentity] { overloads[identity] ?? [] }
 
     /// The columns of a relation.

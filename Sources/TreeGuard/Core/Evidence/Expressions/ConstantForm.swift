@@ -87,7 +87,7 @@ struct DecimalText {
         }
         var exponent = 0
         if parts.count == 2 {
-            guard let power = Int(parts[1]), abs(power) < 400 else { return nil }
+            guard let power = Int(parts[1]), power.magnitude < 400 else { return nil }
             exponent = power
         }
         // Digits without leading and trailing zeros, and the power of ten that they are to be taken by.

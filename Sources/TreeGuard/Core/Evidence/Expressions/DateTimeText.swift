@@ -58,7 +58,7 @@ struct DateTimeText {
         if ["Z", "z", "UTC", "utc", "GMT"].contains(text) { return 0 }
         guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
         var parts = text.dropFirst().split(separator: ":").compactMap { Int($0) }
-        guard !parts.isEmpty, parts.count <= 3 else { return nil }
+        guard !parts.isEmpty, parts.count <= 3, parts.allSatisfy({ (0..<10_000).contains($0) }) else { return nil }
         if parts.count == 1, parts[0] > 99 { parts = [parts[0] / 100, parts[0] % 100] }
         let seconds = zip(parts, [3600, 60, 1]).reduce(0) { $0 + $1.0 * $1.1 }
         return sign == "-" ? -seconds : seconds

@@ -10,8 +10,9 @@ struct IntervalText {
         guard !words.isEmpty else { return nil }
         while let word = words.popFirst() {
             if word.contains(":") {
-                guard let time = IntervalText.clock(word) else { return nil }
-                microseconds += time
+                guard let time = IntervalText.clock(word), IntervalText.add(1, times: time, to: &microseconds) else {
+                    return nil
+                }
                 continue
             }
             // `1day` is `1 day`.
@@ -19,17 +20,26 @@ struct IntervalText {
             let number = word[..<numberEnd]
             guard let unit = numberEnd < word.endIndex ? word[numberEnd...] : words.popFirst() else { return nil }
             if let size = IntervalText.microseconds[String(unit)] {
-                guard let amount = IntervalText.scaled(number, by: size) else { return nil }
-                microseconds += amount
+                guard let amount = IntervalText.scaled(number, by: size),
+                    IntervalText.add(1, times: amount, to: &microseconds)
+                else { return nil }
             } else if let count = Int(number), let size = IntervalText.months[String(unit)] {
-                months += count * size
+                guard IntervalText.add(count, times: size, to: &months) else { return nil }
             } else if let count = Int(number), let size = IntervalText.days[String(unit)] {
-                days += count * size
+                guard IntervalText.add(count, times: size, to: &days) else { return nil }
             } else {
                 return nil
             }
         }
         canonical = "\(months) \(days) \(microseconds)"
+    }
+
+    /// False where the sum is beyond 64 bits, which no interval of the server's is.
+    private static func add(_ count: Int, times size: Int, to sum: inout Int) -> Bool {
+        let (product, isTooLarge) = count.multipliedReportingOverflow(by: size)
+        let (total, isBeyond) = sum.addingReportingOverflow(product)
+        sum = total
+        return !isTooLarge && !isBeyond
     }
 
     private static let months = [
@@ -50,14 +60,17 @@ struct IntervalText {
         guard parts.count == 2 || parts.count == 3, let hours = Int(parts[0]), let minutes = Int(parts[1]),
             let seconds = scaled(parts.count == 3 ? parts[2] : "0", by: 1_000_000)
         else { return nil }
-        let total = hours * 3_600_000_000 + minutes * 60_000_000 + seconds
+        var total = seconds
+        guard total >= 0, add(hours, times: 3_600_000_000, to: &total), add(minutes, times: 60_000_000, to: &total),
+            total != .min
+        else { return nil }
         return isNegative ? -total : total
     }
 
     /// A number with at most six decimals, times a unit.
     private static func scaled(_ text: Substring, by unit: Int) -> Int? {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = Int(parts[0]), abs(whole) < 1_000_000_000 else { return nil }
+        guard let whole = Int(parts[0]), whole.magnitude < 1_000_000_000 else { return nil }
         guard parts.count == 2 else { return whole * unit }
         guard parts[1].count <= 6, unit % 1_000_000 == 0,
             let fraction = Int(parts[1] + String(repeating: "0", count: 6 - parts[1].count))

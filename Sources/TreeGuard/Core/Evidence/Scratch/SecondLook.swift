@@ -152,12 +152,6 @@ extension Catalog {
     }
 }
 
-extension Finding {
-    fileprivate var uncomparedParts: [String] {
-        if case .holdsUncompared(let parts) = status { parts } else { [] }
-    }
-}
-
 extension Match {
     /// Nothing is said against this part, in whatever words.
     fileprivate func agrees(on part: String) -> Bool {

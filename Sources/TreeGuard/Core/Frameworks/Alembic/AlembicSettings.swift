@@ -100,7 +100,8 @@ struct IniFile {
         guard value.contains("%("), depth < 10 else { return value }
         var out = ""
         var rest = value[...]
-        while let start = rest.firstIndex(of: "%") {
+        // A few options that name each other ten times would fill any memory.
+        while out.utf8.count < 65_536, let start = rest.firstIndex(of: "%") {
             out += rest[..<start]
             rest = rest[start...]
             guard rest.hasPrefix("%("), let end = rest.firstIndex(of: ")"), rest[end...].hasPrefix(")s") else {

@@ -58,6 +58,11 @@ struct PythonAssignments: Hashable, Sendable {
 /// Reads the right-hand side of an assignment.
 private struct PythonLiteral {
     private var rest: ArraySlice<PythonToken>
+    private var depth = 0
+    /// Deeper than any list of revisions, and far from the end of the stack.
+    private static let deepest = 20
+
+    private init(rest: ArraySlice<PythonToken>) { self.rest = rest }
 
     static func value(of tokens: ArraySlice<PythonToken>) -> PythonValue {
         var literal = PythonLiteral(rest: tokens)
@@ -107,6 +112,9 @@ private struct PythonLiteral {
     }
 
     private mutating func bracketed(by end: PythonToken, isList: Bool) -> PythonValue {
+        guard depth < PythonLiteral.deepest else { return .computed }
+        depth += 1
+        defer { depth -= 1 }
         let value = list(until: end, alwaysList: isList)
         if value != .computed { rest.removeFirst() }
         return value

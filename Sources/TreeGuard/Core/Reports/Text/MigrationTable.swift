@@ -130,10 +130,3 @@ struct MigrationTable {
         return [lead(row, columns) + row.name, blanks(6) + (states + count).joined(separator: ", ")]
     }
 }
-
-extension EnvironmentReport {
-    var isAnswered: Bool {
-        if case .ok = access { return true }
-        return false
-    }
-}

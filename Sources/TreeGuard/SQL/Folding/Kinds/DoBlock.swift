@@ -7,6 +7,8 @@ struct DoBlock {
     private var blocks = 0
     private var conditions = 0
     private var isHandling = false
+    /// More than this in each other is no idiom of anybody's, and would end our stack.
+    private static let deepest = 50
 
     /// nil for whatever is more than that: nobody can tell what it does without running it.
     static func statements(in body: String, at range: SourceRange) -> [Statement.Guarded]? {
@@ -34,7 +36,7 @@ struct DoBlock {
         switch text.firstWord {
         case "": return true
         case "BEGIN":
-            guard !isHandling else { return false }
+            guard !isHandling, blocks < DoBlock.deepest else { return false }
             blocks += 1
             return read(text.dropFirst(5), range)
         case "EXCEPTION":
@@ -71,7 +73,7 @@ struct DoBlock {
 
     /// What is looked at decides only whether it was done before: `IF NOT EXISTS (SELECT ...) THEN statement`.
     private mutating func condition(_ text: Substring, _ range: SourceRange) -> Bool {
-        guard !isHandling, let (condition, first) = text.split(atWord: "THEN") else { return false }
+        guard !isHandling, conditions < DoBlock.deepest, let (condition, first) = text.split(atWord: "THEN") else { return false }
         var test = condition.trimmingSpace
         if test.firstWord == "NOT" { test = test.dropFirst(3).trimmingSpace }
         guard test.firstWord == "EXISTS" else { return false }
@@ -82,7 +84,8 @@ struct DoBlock {
     }
 
     private mutating func statement(_ text: Substring, _ range: SourceRange) -> Bool {
-        guard blocks > 0, !isHandling else { return false }
+        // A block within a block is no definition; reading it would go as deep as it does.
+        guard blocks > 0, !isHandling, text.firstWord != "DO" else { return false }
         let read = SQL.statements(in: String(text))
         guard read.count == 1, let inner = read.first, inner.kind.isDefinition else { return false }
         let statement = Statement(inner.kind, besides: inner.besides, at: range)
@@ -131,7 +134,7 @@ extension Substring {
             } else if depth == 0, !previous.isLetter, !previous.isNumber, previous != "_",
                 self[position...].firstWord == word
             {
-                return (self[..<position], self[index(position, offsetBy: word.count)...])
+                return (self[..<position], self[position...].drop { $0.isLetter || $0 == "_" })
             }
             previous = character
             position = index(after: position)
