@@ -1,9 +1,9 @@
 import FixedEnvironment
 
-/// The environment of whoever runs the tests, which no test inherits: installing packages needs its proxies, certificates
-/// and settings.
-enum CallersEnvironment {
-    static var variables: [String: String] {
+/// The environment of whoever runs the tests, which no test inherits: installing packages, and building, needs its
+/// proxies, certificates and settings.
+package enum CallersEnvironment {
+    package static var variables: [String: String] {
         var variables: [String: String] = [:]
         guard var entry = treeguard_callers_environment() else { return [:] }
         while let text = entry.pointee {

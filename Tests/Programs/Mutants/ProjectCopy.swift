@@ -62,9 +62,7 @@ struct ProjectCopy {
     }
 
     func build() throws {
-        let output = Subprocess.run(
-            Command(
-                "swift", ["build", "--build-tests", "--package-path", folder], in: folder, deadline: .seconds(7200)))
+        let output = swift(["build", "--build-tests"], awake: nil, deadline: .seconds(7200))
         guard output.succeeded else {
             throw Mutant.Unusable("the copy cannot be built\n" + output.tellingLines.joined(separator: "\n"))
         }
@@ -72,11 +70,14 @@ struct ProjectCopy {
 
     /// Runs the tests that match any of these; a fault that makes them hang is stopped after a while.
     func test(_ filters: [String], awake name: String?) -> CommandOutput {
-        Subprocess.run(
-            Command(
-                "swift",
-                ["test", "--skip-build", "--disable-xctest", "--package-path", folder]
-                    + filters.flatMap { ["--filter", $0] },
-                in: folder, environment: [Mutant.variable: name], deadline: .seconds(name == nil ? 3600 : 900)))
+        swift(
+            ["test", "--skip-build", "--disable-xctest"] + filters.flatMap { ["--filter", $0] }, awake: name,
+            deadline: .seconds(name == nil ? 3600 : 900))
+    }
+
+    private func swift(_ words: [String], awake name: String?, deadline: Duration) -> CommandOutput {
+        var environment: [String: String?] = CallersEnvironment.variables
+        environment.updateValue(name, forKey: Mutant.variable)
+        return Subprocess.run(Command("swift", words, in: folder, environment: environment, deadline: deadline))
     }
 }
