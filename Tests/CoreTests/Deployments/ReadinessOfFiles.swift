@@ -12,7 +12,7 @@ import TreeGuardCore
     private func readiness(_ state: MigrationState, _ last: RunHistory.Entry?) -> Readiness {
         Readiness(
             Readiness.Subject(
-                path: "db/001_a.sql", state: state, change: .new, reasons: ["why"], isVerifiable: true,
+                path: "db/001_a.sql", state: state, change: .new, reasons: ["why"], isUnproved: false,
                 hasLedger: false,
                 last: last, digest: "same"), isRecorded: true)
     }

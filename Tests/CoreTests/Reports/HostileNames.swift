@@ -69,21 +69,25 @@ import TreeGuardCore
                 migration, way, FileRun(path, [Part([instruction]), Part([instruction], isTransaction: false)]),
                 removal: LedgerRecording(statements: [], description: name, table: ledger),
                 losses: [
-                    RollbackReport.LossCount(.table(table), rows: 3),
-                    RollbackReport.LossCount(.column(table, name), rows: nil),
+                    RollbackReport.LossCount(table, column: nil, id: "1", rows: 3),
+                    RollbackReport.LossCount(table, column: name, id: nil, rows: nil),
                 ], notCounted: name, program: program)
         }
-        let items = [
+        var items = [
             item(.file(path, [instruction])), item(.generated([Reversal(name, line: 1)])),
             item(.none(because: [name]), program: ProgramRun(migration, name)),
         ]
-        let plan = RollbackReport(environment: name, server: server, choice: name, items: items)
+        for index in items.indices { items[index].keeper = name }
+        var plan = RollbackReport(environment: name, server: server, choice: name, items: items)
+        (plan.deployment, plan.remarks, plan.accepted) = (name, [name], AcceptedLosses([name]))
         var done = plan
         for index in done.items.indices { done.items[index].duration = .seconds(1) }
         done.items[0].state = .partial
         var failed = plan
         failed.failure = failure
-        return [plan, done, failed]
+        var refused = plan
+        refused.failure = plan.refusal(name)
+        return [plan, done, failed, refused]
     }
 
     private static var planned: [PlanReport] {

@@ -7,7 +7,7 @@ struct RollbackPage {
         report.hasRun
             ? Paragraph.page([Paragraph([title("rolled back")]), Paragraph(report.items.map(outcome)), ending])
             : Paragraph.page(
-                [Paragraph([title("going back")] + report.remarks.map { "  " + $0 })] + report.items.map(plan)
+                [Paragraph([title("going back")] + report.remarks.map { "  \(Escaped($0))" })] + report.items.map(plan)
                     + [Paragraph(report.toAccept.map(needed))]) + "\n"
     }
 
@@ -36,7 +36,7 @@ struct RollbackPage {
             let what = item.losses.isEmpty ? "what would be lost" : "what else would be lost"
             lines.append("      \(style.signed(.caution)) \(what) is not known: \(Escaped(reason))")
         }
-        if let keeper = item.keeper { lines.append("      \(style.signed(.caution)) \(keeper)") }
+        if let keeper = item.keeper { lines.append("      \(style.signed(.caution)) \(Escaped(keeper))") }
         if let removal = item.removal { lines.append("      forgets     \(Escaped(removal.description))") }
         return Paragraph(lines)
     }
