@@ -62,7 +62,7 @@ import TreeGuardSystem
     @Test func theFirstVersionIsPutInOrderOnce() throws {
         try makeFirstVersion()
         let first = try open("owner").makeRecord(readers: ["checker"])
-        #expect(first.count == 1 && first[0].contains("deploy.readers"))
+        #expect(try first.count == 1 && first[at: 0].contains("deploy.readers"))
         #expect(try errors() == "removed -")
         #expect(
             try [mayRead("owner"), mayRead("writer"), mayRead("checker"), mayRead("other")] == [
@@ -81,7 +81,7 @@ import TreeGuardSystem
     @Test func whoDoesNotOwnItRemovesTheMessagesAndSaysWhoseItIs() throws {
         try makeFirstVersion()
         let remarks = try open("writer").makeRecord(readers: [])
-        #expect(remarks.count == 1 && remarks[0].contains("belongs to owner"))
+        #expect(try remarks.count == 1 && remarks[at: 0].contains("belongs to owner"))
         #expect(try errors() == "removed -")
         #expect(try mayRead("other"))
     }
