@@ -9,7 +9,7 @@ import TreeGuardSQL
     /// What a check, a plan, a rollback and a scratch server do with one text.
     private func swallow(_ bytes: [UInt8], beside other: String = "") {
         let source = SourceText(bytes: bytes)
-        for framework in Frameworks.all { _ = framework.statementText(source.text) }
+        for framework in Frameworks.all { _ = framework.text(of: source.text, at: "db/1.sql") }
         let statements = SQL.statements(in: source.text)
         for statement in statements {
             let range = statement.range
