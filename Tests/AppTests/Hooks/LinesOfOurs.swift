@@ -52,8 +52,11 @@ import TreeGuardSystem
         try #require(ours.count == 5)
         let (first, last) = (Array(try ours[at: 0]), Array(try ours[at: 4]))
         let between = ours.dropFirst().dropLast().map(Array.init)
-        let mine: [[UInt8]] = [Array("/first".utf8), [0xE9], last, first, Array("# between".utf8)]
-        let edited = mine + between + [Array("/last".utf8)]
+        let (above, below): ([[UInt8]], [[UInt8]]) = (
+            [Array("/first".utf8), [0xE9]], [Array("# between".utf8), Array("/last".utf8)]
+        )
+        let mine = above + below
+        let edited = above + [last, first] + below.dropLast() + between + below.suffix(1)
         let path = "\(repository.path)/\(LinesOfOurs.exclude)"
         try Files.write(Array(edited.joined(separator: [0x0A])), to: path, mode: 0o600)
         let report = try repository.uninstall()

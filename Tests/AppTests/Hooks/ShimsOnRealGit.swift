@@ -130,7 +130,9 @@ import TreeGuardSystem
         try repository.git("branch", "releases")
         let asked = try repository.asked().filter { $0.contains("refs/") }
         #expect(
-            try asked.map { try $0.split(separator: " ")[at: 2] } == ["refs/heads/release/1.0", "refs/heads/it's|(odd)"])
+            try asked.map { try $0.split(separator: " ")[at: 2] } == [
+                "refs/heads/release/1.0", "refs/heads/it's|(odd)",
+            ])
     }
 
     @Test func withoutItsProgramAProtectedBranchIsClosedAndTheOthersAreOpen() throws {

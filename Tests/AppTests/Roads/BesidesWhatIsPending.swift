@@ -52,12 +52,14 @@ import TreeGuardSystem
         let walk = try walk(besides: "INSERT INTO a VALUES (1);")
         try prepare(command, walk)
         let branches = walk.branches()
-        let terminal = try walk.terminal(command, adding: try production().url)
+        let (database, url) = try production()
+        let terminal = try walk.terminal(command, adding: url)
         #expect(terminal.shows(question, within: .seconds(60)), "\(terminal.text)")
         terminal.type("main\n")
         terminal.type("n\n")
         #expect(terminal.exitCode(within: .seconds(60)) != 0)
         #expect(walk.branches() == branches)
+        #expect(try database.execute("SELECT to_regclass('b') IS NULL") == "t")
     }
 
     @Test(arguments: commands) func yesDeploysBothAndGoesOn(command: String) throws {

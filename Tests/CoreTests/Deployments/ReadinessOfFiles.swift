@@ -5,7 +5,10 @@ import TreeGuardCore
 @Suite struct ReadinessOfFiles {
     /// The last deployment of the file: how it ended, and how many of its three parts were begun and done.
     private func last(_ outcome: String, begun: Int, done: Int, digest: String = "same") throws -> RunHistory.Entry {
-        let row = ["plain", "1", "db/001_a.sql", digest, outcome, "3", "\(begun)", "\(done)", "2026-03-01"]
+        let row = [
+            "plain", "1", "db/001_a.sql", digest, outcome, "3", "\(begun)", "\(done)", "2026-03-01", "1",
+            "production", "ada", "",
+        ]
         return try #require(RunHistory([row]).entries.first)
     }
 

@@ -86,7 +86,7 @@ import TreeGuardCore
         var failed = plan
         failed.failure = failure
         var refused = plan
-        refused.failure = plan.refusal(name)
+        refused.failure = plan.refusal("treeguard rollback --last --env \(ShellQuoted(name))")
         return [plan, done, failed, refused]
     }
 

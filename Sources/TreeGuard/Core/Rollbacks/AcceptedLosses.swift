@@ -133,5 +133,5 @@ extension RollbackReport.LossCount {
     }
 
     /// The same with its column: "column done: 3 values".
-    fileprivate var words: String { (column.map { "column \(quotedIdentifier($0)): " } ?? "") + count }
+    fileprivate var words: String { (column.map { "column \(Escaped(quotedIdentifier($0))): " } ?? "") + count }
 }

@@ -73,7 +73,9 @@ struct DoBlock {
 
     /// What is looked at decides only whether it was done before: `IF NOT EXISTS (SELECT ...) THEN statement`.
     private mutating func condition(_ text: Substring, _ range: SourceRange) -> Bool {
-        guard !isHandling, conditions < DoBlock.deepest, let (condition, first) = text.split(atWord: "THEN") else { return false }
+        guard !isHandling, conditions < DoBlock.deepest, let (condition, first) = text.split(atWord: "THEN") else {
+            return false
+        }
         var test = condition.trimmingSpace
         if test.firstWord == "NOT" { test = test.dropFirst(3).trimmingSpace }
         guard test.firstWord == "EXISTS" else { return false }
