@@ -96,7 +96,7 @@ import TreeGuardSystem
         let walk = try walk(besides: "INSERT INTO a VALUES (1);")
         let (database, url) = try production()
         try database.execute("CREATE TABLE b (id int)")
-        let terminal = try walk.terminal(Self.commands[0], adding: url)
+        let terminal = try walk.terminal(Self.commands[at: 0], adding: url)
         #expect(terminal.shows("Type main to go on: ", within: .seconds(60)), "\(terminal.text)")
         #expect(terminal.text.contains("1 migration could not be judged."))
         terminal.type("main\n")

@@ -108,7 +108,7 @@ import TreeGuardCore
         #expect(try !isRefused("firewall open --env staging", config))
         #expect(try !isRefused("deploy --env staging --open-firewall", config))
         #expect(try isRefused("firewall open", config))
-        config.firewalls[1].cluster = "1"
+        for index in config.firewalls.indices.dropFirst() { config.firewalls[index].cluster = "1" }
         #expect(try isRefused("firewall open --env staging", config))
     }
 

@@ -199,7 +199,9 @@ import TreeGuardCore
         var mixed = report(.error, [.pending])
         mixed.environments.append(
             EnvironmentReport(name: "eu", isRequired: true, access: Self.failed, verdict: .error))
-        mixed.migrations[0].standings.append(Standing(environment: "eu", judgement: Judgement(.unknown)))
+        for index in mixed.migrations.indices.prefix(1) {
+            mixed.migrations[index].standings.append(Standing(environment: "eu", judgement: Judgement(.unknown)))
+        }
         #expect(GateStanding(mixed) == .pendingAndUnknown)
         let headline = Refusal(of: "merge", mixed, remedy: nil).summary.first ?? ""
         #expect(headline.contains("1 migration is not in production, and eu could not be asked: it did not answer."))
@@ -207,7 +209,13 @@ import TreeGuardCore
 
     @Test func whatTheTeamAcceptsIsNotPending() {
         var accepted = report(.error, [.pending, .unknown])
-        accepted.migrations[0].standings[0].acceptance = Acceptance(pattern: "000.sql", reason: "by hand")
+        for index in accepted.migrations.indices.prefix(1) {
+            accepted.migrations[index].standings = accepted.migrations[index].standings.map { standing in
+                var standing = standing
+                standing.acceptance = Acceptance(pattern: "000.sql", reason: "by hand")
+                return standing
+            }
+        }
         #expect(GateStanding(accepted) == .undetermined)
     }
 }

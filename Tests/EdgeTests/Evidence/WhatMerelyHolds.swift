@@ -93,7 +93,7 @@ import TreeGuardSQL
         // Another migration of the change is there.
         let database = try TemporaryDatabase()
         let files = [file, "CREATE TABLE beside (a int);"]
-        try database.execute(files[1])
+        try database.execute(files[at: 1])
         #expect(try DescribedDatabase(database, about: files).states(of: files) == [.applied, .applied])
     }
 
@@ -102,9 +102,9 @@ import TreeGuardSQL
         try database.execute(Self.table)
         let files = ["DROP INDEX t_b;", "CREATE TABLE beside (a int);"]
         #expect(try DescribedDatabase(database, about: files).states(of: files) == [.pending, .pending])
-        try database.execute(files[0])
+        try database.execute(files[at: 0])
         #expect(try DescribedDatabase(database, about: files).states(of: files).last == .pending)
-        try database.execute(files[1])
+        try database.execute(files[at: 1])
         #expect(try DescribedDatabase(database, about: files).states(of: files) == [.applied, .applied])
     }
 }

@@ -33,7 +33,7 @@ import TreeGuardSystem
         try team.land()
         try expectRefusal(team, "main")
         try expectRefusal(team, "main", ["--to", "000"])
-        try expectRefusal(team, "main", ["--deployment", try team.deployments()[0]])
+        try expectRefusal(team, "main", ["--deployment", try team.deployments()[at: 0]])
         try team.repository.git("switch", "--quiet", "main")
         try expectRefusal(team, "main")
         try team.repository.git("switch", "--quiet", "--create", "another")

@@ -40,7 +40,7 @@ import TreeGuardSystem
         try team.deploy()
         let shown = try team.treeguard("rollback", "--last", "--dry-run")
         let said = DeployingTeam.said(shown)
-        let id = try team.deployments()[0]
+        let id = try team.deployments()[at: 0]
         #expect(said.contains("deployment \(id) of"), "\(said)")
         #expect(said.contains("by Ada <ada@example.com>: 2 files"), "\(said)")
         #expect(said.contains("the branch (feature) plays no part"), "\(said)")
@@ -71,15 +71,15 @@ import TreeGuardSystem
         let ids = try team.deployments()
         #expect(ids.count == 2)
         // Its beginning is enough, where it is clear.
-        let first = try team.treeguard("rollback", "--deployment", String(ids[0].prefix(12)), "--yes")
+        let first = try team.treeguard("rollback", "--deployment", String(ids[at: 0].prefix(12)), "--yes")
         #expect(first.succeeded, "\(DeployingTeam.said(first))")
         #expect(try team.tables() == "deployment jobs more")
-        let again = try team.treeguard("rollback", "--deployment", ids[0], "--yes")
+        let again = try team.treeguard("rollback", "--deployment", ids[at: 0], "--yes")
         #expect(again.end == .exited(2))
         #expect(DeployingTeam.said(again).contains("nothing of deployment \(ids[0]) is left"))
         let unknown = try team.treeguard("rollback", "--deployment", "0000000000000000", "--yes")
         #expect(unknown.end == .exited(2))
-        #expect(DeployingTeam.said(unknown).contains(ids[1]), "\(DeployingTeam.said(unknown))")
+        #expect(try DeployingTeam.said(unknown).contains(ids[at: 1]), "\(DeployingTeam.said(unknown))")
         #expect(try team.tables() == "deployment jobs more")
     }
 
