@@ -14,7 +14,7 @@ import TreeGuardSystem
         environment["PATH"] = nil
         #expect(
             environment == [
-                "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1",
+                "LANG": "C.UTF-8", "TZ": "UTC", "TERM": "dumb", "HOME": "/dev/null/home", "GIT_CONFIG_NOSYSTEM": "1",
             ])
     }
 

@@ -15,9 +15,10 @@ static char **callers_environment;
 
 char *const *treeguard_callers_environment(void) { return callers_environment; }
 
-// A test that needs another value gives it to the program that it starts.
+// A test that needs another value gives it to the program that it starts. Nobody, not even root, can make a folder below
+// /dev/null, so no program leaves anything at home for the next one to find.
 static const char *const given[] = {
-    "LANG=C.UTF-8", "TZ=UTC", "TERM=dumb", "HOME=/nonexistent", "GIT_CONFIG_NOSYSTEM=1",
+    "LANG=C.UTF-8", "TZ=UTC", "TERM=dumb", "HOME=/dev/null/home", "GIT_CONFIG_NOSYSTEM=1",
 };
 
 // Where programs and libraries are, what a person asks of the tests themselves, and what the test runner tells its own

@@ -20,10 +20,10 @@ package enum ProcessEnvironment {
     }()
 
     /// What a program needs to be found and to run, and nothing that a person keeps there: no address, no password, no
-    /// token. Its messages are in English, and its home is nobody's.
+    /// token. Its messages are in English, and its home is nobody's: not even root can make a folder there.
     package static let bare: [String: String] = inherited.filter {
         ["PATH", "LD_LIBRARY_PATH", "TMPDIR", "TZ"].contains($0.key)
-    }.merging(["LC_ALL": "C", "HOME": "/nonexistent"]) { $1 }
+    }.merging(["LC_ALL": "C", "HOME": "/dev/null/home"]) { $1 }
 
     /// The folder the process runs in (getcwd): physical, without symbolic links.
     package static func currentDirectory() throws(SystemError) -> String {

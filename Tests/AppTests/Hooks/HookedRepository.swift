@@ -48,9 +48,11 @@ final class HookedRepository: Sendable {
         return output.outputText
     }
 
-    func attempt(_ arguments: [String], in directory: String? = nil, path searchPath: String? = nil) -> CommandOutput {
-        var environment = HookedRepository.environment
-        if let searchPath { environment["PATH"] = searchPath }
+    /// - Parameter more: variables besides those of every command here
+    func attempt(
+        _ arguments: [String], in directory: String? = nil, _ more: [String: String] = [:]
+    ) -> CommandOutput {
+        let environment = HookedRepository.environment.merging(more) { $1 }
         return Subprocess.run(Command("git", arguments, in: directory ?? path, environment: environment))
     }
 

@@ -25,16 +25,18 @@ import TreeGuardSystem
 
         @discardableResult
         func manager(_ words: String...) throws -> String {
-            var environment = HookedRepository.environment
-            environment["PATH"] = searchPath
-            environment["PRE_COMMIT_HOME"] = repository.folder.path("cache")
-            return try runProgram(
+            try runProgram(
                 "sh", "-c", words.map { ShellQuoted($0).description }.joined(separator: " ") + " 2>&1",
-                in: repository.path, environment: environment)
+                in: repository.path, environment: HookedRepository.environment.merging(environment) { $1 })
         }
 
         func git(_ arguments: String...) -> CommandOutput {
-            repository.attempt(arguments, path: searchPath)
+            repository.attempt(arguments, environment)
+        }
+
+        /// Finds the managers, and gives pre-commit a place for what it keeps.
+        private var environment: [String: String] {
+            ["PATH": searchPath, "PRE_COMMIT_HOME": repository.folder.path("cache")]
         }
 
         /// A push is asked about, with its arguments and its lines, and our word counts.

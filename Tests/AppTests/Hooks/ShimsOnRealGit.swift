@@ -214,7 +214,7 @@ import TreeGuardSystem
         try repository.git("checkout", "-q", "-b", "topic")
         let path = (ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin")
         let output = repository.attempt(
-            ["branch", "-f", "main", "main~0"], path: repository.folder.path("programs") + ":" + path)
+            ["branch", "-f", "main", "main~0"], ["PATH": repository.folder.path("programs") + ":" + path])
         #expect(output.succeeded)
         #expect(try repository.asked().first == "reference-transaction prepared")
     }

@@ -117,7 +117,7 @@ import TreeGuardSystem
         #expect(terminal.shows(question, within: .seconds(60)))
         terminal.type("y\n")
         #expect(terminal.shows("Type production to go on: ", within: .seconds(60)), "\(terminal.text)")
-        #expect(terminal.text.contains("1 statement, made for it: treeguard rollback"))
+        #expect(terminal.text.contains("1 generated statement: treeguard rollback --last"))
         #expect(try database.execute("SELECT to_regclass('b') IS NULL") == "t")
         terminal.type("production\n")
         return terminal

@@ -154,6 +154,8 @@ import TreeGuardSQL
         ),
         ("DROP INDEX i; CREATE INDEX i ON t (a)", "CREATE INDEX i ON t (a)"),
         ("DROP TABLE u; CREATE TABLE u (a int)", "CREATE TABLE u (a int)"),
+        ("ALTER TABLE u RENAME TO old; CREATE TABLE u (a int); DROP TABLE old", "CREATE TABLE u (a int)"),
+        ("ALTER TABLE u RENAME TO old; CREATE TABLE IF NOT EXISTS u (a int); DROP TABLE old", "CREATE TABLE u (a int)"),
     ])
     func whatMerelyHoldsCoversNothing(weak: String, there: String) {
         let catalog = "CREATE TABLE t (a int);" + there

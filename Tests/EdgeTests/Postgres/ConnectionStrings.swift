@@ -72,7 +72,7 @@ import TreeGuardSystem
             let passwords = try folder.write("\(SecuredServer.name):*:*:asker:\(word)\n", to: "passwords")
             chmod(passwords, 0o600)
             setenv("PGPASSFILE", passwords, 1)
-            let service = ConnectionSettings(parameters: ["service": "production", "sslrootcert": "/nonexistent"])
+            let service = ConnectionSettings(parameters: ["service": "production", "sslrootcert": "/dev/null/none"])
             let effective = try effectiveSettings(of: service)
             #expect(effective.parameters["user"] == "asker")
             #expect(!effective.isOnThisMachine)

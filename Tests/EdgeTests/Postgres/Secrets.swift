@@ -33,7 +33,7 @@ import TreeGuardSystem
         all.append(loopback(1, ["sslmode": "nonsense"]))
         all.append(loopback(1, ["service": "no-such-service"]))
         all.append(secured.settings())
-        all.append(secured.settings(["sslmode": "verify-full", "sslrootcert": "/nonexistent"]))
+        all.append(secured.settings(["sslmode": "verify-full", "sslrootcert": "/dev/null/none"]))
         for var settings in all {
             settings.password = Redacted(secret)
             let failure = try #require(ask(settings, Inquiry(first: []), impatience).failure)

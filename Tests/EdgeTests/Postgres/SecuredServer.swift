@@ -43,7 +43,7 @@ struct SecuredServer {
         var parameters = [
             "host": Self.name, "hostaddr": "127.0.0.1", "port": "\(server.port)", "user": "asker", "dbname": "postgres",
             // What the machine's own folder may hold is not this test's business.
-            "passfile": "/nonexistent", "sslrootcert": "/nonexistent",
+            "passfile": "/dev/null/none", "sslrootcert": "/dev/null/none",
         ]
         parameters.merge(more) { $1 }
         return ConnectionSettings(parameters: parameters, password: password.map { Redacted($0) })

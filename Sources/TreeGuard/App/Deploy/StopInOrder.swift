@@ -12,7 +12,8 @@ final class StopInOrder: Sendable {
     }
 
     let sign = StopSign()
-    var isUp: Bool { sign.isUp }
+    /// The end stops the children before it runs the clean-ups: a command that fails of it must find us stopped.
+    var isUp: Bool { sign.isUp || Interruption.isUnderWay }
     private let state = Shared(State())
     private let ticket = Shared<CleanUps.Ticket?>(nil)
 

@@ -2,7 +2,7 @@
 /// when those after it have run, or have not run yet.
 package struct Lifespan {
     private var ledger = EffectLedger()
-    /// What the migration at hand dropped, and whether something was there to drop.
+    /// What the migration at hand dropped or renamed away, and whether something was there under the name.
     private var dropped: [ObjectIdentity: Bool] = [:]
     /// What it makes anew in the place of that, with what belongs to it.
     private var remade: Set<ObjectIdentity> = []
@@ -139,10 +139,12 @@ package struct Lifespan {
         _ old: ObjectIdentity, to new: ObjectIdentity, _ step: EffectStep, _ migration: Int
     ) {
         var wasCreatedHere = false
+        let wasThere = ledger.definition(of: old, before: migration) != nil
         ledger.change(about: old) { owner, effect in
             if owner == migration, effect.role == .create { wasCreatedHere = true }
             return effect
         }
+        dropped[old] = wasThere || !step.isConditional && !wasCreatedHere
         settleAbsence(of: new, migration)
         ledger.follow(old, to: new, migration)
         guard !wasCreatedHere else { return }

@@ -20,6 +20,9 @@ package enum Interruption {
     package static func awaitThisThread() { awaitedThread.store(pthread_self(), ordering: .releasing) }
     package static func awaitNobody() { awaitedThread.store(0, ordering: .releasing) }
 
+    /// Whether a signal has come, from before the first child is stopped.
+    package static var isUnderWay: Bool { endingThread.load(ordering: .acquiring) != 0 }
+
     /// Whether this is the thread that ends the program, and runs the clean-ups.
     static var isEnding: Bool { endingThread.load(ordering: .acquiring) == pthread_self() }
 

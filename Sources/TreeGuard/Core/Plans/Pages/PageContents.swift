@@ -176,7 +176,7 @@ package struct PageContents: Hashable, Sendable {
         case .file(let path, _, isProgram: false)?: "its own file, \(code("\(path)"))"
         case .file(_, _, isProgram: true)?: "its own downgrade()"
         case .generated(let reversals)?:
-            reversals.isEmpty ? "nothing to undo" : "\(counted(reversals.count, "statement")), made for it"
+            reversals.isEmpty ? "nothing to undo" : "\(counted(reversals.count, "generated statement"))"
         case .none(let reasons)?: "**no way back**: \(plain(reasons.joined(separator: "; ")))"
         case nil: file.down.map { "its own file, \(code("\($0)"))" } ?? "`treeguard rollback` says how"
         }

@@ -111,11 +111,11 @@ struct PlanPage {
 
     private func back(_ wayBack: WayBack) -> [String] {
         switch wayBack {
-        case .file(let path, _, isProgram: false): labelled("back", "\(path)")
-        case .file(_, _, isProgram: true): labelled("back", "its own downgrade()")
-        case .generated(let reversals) where reversals.isEmpty: labelled("back", "nothing to undo")
+        case .file(let path, _, isProgram: false): labelled("undo", "\(path)")
+        case .file(_, _, isProgram: true): labelled("undo", "its own downgrade()")
+        case .generated(let reversals) where reversals.isEmpty: labelled("undo", "nothing to undo")
         case .generated(let reversals):
-            labelled("back", "\(counted(reversals.count, "statement")), made for it: treeguard rollback")
+            labelled("undo", "\(counted(reversals.count, "generated statement")): treeguard rollback --last")
         case .none(let reasons): signed(.caution, "no way back: \(reasons.joined(separator: "; "))", help: "")
         }
     }
