@@ -29,12 +29,52 @@ func cLibrary(_ name: String, pkgConfig: String? = nil, package: String) -> Targ
         name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
-/// One folder of Sources/TreeGuard: what it may see is what it names here.
-func layer(_ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = strict) -> Target {
-    .target(
-        name: "TreeGuard\(name)", dependencies: dependencies, path: "Sources/TreeGuard/\(name)",
-        swiftSettings: settings)
+/// A room: one folder of Sources/TreeGuard, and the rooms below that it may use. Who may use a room may use those below it.
+struct Room {
+    var name: String
+    var below: [String]
+    var libraries: [Target.Dependency] = []
+    var settings = lean
+
+    var target: Target {
+        .target(
+            name: "TreeGuard\(name)", dependencies: below.map { .byName(name: "TreeGuard\($0)") } + libraries,
+            path: "Sources/TreeGuard/\(name)", swiftSettings: settings)
+    }
 }
+
+/// The house, from the ground up: arrows go down only.
+let pure = [
+    Room(name: "Base", below: []),
+    Room(name: "CommandLine", below: ["Base"]),
+    Room(name: "Schema", below: ["Base"]),
+    Room(name: "Migrations", below: ["Base", "Schema"]),
+    Room(name: "Incoming", below: ["Base", "Migrations"]),
+    Room(name: "Verdicts", below: ["Base", "Schema", "Migrations"]),
+    Room(name: "Deployments", below: ["Base", "Schema", "Migrations", "Verdicts"]),
+    Room(
+        name: "Guard",
+        below: ["Base", "CommandLine", "Schema", "Migrations", "Incoming", "Verdicts", "Deployments"]),
+    Room(
+        name: "Reports",
+        below: ["Base", "CommandLine", "Schema", "Migrations", "Incoming", "Verdicts", "Deployments", "Guard"]),
+]
+
+/// Each edge is the one room that knows its part of the world.
+let edges = [
+    Room(name: "System", below: ["Base", "Incoming"], libraries: ["CGlibc"]),
+    Room(name: "Terminal", below: ["Base", "Incoming", "Guard", "System"], libraries: ["CGlibc"]),
+    Room(name: "Git", below: ["Base", "Migrations", "Incoming"], libraries: ["CGit2"]),
+    Room(name: "SQL", below: ["Base", "Schema", "Migrations"], libraries: ["CPgQuery"], settings: strict),
+    Room(
+        name: "Postgres", below: ["Base", "Schema", "Migrations", "Deployments"], libraries: ["CPostgres"],
+        settings: strict),
+]
+
+let app = Room(name: "App", below: (pure + edges).map(\.name), settings: strict)
+
+/// What programs and tests name as their dependencies.
+let house: [Target.Dependency] = (pure + edges + [app]).map { .byName(name: "TreeGuard\($0.name)") }
 
 func program(_ name: String, path: String, _ dependencies: [Target.Dependency]) -> Target {
     .executableTarget(
@@ -47,48 +87,37 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
         swiftSettings: strict)
 }
 
-let edges: [Target.Dependency] = ["TreeGuardGit", "TreeGuardSQL", "TreeGuardPostgres", "TreeGuardSystem"]
-
 let package = Package(
     name: "treeguard",
     products: [
         .executable(name: "treeguard", targets: ["CLI"]),
         .executable(name: "treeguard-hook", targets: ["Hooks"]),
     ],
-    targets: [
+    targets: (pure + edges + [app]).map(\.target) + [
         cLibrary("CGit2", pkgConfig: "libgit2", package: "libgit2-dev"),
         cLibrary("CPostgres", pkgConfig: "libpq", package: "libpq-dev"),
         cLibrary("CPgQuery", pkgConfig: "libprotobuf-c", package: "libpg-query-dev"),
         cLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
         .systemLibrary(name: "CGlibc", path: "Sources/CLibraries/CGlibc"),
 
-        layer("Core", [], lean),
-        layer("Git", ["TreeGuardCore", "CGit2"], lean),
-        layer("SQL", ["TreeGuardCore", "CPgQuery"]),
-        layer("Postgres", ["TreeGuardCore", "CPostgres"]),
-        layer("System", ["TreeGuardCore", "CGlibc"], lean),
-        layer("App", ["TreeGuardCore"] + edges),
-
         program("CLI", path: "Sources/TreeGuard/CLI", ["TreeGuardApp"]),
+        program("Generate", path: "Sources/TreeGuard/Generate", house + ["EntryPaths"]),
         program(
-            "Generate", path: "Sources/TreeGuard/Generate",
-            ["TreeGuardCore", "TreeGuardApp", "TreeGuardSQL", "TreeGuardSystem"]),
-        program("Hooks", path: "Sources/Hooks", ["TreeGuardCore", "TreeGuardGit", "TreeGuardSystem"]),
+            "Hooks", path: "Sources/Hooks",
+            ["TreeGuardBase", "TreeGuardMigrations", "TreeGuardIncoming", "TreeGuardGit", "TreeGuardSystem"]),
 
-        program("AskAPerson", path: "Tests/Programs/AskAPerson", ["TreeGuardCore", "TreeGuardSystem"]),
-        program("Evidence", path: "Tests/Programs/Evidence", ["TreeGuardCore", "TreeGuardSystem", "TestSupport"]),
+        program("AskAPerson", path: "Tests/Programs/AskAPerson", house),
+        program("Evidence", path: "Tests/Programs/Evidence", house + ["TestSupport"]),
+        .target(name: "EntryPaths", dependencies: house, path: "Tests/EntryPaths", swiftSettings: strict),
         .target(name: "FixedEnvironment", path: "Tests/FixedEnvironment"),
-        program("Mutants", path: "Tests/Programs/Mutants", ["TestSupport", "TreeGuardCore", "TreeGuardSystem"]),
+        program("Mutants", path: "Tests/Programs/Mutants", house + ["TestSupport"]),
         .target(
-            name: "TestSupport", dependencies: ["TreeGuardCore", "TreeGuardSystem", "FixedEnvironment"],
-            path: "Tests/Support",
+            name: "TestSupport", dependencies: house + ["FixedEnvironment"], path: "Tests/Support",
             swiftSettings: strict),
-        tests("CoreTests", ["TreeGuardCore", "TreeGuardSQL"], resources: [.copy("Fixtures"), .copy("Recorded")]),
-        tests("EdgeTests", ["TreeGuardCore", "AskAPerson"] + edges),
-        tests("AppTests", ["TreeGuardCore", "TreeGuardApp"] + edges),
-        tests(
-            "ScenarioTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks", "Evidence"],
-            resources: [.copy("Scenarios")]),
-        tests("ArchitectureTests", ["TreeGuardCore", "TreeGuardSystem", "CLI", "Hooks", "Generate"]),
+        tests("RoomTests", house, resources: [.copy("Fixtures"), .copy("Recorded")]),
+        tests("EdgeTests", house + ["AskAPerson"]),
+        tests("AppTests", house + ["EntryPaths"]),
+        tests("ScenarioTests", house + ["CLI", "Hooks", "Evidence"], resources: [.copy("Scenarios")]),
+        tests("ArchitectureTests", house + ["CLI", "Hooks", "Generate"]),
     ]
 )

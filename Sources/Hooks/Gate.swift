@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardIncoming
 import TreeGuardSystem
 
 /// What git's hooks start. It decides what can be decided by names alone, and leaves the rest to the whole program.

@@ -1,5 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardIncoming
 import TreeGuardSystem
 
 /// `treeguard-hook NAME ARGS...`: one hook of git's. Where no migration is on its way into a protected branch, that is

@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardIncoming
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// `git worktree add` has just made a worktree. Where the team wants it so (`[worktree] lock = true`), it is locked, so
@@ -25,7 +27,7 @@ enum WorktreeBirth {
         guard repository.layout.gitDirectory != repository.layout.commonDirectory,
             let root = repository.layout.workTree, try Protection(repository).standard.locksWorktrees
         else { return nil }
-        let lock = ClosingFacts.Lock(ofWorktree: root)
+        let lock = WorktreeLock(ofWorktree: root)
         let output = Subprocess.run(
             Command("git", ["worktree", "lock", "--reason", lock.reason ?? "", root], in: directory))
         // Whoever locked it before has a reason, too.

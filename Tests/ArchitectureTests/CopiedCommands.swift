@@ -47,7 +47,7 @@ import Testing
         let commands = try CopiedCommands.silenced()
         let recorded =
             try ProjectFolder.files(below: "Tests/ScenarioTests/Scenarios", endingIn: ".scenario")
-            + ProjectFolder.files(below: "Tests/CoreTests/Recorded", endingIn: "")
+            + ProjectFolder.files(below: "Tests/RoomTests/Recorded", endingIn: "")
         for page in recorded {
             for line in try ProjectFolder.text(of: page).split(separator: "\n")
             where !["$", "!", ">"].contains(line.prefix(1)) {

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// A framework that is supported is shown and explained.
@@ -17,7 +17,7 @@ import TreeGuardSystem
     @Test(arguments: ids)
     func everySupportedFrameworkHasATree(id: String) throws {
         #expect(
-            try !ProjectFolder.files(below: "Tests/CoreTests/Fixtures/Frameworks/\(id)", endingIn: "expected.txt")
+            try !ProjectFolder.files(below: "Tests/RoomTests/Fixtures/Frameworks/\(id)", endingIn: "expected.txt")
                 .isEmpty)
     }
 

@@ -1,6 +1,5 @@
 import TestSupport
 import Testing
-import TreeGuardCore
 import TreeGuardSystem
 
 /// The hook starts at every commit and push, so it must not carry what only a check needs.

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// `make evidence`: the meter itself, on a few files whose answers are known, and on programs that answer wrongly.

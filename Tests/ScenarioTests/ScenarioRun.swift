@@ -1,5 +1,6 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// A scenario being played, in a folder of its own.

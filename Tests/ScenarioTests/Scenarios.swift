@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// Every file in Scenarios/ is played on real git and real PostgreSQL, and compared as text.

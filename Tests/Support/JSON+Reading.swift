@@ -1,5 +1,6 @@
 import FoundationEssentials
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSQL
 
 extension JSON {
     /// Reads JSON with a reader that is not ours, so that what we write is known to be JSON. Members come sorted by name.

@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 
 /// The part of JSON Schema 2020-12 that our schemas use: type, properties, required, additionalProperties, items, enum,
 /// const, $ref into $defs, pattern, minimum and oneOf. A keyword that it does not know is an error, not a pass.

@@ -73,7 +73,7 @@ package struct Mutant: Hashable, Sendable {
 
     /// The file that the sources with faults in them need besides.
     package static let `switch` = (
-        path: "Sources/TreeGuard/Core/Support/PlantedFault.swift",
+        path: "Sources/TreeGuard/Base/PlantedFault.swift",
         text: """
         import Glibc
 

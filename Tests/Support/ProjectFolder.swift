@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// The project that is being tested: its sources, and the programs that were built from them.

@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// Python with the packages that Tests/requirements.txt names, made by the first test that needs it.

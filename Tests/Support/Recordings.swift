@@ -1,4 +1,3 @@
-import TreeGuardCore
 import TreeGuardSystem
 
 /// Output that a person once looked at and found right. A test run with RECORD=1 writes it anew; every other run
@@ -7,7 +6,7 @@ package struct Recordings: Sendable {
     private let folder: String
     private let isRecording: Bool
 
-    /// The folder, from the project's root: "Tests/CoreTests/Recorded/Reports".
+    /// The folder, from the project's root: "Tests/RoomTests/Recorded/Reports".
     package init(_ folder: String) { self.init(in: ProjectFolder.path(folder)) }
 
     package init(in folder: String, isRecording: Bool? = nil) {

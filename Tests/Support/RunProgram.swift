@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// Runs a program that must succeed, and gives its standard output without the last newline. What went wrong becomes

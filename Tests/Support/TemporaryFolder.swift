@@ -1,4 +1,3 @@
-import TreeGuardCore
 import TreeGuardSystem
 
 /// A folder of one test's own, gone when the test is over.

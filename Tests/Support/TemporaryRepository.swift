@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// A real repository of one test's own, with a home of its own: nobody's configuration plays a part.

@@ -1,5 +1,5 @@
 import Synchronization
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// PostgreSQL for tests: one shared cluster per test process, started by the first test that needs it, and private ones

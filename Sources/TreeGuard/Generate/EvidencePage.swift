@@ -1,5 +1,5 @@
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// docs/evidence.md: what is looked for after each kind of statement, found by folding an example of it.
 enum EvidencePage {

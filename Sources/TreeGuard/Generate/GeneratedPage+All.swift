@@ -1,5 +1,8 @@
+import EntryPaths
 import TreeGuardApp
-import TreeGuardCore
+import TreeGuardCommandLine
+import TreeGuardGuard
+import TreeGuardIncoming
 
 /// A page of the documentation that is written by the program itself, so that it cannot say anything else.
 struct GeneratedPage {

@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// Writes every generated page, or only looks whether they are as they would be written.

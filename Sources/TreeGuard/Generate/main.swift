@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 ProcessEnvironment.exit(Generating.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
+import TreeGuardSchema
 
 /// Writes to one database (`ApplyToDatabase`): one connection, one transaction, two round trips.
 package func apply(

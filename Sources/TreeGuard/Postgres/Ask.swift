@@ -1,5 +1,6 @@
 import Synchronization
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 
 /// Asks one database (`AskDatabase`): one connection, two round trips, read-only, within the limits.
 package func ask(

@@ -1,5 +1,6 @@
 import Synchronization
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 
 /// A connection that stands, for one conversation: it is finished with that, or when nobody holds it any more.
 package final class Connection: Sendable {

@@ -1,5 +1,5 @@
 import CPostgres
-import TreeGuardCore
+import TreeGuardBase
 
 /// Reads a URL or `key=value` pairs as libpq does (PQconninfoParse), with the secrets set apart. No word of the text
 /// gets into a failure: what libpq complains about may be a piece of the password.

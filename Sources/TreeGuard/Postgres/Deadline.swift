@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 
 /// A moment by which something must be over.
 struct Deadline: Sendable {

@@ -1,5 +1,5 @@
 import CPostgres
-import TreeGuardCore
+import TreeGuardBase
 
 /// What the settings come to once libpq has added service files, PG* variables and its defaults. Nothing is connected.
 package func effectiveSettings(of settings: ConnectionSettings) throws(Failure) -> ConnectionSettings {

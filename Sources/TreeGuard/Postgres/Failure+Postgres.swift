@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 
 extension Failure {
     /// Tells a person, with control characters spelled out and every secret of the settings removed.

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 
 /// How every conversation begins: a read-only transaction with limits, the same for everyone who asks.
 enum Opening {

@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 
 /// Why a database could not be asked, before it is told to a person.
 struct PostgresError: Error, Hashable {

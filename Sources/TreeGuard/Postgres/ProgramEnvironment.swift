@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 
 /// What libpq's own programs (pg_dump, psql) find in their environment, so that they connect as we do. Nothing of it is
 /// among their words, which everybody on the machine can read.

@@ -1,5 +1,5 @@
 import CPostgres
-import TreeGuardCore
+import TreeGuardSchema
 
 /// Sole owner of one PGresult.
 struct QueryResult: ~Copyable {

@@ -1,5 +1,5 @@
 import CPostgres
-import TreeGuardCore
+import TreeGuardBase
 
 /// An ErrorResponse: what the server, or a pooler in its place, complains about.
 struct ServerComplaint: Hashable {

@@ -1,6 +1,7 @@
 import CPostgres
 import Glibc
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 
 /// Sole owner of one libpq connection, non-blocking and in pipeline mode. It is finished when its scope ends.
 struct Session: ~Copyable {

@@ -1,6 +1,6 @@
 import CPostgres
 import Glibc
-import TreeGuardCore
+import TreeGuardBase
 
 /// How well a connection is protected, and what is worth saying of that.
 struct Transport: Hashable, Sendable {

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 
 /// Runs questions on a scratch database, one after the other in one transaction that is always rolled back. The first
 /// that the server refuses ends it.

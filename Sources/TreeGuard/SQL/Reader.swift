@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 /// Reads a scanned text piece by piece, many at a time where the parser accepts them.
 struct Reader {

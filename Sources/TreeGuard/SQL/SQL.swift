@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardSchema
 
 /// PostgreSQL's own parser, behind Core's values.
 package enum SQL {

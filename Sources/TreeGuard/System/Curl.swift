@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 
 /// HTTP by the curl of this machine. The request goes to its standard input: arguments and environment can be read by
 /// others, and hold nothing of it.

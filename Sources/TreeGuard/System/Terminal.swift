@@ -1,6 +1,6 @@
 import Glibc
 import Synchronization
-import TreeGuardCore
+import TreeGuardBase
 
 /// Standard output and standard error: the only place that prints. The result goes to the one, and progress, prompts
 /// and diagnostics go to the other.

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
 
 /// What real agents write to their hooks, shortened, with the command in its place.
 enum AgentInput {

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
 import TreeGuardSystem
 
 /// Agents on a real repository and a real server: what they are about to do, and what they are told.

@@ -1,7 +1,10 @@
+import EntryPaths
 import TestSupport
 import Testing
 import TreeGuardApp
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardGuard
 import TreeGuardSystem
 
 /// Commands of TreeGuard's that an agent is about to run, as its hook sees them.

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// The project's own Alembic brings its revisions in, at the address that the environment names.

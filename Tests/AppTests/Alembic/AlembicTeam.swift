@@ -1,6 +1,6 @@
 import Foundation
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// A team's project with the real Alembic, its repository and its production database.

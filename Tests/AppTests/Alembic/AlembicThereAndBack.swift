@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 
 /// Rehearsing and going back where Alembic itself must run.
 @Suite struct AlembicThereAndBack {

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 
 /// TreeGuard beside the real Alembic, on a real PostgreSQL.
 @Suite struct RealAlembic {

@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardMigrations
 import TreeGuardSystem
 
 @testable import TreeGuardApp
@@ -11,7 +13,7 @@ import TreeGuardSystem
         _ folder: TemporaryFolder, _ database: TemporaryDatabase, run: @escaping RunCommand
     ) throws -> DatabaseDump {
         let session = Session(
-            arguments: Arguments(), directory: folder.path, environment: [:],
+            program: TreeGuard.description, arguments: Arguments(), directory: folder.path, environment: [:],
             terminal: Terminal(environment: [:]), run: run)
         let environment = Environment(
             settings: EnvironmentSettings(name: "a b/c"), isRequired: true, origin: nil,

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 import TreeGuardApp
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
 import TreeGuardSystem
 
 /// `treeguard allow`, and what install and uninstall tell a person.

@@ -1,6 +1,9 @@
 import TestSupport
 import TreeGuardApp
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
+import TreeGuardIncoming
+import TreeGuardReports
 import TreeGuardSystem
 
 /// A real repository on branch main, and a stand-in for `treeguard-hook` that writes down what it was asked and ends

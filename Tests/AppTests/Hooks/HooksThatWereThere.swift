@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 import TreeGuardApp
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// A hook that was there before is run first, with the same arguments and input, and its word counts.

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 import TreeGuardApp
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
+import TreeGuardIncoming
 import TreeGuardSystem
 
 /// `treeguard install` and `treeguard doctor` on real repositories.

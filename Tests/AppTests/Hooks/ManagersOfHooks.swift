@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 import TreeGuardApp
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
+import TreeGuardIncoming
 import TreeGuardSystem
 
 /// Hook managers that are in nobody's package registry here: their files, as they write them.

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 import TreeGuardApp
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
+import TreeGuardIncoming
 import TreeGuardSystem
 
 /// The real lefthook and the real pre-commit, before and after us.

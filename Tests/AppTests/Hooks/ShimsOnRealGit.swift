@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 import TreeGuardApp
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// The scripts that git runs: whom they ask, when they stay silent, and what they do without their program.

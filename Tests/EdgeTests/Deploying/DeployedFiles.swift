@@ -1,7 +1,10 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// Files that are deployed one after the other, as `treeguard deploy` does it: what is on record is not run again.
 struct DeployedFiles {

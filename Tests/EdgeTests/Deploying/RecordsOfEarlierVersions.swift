@@ -1,8 +1,11 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// The table of deployments: who reads it, what it holds of a failure, and how one of an earlier version is put in order.

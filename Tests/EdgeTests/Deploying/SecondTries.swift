@@ -1,8 +1,11 @@
 import Foundation
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// What holds the first time holds the second time, too: after a lost connection, after a refusal, under another role.

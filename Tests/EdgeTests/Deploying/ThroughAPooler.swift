@@ -1,7 +1,10 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardSchema
 
 /// PgBouncer in transaction mode between us and the database: what fits into transactions is deployed, the rest is
 /// refused with the way out.

@@ -1,8 +1,9 @@
 import TestSupport
 import Testing
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 import TreeGuardSystem
+import TreeGuardVerdicts
 
 /// Whatever part of a migration a database has, it is never taken for all of it, and none is never taken for a part.
 @Suite struct ApplyingParts {

@@ -1,9 +1,11 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
 import TreeGuardSystem
+import TreeGuardVerdicts
 
 /// The questions to the catalog, asked of a real server.
 @Suite struct AskingTheCatalog {

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardSchema
 
 /// The server's own description of what a file made is found equal to the file, and to no file that says otherwise.
 @Suite struct Comparing {

@@ -1,7 +1,9 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardMigrations
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 /// DDL that a database gets, the ways in which a file could differ from it, and what of it cannot be compared.
 struct Described: Sendable {

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardDeployments
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// An INVALID index is ours to drop and build again only where every part of it is seen to be what the file builds.
 @Suite struct UnfinishedIndexes {

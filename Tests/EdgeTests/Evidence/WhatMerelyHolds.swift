@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 /// Files of which a part cannot be seen, on a real server, before and after each ran: never applied without a proof.
 @Suite struct WhatMerelyHolds {

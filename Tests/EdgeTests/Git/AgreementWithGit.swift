@@ -1,8 +1,9 @@
 import Synchronization
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// The merge in memory against git's own, on histories made by chance; and the traces it leaves: none.

@@ -1,6 +1,7 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// Every case of a repository is read by both: the answers are the same.

@@ -1,8 +1,10 @@
 import Glibc
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardApp
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// What git tells a hook through its environment, and who may read what.

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 
 /// Repository formats that libgit2 or git may not know.
 @Suite struct Formats {

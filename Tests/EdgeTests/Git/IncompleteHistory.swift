@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// Clones that do not have everything.

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 
 /// Links, submodules, tags and names that are not plain.
 @Suite struct KindsOfEntry {

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardApp
 import TreeGuardGit
+import TreeGuardMigrations
 
 /// What would land, in every shape that history takes.
 @Suite struct Landing {

@@ -1,8 +1,10 @@
 import Synchronization
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardIncoming
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// What a push would let in, by what is known here of the other side.

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 
 /// What git's configuration says, and which branches there are.
 @Suite struct SettingsAndBranches {

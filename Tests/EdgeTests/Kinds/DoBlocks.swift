@@ -1,5 +1,5 @@
 import Testing
-import TreeGuardCore
+import TreeGuardSchema
 
 /// DO blocks that are plain DDL, and those that are more.
 @Suite struct DoBlocks {

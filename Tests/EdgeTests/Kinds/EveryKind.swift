@@ -1,8 +1,11 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardMigrations
+import TreeGuardReports
 import TreeGuardSQL
+import TreeGuardSchema
 import TreeGuardSystem
+import TreeGuardVerdicts
 
 /// Every kind of object, on a real server: applied when it is there, and named when a part of it is taken back.
 @Suite struct EveryKind {

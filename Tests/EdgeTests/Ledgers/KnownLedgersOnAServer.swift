@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// A tool's own table that records a file is never passed by, and one that records other files stops nobody.

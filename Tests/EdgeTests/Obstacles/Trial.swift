@@ -1,8 +1,9 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// A database, a file that would run on it, and what becomes of it.
@@ -32,7 +33,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
         let conversation = try ask(database.settings(), inquiry, patience).get()
         let catalog = Catalog(questions.answers(conversation.first, conversation.second), read: SQL.statements)
         let attempt = Attempt(.pending, statements.thatMayMeetObstacles)
-        let found = TreeGuardCore.obstacles(to: [attempt], in: catalog, stakes)
+        let found = TreeGuardSchema.obstacles(to: [attempt], in: catalog, stakes)
         do {
             try database.execute(file)
             return (try found[at: 0], nil)

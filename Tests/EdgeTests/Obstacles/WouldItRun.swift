@@ -1,6 +1,5 @@
 import TestSupport
 import Testing
-import TreeGuardCore
 
 /// What is said to fail fails for real, with the error that belongs to it; what is not said to fail runs.
 @Suite struct WouldItRun {

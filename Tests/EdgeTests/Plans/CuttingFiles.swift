@@ -1,6 +1,7 @@
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// A file in the parts that are done as a whole, or not at all.
 @Suite struct CuttingFiles {

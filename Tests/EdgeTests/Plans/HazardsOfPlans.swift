@@ -1,5 +1,7 @@
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
 
 /// What makes others wait for too long, told from what does not.
 @Suite struct HazardsOfPlans {

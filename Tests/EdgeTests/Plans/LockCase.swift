@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardDeployments
 import TreeGuardSQL
 
 /// A statement of the lock table, as it is run on `LockStage`.

@@ -1,7 +1,8 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardDeployments
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// A database with everything in it that the lock table speaks of, on which each statement is run once and rolled back:
 /// what the server locked, rewrote and read is read from pg_locks, pg_class and its own counts.

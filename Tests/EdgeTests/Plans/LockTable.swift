@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardDeployments
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// Every row of the lock table, held against a real server: a plan never says less than the server takes.
 @Suite struct LockTable {

@@ -1,5 +1,9 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
 import TreeGuardSQL
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 extension Plan {
     /// One pending file for production, which is done up to a part.

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardDeployments
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardSchema
 
 /// Which tables a backup holds before a deployment changes their rows.
 @Suite struct TablesTouched {

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardReports
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// The queries of a page, run as a person would run them.
 @Suite struct Verification {

@@ -1,8 +1,9 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardDeployments
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// What a deployment would wait for, asked of a real server while somebody is at work there.
 @Suite struct WhoIsInTheWay {

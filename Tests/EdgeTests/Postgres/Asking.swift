@@ -1,14 +1,15 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// Limits for a test that expects an answer, on a machine that may be busy.
 let patience = TimeLimits(connect: .seconds(20), statement: .seconds(20), lock: .seconds(20), overall: .seconds(60))
 
-extension Result where Failure == TreeGuardCore.Failure {
-    var failure: TreeGuardCore.Failure? { if case .failure(let failure) = self { failure } else { nil } }
+extension Result where Failure == TreeGuardBase.Failure {
+    var failure: TreeGuardBase.Failure? { if case .failure(let failure) = self { failure } else { nil } }
 }
 
 /// The one value of the one row.

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// Connections that are made before it is known what to ask.

@@ -1,7 +1,8 @@
 import Foundation
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 import TreeGuardSystem
 
 @testable import TreeGuardPostgres

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// PgBouncer in transaction mode before a database, with a single session to lend.

@@ -1,5 +1,5 @@
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardPostgres
 
 /// How pg_dump and psql get in: by their environment alone.

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 import TreeGuardSystem
 
 @testable import TreeGuardPostgres

@@ -1,8 +1,9 @@
 import Foundation
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 @Suite(.timeLimit(.minutes(2))) struct Secrets {

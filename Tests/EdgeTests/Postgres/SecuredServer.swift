@@ -1,5 +1,5 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// A server on a port of 127.0.0.1 with TLS and passwords, as a provider would run it. Its certificate is its own

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardSchema
 
 /// The one door by which anything is written: one transaction, and only while what was read still holds.
 @Suite struct Writing {

@@ -1,7 +1,8 @@
 import Testing
 import TreeGuardSQL
 
-@testable import TreeGuardCore
+@testable import TreeGuardDeployments
+@testable import TreeGuardSchema
 
 /// What a way back takes away is named as the database has it before anything runs.
 @Suite struct LossesByName {

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// What is generated where no catalog of that time is at hand: from the files before it, and the record of deployments.
 @Suite struct WayBackByFiles {

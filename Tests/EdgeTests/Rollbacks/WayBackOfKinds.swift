@@ -1,8 +1,10 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// Whatever kind of object a migration makes or changes: where a way back is generated, it leads back.

@@ -1,7 +1,12 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
+import TreeGuardReports
 import TreeGuardSQL
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 /// Whatever bytes a file holds, everything that reads SQL comes to an end, and the process lives. The texts are the same
 /// in every run.

@@ -1,6 +1,6 @@
 import Testing
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// One of each: what PostgreSQL 15 can be told, a statement to a line, with the command that it is counted under
 /// where the AST has no case for it.

@@ -1,6 +1,6 @@
 import Testing
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// CREATE and ALTER, folded.
 @Suite struct Definitions {

@@ -1,6 +1,6 @@
 import Testing
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 
 @Suite struct Expressions {
     @Test(arguments: table)

@@ -1,5 +1,5 @@
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// The kinds of a text's statements, in their order.
 func kinds(_ sql: String) -> [Statement.Kind] { SQL.statements(in: sql).map(\.kind) }

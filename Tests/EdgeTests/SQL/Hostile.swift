@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// Texts that end the process, or its memory, where nobody looks.
 @Suite struct Hostile {

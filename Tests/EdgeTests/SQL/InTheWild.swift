@@ -1,6 +1,6 @@
 import Testing
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// Files as they are found, not as they should be.
 @Suite struct InTheWild {

@@ -1,6 +1,6 @@
 import Testing
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// The statements that are no CREATE TABLE and no ALTER TABLE, folded.
 @Suite struct OtherStatements {

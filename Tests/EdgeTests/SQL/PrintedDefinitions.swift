@@ -1,6 +1,6 @@
 import Testing
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// What a file says, and what PostgreSQL 15's pg_get_*def functions print of it.
 @Suite struct PrintedDefinitions {

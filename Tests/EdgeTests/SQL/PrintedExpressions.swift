@@ -1,5 +1,4 @@
 import Testing
-import TreeGuardCore
 import TreeGuardSQL
 
 /// What a file says, and what PostgreSQL 15 prints of it: one value, but for the casts that the server adds.

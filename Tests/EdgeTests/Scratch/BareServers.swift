@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// A server that runs text from a branch has nothing of ours: neither an environment, nor a superuser that lets anybody in.

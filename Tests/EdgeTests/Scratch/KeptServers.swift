@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// Scratch servers that outlive the check that started them.

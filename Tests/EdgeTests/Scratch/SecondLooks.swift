@@ -1,8 +1,9 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// What production has, what the file says, and what text alone leaves open.

@@ -1,7 +1,7 @@
 import Glibc
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// Files are read within bounds, written whole, and removed without following links.

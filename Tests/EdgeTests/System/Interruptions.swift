@@ -1,7 +1,7 @@
 import Glibc
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// Ctrl-C, SIGTERM and a plain end all leave nothing behind. Each is tried in a process of its own.

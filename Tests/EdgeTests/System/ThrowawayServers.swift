@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 @Suite(.timeLimit(.minutes(2))) struct ThrowawayServers {

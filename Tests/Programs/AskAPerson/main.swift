@@ -1,5 +1,6 @@
-import TreeGuardCore
+import TreeGuardGuard
 import TreeGuardSystem
+import TreeGuardTerminal
 
 /// Asks the person at the terminal, for tests that play that person: AskAPerson RESULT MILLISECONDS [WORD]
 /// The answer goes to the file RESULT; nothing may go to standard output or standard error.

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 /// What treeguard said of one file at one moment, and what was true.
 struct Answer: Sendable, Hashable {

@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// A database of a throwaway server, empty at first, on which the files of a project run.

@@ -1,5 +1,5 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// A repository with a commit for each file that runs, each on top of the one before, and one beside them for each file

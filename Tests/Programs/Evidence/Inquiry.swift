@@ -1,6 +1,8 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 import TreeGuardSystem
+import TreeGuardVerdicts
 
 /// Runs treeguard itself, as a person or a pipeline would, and reads its JSON.
 struct Inquiry: Sendable {

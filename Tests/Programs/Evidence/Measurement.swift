@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// One project, measured: every answer, which files did not run, and how long the asking took.

@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardReports
 
 /// One migration of a project: its name there, and the SQL that its tool would run to bring it in.
 struct MigrationFile: Sendable {

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
 import TreeGuardSystem
 
 /// The program's command line.

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 
 /// A measurement as text: what is to be looked at by name, then the numbers.
 enum Page {

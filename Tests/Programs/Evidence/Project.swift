@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// The migrations of one project, in the order in which they run.

@@ -1,4 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGit
+import TreeGuardMigrations
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// Answers as lines of JSON, so that two measurements can be compared.

@@ -1,4 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardGit
+import TreeGuardMigrations
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// Measures the projects that were named, and tells of each as soon as it is done.

@@ -1,5 +1,5 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// One build with every fault asleep in it, and one run of tests for each.

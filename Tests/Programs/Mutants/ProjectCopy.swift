@@ -1,5 +1,5 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// The project's files in a folder of their own, with faults in them. What has not changed keeps its date, so that the
@@ -44,7 +44,9 @@ struct ProjectCopy {
         // A fault may leave something unused, or a branch that is never taken.
         let text = String(decoding: bytes, as: UTF8.self).replacing(
             ".treatAllWarnings(as: .error)", with: ".treatAllWarnings(as: .warning)")
-        return Array(try concerned.reduce(text) { try $1.planted(in: $0, of: path) }.utf8)
+        let planted = try concerned.reduce(text) { try $1.planted(in: $0, of: path) }
+        let knowsTheSwitch = path.hasPrefix("Sources/TreeGuard/Base/") || text.contains("import TreeGuardBase\n")
+        return Array(((knowsTheSwitch || concerned.isEmpty ? "" : "import TreeGuardBase\n") + planted).utf8)
     }
 
     private func write(_ bytes: [UInt8], to path: String, mode: UInt32) throws {

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// What a job's clone lacks is fetched, as far as it is needed, or the command that fetches it is named.

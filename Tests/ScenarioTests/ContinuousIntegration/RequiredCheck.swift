@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// The jobs of docs/ci.md, step by step, in the clones that runners make: one commit, over the network's own protocol.

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// A team's server with a main branch and branches that ask to land in it, production, and runners that do jobs.

@@ -1,5 +1,5 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// One step of a job, as docs/ci.md has it in YAML.

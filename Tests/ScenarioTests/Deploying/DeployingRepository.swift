@@ -1,5 +1,5 @@
 import TestSupport
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// A team's repository with a branch that brings migrations, and databases to bring them to.

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// A team's repository with `[deploy]` settings, a branch that brings migrations, and a production to bring them to.

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// An INVALID index that no deployment of ours left.

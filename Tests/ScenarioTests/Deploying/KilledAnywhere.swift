@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// However a deployment ends, the next one brings it to its end: nothing is lost, and nothing is done twice.

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// Whatever runs around a deployment gets the password in its environment, and nobody has it among his arguments.

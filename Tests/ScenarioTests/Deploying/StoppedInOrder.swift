@@ -1,7 +1,6 @@
 import Glibc
 import TestSupport
 import Testing
-import TreeGuardCore
 import TreeGuardSystem
 
 /// Ctrl-C at a real terminal, wherever a deployment is: it is said how things stand, and what comes after it runs.

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// What a query beside a migration must answer for a deployment to count as good.

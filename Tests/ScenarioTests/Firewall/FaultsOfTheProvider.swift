@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// Whatever the provider answers, the rules of others stay, and what was begun is finished or taken back.

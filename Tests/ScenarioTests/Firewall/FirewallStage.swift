@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// A repository with a firewall in `.treeguard`, and a server on loopback that behaves as DigitalOcean's API does.

@@ -1,7 +1,7 @@
 import Glibc
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// `deploy --open-firewall`: production cannot be reached before the provider lets this machine in, nor once it is shut

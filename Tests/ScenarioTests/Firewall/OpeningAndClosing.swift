@@ -1,7 +1,7 @@
 import Glibc
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// `treeguard firewall`, with the real curl and a provider on loopback.

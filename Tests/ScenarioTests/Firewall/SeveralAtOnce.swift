@@ -1,7 +1,7 @@
 import Glibc
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// Two at once, and ends that nobody wanted.

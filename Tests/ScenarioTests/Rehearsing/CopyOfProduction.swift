@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardPostgres
 import TreeGuardSystem
 

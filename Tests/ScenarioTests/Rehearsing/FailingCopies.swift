@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// Where there can be no copy of production, it is said why, and nothing is left behind.

@@ -1,6 +1,6 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// A rehearsal runs what a branch brings: it leaves no file, runs no program, and sees nothing of ours.

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// What a protected branch has, its users count on: a person types the environment's name.

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// A rollback undoes what the person named, and nothing else.

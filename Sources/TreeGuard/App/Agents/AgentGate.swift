@@ -1,5 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardReports
 import TreeGuardSystem
 
 /// What an agent is about to do, before the gate: nobody is asked, and its own word counts for nothing.
@@ -16,7 +19,8 @@ struct AgentGate {
         // Whoever started it, it is an agent that reads the answer.
         environment["AI_AGENT"] = "1"
         self.session = Session(
-            arguments: session.arguments, directory: call.folder.isEmpty ? session.directory : call.folder,
+            program: session.program, arguments: session.arguments,
+            directory: call.folder.isEmpty ? session.directory : call.folder,
             environment: environment, terminal: session.terminal, run: session.run)
     }
 
@@ -63,7 +67,7 @@ struct AgentGate {
     private func refusal(running words: [ShellWord], at place: AgentPlace) throws -> String? {
         let request: Request
         do throws(Failure) {
-            request = try TreeGuard.description.parse(words.map(\.text))
+            request = try session.program.parse(words.map(\.text))
         } catch {
             return unclear("treeguard is given what it does not take (\(error.what))")
         }
@@ -80,7 +84,8 @@ struct AgentGate {
         let limit = AgentLimit(
             command,
             Session(
-                arguments: arguments, directory: try Files.resolved(folder), environment: session.environment,
+                program: session.program, arguments: arguments, directory: try Files.resolved(folder),
+                environment: session.environment,
                 terminal: session.terminal, run: session.run), agent: AgentGate.agent)
         return try limit.refusal().map { $0.text(style: session.terminal.style(of: .error)) }
     }
@@ -112,7 +117,8 @@ struct AgentGate {
             AgentScene(
                 repository: repository,
                 session: Session(
-                    arguments: session.arguments, directory: folder, environment: session.environment,
+                    program: session.program, arguments: session.arguments, directory: folder,
+                    environment: session.environment,
                     terminal: session.terminal, run: session.run)))
     }
 

@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardReports
 import TreeGuardSystem
 
 /// One run of an agent's hook: what the agent is about to do is taken apart, and what matters of it goes through the

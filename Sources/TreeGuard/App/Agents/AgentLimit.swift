@@ -1,5 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// The commands that an agent leaves to a person, decided before one begins. The program asks here for itself, and the

@@ -1,5 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardIncoming
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// A repository in which an agent is about to do something.

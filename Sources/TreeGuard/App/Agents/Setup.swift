@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// `treeguard init`: what a repository needs, beside what it has.

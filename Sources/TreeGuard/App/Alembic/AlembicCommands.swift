@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
+import TreeGuardVerdicts
 
 /// What a person types to bring revisions into a database: Alembic's own words.
 enum AlembicCommands {

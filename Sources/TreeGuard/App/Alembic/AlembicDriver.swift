@@ -1,5 +1,3 @@
-import TreeGuardCore
-
 /// The program that asks Alembic, in the project's own Python, to render revisions offline: what
 /// `alembic upgrade PARENT:REVISION --sql` prints, or `alembic downgrade REVISION:PARENT --sql`, for many revisions in one
 /// start.

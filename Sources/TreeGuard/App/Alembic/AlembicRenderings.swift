@@ -1,5 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// The SQL of Alembic's revisions, as Alembic itself renders it; where it cannot or may not be asked, why not.

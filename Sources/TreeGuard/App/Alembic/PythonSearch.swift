@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// The Pythons that may have the project's Alembic, the likeliest first.

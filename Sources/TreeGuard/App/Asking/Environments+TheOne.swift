@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 
 extension Environments {
     /// The one that a person names; else the one that is required.

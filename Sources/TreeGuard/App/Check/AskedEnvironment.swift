@@ -1,5 +1,9 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
+import TreeGuardReports
 import TreeGuardSQL
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 /// One environment, what it answered, and what that makes of each migration.
 struct AskedEnvironment {
@@ -54,7 +58,7 @@ struct AskedEnvironment {
             guard let kind = judgements[migration.key]?.state.attempt else { return nil }
             return (migration.key, Attempt(kind, texts.statements(of: migration)))
         }
-        let found = TreeGuardCore.obstacles(to: attempts.map(\.attempt), in: catalog, stakes)
+        let found = TreeGuardSchema.obstacles(to: attempts.map(\.attempt), in: catalog, stakes)
         return Dictionary(zip(attempts.map(\.key), found)) { first, _ in first }
     }
 

@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// What a check begins while git still looks at the worktree: connecting, and asking about what is committed. Most often

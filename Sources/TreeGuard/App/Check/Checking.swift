@@ -1,6 +1,9 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 /// A check from its beginning to its end, read aloud: what would land, which migrations it brings, what they promise,
 /// what production says, and what follows.

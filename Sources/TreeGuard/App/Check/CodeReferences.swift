@@ -1,4 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 /// The lines of code in the change that use what its migrations make.
 struct CodeReferences {

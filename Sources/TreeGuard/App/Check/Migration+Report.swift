@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardMigrations
+import TreeGuardVerdicts
 
 extension MigrationReport {
     init(_ migration: Migration, standings: [Standing], references: [Reference], remarks: [String]) {

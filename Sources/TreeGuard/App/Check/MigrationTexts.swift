@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// What the migrations of a change say, and those that follow them on the target: net effects need both.
 struct MigrationTexts: Sendable {

@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
+import TreeGuardVerdicts
 
 /// What a person would do next, the best first.
 struct NextSteps {

@@ -1,11 +1,14 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardIncoming
+import TreeGuardMigrations
 import TreeGuardSystem
 
 extension ClosingFacts.Place {
     init(_ worktree: Worktree, _ git: ClosingGit) throws(Failure) {
         let path = worktree.path
-        let lock = worktree.isLocked ? ClosingFacts.Lock(reason: worktree.lockReason) : nil
+        let lock = worktree.isLocked ? WorktreeLock(reason: worktree.lockReason) : nil
         self.init(path: path, isMain: worktree.isMain, isGone: !Files.isFolder(path), lock: lock)
         guard !isGone, !isMain else { return }
         let status = try git.status(of: path, untracked: true)

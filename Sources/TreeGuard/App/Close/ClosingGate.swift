@@ -1,6 +1,11 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardMigrations
+import TreeGuardReports
 import TreeGuardSystem
+import TreeGuardTerminal
+import TreeGuardVerdicts
 
 /// The check before the merge, and what the team and the person make of it.
 struct ClosingGate {

@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
 
 /// git as a person would run it: with the repository's own hooks and settings, but not bound to the repository that a

@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// A worktree that somebody wants closed, and all that was seen of it and around it.

@@ -1,4 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardIncoming
+import TreeGuardReports
 import TreeGuardSystem
 
 /// The steps that change something, each verified before the next: what is removed and deleted has been seen merged.

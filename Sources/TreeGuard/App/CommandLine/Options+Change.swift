@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardCommandLine
 
 /// The options that say which change is meant, and whom to ask about it.
 extension OptionDescription {

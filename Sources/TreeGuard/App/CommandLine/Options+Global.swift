@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardReports
 
 extension OptionDescription {
     package static let directory = OptionDescription.value(

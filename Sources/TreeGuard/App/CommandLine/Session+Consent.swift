@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
 import TreeGuardSystem
+import TreeGuardTerminal
 
 extension Session {
     /// Asks before something is written; throws unless somebody says yes to it.

@@ -1,9 +1,13 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardReports
 import TreeGuardSystem
 
 /// One run of one command: what the person gave, where, and the ways to speak to them. Handed to the command, which
 /// looks at nothing else of the process.
 package struct Session: Sendable {
+    /// The program that runs the command: its version, and every command that it has.
+    package let program: ProgramDescription
     package let arguments: Arguments
     /// Where the command works, as an absolute path: the process's folder, or what -C says.
     package let directory: String

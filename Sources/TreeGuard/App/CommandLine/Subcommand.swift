@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
 
 /// A command: how it is described, and what it does. Its file sits with its implementation, its line in
 /// `Subcommand.all`.

@@ -1,5 +1,3 @@
-import TreeGuardCore
-
 /// The files of the story that `treeguard demo` tells: a team's two migrations, and the code that needs them.
 enum DemoFiles {
     /// What production has from the start.

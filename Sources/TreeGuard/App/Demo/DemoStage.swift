@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// Where the story plays: a server with two databases, and a repository with a linked worktree.

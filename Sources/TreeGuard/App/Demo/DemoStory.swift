@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// The story: a branch brings two migrations that production lacks. One gets there by hand, the other is deployed at the

@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardMigrations
 import TreeGuardSystem
 
 extension Checking {

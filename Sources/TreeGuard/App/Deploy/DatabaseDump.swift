@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardSystem
 
 /// A backup by pg_dump: compressed, in a file that only the person may read, and read back before anybody relies on it.

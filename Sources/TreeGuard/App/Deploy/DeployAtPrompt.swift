@@ -1,5 +1,10 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardGuard
+import TreeGuardReports
+import TreeGuardSchema
 import TreeGuardSystem
+import TreeGuardVerdicts
 
 /// What a prompt's "y" does: the deployment to whatever environment needs it, and the check that follows.
 struct DeployAtPrompt {

@@ -1,6 +1,9 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// What a team wants done around a deployment: `before`, `backup`, `verify`, `health`, `after`.

@@ -1,6 +1,10 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardDeployments
 import TreeGuardGit
+import TreeGuardGuard
 import TreeGuardPostgres
+import TreeGuardReports
 import TreeGuardSystem
 
 /// A deployment before a person: shown, confirmed, run, looked at again, and written down.
@@ -12,7 +16,7 @@ struct DeployScene {
     var stream = Terminal.Stream.output
 
     init(_ session: Session, _ checking: Checking) throws(Failure) {
-        let named = session.arguments.value(of: DeployCommand.environment)
+        let named = session.arguments.value(of: DeployOptions.environment)
         let list = try Environments(named.map { [$0] } ?? [], checking.landing, session)
         let environment = try list.theOne(
             named, for: "deploy", "where to deploy", because: ", and one deployment goes to one of them")
@@ -34,7 +38,7 @@ struct DeployScene {
         guard !plan.files.isEmpty else { return report }
         let ground = try PlanGround(
             of: plan, asked, checking.landing.config,
-            accepting: session.arguments.values(of: DeployCommand.accept))
+            accepting: session.arguments.values(of: DeployOptions.accept))
         plan.refusals = ground.refusals
         if let failure = plan.failure { throw failure }
         if isShown {
@@ -48,7 +52,7 @@ struct DeployScene {
     /// Not to who says yes beforehand and wants the result alone.
     private var isShown: Bool {
         let arguments = session.arguments
-        return arguments.has(DeployCommand.dryRun) || !arguments.has(DeployCommand.yes)
+        return arguments.has(DeployOptions.dryRun) || !arguments.has(DeployOptions.yes)
             || !(session.isQuiet || session.format.failureIsResult)
     }
 
@@ -64,7 +68,7 @@ struct DeployScene {
     private var style: TextStyle { session.terminal.style(of: stream) }
 
     func confirm(_ plan: Plan) throws(Failure) {
-        guard !session.arguments.has(DeployCommand.yes) else { return }
+        guard !session.arguments.has(DeployOptions.yes) else { return }
         let answers: PromptQuestion.Answers =
             deploying.environment.settings.isProtected(by: checking.landing.config)
             ? .word(plan.environment) : .choices(Choice.yesOrNo)

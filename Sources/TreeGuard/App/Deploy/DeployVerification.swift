@@ -1,6 +1,9 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// The queries that tell whether what was deployed is as the team wants it: `verify =`, and `001_x.verify.sql` beside

@@ -1,5 +1,10 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardDeployments
+import TreeGuardGuard
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardReports
 import TreeGuardSystem
 
 /// The deployment of one environment, from the first look to the last.
@@ -23,7 +28,7 @@ struct Deploying {
         if let failure = asked.failure { throw failure }
         let planning = Planning(
             checking: checking, asked: asked, all: all, history: try RunHistory(of: environment, config),
-            mayBeUncommitted: session.arguments.has(DeployCommand.uncommitted), program: program)
+            mayBeUncommitted: session.arguments.has(DeployOptions.uncommitted), program: program)
         return (planning.plan(), asked)
     }
 
@@ -73,7 +78,7 @@ struct Deploying {
         _ report: inout DeployReport, by who: String, _ writing: DeploySession, _ progress: DeployProgress,
         _ stop: StopInOrder
     ) {
-        let sheet = RecordSheet(environment: environment.name, who: who)
+        let sheet = RecordSheet(environment: environment.name, who: who, version: session.program.version)
         for file in report.plan.files {
             if let failed = report.outcomes.last?.failure {
                 report.outcomes.append(FileOutcome(file, .notReached(after: failed)))

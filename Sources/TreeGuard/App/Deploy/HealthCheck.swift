@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// Whether the application is well once everything is deployed: a URL that answers, or a command that succeeds. It is

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// What the rows of one deployment, or of one way back, have in common in `treeguard.deployment`.
@@ -6,11 +7,14 @@ struct RecordSheet {
     private let deployment: String
     private let environment: String
     private let who: String
+    private let version: String
     private let origin = ProcessEnvironment.hostName()
 
-    init(environment: String, who: String) {
+    /// - Parameter version: TreeGuard's own
+    init(environment: String, who: String, version: String) {
         self.environment = environment
         self.who = who
+        self.version = version
         let moment = "\(Clock.wall()) \(Clock.monotonic()) \(origin) \(ProcessEnvironment.processID)"
         deployment = String(SHA256(of: Array(moment.utf8)).description.prefix(16))
     }
@@ -19,6 +23,6 @@ struct RecordSheet {
         RunRecord(
             deployment: deployment, environment: environment, framework: migration.framework,
             migration: migration.identity.key, path: migration.path.text, digest: digest, commit: commit, who: who,
-            origin: origin, version: TreeGuard.version, parts: parts)
+            origin: origin, version: version, parts: parts)
     }
 }

@@ -1,5 +1,5 @@
-import TreeGuardCore
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// A file's bytes as the statements in it.
 enum SQLText {

@@ -1,5 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardGit
+import TreeGuardMigrations
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// Shuts out again what was let in: only the rule that we added, and only with the last opening that needs it.

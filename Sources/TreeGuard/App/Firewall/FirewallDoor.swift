@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// This machine's address, let in to a managed database for a while.

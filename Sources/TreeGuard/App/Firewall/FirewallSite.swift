@@ -1,5 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardGit
+import TreeGuardMigrations
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// One firewall as this repository is configured: where it is asked, with what, and what is remembered of it.

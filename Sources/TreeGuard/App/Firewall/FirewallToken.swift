@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// The secret that opens a provider's API, from where the configuration says.

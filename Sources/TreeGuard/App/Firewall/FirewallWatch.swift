@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// `treeguard firewall watch`: a small process that waits beside an opening, and shuts it when its time is over or whoever

@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
 
 extension Session {

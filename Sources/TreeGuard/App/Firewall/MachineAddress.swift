@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
+import TreeGuardMigrations
 
 /// The address to let in: as it was given, else as the configuration has it told. Nobody else is asked.
 struct MachineAddress {

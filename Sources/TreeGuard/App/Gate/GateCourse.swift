@@ -1,6 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
+import TreeGuardVerdicts
 
 /// What one run of a hook has found out and said so far. A push may bring the same commits into many branches: they are
 /// looked at once, production is asked once, a person is asked once, and it is told once.

@@ -1,6 +1,11 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardIncoming
+import TreeGuardMigrations
 import TreeGuardSystem
+import TreeGuardTerminal
+import TreeGuardVerdicts
 
 /// One set of migrations before the gate: what production says, what the team's policy makes of it, and what a person
 /// answers.

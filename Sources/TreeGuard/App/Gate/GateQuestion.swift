@@ -1,5 +1,5 @@
-import TreeGuardCore
 import TreeGuardGit
+import TreeGuardGuard
 
 /// What a person at a terminal is asked.
 struct GateQuestion {

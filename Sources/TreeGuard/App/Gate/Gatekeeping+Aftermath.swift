@@ -1,5 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardIncoming
+import TreeGuardMigrations
 import TreeGuardSystem
 
 extension Gatekeeping {

@@ -1,6 +1,10 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardIncoming
+import TreeGuardMigrations
 import TreeGuardSystem
+import TreeGuardTerminal
 
 /// One run of one hook: every passage into a protected branch is checked, decided, and written down.
 struct Gatekeeping {

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
 import TreeGuardSystem
 
 /// `treeguard allow`: gives one set of migrations a person's recorded word.

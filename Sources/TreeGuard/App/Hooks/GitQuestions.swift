@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
 import TreeGuardSystem
 
 /// What only git itself can say of a repository's hooks.

@@ -1,4 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGit
+import TreeGuardGuard
+import TreeGuardIncoming
 import TreeGuardSystem
 
 /// What `treeguard install` did.

@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGit
+import TreeGuardGuard
 import TreeGuardSystem
 
 /// What `treeguard uninstall` did.

@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
+import TreeGuardIncoming
 
 extension InstallReport {
     package func text(style: TextStyle) -> String {

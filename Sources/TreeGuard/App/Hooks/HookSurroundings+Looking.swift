@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardGuard
+import TreeGuardIncoming
 import TreeGuardSystem
 
 extension HookSurroundings {

@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
 
 /// What the hooks of a repository are to guard, and the program that they start.

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
 
 /// Which change is meant, as the person said it.
 struct ChangeRequest: Sendable {

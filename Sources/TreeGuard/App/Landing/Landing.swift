@@ -1,6 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 import TreeGuardSystem
+import TreeGuardVerdicts
 
 /// What would land where: the target, the source, what differs, and the team's word on it as the target has it.
 struct Landing {

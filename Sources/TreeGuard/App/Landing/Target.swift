@@ -1,5 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 
 /// What would land: a commit, and whether a working tree lies on top of it.
 struct Source {

@@ -1,5 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 
 /// The branches that a change may land in: as this clone has them, or, in a job of continuous integration, as the remote
 /// has them now. A job's clone often has one commit and no other branch.

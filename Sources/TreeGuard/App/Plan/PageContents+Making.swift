@@ -1,4 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
+import TreeGuardReports
+import TreeGuardSchema
 
 extension PageContents {
     /// What a page says: of every migration of the change, those included that have arrived.

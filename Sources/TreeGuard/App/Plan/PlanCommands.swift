@@ -1,4 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 /// What a person types on a machine that has access: each framework in its own words, in the order in which they run.
 struct PlanCommands {

@@ -1,4 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardGuard
+import TreeGuardMigrations
+import TreeGuardSchema
 
 /// What a plan stands on, asked once more, read-only, in one round: how large its tables are, who is at work in them, and
 /// what it would lock and for how long.

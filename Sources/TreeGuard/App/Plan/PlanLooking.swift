@@ -1,6 +1,11 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardDeployments
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardReports
 import TreeGuardSQL
+import TreeGuardVerdicts
 
 /// Makes the plan of each environment, and asks it once more: how large its tables are, and who is at work in them.
 struct PlanLooking {

@@ -1,4 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardReports
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 extension PlanReport.Environment {
     /// Everything that is known of a plan before it runs.

@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
+import TreeGuardReports
 import TreeGuardSystem
 
 /// Keeps a page of the plan in the repository: begins it, or makes its own parts anew and leaves the rest as it is.

@@ -1,4 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 extension Planning {
     /// Indexes that are all that is there of a migration, begun by somebody and never finished.

@@ -1,4 +1,9 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardGuard
+import TreeGuardMigrations
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 /// What speaks against a plan.
 extension Planning {

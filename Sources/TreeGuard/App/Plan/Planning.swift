@@ -1,6 +1,11 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardGuard
+import TreeGuardMigrations
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
+import TreeGuardVerdicts
 
 /// Makes of what an environment answered what would run there, and what speaks against it. Whoever shows, rehearses or
 /// runs a plan has it from here.

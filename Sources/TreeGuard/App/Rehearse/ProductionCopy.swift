@@ -1,5 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// A database on a throwaway server with production's schema, its roles, and the rows that its ledgers hold. Of

@@ -1,7 +1,14 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardDeployments
+import TreeGuardGuard
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardReports
 import TreeGuardSQL
+import TreeGuardSchema
 import TreeGuardSystem
+import TreeGuardVerdicts
 
 /// A rehearsal from its beginning to its end: a copy, there, back, and there again.
 struct Rehearsing {
@@ -13,7 +20,7 @@ struct Rehearsing {
     init(_ session: Session, _ checking: Checking) throws(Failure) {
         self.session = session
         self.checking = checking
-        let named = session.arguments.value(of: RehearseCommand.environment)
+        let named = session.arguments.value(of: RehearseOptions.environment)
         list = try Environments(named.map { [$0] } ?? [], checking.landing, session)
         environment = try list.theOne(named, for: "rehearse")
     }
@@ -87,7 +94,7 @@ struct Rehearsing {
         let copy = try ProductionCopy(
             of: environment.connection.get(), named: environment.name, production, limits, by: programs, session)
         try copy.copyRows(of: asked.accounts.tables)
-        let wanted = session.arguments.values(of: RehearseCommand.data)
+        let wanted = session.arguments.values(of: RehearseOptions.data)
         let count = try rows()
         for table in wanted {
             let copied = try copy.copySample(of: table, rows: count)
@@ -103,7 +110,7 @@ struct Rehearsing {
     }
 
     private func rows() throws(Failure) -> Int {
-        let given = session.arguments.value(of: RehearseCommand.rows) ?? ""
+        let given = session.arguments.value(of: RehearseOptions.rows) ?? ""
         guard let count = Int(given), count > 0 else {
             throw Failure(
                 .usage, what: "--rows \(ShellQuoted(given)) is no number of rows", why: "it is not a number above 0",

@@ -1,5 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardPostgres
+import TreeGuardSchema
 import TreeGuardSystem
 
 /// Notes what the server holds and rewrites for each statement of one file.

@@ -1,5 +1,10 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardDeployments
+import TreeGuardGuard
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardVerdicts
 
 /// A repair from its beginning to its end: the whole tree is checked, what is untracked is recorded, and checked again.
 struct Repairing {
@@ -36,7 +41,7 @@ struct Repairing {
             untracked: untracked.map { ($0, asked.accounts.recording(of: $0, checking.texts.content(of: $0))) },
             unread: meant.compactMap { migration in
                 asked.accounts.obstacle(to: migration).map { (migration, $0.why) }
-            }, mayCreateLedger: session.arguments.has(RepairCommand.createLedger))
+            }, mayCreateLedger: session.arguments.has(RepairOptions.createLedger))
     }
 
     func write(_ plan: RepairPlan, _ asked: AskedEnvironment) throws(Failure) {

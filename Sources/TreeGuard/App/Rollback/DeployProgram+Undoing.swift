@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
 
 /// A migration that only its framework's own program can undo.
 extension DeployProgram {

@@ -1,5 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
 import TreeGuardGit
+import TreeGuardMigrations
 
 /// Which of the migrations that go back a protected branch has: whoever works with that branch counts on them.
 struct KeepingBranches {

@@ -1,6 +1,8 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
 import TreeGuardPostgres
 import TreeGuardSQL
+import TreeGuardSchema
 
 /// How much each file's way back would take away, counted over connections that cannot write.
 struct LossCounts {

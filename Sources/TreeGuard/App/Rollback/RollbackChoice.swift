@@ -1,4 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
+import TreeGuardVerdicts
 
 /// Which migrations go back, and why these.
 struct RollbackChoice {

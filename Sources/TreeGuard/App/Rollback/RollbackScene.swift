@@ -1,7 +1,14 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardDeployments
+import TreeGuardGuard
+import TreeGuardMigrations
 import TreeGuardPostgres
+import TreeGuardReports
 import TreeGuardSQL
+import TreeGuardSchema
 import TreeGuardSystem
+import TreeGuardVerdicts
 
 /// A way back before a person: shown, confirmed, run, and looked at again.
 struct RollbackScene {
@@ -21,7 +28,7 @@ struct RollbackScene {
         var request = try ChangeRequest(session.arguments)
         request.isWhole = true
         checking = try Checking(request, session)
-        let named = session.arguments.value(of: RollbackCommand.environment)
+        let named = session.arguments.value(of: RollbackOptions.environment)
         let list = try Environments(named.map { [$0] } ?? [], checking.landing, session)
         environment = try list.theOne(named, for: "rollback")
     }
@@ -29,7 +36,7 @@ struct RollbackScene {
     /// The command as it was given, without --yes.
     private var command: String {
         "treeguard rollback --env \(ShellQuoted(environment.name)) \(selection.words)"
-            + session.arguments.values(of: RollbackCommand.acceptLoss).map { " --accept-loss \(ShellQuoted($0))" }
+            + session.arguments.values(of: RollbackOptions.acceptLoss).map { " --accept-loss \(ShellQuoted($0))" }
             .joined()
     }
 
@@ -57,7 +64,7 @@ struct RollbackScene {
         )
         report.deployment = choice.deployment
         report.remarks = choice.remarks
-        report.accepted = AcceptedLosses(session.arguments.values(of: RollbackCommand.acceptLoss))
+        report.accepted = AcceptedLosses(session.arguments.values(of: RollbackOptions.acceptLoss))
         var counting = LossCounts(try environment.connection.get(), limits)
         for migration in choice.migrations {
             var item = try item(migration, ways[migration], asked, choice, &counting)
@@ -182,7 +189,7 @@ struct RollbackScene {
         for stranger in report.strangers { session.note(stranger) }
         if let refusal = report.refusal(command) { throw refusal }
         let kept = report.items.filter { $0.keeper != nil }
-        let saysYes = session.arguments.has(RollbackCommand.yes)
+        let saysYes = session.arguments.has(RollbackOptions.yes)
         guard !saysYes || !kept.isEmpty else { return }
         let answers: PromptQuestion.Answers =
             environment.isRequired || !kept.isEmpty ? .word(environment.name) : .choices(Choice.yesOrNo)
@@ -215,7 +222,7 @@ struct RollbackScene {
         }
         if let refusal = now.refusal(command) { throw refusal }
         let who = Allowing(in: session.directory, run: session.run).person()
-        let sheet = RecordSheet(environment: environment.name, who: who)
+        let sheet = RecordSheet(environment: environment.name, who: who, version: session.program.version)
         for index in report.items.indices {
             var run = report.items[index].run
             run.mayLose = now.tablesToLose

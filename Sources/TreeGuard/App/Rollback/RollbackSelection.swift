@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardCommandLine
 
 /// How far a rollback goes, as the person said it. There is no standard: what goes back is always named.
 enum RollbackSelection {
@@ -11,9 +12,9 @@ enum RollbackSelection {
 
     init(_ arguments: Arguments) throws(Failure) {
         var given: [RollbackSelection] = []
-        if arguments.has(RollbackCommand.last) { given.append(.last) }
-        if let id = arguments.value(of: RollbackCommand.deployment) { given.append(.deployment(id)) }
-        if let version = arguments.value(of: RollbackCommand.to) { given.append(.to(version)) }
+        if arguments.has(RollbackOptions.last) { given.append(.last) }
+        if let id = arguments.value(of: RollbackOptions.deployment) { given.append(.deployment(id)) }
+        if let version = arguments.value(of: RollbackOptions.to) { given.append(.to(version)) }
         guard let first = given.first else {
             throw Failure(
                 .usage, what: "nobody says what to roll back",

@@ -1,6 +1,6 @@
 import CGit2
 import Glibc
-import TreeGuardCore
+import TreeGuardMigrations
 
 /// One entry of a tree that is alive: good for as long as the tree is.
 struct LentEntry {

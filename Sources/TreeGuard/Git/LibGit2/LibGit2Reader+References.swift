@@ -1,5 +1,5 @@
 import CGit2
-import TreeGuardCore
+import TreeGuardMigrations
 
 extension LibGit2Reader {
     func head() throws(GitError) -> Head {

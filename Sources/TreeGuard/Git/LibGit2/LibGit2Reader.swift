@@ -1,5 +1,6 @@
 import CGit2
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 
 /// A repository as libgit2 reads it: objects and references. What is git's own business (the index, the working tree,
 /// configuration, shallow history) is left to git.

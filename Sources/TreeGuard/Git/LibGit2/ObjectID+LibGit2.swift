@@ -1,5 +1,5 @@
 import CGit2
-import TreeGuardCore
+import TreeGuardMigrations
 
 extension ObjectID {
     init?(_ id: UnsafePointer<git_oid>?) {

@@ -1,5 +1,5 @@
 import CGit2
-import TreeGuardCore
+import TreeGuardBase
 
 /// Walks two trees side by side and opens only the folders that differ. Cheaper than `git_diff_tree_to_tree`, which
 /// also expands what is the same.

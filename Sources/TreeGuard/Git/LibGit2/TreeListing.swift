@@ -1,5 +1,6 @@
 import CGit2
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 
 /// Lists what a tree holds.
 struct TreeListing {

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 
 /// One path that both sides changed, each in its own way.
 struct Dispute {

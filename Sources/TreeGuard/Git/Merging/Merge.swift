@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 
 /// The merge of two commits, path by path and in memory: no object is written, and both backends give one answer.
 ///

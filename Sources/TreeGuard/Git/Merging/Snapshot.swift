@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 
 /// A tree that may exist nowhere: a stored one, and what was changed on top of it in memory.
 struct Snapshot {

@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardIncoming
+import TreeGuardMigrations
 
 /// What is known here of the repository that a push goes to: its branches as they were last seen.
 final class OtherSide {

@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardMigrations
 
 /// Files on their way into a protected branch, as one hook sees them. Only where a migration may be among them.
 package struct Passage: Sendable {

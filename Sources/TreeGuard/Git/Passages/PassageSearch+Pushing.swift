@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardIncoming
+import TreeGuardMigrations
 
 // However many references are pushed, what there is to know of them is asked at once.
 extension PassageSearch {

@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardIncoming
+import TreeGuardMigrations
 
 /// Finds out what one run of a hook would let into which protected branch. Nearly always nothing, and then quickly:
 /// trees are compared by their names before anything is read.

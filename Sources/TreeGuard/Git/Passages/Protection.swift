@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 
 /// Which branches are protected: by the team's file as the branch itself has it, else as the default branch has it.
 package final class Protection {

@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 
 /// Git itself, run in one folder with one environment.
 struct GitProgram: Sendable {

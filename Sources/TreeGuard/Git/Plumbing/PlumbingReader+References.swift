@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 
 extension PlumbingReader {
     func head() throws(GitError) -> Head {

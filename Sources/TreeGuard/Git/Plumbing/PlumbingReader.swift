@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 
 /// A repository as git's own plumbing reads it: always right, and a process per question (never one per file).
 struct PlumbingReader: RepositoryReader {

@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 
 /// Takes git's NUL-separated output apart, field by field.
 struct Records {

@@ -1,5 +1,6 @@
 import Glibc
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
 
 /// What `git status --porcelain=v2 -z --no-renames` prints, as the files of a worktree.
 struct StatusRecords {

@@ -1,4 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
+import TreeGuardSchema
 
 /// What PostgreSQL runs outside of transactions: said before it runs, and after it; found again by what it left.
 extension DeploySession {

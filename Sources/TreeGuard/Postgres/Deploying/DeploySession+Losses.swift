@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardSchema
 
 /// Rows that came in after a person was told that there are none.
 extension DeploySession {

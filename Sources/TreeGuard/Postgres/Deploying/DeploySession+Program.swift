@@ -1,4 +1,5 @@
-import TreeGuardCore
+import TreeGuardDeployments
+import TreeGuardMigrations
 
 extension DeploySession {
     /// Has somebody else run the file, while we hold the lock and keep the record.

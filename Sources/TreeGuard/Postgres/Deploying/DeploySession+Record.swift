@@ -1,4 +1,6 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardMigrations
+import TreeGuardSchema
 
 extension DeploySession {
     /// Makes the table that remembers deployments, where there is none, brings one of an earlier version into its present

@@ -1,4 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
+import TreeGuardSchema
 
 /// Looks on while a file is run, and may ask within the session.
 package typealias ObserveRun = (RunMoment, DeploySession) throws(Failure) -> Void

@@ -1,4 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
+import TreeGuardSchema
 
 /// What surrounds the statements of a file: limits, settings, what is written beside it, and trying again.
 extension DeploySession {
@@ -99,7 +102,7 @@ extension DeploySession {
         _ = try? transaction { () throws(ServerRefusal) in
             try becomeOurselves()
             _ = try session.execute(
-                record.failed(done: failure.partsDone, begun: begun, failure))
+                record.failed(done: failure.partsDone, begun: begun, error: failure.recorded))
         }
     }
 

@@ -1,4 +1,7 @@
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
+import TreeGuardSchema
 
 /// Transactions whose end is known, whatever becomes of the connection.
 extension DeploySession {

@@ -1,5 +1,8 @@
 import CPostgres
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardDeployments
+import TreeGuardMigrations
+import TreeGuardSchema
 
 /// One connection that writes: statement by statement, file by file. Everything that changes a database for a person
 /// goes through here: a deployment, its way back, a rehearsal of either.

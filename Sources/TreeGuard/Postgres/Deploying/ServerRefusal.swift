@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardBase
 
 /// Why one statement of a deployment did not come to its end.
 struct ServerRefusal: Error, Hashable {

@@ -1,6 +1,7 @@
 import CPostgres
 import Glibc
-import TreeGuardCore
+import TreeGuardBase
+import TreeGuardSchema
 
 /// One statement after the other, each answered before the next is sent.
 extension Session {

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Statement.AlterTable {
     init?(_ alter: PgQuery__AlterTableStmt) {

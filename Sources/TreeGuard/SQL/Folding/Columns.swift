@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Statement.ColumnDeclaration {
     init(_ definition: UnsafeMutablePointer<PgQuery__ColumnDef>, isOfNewTable: Bool) {

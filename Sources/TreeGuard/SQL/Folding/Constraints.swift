@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension NamedConstraint {
     /// nil for what stands in the grammar's list of constraints but is a facet of the column: NOT NULL, DEFAULT ...

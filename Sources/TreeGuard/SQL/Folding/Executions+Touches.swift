@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Execution {
     /// What the statement does to which relations, where the folded statement does not tell.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Execution {
     /// What PostgreSQL's PreventInTransactionBlock refuses, told from the text: what depends on the objects (CLUSTER of

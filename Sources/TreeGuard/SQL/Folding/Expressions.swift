@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Expression {
     /// Deeper than this a subtree is text. It bounds our own recursion, and that of everything that compares.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Statement.CreateIndex {
     init?(_ create: PgQuery__IndexStmt) {

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension ObjectName {
     /// A qualified name; a database in front of it says nothing, and `pg_catalog` is where unqualified names go.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Statement.Kind {
     /// COMMENT, DROP, RENAME and SET SCHEMA, of every kind of object.

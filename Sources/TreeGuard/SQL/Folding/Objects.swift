@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension ObjectIdentity {
     /// What COMMENT, DROP and ALTER name: the grammar gives a string, a list of strings, a type or a signature,

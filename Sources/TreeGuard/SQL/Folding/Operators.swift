@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Expression {
     static func conjunction(_ parts: [Expression]) -> Expression {

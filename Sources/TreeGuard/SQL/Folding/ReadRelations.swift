@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 /// The relations that a query reads or that rows are written to, wherever in the statement they stand.
 struct ReadRelations {

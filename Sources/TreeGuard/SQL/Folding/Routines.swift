@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Statement.CreateRoutine {
     init?(_ create: PgQuery__CreateFunctionStmt) {

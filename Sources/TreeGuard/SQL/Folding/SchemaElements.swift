@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Statement.Kind {
     /// An element of CREATE SCHEMA, with the schema that its name leaves out.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Statement.Kind {
     /// Statements that change rows, the session or nothing: no definition of an object.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Statement.Kind {
     /// What one statement of the parser's tree says: one value, or several for CREATE SCHEMA with its elements.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Statement.CreateTrigger {
     init?(_ create: PgQuery__CreateTrigStmt) {

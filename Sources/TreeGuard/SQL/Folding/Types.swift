@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Statement.Kind {
     static func creatingType(_ node: Node) -> Statement.Kind? {

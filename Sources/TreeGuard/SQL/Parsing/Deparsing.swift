@@ -1,5 +1,4 @@
 import CPgQuery
-import TreeGuardCore
 
 /// Sole owner of what `pg_query_deparse_protobuf` returns.
 private struct DeparseResult: ~Copyable {

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 /// One node of the parser's tree, lent by the `ParseTree` that owns it.
 typealias Node = UnsafeMutablePointer<PgQuery__Node>

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 /// Every relation that stands anywhere in a statement.
 struct RelationNames {

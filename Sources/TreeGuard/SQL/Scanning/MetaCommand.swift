@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardSchema
 
 /// A command of psql, which no server ever sees.
 struct MetaCommand {

@@ -1,4 +1,4 @@
-import TreeGuardCore
+import TreeGuardSchema
 
 /// Finds line and column of rising offsets in one walk over the text.
 struct Positions {

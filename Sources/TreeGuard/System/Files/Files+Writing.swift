@@ -74,7 +74,7 @@ extension Files {
 }
 
 /// Writes all bytes to a descriptor, however short single writes are; gives errno, 0 for success.
-func writeFully(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+package func writeFully(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
         let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

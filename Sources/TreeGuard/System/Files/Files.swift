@@ -1,5 +1,5 @@
 import Glibc
-import TreeGuardCore
+import TreeGuardBase
 
 /// Files and folders, by absolute paths or relative to the process's folder. Nothing here follows from git.
 package enum Files {

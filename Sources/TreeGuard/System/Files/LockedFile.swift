@@ -1,14 +1,15 @@
 import CGlibc
 import Glibc
-import TreeGuardCore
 
 /// A file that one process at a time may read and change (flock).
-struct LockedFile: ~Copyable {
+package struct LockedFile: ~Copyable {
     private let file: Descriptor
     private let path: String
-    let text: String
+    package let text: String
 
-    static func holding<Result>(_ path: String, _ body: (borrowing LockedFile) throws -> Result) throws -> Result {
+    package static func holding<Result>(_ path: String, _ body: (borrowing LockedFile) throws -> Result) throws
+        -> Result
+    {
         let number = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard number >= 0 else { throw SystemError("open", path: path) }
         let file = Descriptor(owning: number)
@@ -20,7 +21,7 @@ struct LockedFile: ~Copyable {
     }
 
     /// In place: a new file under the name would not be the one that the others wait for.
-    func replace(_ text: String) throws(SystemError) {
+    package func replace(_ text: String) throws(SystemError) {
         guard ftruncate(file.number, 0) == 0, lseek(file.number, 0, SEEK_SET) == 0 else {
             throw SystemError("ftruncate", path: path)
         }

@@ -1,5 +1,5 @@
 import Synchronization
-import TreeGuardCore
+import TreeGuardBase
 
 /// Programs that are started before anybody asks for what they say, and run while we do something else.
 package final class Ahead: Sendable {

@@ -1,6 +1,6 @@
 import CGlibc
 import Glibc
-import TreeGuardCore
+import TreeGuardBase
 
 /// A program that goes on when we have ended, and when the terminal has been closed.
 package enum Detached {

@@ -1,6 +1,6 @@
 import CGlibc
 import Glibc
-import TreeGuardCore
+import TreeGuardBase
 
 /// A child process from posix_spawn, in a process group of its own. Whoever owns it must reap it.
 struct SpawnedProcess: ~Copyable {

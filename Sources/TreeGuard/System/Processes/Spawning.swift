@@ -1,6 +1,6 @@
 import CGlibc
 import Glibc
-import TreeGuardCore
+import TreeGuardBase
 
 /// Starts a program (posix_spawn) with signals as at birth.
 ///

@@ -1,5 +1,5 @@
 import Glibc
-import TreeGuardCore
+import TreeGuardBase
 
 /// Other programs, run to their end. `Subprocess.run` is the `RunCommand` that App hands to the edges.
 package enum Subprocess {

@@ -1,5 +1,5 @@
 import Glibc
-import TreeGuardCore
+import TreeGuardIncoming
 
 /// Which processes work in which folder, as far as /proc tells: those of other users stay unseen.
 package enum WorkingFolders {

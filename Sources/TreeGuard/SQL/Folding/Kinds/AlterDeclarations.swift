@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Declaration {
     /// The actions of ALTER TABLE, ALTER INDEX and the like that are told by facets; nil for others.

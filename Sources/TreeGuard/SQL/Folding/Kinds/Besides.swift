@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 /// What statements with a case of their own say besides it: options, owners, partitions.
 enum Besides {

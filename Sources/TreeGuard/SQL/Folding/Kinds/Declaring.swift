@@ -1,5 +1,6 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardMigrations
+import TreeGuardSchema
 
 /// Statements that are folded into facets: one reading for each kind of node, gathered from one file per family.
 enum Declaring {

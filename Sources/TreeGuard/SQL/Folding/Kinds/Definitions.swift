@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Declaring {
     /// What the grammar reads as `CREATE kind name (option = value, ...)`.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Declaring {
     /// Foreign data wrappers, servers and user mappings. Their options may hold passwords: nobody looks at them.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 /// What is said of the sequences behind identity columns: `GENERATED ALWAYS AS IDENTITY (START 100)`.
 enum IdentityOptions {

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Declaring {
     /// Languages, access methods, casts, transforms and conversions: what extends the server itself.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Declaring {
     /// Operator classes and families: that they are there, for which type, and whether by default.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Declaring {
     /// ALTER ... OWNER TO, but for tables, whose owner is an action among others; and CLUSTER ... USING.

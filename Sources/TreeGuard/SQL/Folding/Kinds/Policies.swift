@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Declaring {
     /// Row security policies, and rewrite rules.

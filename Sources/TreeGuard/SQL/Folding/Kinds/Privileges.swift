@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Declaring {
     /// GRANT, REVOKE and ALTER DEFAULT PRIVILEGES: each privilege of each role is an object that hangs on the other.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Declaring {
     /// What belongs to the cluster: roles, databases, tablespaces. Passwords are never looked at.

@@ -1,5 +1,5 @@
 import CPgQuery
-import TreeGuardCore
+import TreeGuardSchema
 
 extension Declaring {
     /// Changes of text search objects; they are created by CREATE ... (definition), like other kinds.

@@ -1,0 +1,63 @@
+import TreeGuardBase
+import TreeGuardCommandLine
+import TreeGuardDeployments
+import TreeGuardReports
+
+/// `treeguard deploy`
+enum DeployCommand {
+    static let command = Subcommand(
+        CommandDescription(
+            "deploy", "Bring the migrations of a change into an environment, and see that they arrived",
+            discussion: """
+                Shows the plan, as treeguard plan does, asks (the environment's name, typed out), and runs it: each file in one \
+                transaction together with the row of its framework's ledger. What PostgreSQL refuses in a transaction \
+                (CREATE INDEX CONCURRENTLY) runs by itself, and is remembered step by step. Then it checks that \
+                everything arrived.
+
+                One deployer at a time, from whatever machine. Locks are waited for a few seconds only, so that nobody \
+                queues up behind, and tried again. Killed anywhere, every file is either as before or done; run again, \
+                it goes on where it stopped. What was deployed, by whom and when is kept in the table \
+                treeguard.deployment of that database.
+
+                An agent is refused where the environment is required, with or without --yes, unless [agent] deploy \
+                in .treeguard names it; it may deploy elsewhere, and see everything with --dry-run.
+
+                Exits 0 when everything is there, 1 when something is still missing, 2 when nobody said yes, 3 when \
+                it was refused or failed.
+                """,
+            options: [
+                DeployOptions.environment, DeployOptions.dryRun, DeployOptions.yes, DeployOptions.uncommitted,
+                DeployOptions.accept, DeployOptions.openFirewall, FirewallCommand.ip, .target, .source,
+                .worktree, .all, .committed, .format,
+            ],
+            examples: [
+                CommandExample("treeguard deploy --dry-run", "What would run in production."),
+                CommandExample("treeguard deploy --env staging", "Shows the plan for staging, asks, and runs it."),
+            ]),
+        run: run)
+
+    private static func run(_ session: Session) throws -> ExitCode {
+        let door = try firewall(session)
+        defer { door?.close() }
+        let scene = try DeployScene(session, try Checking(ChangeRequest(session.arguments), session))
+        var report = try scene.report()
+        guard !report.plan.files.isEmpty else { return try scene.finish(&report) }
+        guard !session.arguments.has(DeployOptions.dryRun) else {
+            session.print(session.format.deploying(report, session.style, session.pageDetail))
+            return .success
+        }
+        scene.present(report)
+        try scene.confirm(report.plan)
+        return try scene.deploy(&report)
+    }
+
+    /// Opened before anybody is asked: what stands behind a firewall does not answer.
+    private static func firewall(_ session: Session) throws(Failure) -> FirewallDoor? {
+        guard session.arguments.has(DeployOptions.openFirewall) else { return nil }
+        let door = try FirewallDoor.open(
+            for: session.arguments.value(of: DeployOptions.environment), session,
+            address: session.arguments.value(of: FirewallCommand.ip))
+        session.show(OpenReport(door, isHeld: true).text)
+        return door
+    }
+}

@@ -1,0 +1,42 @@
+import TreeGuardBase
+
+extension ProgramDescription {
+    /// docs/cli.md: the same help, to be read in a browser.
+    package var markdown: String {
+        var lines = ["# \(name)", "", "\(abstract).", "", "```", "\(name) [OPTIONS] COMMAND ...", "```", ""]
+        lines += ["| command | |", "|---|---|"]
+        lines += commands.map { "| [`\($0.name)`](#\(name)-\($0.name)) | \($0.abstract) |" }
+        lines += ["", "Every command takes these too:", ""]
+        lines += table(options + builtInOptions) + [""]
+        lines += wrapped(discussion, width: 120) + [""]
+        for command in commands { lines += section(for: command) }
+        while lines.last == "" { lines.removeLast() }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func section(for command: CommandDescription) -> [String] {
+        var lines = [
+            "## \(name) \(command.name)", "", "\(command.abstract).", "", "```", usage(of: command), "```", "",
+        ]
+        if !command.discussion.isEmpty { lines += indentedAsCode(wrapped(command.discussion, width: 120)) + [""] }
+        if !command.positionals.isEmpty {
+            lines += ["| argument | |", "|---|---|"]
+            lines += command.positionals.map { "| `\($0.name)` | \(cell($0.help)) |" } + [""]
+        }
+        if !command.options.isEmpty { lines += table(command.options) + [""] }
+        lines += command.examples.flatMap { ["```", $0.line, "```", "\($0.meaning)", ""] }
+        return lines
+    }
+
+    private func table(_ options: [OptionDescription]) -> [String] {
+        ["| option | |", "|---|---|"] + options.map { "| `\($0.syntax)` | \(cell($0.fullHelp)) |" }
+    }
+
+    /// A bar would end the cell.
+    private func cell(_ text: String) -> String {
+        text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    }
+
+    /// Lines that the terminal keeps as they are need four spaces to be kept here.
+    private func indentedAsCode(_ lines: [String]) -> [String] { lines.map { $0.hasPrefix(" ") ? "    \($0)" : $0 } }
+}

@@ -1,0 +1,35 @@
+import TreeGuardBase
+import TreeGuardSchema
+
+/// Which of the PostgreSQL versions on a machine a copy of production can be made with.
+package enum CopyVersion {
+    /// Production's own major version, else the next newer one: an older server may not understand what the schema says,
+    /// and its pg_dump refuses to read a newer one.
+    ///
+    /// - Parameter environment: the name of what is copied
+    /// - Parameter installed: the major versions that are here
+    package static func choice(
+        for production: Server, named environment: String, installed: [Int]
+    ) throws(Failure) -> Int {
+        if let version = installed.filter({ $0 >= production.majorVersion }).min() { return version }
+        let here = installed.max().map { "the newest here is PostgreSQL \($0)" }
+        throw Failure(
+            .postgresMissing, what: "the schema of \(Escaped(environment)) could not be copied",
+            why: "it is PostgreSQL \(production.version), and "
+                + (here.map { "\($0), which can neither read nor run what a newer one has" }
+                    ?? "no server's programs (initdb, pg_ctl, postgres, psql) are on this machine"),
+            next: package(majorVersion: production.majorVersion))
+    }
+
+    /// What a report says where the copy's version is not production's.
+    package static func remark(_ version: Int, for production: Server, named environment: String) -> String? {
+        guard version != production.majorVersion else { return nil }
+        return "\(Escaped(environment)) is PostgreSQL \(production.version), which is not installed here, so that "
+            + "PostgreSQL \(version) stood in: \(package(majorVersion: production.majorVersion))"
+    }
+
+    /// Distributions have one version; the project's own packages have them all.
+    private static func package(majorVersion: Int) -> String {
+        "apt-get install postgresql-\(majorVersion) (where there is none: https://www.postgresql.org/download)"
+    }
+}

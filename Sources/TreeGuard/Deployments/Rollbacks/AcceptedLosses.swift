@@ -1,0 +1,141 @@
+import TreeGuardBase
+import TreeGuardMigrations
+import TreeGuardSchema
+
+/// The words that a person gave with `--accept-loss`: the tables, and the files, whose losses they agree to.
+package struct AcceptedLosses: Hashable, Sendable {
+    private let words: [String]
+
+    package init(_ words: [String]) { self.words = words }
+
+    /// Whether one of them names what would be lost. A table without its schema is meant where only one of that name is
+    /// among the losses.
+    package func cover(_ loss: LossToAccept, among all: [LossToAccept]) -> Bool {
+        words.contains { names($0, loss, among: all) }
+    }
+
+    /// Those that name nothing that would be lost.
+    package func strangers(to losses: [LossToAccept]) -> [String] {
+        words.filter { word in !losses.contains { names(word, $0, among: losses) } }
+    }
+
+    private func names(_ word: String, _ loss: LossToAccept, among all: [LossToAccept]) -> Bool {
+        switch loss.subject {
+        case .file(let path): return path.bytes.elementsEqual(word.utf8)
+        case .table(let table):
+            guard let given = ObjectName(text: word), given.name.utf8.elementsEqual(table.name.utf8) else {
+                return false
+            }
+            if let schema = given.schema { return schema.utf8.elementsEqual((table.schema ?? "").utf8) }
+            let called = all.count { other in
+                if case .table(let name) = other.subject { return name.name.utf8.elementsEqual(table.name.utf8) }
+                return false
+            }
+            return called == 1
+        }
+    }
+}
+
+/// What a person must accept before a way back runs: the rows of one table, or what nobody can count of one file.
+package struct LossToAccept: Hashable, Sendable {
+    package enum Subject: Hashable, Sendable {
+        case table(ObjectName)
+        case file(RepositoryPath)
+    }
+
+    package var subject: Subject
+    /// For people: "2 rows", "column done: 3 values".
+    package var words: [String]
+    /// Whether anything would be lost, as far as anybody knows. Losing an empty table needs nobody's word.
+    package var isNeeded: Bool
+
+    /// What follows `--accept-loss`, before a shell's quotes.
+    package var option: String {
+        switch subject {
+        case .table(let table): table.description
+        case .file(let path): path.text
+        }
+    }
+}
+
+extension RollbackReport {
+    /// Every loss, table by table, in the order in which it would happen.
+    package var losses: [LossToAccept] {
+        var all: [LossToAccept] = []
+        func add(_ subject: LossToAccept.Subject, _ words: String, isNeeded: Bool) {
+            if let index = all.firstIndex(where: { $0.subject.isSame(as: subject) }) {
+                all[index].words.append(words)
+                all[index].isNeeded = all[index].isNeeded || isNeeded
+            } else {
+                all.append(LossToAccept(subject: subject, words: [words], isNeeded: isNeeded))
+            }
+        }
+        for item in items {
+            for loss in item.losses { add(.table(loss.table), loss.words, isNeeded: loss.rows != 0) }
+            if let reason = item.notCounted {
+                add(.file(item.migration.path), "what it changes is not known: \(Escaped(reason))", isNeeded: true)
+            }
+        }
+        return all
+    }
+
+    /// Those that still need a person's word.
+    package var toAccept: [LossToAccept] {
+        let all = losses
+        return all.filter { $0.isNeeded && !accepted.cover($0, among: all) }
+    }
+
+    /// The tables (pg_class.oid) that a person agreed to lose rows of.
+    package var tablesToLose: Set<String> {
+        let all = losses
+        let agreed = all.filter { accepted.cover($0, among: all) }
+        return Set(
+            items.flatMap(\.losses).filter { loss in agreed.contains { $0.subject.isSame(as: .table(loss.table)) } }
+                .compactMap(\.id))
+    }
+
+    /// Acceptances that name nothing: a slip of the keyboard, perhaps.
+    package var strangers: [String] {
+        let all = losses
+        return accepted.strangers(to: all).map { word in
+            let near = nearest(to: word, among: all.map(\.option)).map { ", did you mean \(Escaped($0))?" } ?? ""
+            return "--accept-loss \(ShellQuoted(word)) names nothing that would be lost\(near)"
+        }
+    }
+
+    /// Why nothing runs yet: what would be lost, and which options agree to it.
+    ///
+    /// - Parameter command: the command as it was given
+    package func refusal(_ command: String) -> Failure? {
+        let missing = toAccept
+        guard !missing.isEmpty else { return nil }
+        let lost = missing.map { "\(Escaped($0.option)) (\($0.words.joined(separator: ", ")))" }
+        return Failure(
+            .rowsWouldBeLost, what: "nothing was rolled back in \(Escaped(environment))",
+            why: (["these would be lost: " + lost.joined(separator: "; ")] + strangers).joined(separator: "; "),
+            next: "back it up, then name what may go: \(command)"
+                + missing.map { " --accept-loss \(ShellQuoted($0.option))" }.joined())
+    }
+}
+
+extension LossToAccept.Subject {
+    /// PostgreSQL tells names apart by their bytes.
+    fileprivate func isSame(as other: LossToAccept.Subject) -> Bool {
+        switch (self, other) {
+        case (.table(let a), .table(let b)): a.description.utf8.elementsEqual(b.description.utf8)
+        case (.file(let a), .file(let b)): a == b
+        default: false
+        }
+    }
+}
+
+extension RollbackReport.LossCount {
+    /// For people: "2 rows".
+    package var count: String {
+        let unit = column == nil ? "row" : "value"
+        return rows.map { counted($0, unit) } ?? "nobody could count the \(unit)s"
+    }
+
+    /// The same with its column: "column done: 3 values".
+    fileprivate var words: String { (column.map { "column \(Escaped(quotedIdentifier($0))): " } ?? "") + count }
+}

@@ -1,0 +1,72 @@
+import TreeGuardBase
+import TreeGuardSchema
+
+/// An index that somebody's CREATE INDEX CONCURRENTLY began and left INVALID, and that a file builds in the same way.
+package struct FailedBuild: Hashable, Sendable {
+    package var index: ObjectName
+    package var table: ObjectName
+    /// The statement of the file that builds it.
+    package var range: SourceRange
+    /// Who may be building it at this moment, for people: "process 4711 of ada".
+    package var builder: String?
+
+    package init(index: ObjectName, table: ObjectName, range: SourceRange) {
+        self.index = index
+        self.table = table
+        self.range = range
+    }
+
+    /// Those of a file, where nothing else of it is there: then it is pending but for them. An index that is not quite
+    /// what the file builds is somebody else's.
+    package static func all(
+        in evidence: Evidence, of instructions: [Instruction], _ catalog: Catalog
+    ) -> [FailedBuild] {
+        guard evidence.isUnfinished else { return [] }
+        let concurrent = Set(instructions.filter(\.execution.isConcurrent).flatMap(\.indexNames))
+        let comparison = DefinitionComparison(searchPath: catalog.searchPath)
+        var builds: [FailedBuild] = []
+        var rest = evidence
+        for place in rest.findings.indices {
+            let finding = rest.findings[place]
+            guard finding.status == .differs([Match.invalid]), finding.effect.role == .create,
+                case .index(let name) = finding.effect.identity, concurrent.contains(name.name),
+                case .present(.index(let expected, isNamed: true)) = finding.effect.claim.expectation,
+                case .index(var found, _)? = catalog.objects[finding.effect.identity]
+            else { continue }
+            found.isValid = true
+            let match = comparison.match(expected, found)
+            guard match.isSame, match.uncompared.isEmpty else { continue }
+            builds.append(FailedBuild(index: name, table: found.table, range: finding.effect.range))
+            rest.findings[place].status = .absent
+        }
+        return rest.summary() == .nonePresent && !rest.isUnfinished ? builds : []
+    }
+
+    /// Asks who works on the table in the way that a concurrent build does, from its beginning to its end.
+    /// pg_stat_progress_create_index says more, and hides it from those who are not privileged; this lock everybody sees.
+    package var builderQuestion: Question {
+        Question(
+            """
+            SELECT l.pid, a.usename, coalesce(a.application_name, '') FROM pg_catalog.pg_locks l
+            JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+            WHERE l.locktype = 'relation' AND l.mode = 'ShareUpdateExclusiveLock' AND l.granted
+                AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
+                AND l.relation = pg_catalog.to_regclass($1::text) AND l.pid <> pg_catalog.pg_backend_pid()
+                -- The server's own workers, which are nobody, build no index.
+                AND a.usename IS NOT NULL
+            ORDER BY a.pid LIMIT 1
+            """, [table.sql])
+    }
+
+    package mutating func note(builder answer: Answer) {
+        guard let row = answer.rows.first, row.count == 3, let process = row[0] else { return }
+        let program = row[2].flatMap { $0.isEmpty ? nil : " (\(Escaped($0)))" } ?? ""
+        builder = "process \(process) of \(Escaped(row[1] ?? ""))\(program)"
+    }
+}
+
+extension Instruction {
+    fileprivate var indexNames: [String] {
+        statements.compactMap { if case .createIndex(let create) = $0.kind { create.name } else { nil } }
+    }
+}

@@ -1,0 +1,61 @@
+import TreeGuardBase
+
+extension Repository {
+    /// The full names of the references below a folder such as `refs/remotes/origin/`.
+    func referenceNames(under folder: String) throws(Failure) -> [String] {
+        try asking { () throws(GitError) in
+            (try git.line(["for-each-ref", "--format=%(refname)", folder]) ?? "").split(separator: "\n").map(
+                String.init)
+        }
+    }
+
+    /// The configured remote of that name, else the one with that address: `git push URL` names none, and what is known
+    /// of that place is known under the remote's name. git itself says which address a remote has (pushurl, insteadOf).
+    package func remote(named name: String, at address: String) throws(Failure) -> String? {
+        try asking { () throws(GitError) in
+            let names = (try git.line(["remote"]) ?? "").split(separator: "\n").map(String.init)
+            if names.contains(name) { return name }
+            let wanted = Set([name, address].map { RemoteAddress($0, from: git.environment.folder) })
+            for candidate in names {
+                for direction in [["--push"], []] {
+                    // A remote without an address is a section of settings alone.
+                    let output = try git.output(
+                        ["remote", "get-url"] + direction + ["--all", candidate], accepting: [0, 2, 128])
+                    let addresses = output.succeeded ? output.outputText.split(separator: "\n") : []
+                    let isThere = addresses.contains { address in
+                        wanted.contains(RemoteAddress(String(address), from: git.environment.folder))
+                    }
+                    if isThere { return candidate }
+                }
+            }
+            return nil
+        }
+    }
+}
+
+/// Where a remote is, so that two spellings of one place are equal. Where that is not sure, they differ, and more is
+/// judged than need be.
+private struct RemoteAddress: Hashable {
+    private let text: String
+
+    init(_ address: String, from folder: String) {
+        var text = address
+        while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+        let path = withoutPrefix("file://", text)
+        // As git tells a path from `host:path`: no colon comes before the first slash.
+        if path != text || !path.prefix(while: { $0 != "/" }).contains(":") {
+            text = resolvedPath(absolutePath(path, from: folder))
+        } else if ["http://", "https://"].contains(where: text.hasPrefix) {
+            text = RemoteAddress.withoutUser(text)
+        }
+        self.text = text
+    }
+
+    /// Over HTTP, who asks does not change what is asked for.
+    private static func withoutUser(_ text: String) -> String {
+        guard let start = text.firstRange(of: "://")?.upperBound else { return text }
+        let host = text[start...].prefix { $0 != "/" }
+        guard let at = host.lastIndex(of: "@") else { return text }
+        return String(text[..<start] + text[text.index(after: at)...])
+    }
+}

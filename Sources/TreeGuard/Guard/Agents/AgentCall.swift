@@ -1,0 +1,125 @@
+import TreeGuardBase
+
+/// What an agent is about to do with one of its tools, as its hook is told.
+package struct AgentCall: Sendable, Hashable {
+    package enum Act: Sendable, Hashable {
+        case shell(String)
+        /// Files that are written without a shell.
+        case edit([String])
+        /// It leaves the worktree that it made, which is removed.
+        case leaveWorktree
+        case nothingOfOurs
+    }
+
+    package var act: Act
+    /// Where it would happen.
+    package var folder: String
+
+    package init(_ act: Act, in folder: String) {
+        self.act = act
+        self.folder = folder
+    }
+}
+
+/// How one agent talks to its hooks.
+package enum AgentDialect: String, Sendable, Hashable, CaseIterable {
+    case claude = "claude-pre-tool-use"
+    case codex = "codex-pre-tool-use"
+    case cursor = "cursor-before-shell-execution"
+    case gemini = "gemini-before-tool"
+
+    /// What was written to the hook is not what this agent writes. It must not pass.
+    package struct Misunderstood: Error, Sendable, Hashable {
+        package let why: String
+    }
+
+    package func call(_ input: [UInt8]) throws(Misunderstood) -> AgentCall {
+        let value: JSON
+        do { value = try JSON.parse(input) } catch { throw Misunderstood(why: "it is no JSON: \(error)") }
+        guard case .object = value else { throw Misunderstood(why: "it is no object") }
+        var folder = try text("cwd", of: value)
+        if self == .cursor {
+            if folder.isEmpty { folder = value["workspace_roots"]?.elements?.first?.string ?? "" }
+            return AgentCall(.shell(try text("command", of: value)), in: folder)
+        }
+        let tool = try text("tool_name", of: value)
+        guard let given = value["tool_input"], case .object = given else {
+            throw Misunderstood(why: "tool_input is missing")
+        }
+        switch (self, tool) {
+        case (.claude, "ExitWorktree"):
+            return AgentCall(given["action"]?.string == "keep" ? .nothingOfOurs : .leaveWorktree, in: folder)
+        case (.claude, "Edit"), (.claude, "Write"), (.claude, "MultiEdit"):
+            return AgentCall(.edit([try text("file_path", of: given)]), in: folder)
+        case (.claude, "NotebookEdit"):
+            return AgentCall(.edit([try text("notebook_path", of: given)]), in: folder)
+        case (.claude, "Bash"), (.claude, "PowerShell"):
+            return AgentCall(.shell(try text("command", of: given)), in: folder)
+        case (.codex, "apply_patch"):
+            return AgentCall(.edit(AgentDialect.files(ofPatch: try line(of: given))), in: folder)
+        case (.codex, _) where tool == "Bash" || given["command"] != nil:
+            return AgentCall(.shell(try line(of: given)), in: folder)
+        case (.gemini, "run_shell_command"):
+            let place = (given["dir_path"] ?? given["directory"])?.string ?? ""
+            if !place.isEmpty { folder = place.hasPrefix("/") ? place : "\(folder)/\(place)" }
+            return AgentCall(.shell(try text("command", of: given)), in: folder)
+        case (.gemini, "write_file"), (.gemini, "replace"):
+            return AgentCall(.edit([try text("file_path", of: given)]), in: folder)
+        default: return AgentCall(.nothingOfOurs, in: folder)
+        }
+    }
+
+    private func text(_ name: String, of value: JSON) throws(Misunderstood) -> String {
+        guard let text = value[name]?.string else { throw Misunderstood(why: "\(name) is missing") }
+        return text
+    }
+
+    /// Codex gives a line, or the words of a command.
+    private func line(of value: JSON) throws(Misunderstood) -> String {
+        guard let words = value["command"]?.elements else { return try text("command", of: value) }
+        let texts = words.compactMap(\.string)
+        guard texts.count == words.count else { throw Misunderstood(why: "command is no list of words") }
+        return texts.map { ShellQuoted($0).description }.joined(separator: " ")
+    }
+
+    private static func files(ofPatch text: String) -> [String] {
+        let marks = ["*** Update File: ", "*** Add File: ", "*** Delete File: ", "*** Move to: "]
+        return text.split(separator: "\n").compactMap { line in
+            marks.first(where: line.hasPrefix).map { String(line.dropFirst($0.count)) }
+        }
+    }
+}
+
+/// What the agent is told, on which stream, and how the hook ends.
+package struct AgentAnswer: Sendable, Hashable {
+    package var output = ""
+    package var error = ""
+    /// Whether the hook ends with 2, which every agent takes for a no.
+    package var endsWithTwo = false
+
+    package init(output: String = "", error: String = "", endsWithTwo: Bool = false) {
+        self.output = output
+        self.error = error
+        self.endsWithTwo = endsWithTwo
+    }
+}
+
+extension AgentDialect {
+    /// Silence lets it happen, save for Cursor, which takes silence for a hook that failed.
+    package var consent: AgentAnswer {
+        self == .cursor ? AgentAnswer(output: JSON.object(["permission": "allow"]).line + "\n") : AgentAnswer()
+    }
+
+    /// Cursor shows what stands in its own form. For all others the reason goes to standard error and the number says
+    /// no: whoever asks a person instead ("ask") would only pass the question on to the hooks of git.
+    package func refusal(_ reason: String) -> AgentAnswer {
+        guard self == .cursor else { return AgentAnswer(error: reason, endsWithTwo: true) }
+        let answer = JSON.object([
+            "permission": "deny", "user_message": .string(reason), "agent_message": .string(reason),
+        ])
+        return AgentAnswer(output: answer.line + "\n")
+    }
+
+    /// For a hook that could not do its work at all.
+    package func breakdown(_ reason: String) -> AgentAnswer { AgentAnswer(error: reason, endsWithTwo: true) }
+}

@@ -1,0 +1,19 @@
+import TreeGuardBase
+import TreeGuardVerdicts
+
+/// What an environment lacks of a change, told to whoever may not deploy it: a clause, and a line for each migration.
+package struct PendingWords: Sendable, Hashable {
+    package let text: String
+
+    package init(_ migrations: [(path: RepositoryPath, state: MigrationState)], in environment: String) {
+        let name = Escaped(environment)
+        let open = migrations.filter { $0.state != .applied }
+        guard !open.isEmpty else {
+            text = "\(name) lacks nothing of this change"
+            return
+        }
+        var lines = open.prefix(5).map { "  \($0.path)   \($0.state.rawValue)" }
+        if open.count > lines.count { lines.append("  and \(open.count - lines.count) more") }
+        text = "\(name) lacks:\n" + lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,166 @@
+import TreeGuardBase
+import TreeGuardMigrations
+import TreeGuardVerdicts
+
+/// Who can let it through all the same.
+package enum Overriding: Sendable, Hashable {
+    /// The team's file permits none.
+    case nobody
+    case reader
+    /// An agent reads this: nothing that a person may do is a step of its own.
+    case agent
+    /// The server decides, and knows nothing of what is recorded elsewhere.
+    case server
+
+    /// - Parameter agent: the sign of an agent that reads it; nil where there is none
+    package init(_ config: Config, agent: String?) {
+        self = agent != nil ? .agent : config.allowOverride ? .reader : .nobody
+    }
+}
+
+/// Why a git command was stopped, in five to eight plain lines: what, which files, why, what to run, how to override.
+package struct Refusal: Sendable, Hashable {
+    /// "merge", "push", "commit"
+    package var operation: String
+    package var report: CheckReport
+    /// What to run first: "treeguard deploy --env production".
+    package var remedy: CheckReport.NextStep?
+    /// "nothing was changed.", or the command that puts everything back.
+    package var aftermath: String
+    package var overriding: Overriding
+    /// What to say in place of "merge into main stopped".
+    package var title: String?
+    /// Worth knowing besides: why nobody was asked, why a variable counts for nothing.
+    package var remarks: [String] = []
+
+    package init(
+        of operation: String, _ report: CheckReport, remedy: CheckReport.NextStep?,
+        aftermath: String = "nothing was changed.", overriding: Overriding = .reader
+    ) {
+        self.operation = operation
+        self.report = report
+        self.remedy = remedy
+        self.aftermath = aftermath
+        self.overriding = overriding
+    }
+
+    /// Plain ASCII, for GUIs show it as it is.
+    package var text: String {
+        var lines = summary
+        lines += remarks
+        if let remedy {
+            let isReading = remedy.command.hasPrefix("treeguard explain")
+            let isAPersons = overriding == .agent && Trespass.isWritingSpokenOf(in: remedy.command)
+            lines.append(
+                (isReading ? "read this:   " : isAPersons ? "a person:    " : "deploy it:   ") + remedy.command)
+        }
+        lines.append("look first:  treeguard check")
+        if overriding == .agent {
+            lines.append("you:         stop here and report this; a person decides. Do not look for another way.")
+        }
+        if let override { lines.append("override:    " + override) }
+        lines.append(aftermath)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var override: String? {
+        let command = "treeguard allow --reason \"...\""
+        return switch overriding {
+        case .nobody, .agent: nil
+        case .reader: "\(command)      (recorded)"
+        case .server: "not from here; who runs the server can, in that repository: \(command)"
+        }
+    }
+
+    /// What is the matter, in two to four lines: also what leads up to a question.
+    package var summary: [String] {
+        let title = title ?? "\(operation) into \(Escaped(report.target)) stopped"
+        var lines = ["treeguard: \(title). \(headline)"]
+        lines += migrations
+        if let reason { lines.append("  why it matters: \(reason)") }
+        return lines
+    }
+
+    private var required: [EnvironmentReport] { report.environments.filter(\.isRequired) }
+
+    private var headline: String {
+        let open = standings
+        let missing = open.filter(\.isMissing).count
+        let unknown = open.count - missing
+        let silent = silence
+        if required.isEmpty { return "no production is configured to be asked." }
+        if missing == 0, let silent { return "\(silent)." }
+        let names = required.filter { $0.verdict != .safe && $0.isAnswered }.map { Escaped($0.name).description }
+        let place = names.isEmpty ? "production" : names.joined(separator: " and ")
+        let known = "\(counted(missing, "migration")) \(missing == 1 ? "is" : "are") not in \(place)"
+        let rest = silent ?? (unknown == 0 ? nil : "\(unknown) could not be judged")
+        switch (missing, rest) {
+        case (0, _): return "\(counted(unknown, "migration")) could not be judged."
+        case (_, let rest?): return "\(known), and \(rest)."
+        case (_, nil): return "\(known)."
+        }
+    }
+
+    /// "production could not be asked: it did not answer", where an environment that counts said nothing.
+    private var silence: String? {
+        for environment in required {
+            switch environment.access {
+            case .failed(let failure):
+                return "\(Escaped(environment.name)) could not be asked: \(Escaped(failure.why))"
+            case .notAsked: return "\(Escaped(environment.name)) was not asked"
+            case .ok: continue
+            }
+        }
+        return nil
+    }
+
+    /// A migration that is not where it must be, or of which nobody can say.
+    private struct Open {
+        var migration: MigrationReport
+        var standing: Standing?
+
+        /// Known not to be there.
+        var isMissing: Bool { standing.map { $0.judgement.state != .unknown } ?? false }
+    }
+
+    /// Each with what is known to be missing of it, before what nobody can say.
+    private var standings: [Open] {
+        let names = Set(required.map(\.name))
+        return report.migrations.compactMap { migration in
+            let known = migration.standings.filter { names.contains($0.environment) && $0.acceptance == nil }
+            let open = known.filter { $0.judgement.state != .applied }
+            if let first = open.first(where: { $0.judgement.state != .unknown }) ?? open.first {
+                return Open(migration: migration, standing: first)
+            }
+            return migration.standings.contains { names.contains($0.environment) }
+                ? nil : Open(migration: migration, standing: nil)
+        }
+    }
+
+    /// What is missing first, and what nobody can judge apart from it.
+    private var migrations: [String] {
+        let all = standings
+        return lines(all.filter(\.isMissing), rest: "more") + lines(all.filter { !$0.isMissing }, rest: "more like it")
+    }
+
+    private func lines(_ all: [Open], rest: String) -> [String] {
+        let shown = all.count > 2 ? 1 : 2
+        var lines = all.prefix(shown).map { open in
+            let state = open.standing?.judgement.state.rawValue ?? "not asked"
+            let first = open.standing?.evidence.first { $0.mark != .holds }.map {
+                "\($0.kind) \($0.name) is \($0.detail)"
+            }
+            let reason = open.standing?.judgement.reasons.first
+            let why = open.isMissing ? first ?? reason : reason ?? first
+            return "  \(Escaped(open.migration.path.text))   \(state)" + (why.map { ": \(Escaped($0))" } ?? "")
+        }
+        if all.count > shown { lines.append("  and \(all.count - shown) \(rest)") }
+        return lines
+    }
+
+    private var reason: String? {
+        standings.lazy.flatMap(\.migration.references).first.map {
+            "\(Escaped($0.path.text)):\($0.line) reads \(Escaped($0.name))"
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import TreeGuardBase
+import TreeGuardIncoming
+
+/// The script that git runs: it looks with the shell's own means whether a protected branch is at stake, and only then
+/// starts `treeguard-hook`. A hook that was there before runs first, with the same arguments and input.
+package struct Shim: Sendable, Hashable {
+    package static let version = 2
+    /// A hook that was there before is kept beside ours under its name and this.
+    package static let keptSuffix = ".before-treeguard"
+
+    package let hook: HookName
+    /// The branches that are guarded, in git's glob syntax.
+    package let patterns: [ShellPattern]
+    /// Where `treeguard-hook` lies.
+    package let program: String
+
+    /// Refuses what would not be a script, or would guard nothing.
+    package init(_ hook: HookName, protecting branches: [String], program: String) throws(Failure) {
+        var patterns: [ShellPattern] = []
+        for branch in branches {
+            guard let pattern = ShellPattern(branch: branch) else {
+                throw Failure(
+                    .configurationInvalid, what: "the hooks cannot be written",
+                    why: "no branch can be called \(Escaped(branch).description.debugDescription)",
+                    next: "correct guard.protect in .treeguard")
+            }
+            patterns.append(pattern)
+        }
+        guard !patterns.isEmpty else {
+            throw Failure(
+                .configurationInvalid, what: "the hooks cannot be written", why: "no branch is protected",
+                next: "git config -f .treeguard --add guard.protect main")
+        }
+        guard program.hasPrefix("/"), Escaped(program).description == program else {
+            throw Failure(
+                .usage, what: "the hooks cannot be written",
+                why: "\(Escaped(program)) is no absolute path that a script could hold",
+                next: "install TreeGuard in a folder with a plain name")
+        }
+        self.hook = hook
+        self.patterns = patterns
+        self.program = program
+    }
+
+    /// The whole file. Its second line carries the digest of what follows, so that an edit is noticed.
+    package var text: String { "#!/bin/sh\n\(Shim.marker) v\(Shim.version) \(hook.rawValue) \(digest)\n" + body }
+
+    static let marker = "# treeguard-hook"
+    private var digest: SHA256 { SHA256(of: Array(body.utf8)) }
+
+    private var body: String {
+        """
+        # Written by `treeguard install`. `treeguard uninstall` restores what was here before.
+        \(previous)
+        \(filter)
+        \(question)
+        \(withoutAnswer)
+
+        """
+    }
+
+    /// `refs/heads/main | refs/heads/release/*`
+    var choices: String { patterns.map(\.description).joined(separator: " | ") }
+}
+
+extension Shim {
+    /// The script as the folder hooks/ shows it, for main and a program in the usual place.
+    package static func shown(_ hook: HookName) -> String {
+        do {
+            return try Shim(hook, protecting: ["main"], program: "/usr/local/bin/treeguard-hook").text
+        } catch {
+            preconditionFailure("main is a branch that can be guarded")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import TreeGuardBase
+
+/// One question to a person at a terminal, and the answers that it takes.
+package struct PromptQuestion: Sendable, Hashable {
+    /// What leads up to the question; shown once. Lines from outside are escaped by whoever shows them.
+    package var lines: [String]
+    /// "Production migrations pending. Deploy before merging?"
+    package var question: String
+    package var answers: Answers
+
+    /// How a person answers.
+    package enum Answers: Sendable, Hashable {
+        /// One letter of these; an empty line is No.
+        case choices([Choice])
+        /// This very word, typed out: for what cannot be taken back.
+        case word(String)
+    }
+
+    package init(_ question: String, after lines: [String] = [], answers: Answers = .choices(Choice.yesOrNo)) {
+        self.question = question
+        self.lines = lines
+        self.answers = answers
+    }
+
+    /// The question as it is shown: "... Deploy before merging? [y/N/p(lan)/d(iff)] "
+    package var text: String {
+        let asked = Escaped(question).description
+        switch answers {
+        case .choices(let choices): return "\(asked) [\(choices.map(\.label).joined(separator: "/"))] "
+        case .word(let word): return "\(asked) Type \(Escaped(word)) to go on: "
+        }
+    }
+
+    /// What a line that somebody typed means; nil asks again.
+    package func answer(to line: String) -> PromptAnswer? {
+        let typed = line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+        switch answers {
+        case .word(let word): return String(typed) == word ? .chosen(.yes) : .declined
+        case .choices(let choices):
+            if typed.isEmpty { return .declined }
+            let small = String(typed).lowercased()
+            guard let choice = choices.first(where: { small == $0.word || small == String($0.letter) }) else {
+                return nil
+            }
+            return choice == .no ? .declined : .chosen(choice)
+        }
+    }
+}
+
+/// One answer that a question takes: by its letter or its word.
+package struct Choice: Sendable, Hashable {
+    package let word: String
+
+    package init(_ word: String) { self.word = word }
+
+    package static let yes = Choice("yes")
+    /// What an empty line, Ctrl-C and silence mean.
+    package static let no = Choice("no")
+    package static let plan = Choice("plan")
+    package static let diff = Choice("diff")
+
+    package static let yesOrNo: [Choice] = [.yes, .no]
+    package static let yesNoPlanDiff: [Choice] = [.yes, .no, .plan, .diff]
+
+    var letter: Character { word.first ?? "?" }
+
+    /// "y", "N" for what counts without a word, "p(lan)".
+    var label: String {
+        switch self {
+        case .yes: "y"
+        case .no: "N"
+        default: "\(letter)(\(word.dropFirst()))"
+        }
+    }
+}
+
+/// What came of a question.
+package enum PromptAnswer: Sendable, Hashable {
+    /// Never `.no`: that is `declined`.
+    case chosen(Choice)
+    /// No, an empty line, Ctrl-C, Ctrl-D, or an answer that was none, three times.
+    case declined
+    /// Nobody answered in time. It counts as No.
+    case timedOut
+    /// Nobody could be asked, and why.
+    case noTerminal(String)
+}

@@ -1,0 +1,72 @@
+import TreeGuardBase
+
+/// Whether an environment may be given its migrations now, or the one before it must have them first
+/// (`after = staging`).
+package struct Promotion: Hashable, Sendable {
+    /// An environment that stands before another, and does not have what the other is to get.
+    package struct Hindrance: Hashable, Sendable {
+        package var environment: String
+        /// Those that it lacks, in the order in which they run; all of them where it could not be asked.
+        package var lacking: [RepositoryPath]
+        /// Whether it answered. What could not be asked is taken to lack everything.
+        package var isAsked: Bool
+
+        package init(environment: String, lacking: [RepositoryPath], isAsked: Bool = true) {
+            self.environment = environment
+            self.lacking = lacking
+            self.isAsked = isAsked
+        }
+    }
+
+    package var environment: String
+    /// The nearest first; empty where nothing stands in the way.
+    package var hindrances: [Hindrance]
+
+    package init(of environment: String, hindrances: [Hindrance] = []) {
+        self.environment = environment
+        self.hindrances = hindrances
+    }
+
+    package var isClear: Bool { hindrances.isEmpty }
+    /// Where to deploy now: the farthest environment of the chain that lacks something, or this one.
+    package var first: String { hindrances.last?.environment ?? environment }
+
+    /// Decides over the migrations that the environment is to get, in their order.
+    ///
+    /// - Parameter has: whether an environment has a migration; nil where it could not be asked.
+    package init(
+        of environment: String, _ migrations: [RepositoryPath], in environments: [EnvironmentSettings],
+        has: (_ environment: String, _ migration: RepositoryPath) -> Bool?
+    ) {
+        self.init(of: environment)
+        var rest = migrations
+        for before in Promotion.predecessors(of: environment, in: environments) where !rest.isEmpty {
+            let answers = rest.map { (path: $0, has: has(before, $0)) }
+            rest = answers.filter { $0.has != true }.map(\.path)
+            guard !rest.isEmpty else { return }
+            let isAsked = answers.contains { $0.has != nil }
+            hindrances.append(Hindrance(environment: before, lacking: rest, isAsked: isAsked))
+        }
+    }
+
+    /// The environments that must have a migration first, the nearest first. A circle is gone around once.
+    package static func predecessors(of name: String, in environments: [EnvironmentSettings]) -> [String] {
+        var found: [String] = []
+        var next = environments.first { $0.name == name }?.after
+        while let before = next, before != name, !found.contains(before) {
+            found.append(before)
+            next = environments.first { $0.name == before }?.after
+        }
+        return found
+    }
+
+    /// Environments that wait for each other, in their order, if any do.
+    package static func circle(in environments: [EnvironmentSettings]) -> [String]? {
+        for settings in environments {
+            let chain = predecessors(of: settings.name, in: environments)
+            let last = chain.last ?? settings.name
+            if environments.first(where: { $0.name == last })?.after == settings.name { return [settings.name] + chain }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,70 @@
+import TreeGuardBase
+
+/// A migration tool: which folders are its own, and which of their files are migrations, in what order.
+///
+/// Reading takes two steps, because names alone do not always tell: first the files whose contents must be seen are
+/// named (a journal, the revision in a script), then the folder is read with those contents at hand. Both trees are
+/// read in the same way, and `Discovery` compares the two readings.
+package protocol Framework: Sendable {
+    /// The tool's own spelling in lower case: "plain", "drizzle", "golang-migrate".
+    var id: String { get }
+    /// For people: "plain SQL", "Drizzle".
+    var title: String { get }
+    /// Whether TreeGuard knows how the framework remembers what it applied. Where it does not, nothing is SAFE.
+    var isSupported: Bool { get }
+
+    /// Pieces of text one of which is in every path that `home(of:)` places: what lets most paths pass at once. Letter
+    /// case plays no part.
+    var tellTales: [String] { get }
+
+    /// The folder to look at when this path changes, by names alone, where it is not a folder that everybody knows
+    /// (`KnownFolder`). It may promise too much, never too little.
+    func home(of path: RepositoryPath) -> RepositoryPath?
+
+    /// Whether what says where its migrations lie may be anywhere. Then it is shown the whole tree, before the folders
+    /// are shared out among the others, as soon as a change `isAtStake`.
+    var readsWholeTree: Bool { get }
+    /// Whether a change at a path that has a home is reason enough to look at the whole tree.
+    func isAtStake(_ path: RepositoryPath) -> Bool
+
+    /// Files whose contents must be known before the folder can be read.
+    func wanted(in folder: Folder) -> [WantedFile]
+    /// Files that the first ones lead to.
+    func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile]
+
+    /// Files outside of the folder that say where its ledger is, as they would land: a configuration above it.
+    func besides(_ folder: Folder) -> [RepositoryPath]
+
+    /// The command by which teams run what is pending; nil where that is left to them.
+    var deployment: String? { get }
+
+    /// How it remembers the migrations of a sequence; nil where it keeps no ledger.
+    func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)?
+
+    /// What is wrong with its migrations as a whole, once both trees were compared.
+    func problems(in discovery: Discovery) -> [Problem]
+
+    /// What the framework would run of a file that says this.
+    func text(of source: String, at path: RepositoryPath) -> MigrationText
+    /// Whether the project's own files (`besides`) say that it runs these migrations, which plain SQL took for its own.
+    func owns(_ migrations: [Migration], _ files: [RepositoryPath: [UInt8]]) -> Bool
+
+    /// What the framework takes for its own in the folder. Files that it does not mention are left to the next.
+    func reading(of folder: Folder, _ contents: FileContents) -> Reading
+}
+
+extension Framework {
+    package var isSupported: Bool { true }
+    package var tellTales: [String] { [] }
+    package func home(of path: RepositoryPath) -> RepositoryPath? { nil }
+    package var readsWholeTree: Bool { false }
+    package func isAtStake(_ path: RepositoryPath) -> Bool { false }
+    package func wanted(in folder: Folder) -> [WantedFile] { [] }
+    package func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile] { [] }
+    package func besides(_ folder: Folder) -> [RepositoryPath] { [] }
+    package func problems(in discovery: Discovery) -> [Problem] { [] }
+    package func text(of source: String, at path: RepositoryPath) -> MigrationText { MigrationText(source) }
+    package func owns(_ migrations: [Migration], _ files: [RepositoryPath: [UInt8]]) -> Bool { false }
+    package var deployment: String? { nil }
+    package func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)? { nil }
+}

@@ -1,0 +1,33 @@
+import TreeGuardSchema
+
+/// What a check asks one database, in one conversation: the catalog first, and the ledgers last.
+package struct CheckInquiry: Sendable {
+    private let catalog: CatalogInquiry
+    private let ledgers: Ledgers
+    /// How many questions of the first round are the catalog's.
+    private let count: Int
+
+    package init(about stakes: Stakes, _ ledgers: Ledgers) {
+        catalog = CatalogInquiry(about: stakes)
+        self.ledgers = ledgers
+        count = catalog.first.count
+    }
+
+    package var inquiry: Inquiry {
+        Inquiry(first: catalog.first + ledgers.questions) { first in
+            catalog.second(first.prefix(count)) + ledgers.second(Array(first.dropFirst(count)))
+        }
+    }
+
+    /// What the catalog answered.
+    package func catalogAnswers(_ conversation: Conversation) -> [Answer] {
+        catalog.answers(conversation.first.prefix(count), conversation.second)
+    }
+
+    /// What the ledgers answered.
+    package func accounts(_ conversation: Conversation) -> LedgerAccounts {
+        let ofCatalog = catalog.second(conversation.first.prefix(count)).count
+        return ledgers.accounts(
+            Array(conversation.first.dropFirst(count)), Array(conversation.second.dropFirst(ofCatalog)))
+    }
+}

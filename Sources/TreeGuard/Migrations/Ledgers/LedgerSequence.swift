@@ -1,0 +1,22 @@
+import TreeGuardBase
+
+/// The migrations of one sequence, as a framework is shown them when it makes its keeper.
+package struct LedgerSequence: Sendable {
+    package var path: RepositoryPath
+    /// Those of the tree that would land, in their order, then those that the change removes.
+    package var migrations: [Migration]
+    /// What `.treeguard` says of the folder.
+    package var named: MigrationFolder?
+    /// Files beside the folder that frameworks asked for (`Framework.besides`), as they would land.
+    package var files: [RepositoryPath: [UInt8]]
+
+    package init(
+        path: RepositoryPath, migrations: [Migration], named: MigrationFolder? = nil,
+        files: [RepositoryPath: [UInt8]] = [:]
+    ) {
+        self.path = path
+        self.migrations = migrations
+        self.named = named
+        self.files = files
+    }
+}

@@ -1,0 +1,23 @@
+import TreeGuardBase
+import TreeGuardMigrations
+import TreeGuardVerdicts
+
+extension MigrationsReport {
+    /// As docs/json.md says; docs/json/migrations.schema.json is the same for machines.
+    package var json: JSON {
+        .object([
+            "target": .string(target),
+            "source": .string(source),
+            "migrations": .array(
+                migrations.map { migration in
+                    .object(migration.identifyingMembers + [JSON.Member("remarks", .strings(migration.remarks))])
+                }),
+            "leftOut": .array(leftOut.map(\.json)),
+            "problems": .array(problems.map(\.json)),
+        ])
+    }
+}
+
+extension MigrationsReport.LeftOut {
+    fileprivate var json: JSON { .object(path.jsonMembers + [JSON.Member("reason", .string(reason))]) }
+}

@@ -1,0 +1,123 @@
+import TreeGuardBase
+
+/// What the catalog says of one migration as a whole.
+package struct Evidence: Hashable, Sendable {
+    package var findings: [Finding]
+    package var script: Script
+
+    package init(findings: [Finding], script: Script) {
+        self.findings = findings
+        self.script = script
+    }
+
+    package var presentCount: Int { findings.count(where: \.holds) }
+    package var verifiableCount: Int { findings.count }
+    package var missing: [Finding] { findings.filter { !$0.holds } }
+
+    package enum Summary: Hashable, Sendable, CaseIterable {
+        case allPresent
+        /// Everything holds and was compared, and it would hold as well had the migration never run: DROP IF EXISTS of
+        /// what never was. Nothing is left to do.
+        case nothingMissing
+        /// Everything holds, nothing shows that the migration ran, and something of it cannot be seen: rows, a
+        /// definition that was not compared.
+        case nothingProved
+        /// Everything holds because something is gone, in a database that may never have had it.
+        case groundless
+        case somePresent
+        case nonePresent
+        case nothingVerifiable
+    }
+
+    /// What the findings come to.
+    ///
+    /// That something is gone tells only where it must have been before: on a database that lacks earlier migrations
+    /// (`absencesTell` is false, or a table is missing that the migration takes for granted) nothing was ever there.
+    /// That something is there always tells, unless others make it
+    /// too. So a fresh database has nothing of the migration, whatever it says IF EXISTS of.
+    ///
+    /// An owner, a privilege, a comment may have been set before. Where something else is missing, what can be set
+    /// twice is no sign that the migration stopped half way: running all of it does it again, and harms nothing.
+    ///
+    /// - Parameter isOnGround: whether the database has something of these migrations, so that what is gone can have
+    ///   been there
+    package func summary(absencesTell: Bool = true, isOnGround: Bool = true) -> Summary {
+        if findings.isEmpty { return .nothingVerifiable }
+        let absencesTell = absencesTell && !lacksGround
+        let telling = findings.filter { finding in
+            switch finding.proof {
+            case .presence: finding.holds || finding.isHalfway
+            case .absence: finding.holds && absencesTell && (isOnGround || finding.hasOwner)
+            case .nothing: false
+            }
+        }
+        guard findings.allSatisfy(\.holds) else {
+            return telling.allSatisfy(\.effect.isRepeatable) ? .nonePresent : .somePresent
+        }
+        if telling.contains(where: \.proves) { return .allPresent }
+        if !script.unverified.isEmpty || isUncompared { return .nothingProved }
+        if !isOnGround, !groundless.isEmpty { return .groundless }
+        return telling.isEmpty ? .nothingMissing : .allPresent
+    }
+
+    /// What is gone, and may never have been there.
+    private var groundless: [Finding] { findings.filter { $0.isAbsence && !$0.hasOwner } }
+
+    /// What of the migration nobody can see, in words. A proof beside it covers it.
+    package func doubts(isOnGround: Bool) -> [String] {
+        let count = script.unverified.count
+        let verb = count == 1 ? "leaves" : "leave"
+        let rows = count == 0 ? [] : ["\(counted(count, "statement")) \(verb) nothing behind to look for"]
+        let objects =
+            findings.filter { !$0.uncomparedParts.isEmpty }.map {
+                "\($0.shown) is there, and its \(listed($0.uncomparedParts)) could not be compared"
+            }
+            + (isOnGround ? [] : groundless).map {
+                "\($0.shown) is not there, and nothing shows that it was ever in this database"
+            }
+        let more = objects.count > 3 ? ["and \(objects.count - 3) more"] : []
+        return rows + objects.prefix(3) + more
+    }
+
+    /// Whether the database has something of the migration, or the tables that it changes.
+    package var isGround: Bool { findings.contains(where: \.isGround) }
+
+    /// Whether something is there that the server itself has to compare.
+    package var isUncompared: Bool { findings.contains { !$0.uncomparedParts.isEmpty } }
+
+    /// Whether a table is missing that the migration changes and does not make: it belongs to one that has not run.
+    private var lacksGround: Bool {
+        let own = Set(findings.filter { $0.effect.role == .create }.compactMap(\.effect.ownRelation))
+        return findings.contains { finding in finding.missingRelation.map { !own.contains($0) } ?? false }
+    }
+
+    /// An index that a failed concurrent build left, a constraint that the file validates and nobody validated: half
+    /// done by itself. A file that only validates what another one made has simply not run.
+    package var isUnfinished: Bool {
+        findings.contains { finding in
+            guard case .differs(let differences) = finding.status else { return false }
+            return differences.contains(Match.invalid)
+                || (differences.contains(Match.notValid) && finding.effect.role == .create)
+        }
+    }
+}
+
+extension Effect {
+    /// The relation, or the type with parts of its own, that the effect itself is about.
+    fileprivate var ownRelation: ObjectName? {
+        switch identity {
+        case .relation(let name), .type(let name): name
+        default: nil
+        }
+    }
+}
+
+extension Finding {
+    /// "view v"
+    fileprivate var shown: String {
+        var definition: ObjectDefinition?
+        if case .present(let expected) = effect.claim.expectation { definition = expected }
+        let words = effect.identity.words(definition)
+        return "\(words.kind) \(words.name)"
+    }
+}

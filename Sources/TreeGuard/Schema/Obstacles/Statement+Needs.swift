@@ -1,0 +1,72 @@
+extension Statement {
+    /// What must be there before the statement runs, as far as its effects do not name it.
+    package var needs: [ObjectIdentity] { reads.map { .relation($0) } + needsOfKind }
+
+    private var needsOfKind: [ObjectIdentity] {
+        switch kind {
+        case .createTable(let table):
+            table.parents.map { .relation($0) } + table.types.map { .type($0) } + table.constraints.flatMap(\.needs)
+        case .alterTable(let alter):
+            [.relation(alter.name)]
+                + alter.actions.flatMap { action -> [ObjectIdentity] in
+                    guard case .addConstraint(let constraint) = action else { return [] }
+                    return constraint.needs
+                }
+        case .comment(let object, _): [object]
+        case .setSchema(_, let schema): [.schema(schema)]
+        default: []
+        }
+    }
+
+    /// Whether all that it may meet are tables that are not there.
+    fileprivate var onlyChangesRows: Bool {
+        if case .data(let command) = kind { return Statement.rowCommands.contains(command) }
+        return false
+    }
+
+    fileprivate var leavesNoTrace: Bool {
+        switch kind {
+        case .withoutEffect, .setting: true
+        default: false
+        }
+    }
+
+    /// They touch rows. Others may call any function.
+    package static let rowCommands: Set<String> = ["INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE"]
+}
+
+extension [Statement] {
+    /// Those that may meet an obstacle, or be one. Of many that change rows, one for each table is enough until
+    /// something else comes between.
+    package var thatMayMeetObstacles: [Statement] {
+        var seen: Set<ObjectName> = []
+        return filter { statement in
+            guard statement.onlyChangesRows else {
+                if !statement.leavesNoTrace { seen = [] }
+                return !statement.leavesNoTrace
+            }
+            let isNews = !seen.isSuperset(of: statement.reads)
+            seen.formUnion(statement.reads)
+            return isNews
+        }
+    }
+}
+
+extension Statement.CreateTable {
+    /// The tables that it is made from.
+    var parents: [ObjectName] {
+        inherits + [partitionOf].compactMap(\.self)
+            + origins.compactMap { if case .like(let source, _) = $0 { source } else { nil } }
+    }
+
+    /// The types that it is made from.
+    var types: [ObjectName] { origins.compactMap { if case .type(let type) = $0 { type } else { nil } } }
+}
+
+extension NamedConstraint {
+    fileprivate var needs: [ObjectIdentity] {
+        if case .usingIndex(let index, _) = constraint.kind { return [.index(ObjectName(index))] }
+        // The index that it makes takes a name of the relations.
+        return name.map { constraint.hasIndex ? [.index(ObjectName($0))] : [] } ?? []
+    }
+}

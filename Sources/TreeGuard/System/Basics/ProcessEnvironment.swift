@@ -1,0 +1,27 @@
+import CGlibc
+import Glibc
+
+/// What this process was born with: variables, folder, user and its own file.
+package enum ProcessEnvironment {
+    /// The variables at the first look. The program never changes its own, so one look is enough.
+    package static let inherited: [String: String] = {
+        var variables: [String: String] = [:]
+        guard var entry = treeguard_environment() else { return [:] }
+        while let text = entry.pointee {
+            let pair = String(cString: text)
+            if let equals = pair.firstIndex(of: "=") {
+                let name = String(pair[..<equals])
+                // The first of two equal names is the one that getenv finds.
+                if variables[name] == nil { variables[name] = String(pair[pair.index(after: equals)...]) }
+            }
+            entry += 1
+        }
+        return variables
+    }()
+
+    /// What a program needs to be found and to run, and nothing that a person keeps there: no address, no password, no
+    /// token. Its messages are in English, and its home is nobody's: not even root can make a folder there.
+    package static let bare: [String: String] = inherited.filter {
+        ["PATH", "LD_LIBRARY_PATH", "TMPDIR", "TZ"].contains($0.key)
+    }.merging(["LC_ALL": "C", "HOME": "/dev/null/home"]) { $1 }
+}

@@ -1,0 +1,76 @@
+import Synchronization
+import TreeGuardBase
+
+/// Servers on which definitions are tried out, by their major version: started when first needed, with an empty
+/// database and a role that may do nothing but make objects in it. They live on for a while where that is wanted, and
+/// end with the last who holds this otherwise.
+package final class ScratchServers: Sendable {
+    /// Where a server is, and what keeps it running.
+    private struct Home: Sendable {
+        var folder: String
+        var server: ThrowawayServer?
+    }
+
+    private let homes = Mutex<[Int: Result<Home, Failure>]>([:])
+    private let run: RunCommand
+    private let warm: WarmServers?
+
+    /// - Parameter keeping: how long they live on; nil: they end with this.
+    package init(
+        keeping: WarmServers.Patience? = nil, environment: [String: String] = ProcessEnvironment.inherited,
+        run: @escaping RunCommand
+    ) {
+        self.run = run
+        warm = keeping.flatMap { WarmServers(environment: environment, patience: $0, run: run) }
+    }
+
+    /// How to get in, as the role without rights.
+    package func settings(ofMajorVersion version: Int) throws(Failure) -> ConnectionSettings {
+        let home = try homes.withLock { homes in
+            let known = homes[version] ?? Result { () throws(Failure) in try find(version) }
+            homes[version] = known
+            return known
+        }.get()
+        return ConnectionSettings(parameters: [
+            "host": home.folder, "port": "\(ThrowawayPlan.socketPort)", "user": ScratchServers.role,
+            "dbname": ScratchServers.role,
+        ])
+    }
+
+    private static let role = "scratch"
+
+    private func find(_ version: Int) throws(Failure) -> Home {
+        if let warm {
+            do {
+                // The number changes with what `start` makes.
+                return Home(
+                    folder: try warm.server(named: "scratch-2-\(version)") { () throws(Failure) in try start(version) })
+            } catch let failure as Failure {
+                throw failure
+            } catch {
+                // Where no note can be kept, no server is.
+            }
+        }
+        let server = try start(version)
+        return Home(folder: server.folder, server: server)
+    }
+
+    private func start(_ version: Int) throws(Failure) -> ThrowawayServer {
+        guard let programs = PostgresBinaries.ofMajorVersion(version, run: run) else {
+            throw Failure(
+                .postgresMissing, what: "definitions could not be compared by a server",
+                why: "no server of PostgreSQL \(version), production's version, is installed here",
+                next: "apt-get install postgresql-\(version)")
+        }
+        let server = try ThrowawayServer(
+            .forForeignText(settings: ["temp_file_limit": "64MB", "max_connections": "10"]), by: programs, run: run)
+        try server.execute(
+            """
+            CREATE ROLE \(ScratchServers.role) LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;
+            CREATE DATABASE \(ScratchServers.role) OWNER \(ScratchServers.role);
+            REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC;
+            """)
+        try server.seal()
+        return server
+    }
+}

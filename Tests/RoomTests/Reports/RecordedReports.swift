@@ -1,0 +1,77 @@
+import TestSupport
+import Testing
+import TreeGuardBase
+import TreeGuardReports
+
+/// One rendering of one report, and the name of its recording.
+struct Rendering: Sendable, CustomTestStringConvertible {
+    let name: String
+    let text: String
+
+    var testDescription: String { name }
+
+    static let all = checks + statuses + migrations + plans + failures + explanations
+
+    private static let statuses = StatusCase.all.flatMap { sample in
+        [Look.wide, .narrow, .ascii, .json].map { look in
+            Rendering(
+                name: "status.\(sample.name).\(look.rawValue)",
+                text: look.format.status(sample.report, look.style, look.detail))
+        }
+    }
+
+    private static let migrations = MigrationsCase.all.flatMap { sample in
+        [Look.wide, .narrow, .ascii, .verbose, .json].map { look in
+            Rendering(
+                name: "migrations.\(sample.name).\(look.rawValue)",
+                text: look.format.migrations(sample.report, look.style, look.detail))
+        }
+    }
+
+    private static let plans = PlanCase.all.flatMap { sample in
+        [Look.wide, .narrow, .ascii, .json].map { look in
+            Rendering(
+                name: "plan.\(sample.name).\(look.rawValue)",
+                text: look.format.plan(sample.report, look.style, look.detail))
+        }
+    }
+
+    private static let failures = [Look.wide, .narrow, .color, .json].map { look in
+        Rendering(name: "failure.\(look.rawValue)", text: look.format.failure(refused, look.style))
+    }
+
+    private static let refused = Failure(
+        .authenticationFailed, what: "production could not be asked",
+        why: "password authentication failed for user \"app\" at db.example.com\nthe server closed the connection\u{7}",
+        next: "put the password right in .env (DATABASE_URL), or set TREEGUARD_PRODUCTION_URL")
+
+    /// All of them on one page, for people to review.
+    private static let explanations = [
+        Rendering(
+            name: "explanations.txt",
+            text: Explanation.all.map { $0.rendered(style: Look.ascii.style) }
+                .joined(separator: String(repeating: "-", count: 40) + "\n"))
+    ]
+
+    private static let checks = CheckCase.all.flatMap { sample in
+        sample.looks.map { look in
+            Rendering(
+                name: "check.\(sample.name).\(look.rawValue)",
+                text: look.format.check(sample.report, look.style, look.detail))
+        }
+    }
+}
+
+/// How answers look, compared with what was once looked at and found right.
+@Suite struct RecordedReports {
+    private static let recordings = Recordings("Tests/RoomTests/Recorded/Reports")
+
+    @Test(arguments: Rendering.all)
+    func anAnswerLooksAsRecorded(rendering: Rendering) throws {
+        #expect(try Self.recordings.difference(of: rendering.text, from: rendering.name) == nil)
+    }
+
+    @Test func everyRecordingHasItsCase() throws {
+        #expect(try Self.recordings.orphans(besides: Rendering.all.map(\.name)) == [])
+    }
+}

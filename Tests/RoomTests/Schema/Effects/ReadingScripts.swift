@@ -1,0 +1,64 @@
+import TestSupport
+import Testing
+import TreeGuardMigrations
+import TreeGuardSQL
+import TreeGuardSchema
+import TreeGuardVerdicts
+
+/// What of a file counts, what cannot be verified, and what could not be read.
+@Suite struct ReadingScripts {
+    private func script(_ sql: String) -> Script { Script(SQL.statements(in: sql)) }
+
+    @Test func whatIsRolledBackHasNoEffect() {
+        #expect(script("BEGIN; CREATE TABLE t (a int); ROLLBACK; CREATE TABLE u ()").steps.count == 1)
+        #expect(
+            script("BEGIN; CREATE TABLE t (); SAVEPOINT s; CREATE TABLE u (); ROLLBACK TO s; COMMIT").steps.count == 1)
+        #expect(script("BEGIN; SAVEPOINT s; CREATE TABLE u (); RELEASE s; COMMIT").steps.count == 1)
+        #expect(script("BEGIN; CREATE TABLE t (); COMMIT; ROLLBACK").steps.count == 1)
+        // Which of two savepoints is meant is not told, so nothing is proved.
+        #expect(
+            !script("BEGIN; SAVEPOINT a; SAVEPOINT b; CREATE TABLE u (); ROLLBACK TO a; COMMIT").unanalysable.isEmpty)
+    }
+
+    @Test func whatEndsWithTheSessionHasNoEffect() {
+        #expect(
+            script("CREATE TEMP TABLE t (a int); CREATE INDEX i ON t (a); ALTER TABLE t ADD b int; DROP TABLE t").steps
+                .isEmpty)
+        #expect(script("CREATE TEMP VIEW v AS SELECT 1; COMMENT ON VIEW v IS 'x'").steps.isEmpty)
+        #expect(script("CREATE TABLE pg_temp.t (a int)").steps.isEmpty)
+    }
+
+    @Test func aTemporaryTableHidesNothingElse() {
+        #expect(
+            script("CREATE TEMP TABLE t (a int); DROP TABLE t; CREATE TABLE t (a int); CREATE INDEX i ON t (a)").steps
+                .count == 3)
+        #expect(script("CREATE TEMP TABLE t (a int); CREATE TABLE t (a int)").steps.count == 2)
+        #expect(script("CREATE TEMP TABLE t (a int); ALTER TABLE public.t ADD b int").steps.count == 1)
+        #expect(
+            script("CREATE TEMP TABLE t (a int); ALTER TABLE t RENAME TO u; ALTER TABLE t ADD b int").steps.count == 1)
+    }
+
+    @Test(arguments: [
+        "INSERT INTO t VALUES (1)", "DO LANGUAGE plpython3u $$pass$$", "ALTER LARGE OBJECT 1 OWNER TO x",
+    ])
+    func whatIsNotAskedForIsCounted(sql: String) {
+        #expect(script(sql).unverified.count == 1, "\(script(sql))")
+        #expect(script(sql).steps.allSatisfy { if case .create = $0.action { true } else { false } })
+    }
+
+    @Test func aFileThatOnlyChangesRowsIsNotApplied() throws {
+        let script = script("DELETE FROM t")
+        let effects = try Lifespan.effects(of: [script.steps])[at: 0]
+        let catalog = Catalog(searchPath: ["public"], objects: [:])
+        let evidence = Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
+        #expect(evidence.summary() == .nothingVerifiable)
+        #expect(Judgement(change: .new, ledger: .none, catalog: evidence.summary()).state == .unknown)
+    }
+
+    @Test func framesAreNotCounted() {
+        let script = script("BEGIN; SET search_path = a, b; CREATE TABLE t (); VACUUM; COMMIT")
+        #expect(script.statementCount == 2)
+        #expect(script.searchPathSchemas == ["a", "b"])
+        #expect(script.steps.map(\.searchPath) == [["a", "b"]])
+    }
+}
