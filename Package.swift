@@ -51,13 +51,14 @@ let pure = [
     Room(name: "Migrations", below: ["Base", "Schema"]),
     Room(name: "Incoming", below: ["Base", "Migrations"]),
     Room(name: "Verdicts", below: ["Base", "Schema", "Migrations"]),
-    Room(name: "Deployments", below: ["Base", "Schema", "Migrations", "Verdicts"]),
+    Room(name: "Risk", below: ["Base", "Schema", "Migrations"]),
+    Room(name: "Deployments", below: ["Base", "Schema", "Migrations", "Verdicts", "Risk"]),
     Room(
         name: "Guard",
-        below: ["Base", "CommandLine", "Schema", "Migrations", "Incoming", "Verdicts", "Deployments"]),
+        below: ["Base", "CommandLine", "Schema", "Migrations", "Incoming", "Verdicts", "Risk", "Deployments"]),
     Room(
         name: "Reports",
-        below: ["Base", "CommandLine", "Schema", "Migrations", "Incoming", "Verdicts", "Deployments", "Guard"]),
+        below: ["Base", "CommandLine", "Schema", "Migrations", "Incoming", "Verdicts", "Risk", "Deployments", "Guard"]),
 ]
 
 /// Each edge is the one room that knows its part of the world.
@@ -67,7 +68,7 @@ let edges = [
     Room(name: "Git", below: ["Base", "Migrations", "Incoming"], libraries: ["CGit2"]),
     Room(name: "SQL", below: ["Base", "Schema", "Migrations"], libraries: ["CPgQuery"], settings: strict),
     Room(
-        name: "Postgres", below: ["Base", "Schema", "Migrations", "Deployments"], libraries: ["CPostgres"],
+        name: "Postgres", below: ["Base", "Schema", "Migrations", "Risk", "Deployments"], libraries: ["CPostgres"],
         settings: strict),
 ]
 

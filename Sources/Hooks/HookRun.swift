@@ -33,7 +33,7 @@ enum HookRun {
         do throws(Failure) {
             let repository = try Repository.open(
                 at: directory, environment: ProcessEnvironment.inherited, run: Subprocess.run)
-            return try !PassageSearch(call, in: repository).passages().isEmpty
+            return try !IncomingChanges(call, in: repository).incomingChanges().isEmpty
         } catch {
             // Where branches only go, what cannot be judged is not held up.
             guard call.mayConcernProtected else { return false }

@@ -14,7 +14,7 @@ struct GeneratedPage {
         [
             GeneratedPage(path: "docs/cli.md") { TreeGuard.description.markdown },
             GeneratedPage(path: "docs/evidence.md") { EvidencePage.markdown },
-            GeneratedPage(path: "docs/roads.md") { Road.markdown },
+            GeneratedPage(path: "docs/roads.md") { EntryPath.markdown },
         ]
         + HookName.allCases.map { hook in
             GeneratedPage(path: "hooks/\(hook.rawValue)") { Shim.shown(hook) }

@@ -99,7 +99,7 @@ struct Reader {
             // Thousands of rows for one table share its name.
             if let previous = statements.last?.reads, previous == reads { reads = previous }
             append(
-                Statement.Kind.folding(node), besides: Besides.parts(of: node), reads: reads, first, last, node, rows)
+                Statement.Kind.folding(node), besides: Clauses.parts(of: node), reads: reads, first, last, node, rows)
         }
     }
 

@@ -7,7 +7,7 @@ import TreeGuardSystem
 /// Every road of docs/roads.md on a real repository and a real server, from the main worktree and from a linked one.
 @Suite struct EveryRoad {
     struct Case: Sendable, CustomTestStringConvertible {
-        let road: Road
+        let road: EntryPath
         let place: RoadWalk.Place
         /// The client's own hook is passed by, as by a client that has none.
         var isServer = false
@@ -18,7 +18,7 @@ import TreeGuardSystem
         var testDescription: String { "\(road.name), \(isServer ? "server" : place.rawValue)" }
     }
 
-    static let guarded = Road.all.filter { $0.gate != .later }
+    static let guarded = EntryPath.all.filter { $0.gate != .later }
     static let cases =
         guarded.flatMap { road in RoadWalk.Place.allCases.map { Case(road: road, place: $0) } }
         + guarded.filter { $0.name.hasPrefix("push ") && $0.landing != .here && $0.landing != .nowhere }

@@ -70,7 +70,7 @@ final class RoadWalk: Sendable {
 
     func status() -> String { text(of: "git status --porcelain") }
 
-    func hasLanded(_ landing: Road.Landing) -> Bool {
+    func hasLanded(_ landing: EntryPath.Landing) -> Bool {
         let file = topic == "feature" ? "db/migrations/0002_b.sql" : "app.py"
         switch landing {
         case .here: return run("git cat-file -e main:\(file)").succeeded

@@ -5,11 +5,11 @@ import TreeGuardBase
 /// What no hook of the client sees is caught by the next gate.
 @Suite struct UnseenRoads {
     struct Case: Sendable, CustomTestStringConvertible {
-        let road: Road
+        let road: EntryPath
         var testDescription: String { road.name }
     }
 
-    static let cases = Road.all.filter { $0.gate == .later }.map { Case(road: $0) }
+    static let cases = EntryPath.all.filter { $0.gate == .later }.map { Case(road: $0) }
 
     @Test(arguments: cases)
     func leadToTheNextGate(_ walked: Case) throws {

@@ -9,7 +9,7 @@ import TreeGuardSchema
 /// Files that are deployed one after the other, as `treeguard deploy` does it: what is on record is not run again.
 struct DeployedFiles {
     var files: [(path: RepositoryPath, sql: String)]
-    var patience = Patience(connect: .seconds(10), lock: .seconds(10), retries: 2, pause: .milliseconds(20))
+    var retryLimits = RetryLimits(connect: .seconds(10), lock: .seconds(10), retries: 2, pause: .milliseconds(20))
 
     init(_ files: [(path: RepositoryPath, sql: String)]) { self.files = files }
     init(_ sql: String) { files = [("db/001_x.sql", sql)] }
@@ -23,7 +23,7 @@ struct DeployedFiles {
         to settings: ConnectionSettings, as name: String = "a", stop: StopSign = StopSign(),
         observing: ObserveRun = { _, _ in }
     ) throws -> RunFailure? {
-        let session = try DeploySession.open(settings, patience, stop: stop)
+        let session = try DeploySession.open(settings, retryLimits, stop: stop)
         try session.becomeAlone()
         _ = try session.makeRecord(readers: [])
         let history = RunHistory(try session.answers(to: [RunHistory.question])[at: 0].rows)

@@ -37,7 +37,7 @@ import TreeGuardSystem
         try #require(counting.requests > 30)
 
         // Cut off while it asks what became of a transaction, it asks anew, and goes on where it can.
-        files.patience.connect = .milliseconds(500)
+        files.retryLimits.connect = .milliseconds(500)
         let database = try database()
         for place in 1...counting.requests {
             try database.execute(

@@ -19,7 +19,7 @@ import TreeGuardSystem
 
     /// A session that does something and keeps it.
     private func holding(_ sql: String) throws -> DeploySession {
-        let session = try DeploySession.open(database.settings(), Patience())
+        let session = try DeploySession.open(database.settings(), RetryLimits())
         _ = try session.answers(to: [Question(sql)])
         return session
     }
@@ -28,7 +28,7 @@ import TreeGuardSystem
         let first = try holding("SET application_name = 'pipeline 7'")
         try first.becomeAlone()
         var files = DeployedFiles("INSERT INTO seen VALUES (1)")
-        files.patience.lock = .milliseconds(200)
+        files.retryLimits.lock = .milliseconds(200)
         let failure = #expect(throws: Failure.self) { try files.deploy(to: database.settings()) }
         #expect(failure?.code == .deploymentUnderWay)
         #expect(failure?.why.contains("postgres from the server's own machine (pipeline 7, process") == true)
@@ -38,7 +38,7 @@ import TreeGuardSystem
     @Test func aLockThatNobodyGivesBackIsWaitedForAndThenLeftAlone() throws {
         let other = try holding("BEGIN; LOCK TABLE seen")
         var files = DeployedFiles("CREATE TABLE before (x int); ALTER TABLE seen ADD COLUMN y int")
-        files.patience.lock = .milliseconds(50)
+        files.retryLimits.lock = .milliseconds(50)
         var waits: [Int] = []
         let failure = try files.deploy(to: database.settings()) { moment, _ throws(Failure) in
             if case .waiting(let attempt, of: 2, _, _) = moment { waits.append(attempt) }
@@ -58,7 +58,7 @@ import TreeGuardSystem
     @Test func aPartThatGetsItsLockLaterIsRunAsAWhole() throws {
         let other = try holding("BEGIN; LOCK TABLE seen")
         var files = DeployedFiles("INSERT INTO seen VALUES (1); ALTER TABLE seen ADD COLUMN y int")
-        files.patience.lock = .milliseconds(50)
+        files.retryLimits.lock = .milliseconds(50)
         let failure = try files.deploy(to: database.settings()) { moment, _ throws(Failure) in
             if case .waiting = moment { _ = try other.answers(to: [Question("ROLLBACK")]) }
         }
@@ -69,7 +69,7 @@ import TreeGuardSystem
     @Test func theFilesOwnWordOnTimeoutsCounts() throws {
         var files = DeployedFiles(
             "SET lock_timeout = '7s'; CREATE TABLE shown AS SELECT current_setting('lock_timeout') t")
-        files.patience.lock = .milliseconds(50)
+        files.retryLimits.lock = .milliseconds(50)
         #expect(try files.deploy(to: database.settings()) == nil)
         #expect(try database.execute("TABLE shown") == "7s")
     }
@@ -100,7 +100,7 @@ import TreeGuardSystem
         }
         let cutting = try MessageRelay(before: database.server, .cutAfter, at: place)
         var files = DeployedFiles("SELECT pg_sleep(600)")
-        files.patience.connect = .milliseconds(500)
+        files.retryLimits.connect = .milliseconds(500)
         #expect(try files.deploy(to: database.settings().through(cutting))?.failure.code == .connectionLost)
         let sleeping =
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'"

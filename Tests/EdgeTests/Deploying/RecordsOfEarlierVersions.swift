@@ -47,7 +47,7 @@ import TreeGuardSystem
     }
 
     private func open(_ role: String) throws -> DeploySession {
-        try DeploySession.open(database.settings(user: role), Patience())
+        try DeploySession.open(database.settings(user: role), RetryLimits())
     }
 
     private func mayRead(_ role: String) throws -> Bool {

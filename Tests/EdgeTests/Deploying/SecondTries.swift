@@ -32,7 +32,7 @@ import TreeGuardSystem
             moment, session throws(Failure) in
             guard case .begins(_, let instruction) = moment, instruction.text.contains("(2)") else { return }
             do throws(Failure) {
-                try DeploySession.open(database.settings(), Patience(lock: .milliseconds(50))).becomeAlone()
+                try DeploySession.open(database.settings(), RetryLimits(lock: .milliseconds(50))).becomeAlone()
             } catch {
                 rival = error
             }
@@ -152,7 +152,7 @@ import TreeGuardSystem
         try database.execute("CREATE TABLE ledger (name text, who name DEFAULT current_user)")
         var run = try DeployedFiles("").run("CREATE TABLE made ()")
         run.noted = Self.ledgerRow
-        let session = try DeploySession.open(database.settings(), Patience())
+        let session = try DeploySession.open(database.settings(), RetryLimits())
         let failure = #expect(throws: RunFailure.self) {
             try session.run(run) { moment, _ throws(Failure) in
                 guard case .ended = moment else { return }
@@ -167,7 +167,7 @@ import TreeGuardSystem
 
     @Test func whatWeWroteOurselvesIsExpected() throws {
         try database.execute("CREATE TABLE ledger (name text, who name DEFAULT current_user)")
-        let session = try DeploySession.open(database.settings(), Patience())
+        let session = try DeploySession.open(database.settings(), RetryLimits())
         for _ in 1...2 {
             var run = try DeployedFiles("").run("SELECT 1")
             run.noted = Self.ledgerRow
@@ -182,7 +182,7 @@ import TreeGuardSystem
         statements: [Question("INSERT INTO ledger VALUES ('001_x')")])
 
     private func deploy(_ run: FileRun, as user: String = "postgres") throws {
-        let session = try DeploySession.open(database.settings(user: user), Patience())
+        let session = try DeploySession.open(database.settings(user: user), RetryLimits())
         try session.becomeAlone()
         try session.run(run)
     }

@@ -19,7 +19,7 @@ import TreeGuardSchema
         )
         #expect(try files.deploy(to: settings) == nil)
         #expect(try database.execute("TABLE b") == "61s")
-        let next = try DeploySession.open(settings, Patience())
+        let next = try DeploySession.open(settings, RetryLimits())
         #expect(try next.answers(to: [Question("SHOW statement_timeout")])[at: 0].rows == [["0"]])
     }
 
@@ -40,10 +40,10 @@ import TreeGuardSchema
         let database = try TemporaryDatabase()
         let pooler = try Pooler(before: database)
         defer { pooler.end() }
-        let direct = try DeploySession.open(database.settings(), Patience())
+        let direct = try DeploySession.open(database.settings(), RetryLimits())
         try direct.becomeAlone()
         var files = DeployedFiles("CREATE TABLE a (x int)")
-        files.patience.lock = .milliseconds(100)
+        files.retryLimits.lock = .milliseconds(100)
         let failure = #expect(throws: Failure.self) {
             try files.deploy(to: loopback(pooler.port, ["dbname": database.name]))
         }

@@ -167,13 +167,13 @@ import TreeGuardVerdicts
             ALTER SEQUENCE seq_9 INCREMENT 2; ALTER TABLE big_7 INHERIT big_8; CREATE POLICY p ON big_7;
             CREATE RULE r AS ON DELETE TO big_7 DO NOTHING; CREATE COLLATION c FROM "C"; CREATE STATISTICS x ON a, id FROM big_7
             """
-        let stakes = Stakes(of: [Script(SQL.statements(in: file))])
+        let catalogNames = CatalogNames(of: [Script(SQL.statements(in: file))])
         let asked = (CatalogQuestion.all + CatalogQuestion.kinds).filter {
-            !$0.names(stakes).isEmpty || $0.isAlwaysAsked
+            !$0.names(catalogNames).isEmpty || $0.isAlwaysAsked
         }
-        for question in asked.map({ $0.question(about: stakes) }) {
+        for question in asked.map({ $0.question(about: catalogNames) }) {
             let explain = Question("EXPLAIN " + question.sql, question.parameters)
-            let plan = try ask(database.settings(), Inquiry(first: [explain]), patience).get().first[at: 0].rows
+            let plan = try ask(database.settings(), Inquiry(first: [explain]), retryLimits).get().first[at: 0].rows
                 .compactMap { $0.first.flatMap { $0 } }
             for table in ["pg_class", "pg_attribute", "pg_constraint", "pg_proc", "pg_type"] {
                 #expect(

@@ -42,10 +42,10 @@ struct DescribedDatabase {
 
     /// Asks for what the files name.
     init(_ database: TemporaryDatabase, about files: [String], user: String = "postgres") throws {
-        let stakes = Stakes(of: files.map { Script(SQL.statements(in: $0)) })
-        let questions = CatalogInquiry(about: stakes)
+        let catalogNames = CatalogNames(of: files.map { Script(SQL.statements(in: $0)) })
+        let questions = CatalogInquiry(about: catalogNames)
         let inquiry = Inquiry(first: questions.first) { questions.second($0) }
-        let conversation = try ask(database.settings(user: user), inquiry, patience).get()
+        let conversation = try ask(database.settings(user: user), inquiry, retryLimits).get()
         catalog = Catalog(questions.answers(conversation.first, conversation.second), read: SQL.statements)
     }
 

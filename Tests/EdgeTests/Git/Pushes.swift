@@ -38,8 +38,8 @@ import TreeGuardSystem
     ) throws -> [String]? {
         let line = "refs/heads/next \(try repository.id(revision).hex) refs/heads/\(branch) \(old)"
         let call = HookCall(.prePush, [name, address], input: line + "\n", environment: [:])
-        let passages = try PassageSearch(call, in: repository.opened(backend)).passages()
-        return passages.first?.changes.changes.map { String($0.path.text.suffix(10)) }.sorted()
+        let incomingChanges = try IncomingChanges(call, in: repository.opened(backend)).incomingChanges()
+        return incomingChanges.first?.changes.changes.map { String($0.path.text.suffix(10)) }.sorted()
     }
 
     @Test(arguments: bothBackends) func aTipThatIsNotHereIsTakenForTheLastOneSeen(
@@ -169,7 +169,7 @@ import TreeGuardSystem
                 return Subprocess.run(command)
             })
         let call = HookCall(hook, ["origin", "/nowhere"], input: moves.joined(separator: "\n"), environment: [:])
-        #expect(try PassageSearch(call, in: opened).passages().isEmpty)
+        #expect(try IncomingChanges(call, in: opened).incomingChanges().isEmpty)
         return count.withLock { $0 }
     }
 }

@@ -26,14 +26,14 @@ struct Trial: Sendable, CustomTestStringConvertible {
         let database = try TemporaryDatabase()
         if !setup.isEmpty { try database.execute(setup) }
         let statements = SQL.statements(in: file)
-        var stakes = Stakes(of: [Script(statements)])
-        stakes.add(needsOf: statements)
-        let questions = CatalogInquiry(about: stakes)
+        var catalogNames = CatalogNames(of: [Script(statements)])
+        catalogNames.add(needsOf: statements)
+        let questions = CatalogInquiry(about: catalogNames)
         let inquiry = Inquiry(first: questions.first) { questions.second($0) }
-        let conversation = try ask(database.settings(), inquiry, patience).get()
+        let conversation = try ask(database.settings(), inquiry, retryLimits).get()
         let catalog = Catalog(questions.answers(conversation.first, conversation.second), read: SQL.statements)
         let attempt = Attempt(.pending, statements.thatMayMeetObstacles)
-        let found = TreeGuardSchema.obstacles(to: [attempt], in: catalog, stakes)
+        let found = TreeGuardSchema.obstacles(to: [attempt], in: catalog, catalogNames)
         do {
             try database.execute(file)
             return (try found[at: 0], nil)

@@ -2,24 +2,25 @@ import Testing
 import TreeGuardBase
 import TreeGuardDeployments
 import TreeGuardMigrations
+import TreeGuardRisk
 
 /// What makes others wait for too long, told from what does not.
 @Suite struct HazardsOfPlans {
     /// orders and customers in public, of one size.
-    private func terrain(bytes: Int?, rows: Int?) -> Terrain {
-        var terrain = Terrain()
-        terrain.add(["path", nil, "public", nil, nil, nil])
+    private func tableFacts(bytes: Int?, rows: Int?) -> TableFacts {
+        var tableFacts = TableFacts()
+        tableFacts.add(["path", nil, "public", nil, nil, nil])
         for name in ["orders", "customers"] {
-            terrain.add([
+            tableFacts.add([
                 "relation", "public", name, nil, nil, "r", bytes.map(String.init), rows.map(String.init),
             ])
         }
-        return terrain
+        return tableFacts
     }
 
-    private func hazards(_ sql: String, _ terrain: Terrain?, from part: Int = 0) throws -> [String] {
-        try PlanSurvey(.ofFile(sql, from: part), terrain).hazards.map {
-            "\($0.hazard.line) \($0.hazard.severity.rawValue) \($0.hazard.peril.rawValue)"
+    private func hazards(_ sql: String, _ tableFacts: TableFacts?, from part: Int = 0) throws -> [String] {
+        try PlanSurvey(.ofFile(sql, from: part), tableFacts).hazards.map {
+            "\($0.hazard.line) \($0.hazard.severity.rawValue) \($0.hazard.hazardKind.rawValue)"
         }
     }
 
@@ -29,12 +30,12 @@ import TreeGuardMigrations
         (9_999_999, 99_999, []), (0, 0, []),
     ])
     func howLargeTheTableIsDecides(_ bytes: Int, _ rows: Int, _ expected: [String]) throws {
-        #expect(try hazards("CREATE INDEX i ON orders (x)", terrain(bytes: bytes, rows: rows)) == expected)
+        #expect(try hazards("CREATE INDEX i ON orders (x)", tableFacts(bytes: bytes, rows: rows)) == expected)
     }
 
     @Test func whatNobodyKnowsIsTakenToBeLarge() throws {
         #expect(
-            try hazards("CREATE INDEX i ON orders (x)", terrain(bytes: nil, rows: nil)) == [
+            try hazards("CREATE INDEX i ON orders (x)", tableFacts(bytes: nil, rows: nil)) == [
                 "1 block index-blocks-writes"
             ])
         #expect(try hazards("CREATE INDEX i ON orders (x)", nil) == ["1 block index-blocks-writes"])
@@ -46,7 +47,7 @@ import TreeGuardMigrations
             ALTER TABLE new ADD COLUMN a serial; ALTER TABLE new ALTER COLUMN o SET NOT NULL; VACUUM FULL new;
             """
         #expect(try hazards(sql, nil) == [])
-        #expect(try hazards(sql, terrain(bytes: nil, rows: nil)) == [])
+        #expect(try hazards(sql, tableFacts(bytes: nil, rows: nil)) == [])
     }
 
     @Test(arguments: [
@@ -73,7 +74,7 @@ import TreeGuardMigrations
         ("BEGIN; ALTER TABLE orders ADD COLUMN a int; COMMIT;\nUPDATE orders SET a = 1", []),
     ])
     func everyPerilIsNamed(_ sql: String, _ expected: [String]) throws {
-        #expect(try hazards(sql, terrain(bytes: 1_000_000_000, rows: 5_000_000)) == expected)
+        #expect(try hazards(sql, tableFacts(bytes: 1_000_000_000, rows: 5_000_000)) == expected)
     }
 
     /// A deployment that was cut off did the first part, and what it set holds for the rest.
@@ -89,7 +90,7 @@ import TreeGuardMigrations
         ("SET search_path = other;\nVACUUM orders;\nCREATE INDEX i ON orders (x)", []),
     ])
     func whatIsDoneStopsNobody(_ sql: String, _ expected: [String]) throws {
-        #expect(try hazards(sql, terrain(bytes: 1_000_000_000, rows: 5_000_000), from: 1) == expected)
+        #expect(try hazards(sql, tableFacts(bytes: 1_000_000_000, rows: 5_000_000), from: 1) == expected)
     }
 
     @Test func whatTheTeamAcceptsDoesNotStopADeployment() throws {

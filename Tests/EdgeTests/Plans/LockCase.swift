@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 import TreeGuardDeployments
+import TreeGuardRisk
 import TreeGuardSQL
 
 /// A statement of the lock table, as it is run on `LockStage`.
@@ -25,8 +26,8 @@ struct LockCase: Sendable, CustomTestStringConvertible {
     /// Two may run the same statement after different ones.
     var key: String { "\(before); \(sql)" }
 
-    func locks(_ terrain: Terrain?) -> StatementLocks {
-        var search = LockSearch(terrain)
+    func locks(_ tableFacts: TableFacts?) -> StatementLocks {
+        var search = LockSearch(tableFacts)
         for instruction in SQL.instructions(in: before) { _ = search.locks(of: instruction) }
         var all = StatementLocks()
         for instruction in SQL.instructions(in: sql) {

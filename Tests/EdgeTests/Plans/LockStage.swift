@@ -1,6 +1,7 @@
 import TestSupport
 import TreeGuardDeployments
 import TreeGuardPostgres
+import TreeGuardRisk
 import TreeGuardSQL
 import TreeGuardSchema
 
@@ -15,10 +16,10 @@ struct LockStage: Sendable {
         var isRewritten: Bool
         var isScanned: Bool
         var isIndex: Bool
-        var kind: Terrain.Kind?
+        var kind: TableFacts.Kind?
     }
 
-    let terrain: Terrain
+    let tableFacts: TableFacts
     /// By statement: an empty list where it touched nothing, and no list where it failed.
     let seen: [String: [Seen]]
 
@@ -27,7 +28,7 @@ struct LockStage: Sendable {
     private init(_ cases: [LockCase]) throws {
         let database = try TemporaryDatabase()
         try database.execute(LockStage.setup)
-        terrain = try LockStage.terrain(of: database, cases.map(\.sql))
+        tableFacts = try LockStage.tableFacts(of: database, cases.map(\.sql))
         var seen: [String: [Seen]] = [:]
         let scripts = cases.enumerated().map { LockStage.script($1, number: $0) }
         for block in try database.execute(LockStage.opening + scripts.joined()).split(separator: "=====") {
@@ -38,13 +39,13 @@ struct LockStage: Sendable {
         self.seen = seen
     }
 
-    static func terrain(of database: TemporaryDatabase, _ statements: [String]) throws -> Terrain {
+    static func tableFacts(of database: TemporaryDatabase, _ statements: [String]) throws -> TableFacts {
         let instructions = statements.flatMap { SQL.instructions(in: $0) }
-        var terrain = Terrain(catalog: try DescribedDatabase(database, about: statements).catalog)
-        let questions = TerrainQuestions.questions(about: TerrainNames(of: instructions))
+        var tableFacts = TableFacts(catalog: try DescribedDatabase(database, about: statements).catalog)
+        let questions = TableQuestions.questions(about: PlannedNames(of: instructions))
         let conversation = try ask(database.settings(), Inquiry(first: questions), TimeLimits()).get()
-        for answer in conversation.first { for row in answer.rows { terrain.add(row) } }
-        return terrain
+        for answer in conversation.first { for row in answer.rows { tableFacts.add(row) } }
+        return tableFacts
     }
 
     private static let opening = """
@@ -154,7 +155,7 @@ extension LockStage.Seen {
         mode = columns[5].split(separator: ",").compactMap { LockMode(catalogName: String($0)) }.max()
         (isRewritten, isScanned) = (columns[6] == "t", columns[7] == "t")
         isIndex = "iI".contains(columns[4])
-        kind = Terrain.Kind(rawValue: columns[4])
+        kind = TableFacts.Kind(rawValue: columns[4])
         if mode == nil, !isRewritten, !isScanned { return nil }
     }
 }

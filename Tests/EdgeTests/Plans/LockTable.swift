@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 import TreeGuardDeployments
+import TreeGuardRisk
 import TreeGuardSQL
 import TreeGuardSchema
 
@@ -10,7 +11,7 @@ import TreeGuardSchema
     func aPlanNeverSaysLessThanTheServerTakes(one: LockCase) throws {
         let stage = try LockStage.shared.get()
         let seen = try #require(stage.seen[one.key])
-        let locks = one.locks(stage.terrain)
+        let locks = one.locks(stage.tableFacts)
         // nextval locks its sequence; nobody waits for that.
         for relation in seen where relation.kind != .sequence || one.sql.contains("SEQUENCE") {
             let planned = locks.mode(of: relation)
@@ -25,14 +26,14 @@ import TreeGuardSchema
     func whereTheCatalogIsAtHandItSaysWhatTheServerTakes(one: LockCase) throws {
         let stage = try LockStage.shared.get()
         let seen = try #require(stage.seen[one.key])
-        for lock in one.locks(stage.terrain).sorted {
+        for lock in one.locks(stage.tableFacts).sorted {
             let name = try #require(lock.relation, "\(lock.subject) is known")
             let real = seen.first { $0.relation == name }
             // What the statement before it holds already, the server does not take again.
             if !one.isCautious, one.before == "SELECT 1" { #expect(real?.mode == lock.mode, "\(name)") }
             #expect(!lock.isAssumed)
             if lock.work == .rewrite { #expect(real?.isRewritten == true || real?.isIndex == true || one.isCautious) }
-            let holdsRows = stage.terrain.relations[name]?.kind == .table
+            let holdsRows = stage.tableFacts.relations[name]?.kind == .table
             if lock.work == .scan, holdsRows, !one.isCautious {
                 #expect(real?.isScanned == true, "\(name) is said to be read")
             }

@@ -40,7 +40,7 @@ import TreeGuardSchema
         let database = try TemporaryDatabase()
         try database.execute(
             "CREATE TABLE a (x int) PARTITION BY LIST (x); CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1)")
-        let session = try DeploySession.open(database.settings(), Patience())
+        let session = try DeploySession.open(database.settings(), RetryLimits())
         let question = try touched("ALTER TABLE a ADD COLUMN y int; ALTER TABLE gone ADD COLUMN y int").question
         #expect(TouchedTables.names(try session.answers(to: [question])[at: 0].rows) == ["public.a", "public.a1"])
     }

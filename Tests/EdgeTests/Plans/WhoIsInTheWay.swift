@@ -2,29 +2,30 @@ import TestSupport
 import Testing
 import TreeGuardDeployments
 import TreeGuardPostgres
+import TreeGuardRisk
 import TreeGuardSQL
 import TreeGuardSchema
 
 /// What a deployment would wait for, asked of a real server while somebody is at work there.
 @Suite struct WhoIsInTheWay {
-    private func standstills(
+    private func blockers(
         _ database: TemporaryDatabase, for sql: String, user: String = "postgres"
-    ) throws -> (list: [Standstill], terrain: Terrain) {
+    ) throws -> (list: [Blocker], tableFacts: TableFacts) {
         let instructions = SQL.instructions(in: sql)
-        let questions = TerrainQuestions.questions(about: TerrainNames(of: instructions))
+        let questions = TableQuestions.questions(about: PlannedNames(of: instructions))
         let conversation = try ask(database.settings(user: user), Inquiry(first: questions), TimeLimits()).get()
-        var terrain = Terrain()
+        var tableFacts = TableFacts()
         var activity = Activity()
         for row in conversation.first.flatMap(\.rows) {
-            terrain.add(row)
+            tableFacts.add(row)
             activity.add(row)
         }
         #expect(conversation.roundTrips <= 3)
-        var search = LockSearch(terrain)
+        var search = LockSearch(tableFacts)
         var modes: [ObjectName: LockMode] = [:]
         for lock in instructions.flatMap({ search.locks(of: $0).list }) { lock.relation.map { modes[$0] = lock.mode } }
         let waitsForAll = instructions.contains(where: \.execution.isConcurrent)
-        return (activity.standstills(of: modes, waitsForAll: waitsForAll, called: terrain.shown), terrain)
+        return (activity.blockers(of: modes, waitsForAll: waitsForAll, called: tableFacts.shown), tableFacts)
     }
 
     @Test func whoHoldsALockIsNamedWhereItMatters() throws {
@@ -33,14 +34,14 @@ import TreeGuardSchema
             "CREATE TABLE orders (id int); INSERT INTO orders SELECT generate_series(1, 1000); ANALYZE; CREATE TABLE other ();"
         )
         let holder = try HoldingSession(database, "SELECT count(*) FROM orders")
-        let alter = try standstills(database, for: "ALTER TABLE orders ADD COLUMN a int")
+        let alter = try blockers(database, for: "ALTER TABLE orders ADD COLUMN a int")
         let lock = try #require(alter.list.first)
         #expect(lock.kind == .lock)
         #expect(lock.message.hasPrefix("orders: psql (user postgres, process \(holder.process))"), "\(lock.message)")
         #expect(lock.message.hasSuffix("has ACCESS SHARE, and ACCESS EXCLUSIVE waits behind it"))
         #expect(lock.help == "wait, or end it: SELECT pg_terminate_backend(\(holder.process))")
-        #expect(try standstills(database, for: "CREATE INDEX i ON orders (id)").list == [])
-        #expect(try standstills(database, for: "ALTER TABLE other ADD COLUMN a int").list == [])
+        #expect(try blockers(database, for: "CREATE INDEX i ON orders (id)").list == [])
+        #expect(try blockers(database, for: "ALTER TABLE other ADD COLUMN a int").list == [])
         try holder.end()
     }
 
@@ -50,9 +51,9 @@ import TreeGuardSchema
         try database.execute(
             "CREATE TABLE orders (id int); INSERT INTO orders SELECT generate_series(1, 1000); ANALYZE orders;")
         let holder = try HoldingSession(database, "LOCK TABLE orders")
-        let (list, terrain) = try standstills(database, for: "CREATE INDEX i ON orders (id)")
+        let (list, tableFacts) = try blockers(database, for: "CREATE INDEX i ON orders (id)")
         #expect(list.map(\.kind) == [.lock])
-        let size = try #require(terrain.size(of: ObjectName(schema: "public", "orders")))
+        let size = try #require(tableFacts.size(of: ObjectName(schema: "public", "orders")))
         #expect(size.rows == 1000)
         #expect(try #require(size.bytes) > 0)
         try holder.end()
@@ -63,7 +64,7 @@ import TreeGuardSchema
         let role = "\(database.name)_reader"
         try database.execute("CREATE TABLE orders (id int); CREATE ROLE \(role) LOGIN;")
         let holder = try HoldingSession(database, "SELECT 1")
-        let list = try standstills(database, for: "ALTER TABLE orders ADD COLUMN a int", user: role).list
+        let list = try blockers(database, for: "ALTER TABLE orders ADD COLUMN a int", user: role).list
         #expect(list.map(\.kind) == [.hidden])
         try holder.end()
         try database.execute("DROP ROLE \(role)")
@@ -74,7 +75,7 @@ import TreeGuardSchema
         activity.add(["prepared", "gid\u{1B}", "app", "7300"])
         activity.add(["lock", "public", "orders", nil, "RowExclusiveLock", "true", nil, nil, nil, nil, nil])
         let orders = ObjectName(schema: "public", "orders")
-        let list = activity.standstills(of: [orders: .share], waitsForAll: false)
+        let list = activity.blockers(of: [orders: .share], waitsForAll: false)
         #expect(list.map(\.kind) == [.lock, .prepared])
         #expect(list.last?.message.contains("2 h ago") == true)
     }
@@ -85,7 +86,7 @@ import TreeGuardSchema
             "lock", "public", "orders", "7", "ShareUpdateExclusiveLock", "true", nil, "", "active", "9", "true",
         ])
         let orders = ObjectName(schema: "public", "orders")
-        #expect(activity.standstills(of: [orders: .accessExclusive], waitsForAll: false).map(\.kind) == [.wraparound])
-        #expect(activity.standstills(of: [orders: .rowExclusive], waitsForAll: false) == [])
+        #expect(activity.blockers(of: [orders: .accessExclusive], waitsForAll: false).map(\.kind) == [.wraparound])
+        #expect(activity.blockers(of: [orders: .rowExclusive], waitsForAll: false) == [])
     }
 }

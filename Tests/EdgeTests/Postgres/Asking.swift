@@ -6,7 +6,7 @@ import TreeGuardSchema
 import TreeGuardSystem
 
 /// Limits for a test that expects an answer, on a machine that may be busy.
-let patience = TimeLimits(connect: .seconds(20), statement: .seconds(20), lock: .seconds(20), overall: .seconds(60))
+let retryLimits = TimeLimits(connect: .seconds(20), statement: .seconds(20), lock: .seconds(20), overall: .seconds(60))
 
 extension Result where Failure == TreeGuardBase.Failure {
     var failure: TreeGuardBase.Failure? { if case .failure(let failure) = self { failure } else { nil } }
@@ -22,7 +22,7 @@ func single(_ answer: Answer?) -> String? { answer?.rows.first?.first.flatMap { 
         let inquiry = Inquiry(first: [
             Question("SELECT n FROM public.a ORDER BY n"), Question("SELECT $1 || '!'", ["ä\u{1F600}"]),
         ]) { answers in [Question("SELECT $1::int + 1", [answers.first.flatMap { single($0) }])] }
-        let conversation = try ask(database.settings(), inquiry, patience).get()
+        let conversation = try ask(database.settings(), inquiry, retryLimits).get()
         #expect(conversation.first == [Answer(rows: [["1"], [nil]]), Answer(rows: [["ä\u{1F600}!"]])])
         #expect(conversation.second == [Answer(rows: [["2"]])])
         #expect(conversation.server.database == database.name)
@@ -43,7 +43,7 @@ func single(_ answer: Answer?) -> String? { answer?.rows.first?.first.flatMap { 
                 Question("SELECT array_to_string(ARRAY[\(placeholders)], '')", numbers)
             ]
         ) { _ in numbers.map { Question("SELECT $1", [$0]) } }
-        let conversation = try ask(database.settings(), inquiry, patience).get()
+        let conversation = try ask(database.settings(), inquiry, retryLimits).get()
         #expect(conversation.roundTrips == 2)
         #expect(conversation.first.dropLast().compactMap(single) == numbers)
         #expect(single(conversation.first.last) == numbers.joined())
@@ -53,7 +53,7 @@ func single(_ answer: Answer?) -> String? { answer?.rows.first?.first.flatMap { 
     @Test func manyLargeAnswersAreReadWhileQuestionsAreStillSent() throws {
         let text = String(repeating: "x", count: 200_000)
         let inquiry = Inquiry(first: (0..<40).map { _ in Question("SELECT repeat($1, 2)", [text]) })
-        let conversation = try ask(TemporaryServer.shared().settings(), inquiry, patience).get()
+        let conversation = try ask(TemporaryServer.shared().settings(), inquiry, retryLimits).get()
         #expect(conversation.first.allSatisfy { single($0)?.utf8.count == 400_000 })
     }
 
@@ -76,7 +76,7 @@ func single(_ answer: Answer?) -> String? { answer?.rows.first?.first.flatMap { 
         let database = try TemporaryDatabase()
         try database.execute("CREATE SCHEMA app; ALTER DATABASE \(database.name) SET search_path = app, absent, public")
         let inquiry = Inquiry(first: [Question("SELECT current_setting('treeguard.search_path')::name[]::text")])
-        let kept = try ask(database.settings(), inquiry, patience).get().first
+        let kept = try ask(database.settings(), inquiry, retryLimits).get().first
         #expect(single(kept.first) == "{pg_catalog,app,public}")
     }
 
@@ -86,7 +86,7 @@ func single(_ answer: Answer?) -> String? { answer?.rows.first?.first.flatMap { 
         var settings = database.settings()
         settings.schema = "My \"App"
         let inquiry = Inquiry(first: [Question("SELECT (current_setting('treeguard.search_path')::name[])[2]")])
-        #expect(single(try ask(settings, inquiry, patience).get().first.first) == "My \"App")
+        #expect(single(try ask(settings, inquiry, retryLimits).get().first.first) == "My \"App")
     }
 
     @Test func severalSchemasInTheURLAreTheSearchPathInTheirOrder() throws {
@@ -95,12 +95,12 @@ func single(_ answer: Answer?) -> String? { answer?.rows.first?.first.flatMap { 
         var settings = database.settings()
         settings.schema = "b,a"
         let inquiry = Inquiry(first: [Question("SELECT current_setting('treeguard.search_path')")])
-        #expect(single(try ask(settings, inquiry, patience).get().first.first) == "{pg_catalog,b,a}")
+        #expect(single(try ask(settings, inquiry, retryLimits).get().first.first) == "{pg_catalog,b,a}")
     }
 
     @Test func aNULByteIsRefusedRatherThanCutOff() throws {
         let inquiry = Inquiry(first: [Question("SELECT $1", ["a\0b"])])
-        let failure = try #require(ask(try TemporaryServer.shared().settings(), inquiry, patience).failure)
+        let failure = try #require(ask(try TemporaryServer.shared().settings(), inquiry, retryLimits).failure)
         #expect(failure.code == .queryFailed)
     }
 
@@ -109,7 +109,7 @@ func single(_ answer: Answer?) -> String? { answer?.rows.first?.first.flatMap { 
         try primary.execute("CREATE TABLE a AS SELECT 7 AS n")
         let standby = try TemporaryServer.start(ThrowawayPlan(.backup(of: primary)))
         let inquiry = Inquiry(first: [Question("SELECT n FROM public.a")])
-        let conversation = try ask(standby.settings(), inquiry, patience).get()
+        let conversation = try ask(standby.settings(), inquiry, retryLimits).get()
         #expect(conversation.server.isStandby)
         #expect(single(conversation.first.first) == "7")
     }

@@ -77,7 +77,7 @@ import TreeGuardSystem
             let effective = try effectiveSettings(of: service)
             #expect(effective.parameters["user"] == "asker")
             #expect(!effective.isOnThisMachine)
-            let conversation = try ask(service, Inquiry(first: []), patience).get()
+            let conversation = try ask(service, Inquiry(first: []), retryLimits).get()
             #expect(conversation.server.host == SecuredServer.name)
             #expect(!conversation.server.remarks.isEmpty)
 
@@ -86,7 +86,7 @@ import TreeGuardSystem
             setenv("PGUSER", "postgres", 1)
             let nothing = ConnectionSettings(parameters: ["dbname": "postgres"])
             #expect(try effectiveSettings(of: nothing).isOnThisMachine)
-            #expect(try ask(nothing, Inquiry(first: []), patience).get().server.host == secured.server.folder)
+            #expect(try ask(nothing, Inquiry(first: []), retryLimits).get().server.host == secured.server.folder)
             secured.server.stop()
         }
     }

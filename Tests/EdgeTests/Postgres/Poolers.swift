@@ -37,7 +37,7 @@ final class Pooler: Sendable {
         guard output.succeeded else { throw DidNotStart(said: output.errorText) }
         // It goes into the background first, and listens then.
         let anyone = loopback(port, ["dbname": database.name])
-        _ = eventually { ask(anyone, Inquiry(first: []), patience).failure?.code != .connectionRefused }
+        _ = eventually { ask(anyone, Inquiry(first: []), retryLimits).failure?.code != .connectionRefused }
     }
 
     struct DidNotStart: Error { let said: String }
@@ -56,14 +56,14 @@ final class Pooler: Sendable {
         let inquiry = Inquiry(first: [session, Question("SELECT current_setting('treeguard.search_path')")]) { _ in
             [Question("SELECT current_setting('statement_timeout')")]
         }
-        let first = try ask(settings, inquiry, patience).get()
+        let first = try ask(settings, inquiry, retryLimits).get()
         #expect(single(first.first.last) == "{pg_catalog,app,public}")
         #expect(single(first.second.first) == "20s")
 
         // A failure gives the session back as well.
         let failing = Inquiry(first: [Question("SELECT 1/0")])
-        #expect(ask(settings, failing, patience).failure?.code == .queryFailed)
-        let second = try ask(settings, inquiry, patience).get()
+        #expect(ask(settings, failing, retryLimits).failure?.code == .queryFailed)
+        let second = try ask(settings, inquiry, retryLimits).get()
         #expect(second.first == first.first, "the same session, and the same search path")
 
         let next = try runProgram(
@@ -79,7 +79,7 @@ final class Pooler: Sendable {
         let pooler = try Pooler(before: database)
         defer { pooler.end() }
         let failure = try #require(
-            ask(loopback(pooler.port, ["dbname": "nowhere"]), Inquiry(first: []), patience).failure)
+            ask(loopback(pooler.port, ["dbname": "nowhere"]), Inquiry(first: []), retryLimits).failure)
         #expect(failure.code == .databaseMissing, "\(failure.why)")
     }
 }

@@ -14,7 +14,7 @@ import TreeGuardSystem
     @Test(arguments: [nil, "disable", "allow", "prefer", "require"])
     func aDistantHostIsAskedOverTLSWhateverTheURLSays(mode: String?) throws {
         let settings = try SecuredServer.shared().settings(mode.map { ["sslmode": $0] } ?? [:])
-        let conversation = try ask(settings, encrypted, patience).get()
+        let conversation = try ask(settings, encrypted, retryLimits).get()
         #expect(single(conversation.first.first) == "t")
         #expect(conversation.server.remarks.contains { $0.contains("verify-full") })
         let isRaised = mode == "disable" || mode == "allow"
@@ -24,7 +24,7 @@ import TreeGuardSystem
     @Test func aVerifiedServerLeavesNothingToRemark() throws {
         let secured = try SecuredServer.shared()
         let settings = secured.settings(["sslmode": "verify-full", "sslrootcert": secured.certificate("server")])
-        let conversation = try ask(settings, encrypted, patience).get()
+        let conversation = try ask(settings, encrypted, retryLimits).get()
         #expect(conversation.server.remarks.isEmpty)
         #expect(conversation.server.host == SecuredServer.name)
     }
@@ -32,12 +32,12 @@ import TreeGuardSystem
     @Test func aCertificateOfUnknownOriginIsNotTrusted() throws {
         let secured = try SecuredServer.shared()
         let settings = secured.settings(["sslmode": "verify-full", "sslrootcert": secured.certificate("stranger")])
-        #expect(ask(settings, encrypted, patience).failure?.code == .tlsUntrusted)
+        #expect(ask(settings, encrypted, retryLimits).failure?.code == .tlsUntrusted)
     }
 
     @Test func theSystemsAuthoritiesDoNotVouchForASelfSignedCertificate() throws {
         let settings = try SecuredServer.shared().settings(["sslrootcert": "system"])
-        #expect(ask(settings, encrypted, patience).failure?.code == .tlsUntrusted)
+        #expect(ask(settings, encrypted, retryLimits).failure?.code == .tlsUntrusted)
     }
 
     /// An authority that everybody trusts vouches for everybody: the name must be looked at.
@@ -57,7 +57,7 @@ import TreeGuardSystem
         let settings = secured.settings([
             "host": "other.example.test", "sslmode": "verify-full", "sslrootcert": secured.certificate("server"),
         ])
-        let failure = try #require(ask(settings, encrypted, patience).failure)
+        let failure = try #require(ask(settings, encrypted, retryLimits).failure)
         #expect(failure.code == .tlsUntrusted)
         #expect(failure.why.contains("other.example.test"))
     }
@@ -66,10 +66,10 @@ import TreeGuardSystem
         let server = try TemporaryServer.shared()
         let relay = LoopbackListener.relay(to: "\(server.folder)/.s.PGSQL.\(server.port)")
         let distant = loopback(relay.port, ["host": SecuredServer.name, "hostaddr": "127.0.0.1"])
-        let failure = try #require(ask(distant, encrypted, patience).failure)
+        let failure = try #require(ask(distant, encrypted, retryLimits).failure)
         #expect(failure.code == .tlsNotOffered)
         #expect(failure.next.contains("ssh -L"))
-        #expect(try ask(loopback(relay.port), encrypted, patience).get().first.count == 1)
+        #expect(try ask(loopback(relay.port), encrypted, retryLimits).get().first.count == 1)
     }
 
     @Test(arguments: [

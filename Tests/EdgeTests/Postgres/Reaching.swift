@@ -52,13 +52,13 @@ func loopback(_ port: Int, _ more: [String: String] = [:]) -> ConnectionSettings
     }
 
     @Test func aClosedPortRefuses() throws {
-        let failure = try #require(ask(loopback(LoopbackListener.freePort()), nothing, patience).failure)
+        let failure = try #require(ask(loopback(LoopbackListener.freePort()), nothing, retryLimits).failure)
         #expect(failure.code == .connectionRefused)
         #expect(failure.why.contains("Connection refused"))
     }
 
     @Test func aMissingSocketRefuses() throws {
-        let failure = try #require(ask(loopback(5432, ["host": "/dev/null/none"]), nothing, patience).failure)
+        let failure = try #require(ask(loopback(5432, ["host": "/dev/null/none"]), nothing, retryLimits).failure)
         #expect(failure.code == .connectionRefused)
         #expect(failure.why.contains("/dev/null/none"))
     }
@@ -104,7 +104,7 @@ func loopback(_ port: Int, _ more: [String: String] = [:]) -> ConnectionSettings
     ])
     func aServersRefusalIsUnderstoodByItsState(state: String, message: String, code: Failure.Code) throws {
         let server = ScriptedServer.refusing(state, message)
-        let failure = try #require(ask(loopback(server.port), nothing, patience).failure)
+        let failure = try #require(ask(loopback(server.port), nothing, retryLimits).failure)
         #expect(failure.code == code)
         #expect(failure.why.contains(message))
     }
@@ -112,7 +112,7 @@ func loopback(_ port: Int, _ more: [String: String] = [:]) -> ConnectionSettings
     @Test(arguments: ["9.6.24", "8.0.2"])
     func anOldServerIsNotAsked(version: String) throws {
         let server = ScriptedServer.claiming(version: version)
-        let failure = try #require(ask(loopback(server.port), nothing, patience).failure)
+        let failure = try #require(ask(loopback(server.port), nothing, retryLimits).failure)
         #expect(failure.code == .serverTooOld)
         #expect(failure.why.contains(version))
     }
@@ -120,7 +120,7 @@ func loopback(_ port: Int, _ more: [String: String] = [:]) -> ConnectionSettings
     @Test(arguments: [["host": "127.0.0.1"], ["host": "db.example.test", "hostaddr": "127.0.0.1"]])
     func whatIsNoPostgreSQLIsSaidToBeNone(host: [String: String]) throws {
         let server = ScriptedServer.web()
-        let failure = try #require(ask(loopback(server.port, host), nothing, patience).failure)
+        let failure = try #require(ask(loopback(server.port, host), nothing, retryLimits).failure)
         #expect(failure.code == .notPostgreSQL)
     }
 
@@ -129,7 +129,7 @@ func loopback(_ port: Int, _ more: [String: String] = [:]) -> ConnectionSettings
         let server = try TemporaryServer.shared()
         let relay = LoopbackListener.relay(to: "\(server.folder)/.s.PGSQL.\(server.port)", cuttingAfter: bytes)
         let inquiry = Inquiry(first: [Question("SELECT repeat('x', 1000) FROM generate_series(1, 1000)")])
-        let failure = try #require(ask(loopback(relay.port), inquiry, patience).failure)
+        let failure = try #require(ask(loopback(relay.port), inquiry, retryLimits).failure)
         #expect(failure.code == .connectionLost)
     }
 }

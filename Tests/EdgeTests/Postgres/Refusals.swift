@@ -11,21 +11,22 @@ import TreeGuardSystem
 
     @Test func aWrongPasswordIsSaid() throws {
         let settings = try SecuredServer.shared().settings(password: "wr0ng-S3cret")
-        let failure = try #require(ask(settings, nothing, patience).failure)
+        let failure = try #require(ask(settings, nothing, retryLimits).failure)
         #expect(failure.code == .authenticationFailed)
         #expect(failure.why.contains("asker"))
         #expect(failure.next.contains(".env"))
     }
 
     @Test func aMissingPasswordIsSaid() throws {
-        let failure = try #require(ask(try SecuredServer.shared().settings(password: nil), nothing, patience).failure)
+        let failure = try #require(
+            ask(try SecuredServer.shared().settings(password: nil), nothing, retryLimits).failure)
         #expect(failure.code == .authenticationFailed)
         #expect(failure.next.contains("PGPASSWORD"))
     }
 
     @Test func aMissingDatabaseIsSaid() throws {
         let settings = try TemporaryServer.shared().settings(database: "nowhere")
-        let failure = try #require(ask(settings, nothing, patience).failure)
+        let failure = try #require(ask(settings, nothing, retryLimits).failure)
         #expect(failure.code == .databaseMissing)
         #expect(failure.why.contains("nowhere"))
     }
@@ -44,7 +45,7 @@ import TreeGuardSystem
             """)
         defer { _ = try? database.execute("DROP OWNED BY \(role); DROP ROLE \(role)") }
         let failure = try #require(
-            ask(database.settings(user: role), Inquiry(first: [Question(sql)]), patience).failure)
+            ask(database.settings(user: role), Inquiry(first: [Question(sql)]), retryLimits).failure)
         #expect(failure.code == .permissionDenied)
         #expect(failure.next.contains("GRANT"))
     }
@@ -54,26 +55,26 @@ import TreeGuardSystem
         let role = "crowd_of_\(database.name)"
         try database.execute("CREATE ROLE \(role) LOGIN CONNECTION LIMIT 0")
         defer { _ = try? database.execute("DROP ROLE \(role)") }
-        #expect(ask(database.settings(user: role), nothing, patience).failure?.code == .tooManyConnections)
+        #expect(ask(database.settings(user: role), nothing, retryLimits).failure?.code == .tooManyConnections)
     }
 
     @Test func aQuestionThatWritesFails() throws {
         let database = try TemporaryDatabase()
         let inquiry = Inquiry(first: [Question("CREATE TABLE public.b (n int)")])
-        #expect(ask(database.settings(), inquiry, patience).failure?.code == .queryFailed)
+        #expect(ask(database.settings(), inquiry, retryLimits).failure?.code == .queryFailed)
         #expect(try database.execute("SELECT to_regclass('public.b') IS NULL") == "t")
     }
 
     @Test func aQuestionThatFailsInTheSecondRoundFailsTheWhole() throws {
         let inquiry = Inquiry(first: [Question("SELECT 1")]) { _ in [Question("SELECT 2"), Question("SELECT 1/0")] }
-        let failure = try #require(ask(try TemporaryServer.shared().settings(), inquiry, patience).failure)
+        let failure = try #require(ask(try TemporaryServer.shared().settings(), inquiry, retryLimits).failure)
         #expect(failure.code == .queryFailed)
         #expect(failure.why.contains("division by zero"))
     }
 
     @Test func aQuestionThatCopiesFails() throws {
         let inquiry = Inquiry(first: [Question("COPY (SELECT 1) TO STDOUT")])
-        #expect(ask(try TemporaryServer.shared().settings(), inquiry, patience).failure?.code == .queryFailed)
+        #expect(ask(try TemporaryServer.shared().settings(), inquiry, retryLimits).failure?.code == .queryFailed)
     }
 
     @Test(arguments: [("fast", Failure.Code.serverStopping), ("immediate", .connectionLost)])
@@ -85,7 +86,7 @@ import TreeGuardSystem
             _ = server.runAsOwner("pg_ctl", ["stop", "--silent", "--mode", mode, "--pgdata", server.dataFolder])
         }
         let inquiry = Inquiry(first: [Question("SELECT pg_sleep(15)")])
-        #expect(ask(server.settings(), inquiry, patience).failure?.code == code)
+        #expect(ask(server.settings(), inquiry, retryLimits).failure?.code == code)
     }
 
     @Test func aServerThatWaitsForItsLastClientLetsNobodyIn() throws {
@@ -98,7 +99,7 @@ import TreeGuardSystem
         // The signal is on its way: until it has arrived, the server still lets us in.
         var failure: Failure?
         _ = eventually {
-            failure = ask(server.settings(), nothing, patience).failure
+            failure = ask(server.settings(), nothing, retryLimits).failure
             return failure != nil
         }
         #expect(failure?.code == .serverStopping)

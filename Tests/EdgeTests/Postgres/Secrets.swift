@@ -50,7 +50,7 @@ import TreeGuardSystem
         let betrayer = ScriptedServer.betrayingPassword()
         var settings = loopback(betrayer.port, ["passfile": file])
         settings.password = nil
-        let failure = try #require(ask(settings, Inquiry(first: []), patience).failure)
+        let failure = try #require(ask(settings, Inquiry(first: []), retryLimits).failure)
         #expect(failure.why.contains("redacted"))
         #expect(!everything(failure).contains(secret))
     }
@@ -64,6 +64,6 @@ import TreeGuardSystem
             }
             return []
         }
-        _ = try ask(SecuredServer.shared().settings(), inquiry, patience).get()
+        _ = try ask(SecuredServer.shared().settings(), inquiry, retryLimits).get()
     }
 }

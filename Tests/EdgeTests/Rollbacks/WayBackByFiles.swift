@@ -19,8 +19,8 @@ import TreeGuardSchema
     }
 
     @Test(arguments: cases) func isAsWritten(_ example: Case) {
-        let before = Before(files: [SQL.instructions(in: example.earlier)], wasPending: example.wasPending)
-        switch WayBack.reversing(SQL.instructions(in: example.migration), knowing: before) {
+        let before = PriorSchema(files: [SQL.instructions(in: example.earlier)], wasPending: example.wasPending)
+        switch Rollback.reversing(SQL.instructions(in: example.migration), knowing: before) {
         case .generated(let reversals):
             #expect(reversals.map(\.text) == example.back)
             #expect(example.reasons.isEmpty)
@@ -180,8 +180,8 @@ import TreeGuardSchema
     ]
 
     @Test func whatIsLostIsNamed() {
-        let before = Before(files: [SQL.instructions(in: "CREATE TABLE t (a int)")], wasPending: true)
-        let back = WayBack.reversing(
+        let before = PriorSchema(files: [SQL.instructions(in: "CREATE TABLE t (a int)")], wasPending: true)
+        let back = Rollback.reversing(
             SQL.instructions(in: "CREATE TABLE n (a int); ALTER TABLE t ADD b int; CREATE VIEW v AS SELECT 1"),
             knowing: before)
         let wanted: [Loss.Thing] = [.column(ObjectName("t"), "b"), .table(ObjectName("n"))]

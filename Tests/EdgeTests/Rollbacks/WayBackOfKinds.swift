@@ -26,7 +26,7 @@ import TreeGuardSystem
     private func check(_ kind: KindCase) throws {
         let database = try TemporaryDatabase(on: Self.server.get())
         try database.execute(kind.given)
-        let back = try database.wayBack(from: kind.migration)
+        let back = try database.rollback(from: kind.migration)
         let isKnown = withoutWayBack.contains(kind.name) || kind.migration == "ALTER TABLE t NO INHERIT p"
         #expect(back.exists != isKnown, "\(back)")
         guard case .generated(let reversals) = back else { return }
@@ -55,12 +55,12 @@ private let withoutWayBack: Set<String> = [
 
 extension TemporaryDatabase {
     /// What is generated for a migration that is about to run here.
-    func wayBack(from migration: String) throws -> WayBack {
-        let questions = CatalogInquiry(about: Stakes(of: [Script(SQL.statements(in: migration))]))
+    func rollback(from migration: String) throws -> Rollback {
+        let questions = CatalogInquiry(about: CatalogNames(of: [Script(SQL.statements(in: migration))]))
         let inquiry = Inquiry(first: questions.first) { questions.second($0) }
-        let conversation = try ask(settings(), inquiry, patience).get()
+        let conversation = try ask(settings(), inquiry, retryLimits).get()
         let answers = questions.answers(conversation.first, conversation.second)
-        let before = Before(catalog: answers, Catalog(answers, read: SQL.statements), read: SQL.instructions)
+        let before = PriorSchema(catalog: answers, Catalog(answers, read: SQL.statements), read: SQL.instructions)
         return .reversing(SQL.instructions(in: migration), knowing: before)
     }
 

@@ -4,6 +4,7 @@ import TreeGuardBase
 import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardReports
+import TreeGuardRisk
 import TreeGuardSQL
 import TreeGuardSchema
 import TreeGuardVerdicts
@@ -31,23 +32,23 @@ import TreeGuardVerdicts
         let source = SourceText(bytes: bytes)
         let instructions = SQL.instructions(in: source.text)
         _ = try? Part.cutting(instructions, of: "db/1.sql")
-        _ = WayBack.reversing(instructions, knowing: Before(files: [], wasPending: true))
+        _ = Rollback.reversing(instructions, knowing: PriorSchema(files: [], wasPending: true))
         _ = ScratchSource.all(in: source.text, read: SQL.statements)
     }
 
     private func check(_ text: String, _ statements: [Statement], beside other: String) {
         let script = Script(statements)
-        var stakes = Stakes(of: [script])
-        stakes.add(needsOf: statements)
-        _ = CatalogInquiry(about: stakes)
+        var catalogNames = CatalogNames(of: [script])
+        catalogNames.add(needsOf: statements)
+        _ = CatalogInquiry(about: catalogNames)
         for sql in [text, other] {
             let catalog = Catalog(holding: SQL.statements(in: sql))
             let evidence = catalog.evidence(for: [script])
             _ = Judgement.inOrder(evidence.map { .init(change: .new, ledger: .none, evidence: $0) })
             for one in evidence { _ = evidenceLines(one.findings) }
-            _ = obstacles(to: [Attempt(.pending, statements)], in: catalog, stakes)
+            _ = obstacles(to: [Attempt(.pending, statements)], in: catalog, catalogNames)
             _ =
-                SecondLook(
+                ScratchComparison(
                     at: evidence.flatMap(\.findings), catalog, [],
                     sources: ScratchSource.all(in: text, read: SQL.statements), read: SQL.statements
                 ).questions
@@ -60,15 +61,15 @@ import TreeGuardVerdicts
         for instruction in instructions {
             _ = search.locks(of: instruction)
             _ = instruction.heading
-            _ = Remains(of: instruction)
+            _ = LeftoverIndex(of: instruction)
         }
-        _ = TerrainNames(of: instructions)
+        _ = PlannedNames(of: instructions)
         if let plan = try? Plan.ofFile(text) {
             _ = PlanSurvey(plan, nil)
             _ = TouchedTables(plan)
         }
         for before in [[], [instructions]] {
-            _ = WayBack.reversing(instructions, knowing: Before(files: before, wasPending: true))
+            _ = Rollback.reversing(instructions, knowing: PriorSchema(files: before, wasPending: true))
         }
     }
 

@@ -13,15 +13,15 @@ import TreeGuardSystem
     init() throws { place = try TemporaryFolder() }
 
     /// As one check has it: gone when the check is over.
-    private func check(_ patience: WarmServers.Patience = .init(idleMinutes: 10, seconds: 1)) throws
+    private func check(_ retryLimits: WarmServers.Patience = .init(idleMinutes: 10, seconds: 1)) throws
         -> ConnectionSettings
     {
-        try ScratchServers(keeping: patience, environment: ["XDG_RUNTIME_DIR": place.path], run: Subprocess.run)
+        try ScratchServers(keeping: retryLimits, environment: ["XDG_RUNTIME_DIR": place.path], run: Subprocess.run)
             .settings(ofMajorVersion: 15)
     }
 
     private func answers(_ settings: ConnectionSettings) -> Bool {
-        if case .success = tryOut(settings, [Question("SELECT 1")], patience) { true } else { false }
+        if case .success = tryOut(settings, [Question("SELECT 1")], retryLimits) { true } else { false }
     }
 
     private func mode(_ path: String) throws -> String {

@@ -126,7 +126,7 @@ struct Spelled: Sendable, CustomTestStringConvertible {
             "SET SESSION AUTHORIZATION postgres", "SELECT pg_read_file('/etc/passwd')", "CREATE EXTENSION dblink",
             "SELECT lo_export(lo_create(0), '\(file)')", "CREATE DATABASE other",
         ] {
-            guard case .failure = tryOut(settings, [Question(sql)], patience) else {
+            guard case .failure = tryOut(settings, [Question(sql)], retryLimits) else {
                 Issue.record("\(sql) was run")
                 continue
             }
@@ -146,16 +146,16 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         let (catalog, answers) = try asked(database, about: [file])
         let before = try catalog.evidence(for: [Script(statements)])[at: 0]
         let sources = ScratchSource.all(in: file, read: SQL.statements)
-        let look = SecondLook(at: before.findings, catalog, answers, sources: sources, read: SQL.statements)
-        let told = try tryOut(try Self.scratch.settings(ofMajorVersion: 15), look.questions, patience).get()
+        let look = ScratchComparison(at: before.findings, catalog, answers, sources: sources, read: SQL.statements)
+        let told = try tryOut(try Self.scratch.settings(ofMajorVersion: 15), look.questions, retryLimits).get()
         return (before, Evidence(findings: look.settled(before.findings, by: told), script: before.script))
     }
 
     private func asked(_ database: TemporaryDatabase, about files: [String]) throws -> (Catalog, [Answer]) {
-        let stakes = Stakes(of: files.map { Script(SQL.statements(in: $0)) })
-        let questions = CatalogInquiry(about: stakes)
+        let catalogNames = CatalogNames(of: files.map { Script(SQL.statements(in: $0)) })
+        let questions = CatalogInquiry(about: catalogNames)
         let inquiry = Inquiry(first: questions.first) { questions.second($0) }
-        let conversation = try ask(database.settings(), inquiry, patience).get()
+        let conversation = try ask(database.settings(), inquiry, retryLimits).get()
         let answers = questions.answers(conversation.first, conversation.second)
         return (Catalog(answers, read: SQL.statements), answers)
     }
@@ -166,8 +166,8 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         try database.execute(ddl)
         let (catalog, answers) = try asked(database, about: files)
         let scripts = files.map { Script(SQL.statements(in: $0)) }
-        let look = QueryLook(at: scripts, catalog, answers, read: SQL.statements)
-        let told = try tryOut(try Self.scratch.settings(ofMajorVersion: 15), look.questions, patience).get()
+        let look = ScratchColumns(at: scripts, catalog, answers, read: SQL.statements)
+        let told = try tryOut(try Self.scratch.settings(ofMajorVersion: 15), look.questions, retryLimits).get()
         return catalog.evidence(for: scripts, queried: look.columns(by: told))
     }
 

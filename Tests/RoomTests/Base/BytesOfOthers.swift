@@ -57,7 +57,7 @@ import TreeGuardSQL
         ) {
             guard let line = try? ShellLine(BytesOfOthers.text($0)) else { return }
             #expect(line.items.count >= 0)
-            _ = AgentCall(.shell(BytesOfOthers.text($0)), in: "/tmp").deeds { _, _ in nil }
+            _ = AgentCall(.shell(BytesOfOthers.text($0)), in: "/tmp").actions { _, _ in nil }
         },
         Reader(
             name: "an agent's input",

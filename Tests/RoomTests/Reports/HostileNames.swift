@@ -4,6 +4,7 @@ import TreeGuardDeployments
 import TreeGuardGuard
 import TreeGuardMigrations
 import TreeGuardReports
+import TreeGuardRisk
 import TreeGuardSchema
 import TreeGuardVerdicts
 
@@ -70,7 +71,7 @@ import TreeGuardVerdicts
 
     private static var rolledBack: [RollbackReport] {
         let ledger = LedgerTable(schema: name, name: name, columns: [])
-        func item(_ way: WayBack, program: ProgramRun? = nil) -> RollbackReport.Item {
+        func item(_ way: Rollback, program: ProgramRun? = nil) -> RollbackReport.Item {
             RollbackReport.Item(
                 migration, way, FileRun(path, [Part([instruction]), Part([instruction], isTransaction: false)]),
                 removal: LedgerRecording(statements: [], description: name, table: ledger),
@@ -80,7 +81,7 @@ import TreeGuardVerdicts
                 ], notCounted: name, program: program)
         }
         var items = [
-            item(.file(path, [instruction])), item(.generated([Reversal(name, line: 1)])),
+            item(.file(path, [instruction])), item(.generated([ReverseStatement(name, line: 1)])),
             item(.none(because: [name]), program: ProgramRun(migration, name)),
         ]
         for index in items.indices { items[index].keeper = name }
@@ -104,7 +105,7 @@ import TreeGuardVerdicts
                 var environment = environment
                 environment.name = name
                 environment.unsettled = [Plan.Unsettled(path: path, state: .untracked)]
-                environment.standstills = [Standstill(kind: .lock, message: name, help: name)]
+                environment.blockers = [Blocker(kind: .lock, message: name, help: name)]
                 environment.refusals = [Plan.Refusal(path, why: name, next: name)]
                 environment.commands = [CheckReport.NextStep(name, name)]
                 environment.tables = [PlanReport.Table(table, RelationSize())]

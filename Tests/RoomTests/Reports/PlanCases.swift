@@ -4,6 +4,7 @@ import TreeGuardDeployments
 import TreeGuardGuard
 import TreeGuardMigrations
 import TreeGuardReports
+import TreeGuardRisk
 import TreeGuardSchema
 import TreeGuardVerdicts
 
@@ -35,12 +36,12 @@ struct PlanCase: Sendable {
         let parts = [Part([instruction("ALTER TABLE orders ADD COLUMN tier int", line: 1)]), Part([])]
         var file = planned("db/002_orders.sql", .parts(parts))
         (file.startAt, file.remark) = (1, "1 of 2 steps is done: this run goes on there")
-        let terrain = Terrain()
-        let done = PlanSurvey(Plan(environment: "production", files: [file]), terrain).files[0].steps
+        let tableFacts = TableFacts()
+        let done = PlanSurvey(Plan(environment: "production", files: [file]), tableFacts).files[0].steps
         environment.files = [
             PlanReport.File(
                 file, done + [step("VACUUM orders", line: 2, [TableLock(.relation(orders), .share)], alone: true)],
-                wayBack: .generated([]))
+                rollback: .generated([]))
         ]
         return environment
     }()
@@ -55,8 +56,8 @@ struct PlanCase: Sendable {
             PlanReport.Table(ObjectName("customers"), RelationSize()),
         ]
         environment.unsettled = [Plan.Unsettled(path: "db/004_x.sql", state: .untracked)]
-        environment.standstills = [
-            Standstill(kind: .lock, message: "orders: a session has ACCESS SHARE\u{1B}", help: "wait")
+        environment.blockers = [
+            Blocker(kind: .lock, message: "orders: a session has ACCESS SHARE\u{1B}", help: "wait")
         ]
         environment.refusals = [Plan.Refusal("db/003_y.sql", why: "it is not committed", next: "git commit it")]
         environment.commands = [
@@ -109,7 +110,7 @@ struct PlanCase: Sendable {
                         accepted: "at night"),
                 ]),
         ],
-        wayBack: .generated([Reversal("DROP INDEX orders_tier", line: 2)]),
+        rollback: .generated([ReverseStatement("DROP INDEX orders_tier", line: 2)]),
         references: [MigrationReport.Reference(path: "app.py", line: 1, name: "orders_tier")])
 
     private static let blind = PlanReport.File(
@@ -117,5 +118,5 @@ struct PlanCase: Sendable {
             "db/003_y.sql",
             .refused(Failure(.notDeployable, what: "no", why: "ROLLBACK undoes a part of the file", next: "x"))),
         [step("DO $$ BEGIN END $$", line: 1, [], alone: true)],
-        wayBack: .none(because: ["line 1: nobody can read it"]))
+        rollback: .none(because: ["line 1: nobody can read it"]))
 }

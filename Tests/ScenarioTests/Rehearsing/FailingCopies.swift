@@ -90,7 +90,7 @@ import TreeGuardSystem
         environment["TMPDIR"] = place.path
         let command = Command(
             "sh", ["-c", script], in: story.repository.path, environment: environment, deadline: .seconds(60))
-        let rehearsal = Started { Subprocess.run(command) }
+        let rehearsal = BackgroundTask { Subprocess.run(command) }
         try #require(eventually { isSleeping(inCopy: try? Files.names(in: place.path).first) })
         let copy = try #require(Files.names(in: place.path).first)
         let server = try Int32(#require(postmaster(of: place.path(copy))))

@@ -26,15 +26,15 @@ struct AgentGate {
 
     /// Why it is not to happen; nil where it may.
     func refusal() throws -> String? {
-        for deed in call.deeds(alias: alias) {
-            if let refusal = try refusal(of: deed) { return refusal }
+        for action in call.actions(alias: alias) {
+            if let refusal = try refusal(of: action) { return refusal }
         }
         return nil
     }
 
-    private func refusal(of deed: AgentDeed) throws -> String? {
-        switch deed {
-        case .trespass(let trespass): return text(trespass.lines)
+    private func refusal(of action: AgentDeed) throws -> String? {
+        switch action {
+        case .forbiddenAction(let forbiddenAction): return text(forbiddenAction.lines)
         case .treeguard(let words, let place): return try refusal(running: words, at: place)
         case .unclear(let why):
             return unclear(why)
@@ -58,7 +58,7 @@ struct AgentGate {
             let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
             if place.isKnown { place.folders.append(folder.isEmpty ? "/" : folder) }
             return try scene(at: place) { scene in
-                try scene.protectedBranch().map { text(Trespass.teamFile(branch: $0).lines) }
+                try scene.protectedBranch().map { text(ForbiddenAction.teamFile(branch: $0).lines) }
             }
         }
     }
@@ -102,7 +102,7 @@ struct AgentGate {
     private func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
     /// What the repository there says; nil where there is none, for then git does nothing either.
-    private func scene(at place: AgentPlace, _ ask: (AgentScene) throws -> String?) throws -> String? {
+    private func scene(at place: AgentPlace, _ ask: (AgentRequest) throws -> String?) throws -> String? {
         guard place.isKnown else { return unclear("the folder in which it runs is not known before it does") }
         if place.branch == .unknown { return unclear("the branch is not known before it is checked out") }
         let folder = place.folder(from: session.directory, home: session.environment["HOME"])
@@ -114,7 +114,7 @@ struct AgentGate {
             return nil
         }
         return try ask(
-            AgentScene(
+            AgentRequest(
                 repository: repository,
                 session: Session(
                     program: session.program, arguments: session.arguments, directory: folder,

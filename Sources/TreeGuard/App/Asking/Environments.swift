@@ -13,7 +13,7 @@ struct Environment: Sendable {
     let origin: String?
     let connection: Result<ConnectionSettings, Failure>
     /// Where connecting began before the questions were known.
-    private(set) var begun: Started<Result<Connection, Failure>>?
+    private(set) var begun: BackgroundTask<Result<Connection, Failure>>?
 
     var name: String { settings.name }
 
@@ -25,7 +25,7 @@ struct Environment: Sendable {
         guard case .success(let connection) = connection else { return self }
         var environment = self
         let limits = limits(standard)
-        environment.begun = Started { connect(connection, limits) }
+        environment.begun = BackgroundTask { connect(connection, limits) }
         return environment
     }
 

@@ -39,26 +39,27 @@ struct AskedEnvironment {
         case .success((let server, let accounts)):
             access = .success(server)
             self.accounts = accounts
-            let queried = checking.lookingAgain?.columns(of: texts, catalog, catalogAnswers, on: server)
+            let queried = checking.scratchRunner?.columns(of: texts, catalog, catalogAnswers, on: server)
             let first = AskedEnvironment.evidence(texts, catalog, queried ?? QueriedColumns())
-            let second = checking.lookingAgain?.settled(first, catalog, catalogAnswers, texts, on: server)
+            let second = checking.scratchRunner?.settled(first, catalog, catalogAnswers, texts, on: server)
             evidence = second?.evidence ?? first
             judgements = AskedEnvironment.judgements(
                 texts, evidence, accounts, on: texts.earlier.ground(in: catalog),
-                comparing: ComparisonRemedy(second?.failure, isSwitchedOff: checking.lookingAgain == nil))
-            obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.stakes)
+                comparing: ComparisonRemedy(second?.failure, isSwitchedOff: checking.scratchRunner == nil))
+            obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.catalogNames)
         }
     }
 
     /// Runs what is not there yet in thought, one file after the other.
     private static func obstacles(
-        _ texts: MigrationTexts, _ judgements: [Migration.Key: Judgement], _ catalog: Catalog, _ stakes: Stakes
+        _ texts: MigrationTexts, _ judgements: [Migration.Key: Judgement], _ catalog: Catalog,
+        _ catalogNames: CatalogNames
     ) -> [Migration.Key: [Obstacle]] {
         let attempts = texts.running.compactMap { migration -> (key: Migration.Key, attempt: Attempt)? in
             guard let kind = judgements[migration.key]?.state.attempt else { return nil }
             return (migration.key, Attempt(kind, texts.statements(of: migration)))
         }
-        let found = TreeGuardSchema.obstacles(to: attempts.map(\.attempt), in: catalog, stakes)
+        let found = TreeGuardSchema.obstacles(to: attempts.map(\.attempt), in: catalog, catalogNames)
         return Dictionary(zip(attempts.map(\.key), found)) { first, _ in first }
     }
 

@@ -11,9 +11,9 @@ struct Checking {
     private(set) var landing: Landing
     let discovery: Discovery
     let texts: MigrationTexts
-    let stakes: Stakes
+    let catalogNames: CatalogNames
     let ledgers: Ledgers
-    let lookingAgain: LookingAgain?
+    let scratchRunner: ScratchRunner?
 
     init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
         try self.init(Landing(request, session: session), session)
@@ -28,8 +28,8 @@ struct Checking {
         self.landing = landing
         self.discovery = discovery
         texts = try MigrationTexts(discovery, landing, session)
-        stakes = texts.stakes
-        lookingAgain = LookingAgain(session, landing.config)
+        catalogNames = texts.catalogNames
+        scratchRunner = ScratchRunner(session, landing.config)
         ledgers = Ledgers(of: discovery, landing.config) { [texts] in texts.content(of: $0) }
     }
 
@@ -44,7 +44,7 @@ struct Checking {
     }
 
     /// What each environment is asked.
-    var inquiry: CheckInquiry { CheckInquiry(about: stakes, ledgers) }
+    var inquiry: CheckInquiry { CheckInquiry(about: catalogNames, ledgers) }
 
     /// Asks every environment, where they have not answered already.
     func asked(_ environments: [Environment], _ answers: [Answered]? = nil) -> [AskedEnvironment] {

@@ -103,11 +103,11 @@ struct MigrationTexts: Sendable {
     func statements(of migration: Migration) -> [Statement] { byPath[migration.path]?.statements ?? [] }
 
     /// The names that production is asked about.
-    var stakes: Stakes {
-        var stakes = Stakes(of: scripts)
-        for text in byPath.values { stakes.add(needsOf: text.statements) }
-        stakes.add(tables: earlier.tables)
-        return stakes
+    var catalogNames: CatalogNames {
+        var catalogNames = CatalogNames(of: scripts)
+        for text in byPath.values { catalogNames.add(needsOf: text.statements) }
+        catalogNames.add(tables: earlier.tables)
+        return catalogNames
     }
 
     /// What the file holds, byte for byte; nil where it was not read.

@@ -10,7 +10,7 @@ import TreeGuardVerdicts
 /// The check before the merge, and what the team and the person make of it.
 struct ClosingGate {
     let session: Session
-    let scene: ClosingScene
+    let scene: ClosingFlow
     let branch: String
     let worktree: String
 
@@ -19,7 +19,7 @@ struct ClosingGate {
         case stopped(ExitCode)
     }
 
-    func passage() throws -> Passage {
+    func incomingChange() throws -> Passage {
         let checking = try Checking(
             ChangeRequest(committedIn: worktree, target: scene.facts.target), session)
         let asked =
@@ -33,7 +33,7 @@ struct ClosingGate {
         }
         let person = PersonAtTerminal(environment: session.environment)
         let decision = Policy(config).decision(
-            on: GateStanding(report), hasPerson: person.absence() == nil, override: try override(of: set, config))
+            on: GateOutcome(report), hasPerson: person.absence() == nil, override: try override(of: set, config))
         switch decision {
         case .proceed: return open
         case .overridden(let override):
@@ -94,7 +94,7 @@ struct ClosingGate {
             let outcome = try deploying.run()
             let after = outcome.report
             if outcome.mayGoOn { return .open(after.verdict, migrations: after.migrations.count) }
-            guard GateStanding(after) == .clear, let failure = outcome.failure else {
+            guard GateOutcome(after) == .clear, let failure = outcome.failure else {
                 return stopped(after, config)
             }
             session.terminal.write("treeguard: merge of \(Escaped(branch)) stopped: \(failure.what)\n", to: .error)

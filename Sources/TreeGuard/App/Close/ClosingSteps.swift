@@ -7,7 +7,7 @@ import TreeGuardSystem
 
 /// The steps that change something, each verified before the next: what is removed and deleted has been seen merged.
 struct ClosingSteps {
-    let scene: ClosingScene
+    let scene: ClosingFlow
     let branch: String
 
     private var git: ClosingGit { scene.git }

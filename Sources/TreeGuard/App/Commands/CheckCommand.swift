@@ -28,9 +28,9 @@ enum CheckCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
-        var ahead: AskingAhead?
+        var ahead: EarlyCheck?
         let landing = try Landing(ChangeRequest(session.arguments), session: session) { committed in
-            ahead = AskingAhead(committed, session)
+            ahead = EarlyCheck(committed, session)
         }
         let checking = try ahead?.checking(landing, session) ?? Checking(landing, session)
         let report = try checking.report(asked(checking, ahead, session))
@@ -39,7 +39,7 @@ enum CheckCommand {
     }
 
     private static func asked(
-        _ checking: Checking, _ ahead: AskingAhead?, _ session: Session
+        _ checking: Checking, _ ahead: EarlyCheck?, _ session: Session
     ) throws(Failure) -> [AskedEnvironment] {
         guard !checking.bringsNothing, !session.arguments.has(.offline) else { return [] }
         let environments: Environments

@@ -36,7 +36,7 @@ enum CloseCommand {
 
     private static func run(_ session: Session) throws -> ExitCode {
         let arguments = session.arguments
-        let scene = try ClosingScene(arguments.positionals.first, target: arguments.value(of: .target), session)
+        let scene = try ClosingFlow(arguments.positionals.first, target: arguments.value(of: .target), session)
         let plan: ClosingPlan
         do {
             plan = try ClosingPlan(
@@ -49,7 +49,7 @@ enum CloseCommand {
         let steps = ClosingSteps(scene: scene, branch: branch)
         if plan.merges, let place = scene.facts.place {
             let gate = ClosingGate(session: session, scene: scene, branch: branch, worktree: place.path)
-            switch try gate.passage() {
+            switch try gate.incomingChange() {
             case .stopped(let code): return code
             case .open(let verdict, let migrations): (report.verdict, report.migrations) = (verdict, migrations)
             }

@@ -39,7 +39,7 @@ enum DeployCommand {
     private static func run(_ session: Session) throws -> ExitCode {
         let door = try firewall(session)
         defer { door?.close() }
-        let scene = try DeployScene(session, try Checking(ChangeRequest(session.arguments), session))
+        let scene = try DeployFlow(session, try Checking(ChangeRequest(session.arguments), session))
         var report = try scene.report()
         guard !report.plan.files.isEmpty else { return try scene.finish(&report) }
         guard !session.arguments.has(DeployOptions.dryRun) else {

@@ -60,7 +60,7 @@ enum HookCommand {
                 hook, Array(words.dropFirst()), input: String(decoding: input, as: UTF8.self),
                 environment: session.environment)
             if call.deletesBranches { call.newBranchName = ProcessAncestry.gitOperation().newBranchName }
-            return try Gatekeeping(call, session).passes() ? .success : .migrationsPending
+            return try Gate(call, session).passes() ? .success : .migrationsPending
         } catch {
             // Whatever goes wrong, what would enter a protected branch does not.
             let failure = Failure(describing: error)

@@ -46,7 +46,7 @@ enum RollbackCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
-        let scene = try RollbackScene(session)
+        let scene = try RollbackFlow(session)
         var report = try scene.plan()
         let isShown = session.arguments.has(RollbackOptions.dryRun) || !session.format.failureIsResult
         if isShown { session.print(session.format.rolledBack(report, session.style)) }

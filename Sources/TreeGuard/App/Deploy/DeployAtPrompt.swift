@@ -12,10 +12,10 @@ struct DeployAtPrompt {
     let checking: Checking
 
     /// Those that must have the migrations, and whatever comes before them.
-    private func scenes() throws(Failure) -> [DeployScene] {
+    private func scenes() throws(Failure) -> [DeployFlow] {
         let list = try Environments([], checking.landing, session)
         return list.list.filter(\.isRequired).map { environment in
-            var scene = DeployScene(session, checking, list, environment)
+            var scene = DeployFlow(session, checking, list, environment)
             scene.stream = .error
             return scene
         }
@@ -41,7 +41,7 @@ struct DeployAtPrompt {
         let failure: Failure?
 
         /// A deployment that failed is no reason to merge, whatever arrived.
-        var mayGoOn: Bool { failure == nil && GateStanding(report) == .clear }
+        var mayGoOn: Bool { failure == nil && GateOutcome(report) == .clear }
     }
 
     /// Deploys, and checks again. What stands in the way is told.

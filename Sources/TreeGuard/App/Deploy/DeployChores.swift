@@ -87,7 +87,9 @@ struct DeployChores {
         do throws(Failure) {
             try DeployVerification(checking: checking, settings: settings, environment: environment, session: session)
                 .run(plan, stop)
-            if let health = settings.health { try HealthCheck(health, settings.patience, commands, session).run(stop) }
+            if let health = settings.health {
+                try HealthCheck(health, settings.retryLimits, commands, session).run(stop)
+            }
         } catch {
             throw stop.isUp ? stopped("it is deployed, and whether all is well was not seen to its end") : error
         }

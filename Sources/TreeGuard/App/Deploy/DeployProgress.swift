@@ -88,7 +88,7 @@ private final class DeployWatcher: Sendable {
         guard !isOver else { return false }
         let elapsed = Clock.monotonic() - since
         guard let process, elapsed > .seconds(1) else { return true }
-        if beside == nil, let connection { beside = try? DeploySession.open(connection, Patience()) }
+        if beside == nil, let connection { beside = try? DeploySession.open(connection, RetryLimits()) }
         let row = beside.flatMap { beside in
             (try? beside.answers(to: [LongStatement.question(process, version: beside.versionNumber)]))?.first?.rows
                 .first

@@ -24,7 +24,7 @@ struct DeployVerification {
                 next: "put it there, or take it out of .treeguard")
         }
         guard !files.isEmpty else { return }
-        let reading = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop.sign)
+        let reading = try DeploySession.open(environment.connection.get(), settings.retryLimits, stop: stop.sign)
         for (path, bytes) in files.sorted(by: { $0.key.text < $1.key.text }) { try verify(path, bytes, reading) }
     }
 
@@ -33,7 +33,7 @@ struct DeployVerification {
         for instruction in SQLText.instructions(bytes) {
             let rows: [[String?]]
             do throws(Failure) {
-                let limit = settings.patience.statementInTransaction.components.seconds
+                let limit = settings.retryLimits.statementInTransaction.components.seconds
                 rows = try reading.answers(to: [
                     Question("BEGIN READ ONLY"), Question("SET LOCAL statement_timeout = '\(limit)s'"),
                     Question(instruction.text),

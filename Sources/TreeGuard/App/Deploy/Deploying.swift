@@ -41,7 +41,7 @@ struct Deploying {
     ) throws(Failure) {
         let plan = report.plan
         try session.leaveToAPerson(.deploy, environment.name, checking.landing.repository)
-        let writing = try DeploySession.open(environment.connection.get(), settings.patience, stop: stop.sign)
+        let writing = try DeploySession.open(environment.connection.get(), settings.retryLimits, stop: stop.sign)
         try writing.becomeAlone()
         if settings.isRecorded { try writing.checkRecord() }
         // Whoever held the lock before us, or sat beside us while the person read, may have done something.
@@ -97,7 +97,7 @@ struct Deploying {
         progress.begin(file)
         let start = Clock.monotonic()
         do throws(RunFailure) {
-            try program.run(run, by: file.program, on: writing, in: environment, settings.patience) {
+            try program.run(run, by: file.program, on: writing, in: environment, settings.retryLimits) {
                 moment, session throws(Failure) in progress.tell(moment, session)
             }
             return FileOutcome(file, .done(in: Clock.monotonic() - start))

@@ -8,12 +8,12 @@ import TreeGuardSystem
 struct HealthCheck {
     private let shown: String
     private let command: Command
-    private let patience: Patience
+    private let retryLimits: RetryLimits
     private let commands: TeamCommands
     private let session: Session
 
-    init(_ health: String, _ patience: Patience, _ commands: TeamCommands, _ session: Session) {
-        self.patience = patience
+    init(_ health: String, _ retryLimits: RetryLimits, _ commands: TeamCommands, _ session: Session) {
+        self.retryLimits = retryLimits
         self.commands = commands
         self.session = session
         if let url = HealthURL(health) {
@@ -29,8 +29,8 @@ struct HealthCheck {
 
     func run(_ stop: StopInOrder) throws(Failure) {
         var why = ""
-        for attempt in 0...patience.retries {
-            if attempt > 0 { stop.rest(patience.pause(before: attempt)) }
+        for attempt in 0...retryLimits.retries {
+            if attempt > 0 { stop.rest(retryLimits.pause(before: attempt)) }
             guard !stop.isUp else { break }
             guard let trouble = commands.trouble(command) else { return session.note("treeguard: \(shown) is well") }
             why = trouble

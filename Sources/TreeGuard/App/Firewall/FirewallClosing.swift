@@ -26,17 +26,17 @@ struct FirewallClosing: Sendable {
     }
 
     /// Waits for its turn.
-    func close(_ id: String, _ patience: FirewallSite.Patience = .usual) throws(Failure) -> Outcome {
+    func close(_ id: String, _ retryLimits: FirewallSite.Patience = .usual) throws(Failure) -> Outcome {
         do {
             let turn = try site.turn(session)
             defer { turn?.release() }
-            return try closeInTurn(id, patience)
+            return try closeInTurn(id, retryLimits)
         } catch {
             throw Failure(describing: error)
         }
     }
 
-    func closeInTurn(_ id: String, _ patience: FirewallSite.Patience) throws -> Outcome {
+    func closeInTurn(_ id: String, _ retryLimits: FirewallSite.Patience) throws -> Outcome {
         guard var opening = try site.records.opening(id), opening.closed == nil else { return .unknown }
         let isShared = try site.records.all().contains {
             $0.id != opening.id && $0.closed == nil && $0.shares(opening)
@@ -45,7 +45,7 @@ struct FirewallClosing: Sendable {
             try site.records.forget(opening)
             return .shared
         }
-        let outcome = try site.carryOut(.removed(opening), patience)
+        let outcome = try site.carryOut(.removed(opening), retryLimits)
         if case .replaced(let other) = outcome {
             try site.records.forget(opening)
             return .replaced(other)
@@ -57,8 +57,8 @@ struct FirewallClosing: Sendable {
     }
 
     /// Looks once more whether it stayed away.
-    func confirmInTurn(_ opening: Opening, _ patience: FirewallSite.Patience) throws {
-        _ = try site.carryOut(.removed(opening), patience)
+    func confirmInTurn(_ opening: Opening, _ retryLimits: FirewallSite.Patience) throws {
+        _ = try site.carryOut(.removed(opening), retryLimits)
         try site.records.forget(opening)
     }
 

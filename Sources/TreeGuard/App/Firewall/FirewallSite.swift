@@ -76,12 +76,12 @@ struct FirewallSite: Sendable {
 
     /// Does what a `RuleChange` says, until it is done with it.
     func carryOut(
-        _ goal: RuleChange.Goal, _ patience: Patience = .usual,
+        _ goal: RuleChange.Goal, _ retryLimits: Patience = .usual,
         beforeWriting: () throws(Failure) -> Void = {}
     ) throws(Failure) -> RuleChange.Outcome {
         var change = RuleChange(
-            goal, mostRules: provider.mostRules, mostFaults: patience == .usual ? 4 : 1,
-            longestWait: patience == .usual ? .seconds(60) : .seconds(5))
+            goal, mostRules: provider.mostRules, mostFaults: retryLimits == .usual ? 4 : 1,
+            longestWait: retryLimits == .usual ? .seconds(60) : .seconds(5))
         var step = RuleChange.first
         while true {
             let event: RuleChange.Event

@@ -4,11 +4,11 @@ import TreeGuardGuard
 /// What a person at a terminal is asked.
 struct GateQuestion {
     let ask: Decision.Ask
-    let passage: Passage
+    let incomingChange: IncomingChange
 
-    init(_ ask: Decision.Ask, _ passage: Passage) {
+    init(_ ask: Decision.Ask, _ incomingChange: IncomingChange) {
         self.ask = ask
-        self.passage = passage
+        self.incomingChange = incomingChange
     }
 
     /// To go on without an answer from production takes the branch's name, typed out.
@@ -17,7 +17,7 @@ struct GateQuestion {
         case .goOn:
             PromptQuestion(
                 "⚠️  Production could not tell. Go on without its answer?", after: lines,
-                answers: .word(passage.branch))
+                answers: .word(incomingChange.branch))
         case .deploy:
             PromptQuestion(
                 "⚠️  Production migrations pending. Deploy before \(gerund)?", after: lines,
@@ -26,7 +26,7 @@ struct GateQuestion {
     }
 
     private var gerund: String {
-        switch passage.moment {
+        switch incomingChange.moment {
         case .beforeMerge, .move: "merging"
         case .beforeCommit: "committing"
         case .push: "pushing"

@@ -60,20 +60,20 @@ struct Landing {
     }
 
     /// What a hook was asked to let in.
-    init(_ passage: Passage, in repository: Repository) throws(Failure) {
+    init(_ incomingChange: IncomingChange, in repository: Repository) throws(Failure) {
         self.repository = repository
         let personal = try repository.personalSettings().map { (key: $0.key, value: $0.value) }
-        config = try passage.config.merged(withPersonal: personal)
-        target = "\(Escaped(passage.branch))"
-        branch = passage.branch
-        source = "\(Escaped(passage.source))"
+        config = try incomingChange.config.merged(withPersonal: personal)
+        target = "\(Escaped(incomingChange.branch))"
+        branch = incomingChange.branch
+        source = "\(Escaped(incomingChange.source))"
         sourceName = source
-        commit = passage.commit
-        changes = passage.changes
-        base = passage.base
+        commit = incomingChange.commit
+        changes = incomingChange.changes
+        base = incomingChange.base
         isWorkTree = false
         isWhole = false
-        remarks = passage.changes.remarks
+        remarks = incomingChange.changes.remarks
     }
 
     /// What the change brings, read in the two steps that discovery needs.
@@ -183,7 +183,7 @@ extension Repository {
     private static func openAhead(
         at path: String, _ environment: [String: String], _ request: ChangeRequest, _ session: Session
     ) throws(Failure) -> Repository {
-        let ahead = Ahead(session.run)
+        let ahead = EagerCommands(session.run)
         ahead.start(
             questionsToGit(at: path, environment: environment, aboutFiles: request.looksAtWorkTree))
         return try open(at: path, environment: environment) { ahead.output(of: $0) }

@@ -63,7 +63,7 @@ struct PlanLooking {
             checking: checking, asked: asked, all: all, history: try RunHistory(of: asked.environment, config),
             mayBeUncommitted: true, program: DeployProgram(session: session, checking: checking)
         ).plan()
-        let ground = try PlanGround(of: plan, asked, config)
+        let ground = try PlanInspection(of: plan, asked, config)
         var environment = try PlanReport.Environment(plan, ground, checking, asked, references: references)
         environment.commands = PlanCommands(plan, in: asked.environment.name).list
         return environment

@@ -57,25 +57,25 @@ struct DeployProgram {
     /// - Parameter withSecrets: whether the program may see the addresses and passwords in our environment
     func run(
         _ run: FileRun, by program: ProgramRun?, on writing: DeploySession, in environment: Environment,
-        _ patience: Patience, withSecrets: Bool = true, observing: ObserveRun = { _, _ in }
+        _ retryLimits: RetryLimits, withSecrets: Bool = true, observing: ObserveRun = { _, _ in }
     ) throws(RunFailure) {
         guard let program else { return try writing.run(run, observing: observing) }
         try writing.run(
             run,
             byProgram: { () throws(RunFailure) in
-                try self.run(program, in: environment, patience, withSecrets: withSecrets)
+                try self.run(program, in: environment, retryLimits, withSecrets: withSecrets)
             })
     }
 
     /// With the address in its environment alone.
     private func run(
-        _ program: ProgramRun, in environment: Environment, _ patience: Patience, withSecrets: Bool
+        _ program: ProgramRun, in environment: Environment, _ retryLimits: RetryLimits, withSecrets: Bool
     ) throws(RunFailure) {
         do throws(Failure) {
             let commands = try TeamCommands(
                 session, environment, in: checking.landing.repository.layout.workTree ?? session.directory)
             var command = commands.program(
-                "/bin/sh", ["-c", program.command], deadline: patience.statement ?? .seconds(3600))
+                "/bin/sh", ["-c", program.command], deadline: retryLimits.statement ?? .seconds(3600))
             if !withSecrets {
                 command.environment.merge(AlembicEnvironment.changes(to: session.environment)) { own, _ in own }
             }
@@ -83,7 +83,7 @@ struct DeployProgram {
             // A program of many lines is no word for a shell's command line.
             command.environment["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
             let options = (command.environment["PGOPTIONS"] ?? nil).map { "\($0) " } ?? ""
-            command.environment["PGOPTIONS"] = options + "-c lock_timeout=\(patience.lock.milliseconds)"
+            command.environment["PGOPTIONS"] = options + "-c lock_timeout=\(retryLimits.lock.milliseconds)"
             let output = session.run(command)
             guard !output.succeeded else { return }
             // Python's traceback ends with hints; the line that counts names the error.

@@ -18,7 +18,7 @@ final class LockWatch: Sendable {
         var delay = Duration.zero
     }
     private let state: Shared<State>
-    private let work: Started<Void>
+    private let work: BackgroundTask<Void>
     /// What waits for no table is not kept from its work for longer.
     private static let longest = Duration.seconds(2)
 
@@ -26,7 +26,7 @@ final class LockWatch: Sendable {
     init(over copy: ConnectionSettings, process: Int) {
         let state = Shared(State())
         self.state = state
-        work = Started { LockWatch.look(at: process, copy, state) }
+        work = BackgroundTask { LockWatch.look(at: process, copy, state) }
         let end = Clock.monotonic() + .seconds(10)
         while !state.withLock({ $0.isReady }), Clock.monotonic() < end { Clock.pause(for: .milliseconds(1)) }
     }
@@ -42,7 +42,7 @@ final class LockWatch: Sendable {
 
     private static func look(at process: Int, _ copy: ConnectionSettings, _ state: Shared<State>) {
         defer { state.withLock { $0.isReady = true } }
-        guard let looking = try? DeploySession.open(copy, Patience()) else { return }
+        guard let looking = try? DeploySession.open(copy, RetryLimits()) else { return }
         var holding = holder(of: copy)
         state.withLock { $0.isReady = true }
         let start = Clock.monotonic()
@@ -63,7 +63,7 @@ final class LockWatch: Sendable {
     }
 
     private static func holder(of copy: ConnectionSettings) -> DeploySession? {
-        guard let session = try? DeploySession.open(copy, Patience()),
+        guard let session = try? DeploySession.open(copy, RetryLimits()),
             let statement = try? session.answers(to: [Sighting.holding]).first?.rows.first?.first.flatMap({ $0 }),
             (try? session.answers(to: [Question("BEGIN"), Question(statement)])) != nil
         else { return nil }

@@ -16,7 +16,7 @@ struct RehearsedRun {
     private let steps: SuperuserSteps
     private let stop = StopSign()
     /// On a server of our own nobody is in the way for long.
-    private static let patience = Patience(lock: .seconds(10), retries: 0)
+    private static let retryLimits = RetryLimits(lock: .seconds(10), retries: 0)
 
     init(
         _ copy: ProductionCopy, as environment: Environment, _ session: Session, _ checking: Checking,
@@ -45,7 +45,7 @@ struct RehearsedRun {
 
     /// What came of each; nothing is run after one that failed.
     func apply(_ planned: [PlannedFile]) throws(Failure) -> [RehearsalReport.File] {
-        let writing = try DeploySession.open(copy.settings, RehearsedRun.patience, stop: stop)
+        let writing = try DeploySession.open(copy.settings, RehearsedRun.retryLimits, stop: stop)
         var files: [RehearsalReport.File] = []
         for one in planned {
             var file = RehearsalReport.File(one.path)
@@ -57,7 +57,7 @@ struct RehearsedRun {
             do throws(RunFailure) {
                 if let program = one.program { try refuseElsewhere(program) }
                 try program.run(
-                    run, by: one.program, on: writing, in: environment, RehearsedRun.patience, withSecrets: false
+                    run, by: one.program, on: writing, in: environment, RehearsedRun.retryLimits, withSecrets: false
                 ) {
                     moment, session throws(Failure) in try watch.see(moment, in: session)
                 }
@@ -92,12 +92,12 @@ struct RehearsedRun {
     /// Runs ways back; which file failed, if one did.
     func failure(of steps: [(run: FileRun, program: ProgramRun?)]) -> (RepositoryPath, Failure)? {
         do throws(Failure) {
-            let writing = try DeploySession.open(copy.settings, RehearsedRun.patience, stop: stop)
+            let writing = try DeploySession.open(copy.settings, RehearsedRun.retryLimits, stop: stop)
             for step in steps {
                 do throws(RunFailure) {
                     try program.run(
                         step.run.replacing(self.steps.replacement), by: step.program, on: writing, in: environment,
-                        RehearsedRun.patience, withSecrets: false)
+                        RehearsedRun.retryLimits, withSecrets: false)
                 } catch {
                     return (step.run.path, told(error))
                 }

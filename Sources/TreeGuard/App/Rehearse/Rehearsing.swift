@@ -125,7 +125,7 @@ struct Rehearsing {
         _ files: [PlannedFile], leaving left: [PlannedFile], _ asked: AskedEnvironment, _ copy: ProductionCopy,
         _ report: inout RehearsalReport
     ) throws {
-        let ways = try WaysBack(checking, asked)
+        let ways = try Rollbacks(checking, asked)
         let steps = superuserSteps(files, ways, copy)
         report.remarks += CopyRemarks.of(places(of: steps, in: files))
         try copy.seal(steps)
@@ -149,7 +149,7 @@ struct Rehearsing {
     }
 
     /// What the copy's superuser may do for the files, and for their ways back.
-    private func superuserSteps(_ files: [PlannedFile], _ ways: WaysBack, _ copy: ProductionCopy) -> SuperuserSteps {
+    private func superuserSteps(_ files: [PlannedFile], _ ways: Rollbacks, _ copy: ProductionCopy) -> SuperuserSteps {
         let there = files.flatMap(\.instructions).map(\.text)
         let back = files.compactMap { ways[$0.migration].sql }.flatMap { SQL.instructions(in: $0) }.map(\.text)
         return SuperuserSteps(of: there + back, on: copy.surroundings, read: SQL.superuserStep)
@@ -170,7 +170,7 @@ struct Rehearsing {
     private func look(at copy: ProductionCopy) -> AskedEnvironment { checking.asked([environment(copy)])[0] }
 
     private func back(
-        _ files: [PlannedFile], _ ways: WaysBack, _ after: AskedEnvironment, _ run: RehearsedRun,
+        _ files: [PlannedFile], _ ways: Rollbacks, _ after: AskedEnvironment, _ run: RehearsedRun,
         _ start: SchemaText, _ copy: ProductionCopy
     ) throws -> RehearsalReport.Return {
         var steps: [(run: FileRun, program: ProgramRun?)] = []

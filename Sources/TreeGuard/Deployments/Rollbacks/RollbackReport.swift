@@ -7,7 +7,7 @@ import TreeGuardVerdicts
 package struct RollbackReport: Hashable, Sendable {
     package struct Item: Hashable, Sendable {
         package var migration: Migration
-        package var wayBack: WayBack
+        package var rollback: Rollback
         package var run: FileRun
         /// The row of its framework's ledger that goes with it; nil where there is none.
         package var removal: LedgerRecording?
@@ -24,11 +24,12 @@ package struct RollbackReport: Hashable, Sendable {
         package var keeper: String?
 
         package init(
-            _ migration: Migration, _ wayBack: WayBack, _ run: FileRun, removal: LedgerRecording?, losses: [LossCount],
+            _ migration: Migration, _ rollback: Rollback, _ run: FileRun, removal: LedgerRecording?,
+            losses: [LossCount],
             notCounted: String? = nil, program: ProgramRun? = nil
         ) {
             self.migration = migration
-            self.wayBack = wayBack
+            self.rollback = rollback
             self.run = run
             self.removal = removal
             self.losses = losses

@@ -1,14 +1,14 @@
 extension AgentCall {
     /// What it would do that matters.
-    package func deeds(alias: @escaping (String, AgentPlace) -> String?) -> [AgentDeed] {
+    package func actions(alias: @escaping (String, AgentPlace) -> String?) -> [AgentDeed] {
         switch act {
         case .nothingOfOurs: return []
         case .leaveWorktree: return [.removeWorktree(nil, AgentPlace())]
         case .shell(let line): return AgentDeed.all(in: line, alias: alias)
         case .edit(let files):
-            var search = DeedSearch(alias: alias)
+            var search = AgentActions(alias: alias)
             for file in files { search.written(ShellWord(file)) }
-            return search.deeds
+            return search.actions
         }
     }
 }

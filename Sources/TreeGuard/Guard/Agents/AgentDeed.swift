@@ -14,7 +14,7 @@ package enum AgentDeed: Sendable, Hashable {
     /// A file that says what is guarded would be written.
     case write(String, AgentPlace)
     /// An override, or a way around the gate: a person's to take.
-    case trespass(Trespass)
+    case forbiddenAction(ForbiddenAction)
     /// It may be one of these, and nobody can tell before it runs.
     case unclear(String)
 }

@@ -35,10 +35,10 @@ extension WriteRequest {
     private var reason: String {
         switch place {
         case .required(let name), .optional(let name):
-            "\(Escaped(name)) is required: only a person may \(deed)"
+            "\(Escaped(name)) is required: only a person may \(action)"
         case .sameDatabase(let name, let required):
-            "\(Escaped(name)) has the address of \(Escaped(required)), which is required: only a person may \(deed)"
-        case .unknown(nil): "it is not said which environment is meant: only a person may \(deed)"
+            "\(Escaped(name)) has the address of \(Escaped(required)), which is required: only a person may \(action)"
+        case .unknown(nil): "it is not said which environment is meant: only a person may \(action)"
         case .unknown(let name?): "the target branch's .treeguard knows no environment \(Escaped(name))"
         case .guardItself:
             switch command {
@@ -49,7 +49,7 @@ extension WriteRequest {
         }
     }
 
-    private var deed: String {
+    private var action: String {
         switch command {
         case .deploy: "deploy there"
         case .rollback: "undo migrations there"

@@ -14,7 +14,7 @@ package struct Policy: Sendable, Hashable {
     package init(_ config: Config) { self.init(onPending: config.onPending, onUnreachable: config.onUnreachable) }
 
     /// The decision, before a person has been asked.
-    package func decision(on standing: GateStanding, hasPerson: Bool, override: Override? = nil) -> Decision {
+    package func decision(on standing: GateOutcome, hasPerson: Bool, override: Override? = nil) -> Decision {
         if standing == .clear { return .proceed }
         if let override { return .overridden(override) }
         switch response(to: standing) {
@@ -24,7 +24,7 @@ package struct Policy: Sendable, Hashable {
         }
     }
 
-    private func response(to standing: GateStanding) -> Config.Response {
+    private func response(to standing: GateOutcome) -> Config.Response {
         switch standing {
         case .clear: .warn
         case .pending: onPending
@@ -38,7 +38,7 @@ package struct Policy: Sendable, Hashable {
 }
 
 /// What a check comes to, as far as the gate is concerned.
-package enum GateStanding: Sendable, Hashable, CaseIterable {
+package enum GateOutcome: Sendable, Hashable, CaseIterable {
     case clear
     /// Some migration is not where it must be; of every other, it is known where it stands.
     case pending

@@ -50,7 +50,7 @@ package struct Refusal: Sendable, Hashable {
         lines += remarks
         if let remedy {
             let isReading = remedy.command.hasPrefix("treeguard explain")
-            let isAPersons = overriding == .agent && Trespass.isWritingSpokenOf(in: remedy.command)
+            let isAPersons = overriding == .agent && ForbiddenAction.isWritingSpokenOf(in: remedy.command)
             lines.append(
                 (isReading ? "read this:   " : isAPersons ? "a person:    " : "deploy it:   ") + remedy.command)
         }

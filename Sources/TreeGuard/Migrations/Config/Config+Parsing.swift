@@ -118,11 +118,11 @@ extension Config {
 
     private mutating func readMigrations(_ name: String, _ reader: ConfigReader) throws(Failure) {
         let pattern = Glob(name)
-        let index = migrationFolders.place(of: { $0.pattern == pattern }, else: MigrationFolder(pattern: pattern))
+        let index = migrationFolders.place(of: { $0.pattern == pattern }, else: FolderSettings(pattern: pattern))
         switch reader.entry.name {
         case "framework":
             migrationFolders[index].framework = try reader.oneOf(
-                Frameworks.all.map(\.id) + [MigrationFolder.noFramework])
+                Frameworks.all.map(\.id) + [FolderSettings.noFramework])
         case "render": migrationFolders[index].render = try reader.boolean()
         case "run": migrationFolders[index].run = try reader.text()
         case "ledger":
@@ -141,7 +141,7 @@ extension Config {
         let known = accepted.first { $0.pattern == name }
         var acceptance = known ?? Acceptance(pattern: name, reason: "")
         switch reader.entry.name {
-        case "hazard": acceptance.hazards.insert(try reader.oneOf(Peril.allCases.map(\.rawValue)))
+        case "hazard": acceptance.hazards.insert(try reader.oneOf(HazardKind.allCases.map(\.rawValue)))
         default: acceptance.reason = try reader.text()
         }
         if acceptance.coversEverything {

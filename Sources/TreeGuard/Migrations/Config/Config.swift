@@ -37,7 +37,7 @@ package struct Config: Hashable, Sendable {
     package var allowOverride = true
     package var scratch = ScratchUse.auto
     package var limits = TimeLimits()
-    package var migrationFolders: [MigrationFolder] = []
+    package var migrationFolders: [FolderSettings] = []
     /// As configured, or by default `production` and, where it is found, `local`.
     package var environments: [EnvironmentSettings] = [.production, .local]
     package var accepted: [Acceptance] = []
@@ -66,8 +66,8 @@ package struct Config: Hashable, Sendable {
     }
 
     /// What is said of the folder that holds the path: the longest folder, and of two the later entry.
-    package func migrationFolder(above path: RepositoryPath) -> (MigrationFolder, folder: RepositoryPath)? {
-        var best: (MigrationFolder, folder: RepositoryPath)?
+    package func migrationFolder(above path: RepositoryPath) -> (FolderSettings, folder: RepositoryPath)? {
+        var best: (FolderSettings, folder: RepositoryPath)?
         for candidate in migrationFolders {
             guard let folder = candidate.folder(of: path) else { continue }
             if let known = best, known.folder.bytes.count > folder.bytes.count { continue }
@@ -82,8 +82,8 @@ package struct Config: Hashable, Sendable {
     }
 
     /// Of a statement that makes others wait, in that file.
-    package func acceptance(of peril: Peril, in path: RepositoryPath) -> Acceptance? {
-        accepted.first { $0.hazards.contains(peril.rawValue) && $0.covers(path) }
+    package func acceptance(of hazardKind: HazardKind, in path: RepositoryPath) -> Acceptance? {
+        accepted.first { $0.hazards.contains(hazardKind.rawValue) && $0.covers(path) }
     }
 }
 

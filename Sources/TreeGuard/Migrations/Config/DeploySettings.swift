@@ -16,7 +16,7 @@ package struct DeploySettings: Hashable, Sendable {
     package var isRecorded = true
     /// The roles that may read it beside its owner: those that check.
     package var readers: [String] = []
-    package var patience = Patience()
+    package var retryLimits = RetryLimits()
     package var backup: Backup?
     /// Commands that must succeed before anything is written.
     package var before: [String] = []
@@ -33,9 +33,9 @@ package struct DeploySettings: Hashable, Sendable {
         switch reader.entry.name {
         case "record": isRecorded = try reader.boolean()
         case "readers": readers = try reader.names(addedTo: readers)
-        case "locktimeout": patience.lock = try reader.duration()
-        case "statementtimeout": patience.statement = try reader.duration()
-        case "retries": patience.retries = try reader.count(upTo: 20)
+        case "locktimeout": retryLimits.lock = try reader.duration()
+        case "statementtimeout": retryLimits.statement = try reader.duration()
+        case "retries": retryLimits.retries = try reader.count(upTo: 20)
         case "backup": backup = try reader.backup()
         case "before": before = try reader.adding(to: before)
         case "after": after = try reader.adding(to: after)

@@ -9,7 +9,7 @@ extension Discovery {
         }
         var folders = Set<RepositoryPath>()
         for path in changes.changes.map(\.path) + changes.conflicts {
-            if let home = Home(of: path, config), !home.isExcluded { folders.insert(home.folder) }
+            if let home = MigrationFolder(of: path, config), !home.isExcluded { folders.insert(home.folder) }
         }
         return folders.filter { folder in !folders.contains { $0 != folder && folder.isInside($0) } }.sorted()
     }
@@ -17,7 +17,7 @@ extension Discovery {
     /// Whether a change at the path may concern a migration, by its name alone. Never false for one that a discovery
     /// would name; true for a few that it would not.
     package static func mayHoldMigration(_ path: RepositoryPath, _ config: Config) -> Bool {
-        guard let home = Home(of: path, config), !home.isExcluded else { return false }
+        guard let home = MigrationFolder(of: path, config), !home.isExcluded else { return false }
         return !proseExtensions.contains(FileName(path.name).fileExtension)
     }
 
@@ -30,7 +30,9 @@ extension Discovery {
 
     /// Whether files directly inside would be looked at as migrations.
     static func isMigrationFolder(_ path: RepositoryPath, _ config: Config) -> Bool {
-        guard let home = Home(of: RepositoryPath(bytes: path.bytes + "/1_x.sql".utf8), config) else { return false }
+        guard let home = MigrationFolder(of: RepositoryPath(bytes: path.bytes + "/1_x.sql".utf8), config) else {
+            return false
+        }
         return home.isKnown && !home.isExcluded
     }
 

@@ -19,7 +19,7 @@ extension Survey {
     private func reasonOutside(_ change: Change) -> LeftOut.Reason? {
         let name = FileName(change.path.name)
         guard name.isSQL else { return nil }
-        if let home = Home(of: change.path, config) {
+        if let home = MigrationFolder(of: change.path, config) {
             return home.isExcluded ? .excluded(byFolder: home.folder.text) : nil
         }
         let folders = change.path.components.dropLast()

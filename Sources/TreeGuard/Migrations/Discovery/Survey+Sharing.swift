@@ -97,10 +97,10 @@ extension [Folder.File] {
 
 /// Assigns files to the folders at stake.
 struct HomesAtStake {
-    private var folders: [RepositoryPath: MigrationFolder?] = [:]
+    private var folders: [RepositoryPath: FolderSettings?] = [:]
     private var sides: [RepositoryPath: Survey.Sides] = [:]
     /// What the last folder decides for all of its files, which follow one another.
-    private var decided: (folder: RepositoryPath, decision: Home.Decision)?
+    private var decided: (folder: RepositoryPath, decision: MigrationFolder.Decision)?
     private let config: Config
 
     init(_ changes: ChangeSet, _ config: Config) {
@@ -137,11 +137,11 @@ struct HomesAtStake {
         return nil
     }
 
-    private mutating func home(of path: RepositoryPath) -> Home? {
-        Home(of: path, config) { path in
+    private mutating func home(of path: RepositoryPath) -> MigrationFolder? {
+        MigrationFolder(of: path, config) { path in
             if let decided, path.isDirectly(in: decided.folder) { return decided.decision }
             let folder = path.folder
-            let decision = Home.decision(of: folder)
+            let decision = MigrationFolder.decision(of: folder)
             decided = (folder, decision)
             return decision
         }

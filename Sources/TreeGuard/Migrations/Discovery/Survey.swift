@@ -36,7 +36,9 @@ package struct Survey: Sendable {
     /// Whether a change may concern a framework that reads the whole tree.
     static func isAtStake(for framework: any Framework, _ changes: ChangeSet, _ config: Config) -> Bool {
         (changes.changes.map(\.path) + changes.conflicts).contains { path in
-            guard framework.isAtStake(path), let home = Home(of: path, config), !home.isExcluded else { return false }
+            guard framework.isAtStake(path), let home = MigrationFolder(of: path, config), !home.isExcluded else {
+                return false
+            }
             return home.named?.framework.map { $0 == framework.id } ?? true
         }
     }

@@ -53,7 +53,7 @@ package struct Folder: Hashable, Sendable {
 
     package var path: RepositoryPath
     /// What `.treeguard` says of it, if anything.
-    package var named: MigrationFolder?
+    package var named: FolderSettings?
     /// Whether it is all of the tree, for a framework that must see it whole.
     package var isWholeTree = false
     /// Of a whole tree: the folders that `.treeguard` gives to the framework.
@@ -64,7 +64,7 @@ package struct Folder: Hashable, Sendable {
     private let names: Set<String>
     private let extensions: Set<String>
 
-    package init(path: RepositoryPath, named: MigrationFolder? = nil, files: [File]) {
+    package init(path: RepositoryPath, named: FolderSettings? = nil, files: [File]) {
         self.path = path
         self.named = named
         self.files = files

@@ -43,7 +43,7 @@ package struct Migration: Hashable, Sendable {
     /// The file that undoes it, in the same tree.
     package var down: RepositoryPath?
     /// What the framework's own files say of it beside its text; nil where they say nothing.
-    package var bookkeeping: Bookkeeping?
+    package var bookkeeping: JournalEntry?
     package var notes: [Note]
     /// The keys of those that it needs, where the framework keeps a graph.
     package var requires: [String]
@@ -51,7 +51,7 @@ package struct Migration: Hashable, Sendable {
     package init(
         path: RepositoryPath, identity: Identity, version: String, name: String, sequence: RepositoryPath,
         position: Position, change: Change? = nil, content: FileContent?, old: ObjectID? = nil,
-        down: RepositoryPath? = nil, bookkeeping: Bookkeeping? = nil, notes: [Note] = [], requires: [String] = []
+        down: RepositoryPath? = nil, bookkeeping: JournalEntry? = nil, notes: [Note] = [], requires: [String] = []
     ) {
         self.path = path
         self.identity = identity

@@ -7,8 +7,8 @@ package struct CheckInquiry: Sendable {
     /// How many questions of the first round are the catalog's.
     private let count: Int
 
-    package init(about stakes: Stakes, _ ledgers: Ledgers) {
-        catalog = CatalogInquiry(about: stakes)
+    package init(about catalogNames: CatalogNames, _ ledgers: Ledgers) {
+        catalog = CatalogInquiry(about: catalogNames)
         self.ledgers = ledgers
         count = catalog.first.count
     }

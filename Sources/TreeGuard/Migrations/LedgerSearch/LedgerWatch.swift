@@ -8,7 +8,7 @@ struct LedgerWatch: Sendable {
     struct Folder: Sendable {
         var path: RepositoryPath
         var migrations: LedgerMigrations
-        var named: MigrationFolder?
+        var named: FolderSettings?
     }
 
     /// A table that is told, with the tool that makes such.

@@ -6,12 +6,12 @@ package struct LedgerSequence: Sendable {
     /// Those of the tree that would land, in their order, then those that the change removes.
     package var migrations: [Migration]
     /// What `.treeguard` says of the folder.
-    package var named: MigrationFolder?
+    package var named: FolderSettings?
     /// Files beside the folder that frameworks asked for (`Framework.besides`), as they would land.
     package var files: [RepositoryPath: [UInt8]]
 
     package init(
-        path: RepositoryPath, migrations: [Migration], named: MigrationFolder? = nil,
+        path: RepositoryPath, migrations: [Migration], named: FolderSettings? = nil,
         files: [RepositoryPath: [UInt8]] = [:]
     ) {
         self.path = path

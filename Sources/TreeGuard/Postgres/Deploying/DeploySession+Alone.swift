@@ -7,7 +7,7 @@ import TreeGuardSchema
 extension DeploySession {
     func runAlone(_ run: FileRun, _ index: Int, _ observing: ObserveRun) throws(RunFailure) {
         guard let instruction = run.parts[index].instructions.first else { return }
-        let remains = Remains(of: instruction)
+        let remains = LeftoverIndex(of: instruction)
         let mayBeDone = run.resumes && index == run.startAt
         try retrying(run, index, observing) { () throws(RunFailure) in
             if let remains, try isDone(instruction, remains, mayBeDone, run, index, observing) { return }
@@ -27,7 +27,7 @@ extension DeploySession {
 
     /// Takes away what an attempt left; true where it left the whole.
     private func isDone(
-        _ instruction: Instruction, _ remains: Remains, _ mayBeDone: Bool, _ run: FileRun, _ index: Int,
+        _ instruction: Instruction, _ remains: LeftoverIndex, _ mayBeDone: Bool, _ run: FileRun, _ index: Int,
         _ observing: ObserveRun
     ) throws(RunFailure) -> Bool {
         let isWhole = try clear(remains, run, index, instruction, observing)
@@ -46,7 +46,7 @@ extension DeploySession {
     }
 
     private func clear(
-        _ remains: Remains, _ run: FileRun, _ index: Int, _ instruction: Instruction, _ observing: ObserveRun
+        _ remains: LeftoverIndex, _ run: FileRun, _ index: Int, _ instruction: Instruction, _ observing: ObserveRun
     ) throws(RunFailure) -> Bool {
         do throws(ServerRefusal) {
             let (isWhole, clearing) = remains.found(try session.execute(remains.question))
@@ -64,7 +64,7 @@ extension DeploySession {
 
     /// The server refused it: what it left would slow every write down until somebody looks.
     private func giveUp(
-        _ instruction: Instruction, _ remains: Remains?, _ refusal: ServerRefusal, _ run: FileRun, _ index: Int,
+        _ instruction: Instruction, _ remains: LeftoverIndex?, _ refusal: ServerRefusal, _ run: FileRun, _ index: Int,
         _ observing: ObserveRun
     ) throws(RunFailure) {
         let isCleared =
@@ -77,11 +77,11 @@ extension DeploySession {
     private func waitingLonger(
         _ instruction: Instruction, _ run: FileRun, _ work: () throws(ServerRefusal) -> Void
     ) throws(ServerRefusal) {
-        let lock = instruction.waitsWithoutStandingInTheWay ? patience.lockConcurrently : patience.lock
+        let lock = instruction.waitsWithoutStandingInTheWay ? retryLimits.lockConcurrently : retryLimits.lock
         var settings: [String] = []
         if !run.sets("lock_timeout") { settings.append("SET lock_timeout = \(lock.setting)") }
         if !run.sets("statement_timeout") {
-            settings.append("SET statement_timeout = \(patience.statement?.setting ?? "0")")
+            settings.append("SET statement_timeout = \(retryLimits.statement?.setting ?? "0")")
         }
         if !settings.isEmpty { _ = try session.execute(settings.joined(separator: "; ")) }
         try work()

@@ -35,7 +35,8 @@ extension DeploySession {
     /// What the file does not set itself.
     func limits(_ run: FileRun) -> [String] {
         var settings = [
-            ("lock_timeout", patience.lock.setting), ("statement_timeout", patience.statementInTransaction.setting),
+            ("lock_timeout", retryLimits.lock.setting),
+            ("statement_timeout", retryLimits.statementInTransaction.setting),
             ("idle_in_transaction_session_timeout", "300000"),
         ]
         // A statement must not outlive whoever sent it.
@@ -82,11 +83,11 @@ extension DeploySession {
             do throws(RunFailure) {
                 return try work()
             } catch {
-                guard error.isWorthRetrying, attempt < patience.retries, !stop.isUp else { throw error }
+                guard error.isWorthRetrying, attempt < retryLimits.retries, !stop.isUp else { throw error }
                 attempt += 1
-                let pause = patience.pause(before: attempt)
+                let pause = retryLimits.pause(before: attempt)
                 let moment = RunMoment.waiting(
-                    attempt: attempt, of: patience.retries, pause: pause, because: error.failure.why)
+                    attempt: attempt, of: retryLimits.retries, pause: pause, because: error.failure.why)
                 try observe(moment, run, part: part, observing)
                 rest(pause)
             }

@@ -61,7 +61,7 @@ extension DeploySession {
 
     /// Asks anew what became of a transaction; while the server is still busy with it, or starting, again.
     private func fate(of number: String, after refusal: ServerRefusal) -> Ending {
-        let end = Deadline.after(patience.connect * 6)
+        let end = Deadline.after(retryLimits.connect * 6)
         var pause = Duration.milliseconds(100)
         while !end.isPassed, !stop.isUp {
             if (try? reconnect()) != nil,

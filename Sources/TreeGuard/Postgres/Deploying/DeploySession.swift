@@ -8,7 +8,7 @@ import TreeGuardSchema
 /// goes through here: a deployment, its way back, a rehearsal of either.
 package final class DeploySession {
     let settings: ConnectionSettings
-    let patience: Patience
+    let retryLimits: RetryLimits
     let stop: StopSign
     var session: Session
     /// Whether a pooler hands our transactions to whatever server process is free: nothing of a session lasts.
@@ -25,10 +25,10 @@ package final class DeploySession {
     private(set) var isAlone = false
 
     private init(
-        _ settings: ConnectionSettings, _ patience: Patience, _ stop: StopSign, _ session: consuming Session
+        _ settings: ConnectionSettings, _ retryLimits: RetryLimits, _ stop: StopSign, _ session: consuming Session
     ) {
         self.settings = settings
-        self.patience = patience
+        self.retryLimits = retryLimits
         self.stop = stop
         self.session = session
     }
@@ -36,10 +36,10 @@ package final class DeploySession {
     deinit { stop.follow(nil) }
 
     package static func open(
-        _ settings: ConnectionSettings, _ patience: Patience, stop: StopSign = StopSign()
+        _ settings: ConnectionSettings, _ retryLimits: RetryLimits, stop: StopSign = StopSign()
     ) throws(Failure) -> DeploySession {
         do throws(ServerRefusal) {
-            let connected = DeploySession(settings, patience, stop, try connection(settings, patience))
+            let connected = DeploySession(settings, retryLimits, stop, try connection(settings, retryLimits))
             try connected.greet()
             return connected
         } catch {
@@ -51,7 +51,7 @@ package final class DeploySession {
     package var versionNumber: Int { session.versionNumber }
 
     private static func connection(
-        _ settings: ConnectionSettings, _ patience: Patience
+        _ settings: ConnectionSettings, _ retryLimits: RetryLimits
     ) throws(ServerRefusal) -> Session {
         do throws(PostgresError) {
             var effective = try completed(settings)
@@ -63,7 +63,7 @@ package final class DeploySession {
                 effective.parameters[name] = value
             }
             let session = try TreeGuardPostgres.open(
-                settings, effective, Transport(for: effective), by: .after(patience.connect), resolver)
+                settings, effective, Transport(for: effective), by: .after(retryLimits.connect), resolver)
             guard session.versionNumber >= 100_000 else { throw .tooOld(session.version) }
             guard PQexitPipelineMode(session.connection) == 1 else {
                 throw PostgresError(.internalError, session.message)
@@ -107,7 +107,7 @@ package final class DeploySession {
     }
 
     func takeLock(_ question: Question) throws(ServerRefusal) {
-        let end = Deadline.after(patience.lock)
+        let end = Deadline.after(retryLimits.lock)
         var pause = Duration.milliseconds(50)
         while true {
             if try session.execute(question).rows.first?.first == "t" { return }
@@ -136,7 +136,7 @@ package final class DeploySession {
 
     /// Another connection in place of the one that was lost, with the lock where there was one.
     func reconnect() throws(ServerRefusal) {
-        session = try DeploySession.connection(settings, patience)
+        session = try DeploySession.connection(settings, retryLimits)
         try greet()
         if isAlone, !isPooled { try takeLock(DeploymentLock.take) }
     }

@@ -51,10 +51,10 @@ struct CheckPage {
 
     private var footings: [String] {
         [("Local migrations: ", report.local, []), ("Production access:", report.access, serverRemarks)]
-            .flatMap { label, footing, remarks in
-                let words = ([footing.remark].filter { !$0.isEmpty } + remarks).joined(separator: "; ")
-                let lead = "\(label) " + style.paint(style.symbol(footing.mark), footing.mark)
-                let column = label.count + 1 + style.symbol(footing.mark).displayWidth + 2
+            .flatMap { label, basis, remarks in
+                let words = ([basis.remark].filter { !$0.isEmpty } + remarks).joined(separator: "; ")
+                let lead = "\(label) " + style.paint(style.symbol(basis.mark), basis.mark)
+                let column = label.count + 1 + style.symbol(basis.mark).displayWidth + 2
                 let lines = wrapped(Escaped(words).description, width: max(style.width - column, 20))
                 guard !words.isEmpty, let first = lines.first else { return [lead.trimmingEnd] }
                 return [lead + "  " + style.paint(first, .dim)]

@@ -19,7 +19,7 @@ package struct Summary: Hashable, Sendable {
 }
 
 /// One of the two things that every answer stands on: the files here, and the way to production.
-package struct Footing: Hashable, Sendable {
+package struct Basis: Hashable, Sendable {
     package var mark: Mark
     package var remark: String
 
@@ -206,24 +206,24 @@ extension CheckReport {
 
 extension CheckReport {
     /// The files of the change, and the database beside them where the team names one `local`.
-    package var local: Footing {
+    package var local: Basis {
         if let local = environments.first(where: \.isLocal) {
             switch (local.access, local.verdict) {
             case (.notAsked, _): break
-            case (.failed, _): return Footing(.caution, "the local database could not be asked")
+            case (.failed, _): return Basis(.caution, "the local database could not be asked")
             case (.ok, .safe): break
-            case (.ok, _): return Footing(.caution, missingWords(in: local))
+            case (.ok, _): return Basis(.caution, missingWords(in: local))
             }
         }
         let unjudged = migrations.count { $0.standings.contains { isUnjudged($0) } }
-        if unjudged > 0 { return Footing(.caution, "\(unjudged) could not be judged") }
-        if blocking > 0 { return Footing(.bad, counted(blocking, "problem") + " above") }
+        if unjudged > 0 { return Basis(.caution, "\(unjudged) could not be judged") }
+        if blocking > 0 { return Basis(.bad, counted(blocking, "problem") + " above") }
         let remarks = problems.isEmpty ? [] : [counted(problems.count, "remark") + " above"]
         switch environments.first(where: \.isLocal)?.access {
-        case .ok: return Footing(.good, remarks.joined())
-        case .notAsked: return Footing(.silent, (["not asked"] + remarks).joined(separator: "; "))
+        case .ok: return Basis(.good, remarks.joined())
+        case .notAsked: return Basis(.silent, (["not asked"] + remarks).joined(separator: "; "))
         case .failed, nil:
-            return Footing(.silent, (["no local database configured"] + remarks).joined(separator: "; "))
+            return Basis(.silent, (["no local database configured"] + remarks).joined(separator: "; "))
         }
     }
 
@@ -244,21 +244,21 @@ extension CheckReport {
         }
     }
 
-    package var access: Footing {
+    package var access: Basis {
         let far = environments.filter { !$0.isLocal }
         let asked = far.isEmpty ? environments : far
         let failed = asked.filter(\.isFailed)
         if !failed.isEmpty {
             let names = asked.count > 1 ? failed.map(\.name).joined(separator: ", ") : ""
             let stops = summary.mark == .bad && failed.contains(where: \.isRequired)
-            return Footing(stops ? .bad : .caution, names)
+            return Basis(stops ? .bad : .caution, names)
         }
         let unasked = asked.filter { $0.access == .notAsked }.map(\.name)
-        if asked.isEmpty || unasked.count == asked.count { return Footing(.caution, "not asked") }
-        if !unasked.isEmpty { return Footing(.caution, "\(listed(unasked)) not asked") }
+        if asked.isEmpty || unasked.count == asked.count { return Basis(.caution, "not asked") }
+        if !unasked.isEmpty { return Basis(.caution, "\(listed(unasked)) not asked") }
         // The label is one that people know; who answered is said where it is somebody else.
         let names = asked.map(\.name)
-        return Footing(.good, names.contains("production") || names == ["local"] ? "" : listed(names))
+        return Basis(.good, names.contains("production") || names == ["local"] ? "" : listed(names))
     }
 }
 

@@ -2,6 +2,7 @@ import TreeGuardBase
 import TreeGuardCommandLine
 import TreeGuardDeployments
 import TreeGuardMigrations
+import TreeGuardRisk
 import TreeGuardSchema
 import TreeGuardVerdicts
 
@@ -71,7 +72,7 @@ struct PlanPage {
         if let recording = file.planned.recording {
             lines += labelled("notes", "\(Escaped(recording.description))")
         }
-        return Paragraph(lines + back(file.wayBack))
+        return Paragraph(lines + back(file.rollback))
     }
 
     private func step(
@@ -83,10 +84,10 @@ struct PlanPage {
         let alone = step.isInTransaction ? "" : style.paint("  (alone, in no transaction)", .dim)
         var lines = ["\(style.paint(line, .dim))  \(text)\(alone)"]
         for lock in step.locks where detail == .full || lock.mode > .accessShare {
-            let deed = [lock.work.words, lock.isAssumed ? "at worst" : nil].compactMap(\.self)
+            let action = [lock.work.words, lock.isAssumed ? "at worst" : nil].compactMap(\.self)
             let words =
                 "\(lock.mode.words) on \(Escaped("\(lock.subject)"))"
-                + (deed.isEmpty ? "" : ": " + deed.joined(separator: ", "))
+                + (action.isEmpty ? "" : ": " + action.joined(separator: ", "))
             lines += wrapped(words, width: max(style.width - 10, 20)).map { blanks(10) + style.paint($0, .dim) }
         }
         for remark in step.remarks { lines.append(blanks(10) + style.paint(remark, .dim)) }
@@ -94,7 +95,7 @@ struct PlanPage {
             let mark: Mark = hazard.stops ? .bad : .caution
             let accepted = hazard.accepted.map { " (accepted: \(Escaped($0)))" } ?? ""
             lines += signed(
-                mark, "\(hazard.peril.rawValue): \(hazard.message)\(accepted)",
+                mark, "\(hazard.hazardKind.rawValue): \(hazard.message)\(accepted)",
                 help: hazard.accepted == nil ? hazard.help : "", indent: 8)
         }
         return lines
@@ -116,8 +117,8 @@ struct PlanPage {
         }
     }
 
-    private func back(_ wayBack: WayBack) -> [String] {
-        switch wayBack {
+    private func back(_ rollback: Rollback) -> [String] {
+        switch rollback {
         case .file(let path, _, isProgram: false): labelled("undo", "\(path)")
         case .file(_, _, isProgram: true): labelled("undo", "its own downgrade()")
         case .generated(let reversals) where reversals.isEmpty: labelled("undo", "nothing to undo")
@@ -137,10 +138,10 @@ struct PlanPage {
     }
 
     private func now(_ environment: PlanReport.Environment) -> Paragraph {
-        guard !environment.standstills.isEmpty else { return Paragraph([]) }
+        guard !environment.blockers.isEmpty else { return Paragraph([]) }
         return Paragraph(
             ["now in \(Escaped(environment.name)):"]
-                + environment.standstills.flatMap { signed(.caution, $0.message, help: $0.help, indent: 2) })
+                + environment.blockers.flatMap { signed(.caution, $0.message, help: $0.help, indent: 2) })
     }
 
     private func refusals(_ environment: PlanReport.Environment) -> Paragraph {

@@ -1,6 +1,7 @@
 import TreeGuardBase
 import TreeGuardDeployments
 import TreeGuardMigrations
+import TreeGuardRisk
 import TreeGuardSchema
 import TreeGuardVerdicts
 
@@ -40,7 +41,7 @@ extension PlanReport.Environment {
                     unsettled.map { .object($0.path.jsonMembers + [JSON.Member("state", .string($0.state.rawValue))]) })
             ),
             JSON.Member("tables", .array(tables.map(\.json))),
-            JSON.Member("standstills", .array(standstills.map(\.json))),
+            JSON.Member("standstills", .array(blockers.map(\.json))),
             JSON.Member(
                 "refusals",
                 .array(
@@ -65,7 +66,7 @@ extension PlanReport.Table {
     }
 }
 
-extension Standstill {
+extension Blocker {
     fileprivate var json: JSON {
         .object(["kind": .string(kind.rawValue), "message": .string(message), "help": .string(help)])
     }
@@ -89,13 +90,13 @@ extension PlanReport.File {
                 JSON.Member("remark", planned.remark.map { .string($0) } ?? .null),
                 JSON.Member("creates", .strings(Creation(of: statements).lines)),
                 JSON.Member("recording", planned.recording.map { .string($0.description) } ?? .null),
-                JSON.Member("back", wayBack.json),
+                JSON.Member("back", rollback.json),
                 JSON.Member("steps", .array(steps.map(\.json))),
             ])
     }
 }
 
-extension WayBack {
+extension Rollback {
     fileprivate var json: JSON {
         switch self {
         case .file(let path, _, let isProgram):
@@ -144,7 +145,7 @@ extension LockWork {
 extension Hazard {
     fileprivate var json: JSON {
         .object([
-            "rule": .string(peril.rawValue), "severity": .string(severity.rawValue), "line": .number(line),
+            "rule": .string(hazardKind.rawValue), "severity": .string(severity.rawValue), "line": .number(line),
             "message": .string(message), "help": .string(help), "accepted": accepted.map { .string($0) } ?? .null,
         ])
     }

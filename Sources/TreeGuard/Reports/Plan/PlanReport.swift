@@ -1,6 +1,8 @@
 import TreeGuardBase
 import TreeGuardDeployments
+import TreeGuardGuard
 import TreeGuardMigrations
+import TreeGuardRisk
 import TreeGuardSchema
 import TreeGuardVerdicts
 
@@ -9,17 +11,17 @@ package struct PlanReport: Hashable, Sendable {
     package struct File: Hashable, Sendable {
         package var planned: PlannedFile
         package var steps: [PlanSurvey.Step]
-        package var wayBack: WayBack
+        package var rollback: Rollback
         /// Code in the change that needs it.
         package var references: [MigrationReport.Reference]
 
         package init(
-            _ planned: PlannedFile, _ steps: [PlanSurvey.Step], wayBack: WayBack,
+            _ planned: PlannedFile, _ steps: [PlanSurvey.Step], rollback: Rollback,
             references: [MigrationReport.Reference] = []
         ) {
             self.planned = planned
             self.steps = steps
-            self.wayBack = wayBack
+            self.rollback = rollback
             self.references = references
         }
 
@@ -47,7 +49,7 @@ package struct PlanReport: Hashable, Sendable {
         package var unsettled: [Plan.Unsettled] = []
         /// Why `treeguard deploy` would refuse as it stands.
         package var refusals: [Plan.Refusal] = []
-        package var standstills: [Standstill] = []
+        package var blockers: [Blocker] = []
         package var tables: [Table] = []
         /// By hand, on a machine that has access.
         package var commands: [CheckReport.NextStep] = []

@@ -11,7 +11,7 @@ struct RehearsalPage {
     var text: String {
         Paragraph.page(
             [Paragraph([title] + report.remarks.map { "  \(style.signed(.caution)) \(Escaped($0))" })]
-                + report.files.map { Paragraph(lines(for: $0)) } + [wayBack, Paragraph([summary]), next])
+                + report.files.map { Paragraph(lines(for: $0)) } + [rollback, Paragraph([summary]), next])
     }
 
     private var title: String {
@@ -76,7 +76,7 @@ struct RehearsalPage {
 
     // MARK: The way back
 
-    private var wayBack: Paragraph {
+    private var rollback: Paragraph {
         let label = "way back:  "
         switch report.back {
         case .same:

@@ -25,7 +25,7 @@ struct RollbackPage {
     // MARK: Before
 
     private func plan(_ item: RollbackReport.Item) -> Paragraph {
-        var lines = ["  " + style.paint("\(item.migration.path.shownName)", .bold) + by(item.wayBack)]
+        var lines = ["  " + style.paint("\(item.migration.path.shownName)", .bold) + by(item.rollback)]
         for (index, part) in item.run.parts.enumerated() {
             if item.run.parts.count > 1 {
                 lines.append("    step \(index + 1)" + (part.isTransaction ? "" : ", by itself"))
@@ -47,7 +47,7 @@ struct RollbackPage {
         return Paragraph(lines)
     }
 
-    private func by(_ way: WayBack) -> String {
+    private func by(_ way: Rollback) -> String {
         if case .file(let path, _, _) = way { return "   by \(path)" }
         return ""
     }

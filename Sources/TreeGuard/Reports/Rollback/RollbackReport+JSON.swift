@@ -37,7 +37,7 @@ extension RollbackReport.Item {
     }
 
     private var source: String {
-        if case .file(let path, _, _) = wayBack { return path.text }
+        if case .file(let path, _, _) = rollback { return path.text }
         return "generated"
     }
 }

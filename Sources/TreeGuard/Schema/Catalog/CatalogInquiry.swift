@@ -2,19 +2,19 @@
 /// relations, what hangs on them. What nobody names is not asked for.
 package struct CatalogInquiry: Sendable {
     private let questions: [CatalogQuestion]
-    private let stakes: Stakes
+    private let catalogNames: CatalogNames
 
-    package init(about stakes: Stakes) {
-        self.stakes = stakes
+    package init(about catalogNames: CatalogNames) {
+        self.catalogNames = catalogNames
         questions = (CatalogQuestion.all + CatalogQuestion.kinds)
-            .filter { $0.isAlwaysAsked || !$0.names(stakes).isEmpty }
+            .filter { $0.isAlwaysAsked || !$0.names(catalogNames).isEmpty }
     }
 
-    package var first: [Question] { questions.filter { !$0.isOfParts }.map { $0.question(about: stakes) } }
+    package var first: [Question] { questions.filter { !$0.isOfParts }.map { $0.question(about: catalogNames) } }
 
     package func second(_ first: some Sequence<Answer>) -> [Question] {
         guard first.contains(where: \.tellsOfRelations) else { return [] }
-        return questions.filter(\.isOfParts).map { $0.question(about: stakes) }
+        return questions.filter(\.isOfParts).map { $0.question(about: catalogNames) }
     }
 
     /// The answers of both rounds, in the order of the questions: an owner before what belongs to it.

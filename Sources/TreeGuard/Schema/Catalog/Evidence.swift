@@ -43,7 +43,7 @@ package struct Evidence: Hashable, Sendable {
     ///   been there
     package func summary(absencesTell: Bool = true, isOnGround: Bool = true) -> Summary {
         if findings.isEmpty { return .nothingVerifiable }
-        let absencesTell = absencesTell && !lacksGround
+        let absencesTell = absencesTell && !lacksPrerequisite
         let telling = findings.filter { finding in
             switch finding.proof {
             case .presence: finding.holds || finding.isHalfway
@@ -86,7 +86,7 @@ package struct Evidence: Hashable, Sendable {
     package var isUncompared: Bool { findings.contains { !$0.uncomparedParts.isEmpty } }
 
     /// Whether a table is missing that the migration changes and does not make: it belongs to one that has not run.
-    private var lacksGround: Bool {
+    private var lacksPrerequisite: Bool {
         let own = Set(findings.filter { $0.effect.role == .create }.compactMap(\.effect.ownRelation))
         return findings.contains { finding in finding.missingRelation.map { !own.contains($0) } ?? false }
     }

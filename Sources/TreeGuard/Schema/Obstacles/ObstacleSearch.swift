@@ -20,8 +20,8 @@ package struct Attempt: Sendable {
 
 /// What would stop each of the files, which run one after the other on the database that the catalog describes. What
 /// cannot be known is no obstacle.
-package func obstacles(to attempts: [Attempt], in catalog: Catalog, _ stakes: Stakes) -> [[Obstacle]] {
-    var simulated = SimulatedCatalog(catalog, stakes)
+package func obstacles(to attempts: [Attempt], in catalog: Catalog, _ catalogNames: CatalogNames) -> [[Obstacle]] {
+    var simulated = SimulatedCatalog(catalog, catalogNames)
     return attempts.map { attempt in
         var search = ObstacleSearch(simulated)
         for statement in attempt.statements { search.look(at: statement) }

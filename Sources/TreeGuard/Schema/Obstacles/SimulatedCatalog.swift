@@ -14,13 +14,13 @@ struct SimulatedCatalog {
     private var names: NameResolution
     /// Relations that were made by a statement before: they have no rows but those that a statement gave them.
     private var fresh: Set<ObjectIdentity> = []
-    private let stakes: Stakes
+    private let catalogNames: CatalogNames
     let searchPath: [String]
     let surroundings: Surroundings
 
-    init(_ catalog: Catalog, _ stakes: Stakes) {
+    init(_ catalog: Catalog, _ catalogNames: CatalogNames) {
         objects = catalog.objects
-        self.stakes = stakes
+        self.catalogNames = catalogNames
         searchPath = catalog.searchPath
         surroundings = catalog.surroundings
         names = NameResolution(searchPath: catalog.searchPath, existing: catalog.objects.keys)
@@ -65,14 +65,14 @@ struct SimulatedCatalog {
     private func isAsked(_ identity: ObjectIdentity) -> Bool {
         guard identity.isAskedFor else { return false }
         switch identity {
-        case .schema(let name): return stakes.schemas.contains(name) && !name.isOfSystem
-        case .extension(let name): return stakes.extensions.contains(name)
-        case .relation(let name), .index(let name): return isAsked(name, stakes.relations)
+        case .schema(let name): return catalogNames.schemas.contains(name) && !name.isOfSystem
+        case .extension(let name): return catalogNames.extensions.contains(name)
+        case .relation(let name), .index(let name): return isAsked(name, catalogNames.relations)
         // Names of these that are not found keep no schema: every schema of the path was looked in.
         case .routine(let name, _):
-            return !surroundings.builtInRoutines.contains(name.name) && isAskedAnywhere(name, stakes.routines)
+            return !surroundings.builtInRoutines.contains(name.name) && isAskedAnywhere(name, catalogNames.routines)
         case .type(let name):
-            return !surroundings.builtInTypes.contains(name.name) && isAskedAnywhere(name, stakes.types)
+            return !surroundings.builtInTypes.contains(name.name) && isAskedAnywhere(name, catalogNames.types)
         default: return identity.owner.map { isAsked($0) } ?? false
         }
     }
@@ -83,7 +83,7 @@ struct SimulatedCatalog {
 
     private func isAsked(_ name: ObjectName, _ names: Set<String>) -> Bool {
         guard let schema = name.schema, !schema.isOfSystem else { return false }
-        return names.contains(name.name) && (stakes.schemas.contains(schema) || searchPath.contains(schema))
+        return names.contains(name.name) && (catalogNames.schemas.contains(schema) || searchPath.contains(schema))
     }
 
     func parts(of relation: ObjectName) -> [(ObjectIdentity, ObjectDefinition)] {

@@ -47,7 +47,7 @@ struct ScratchPlace: Hashable, Sendable {
         }
     }
 
-    var stakes: Set<String> { [relation ?? name, name] }
+    var catalogNames: Set<String> { [relation ?? name, name] }
 
     /// As a row of an answer begins.
     var row: [String?] { [kind, schema, relation, name] }

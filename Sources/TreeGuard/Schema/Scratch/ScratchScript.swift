@@ -24,7 +24,8 @@ enum ScratchScript {
             "SELECT * FROM pg_temp.spellings($1, $2, $3, $4, $5, $6, $7, $8, ARRAY[$9, $10, $11, $12])",
             [
                 arrayLiteral(inOrder: removal), text, arrayLiteral(inOrder: place.removal), original,
-                path.map(quotedIdentifier).joined(separator: ", "), place.question.sql, arrayLiteral(place.stakes),
+                path.map(quotedIdentifier).joined(separator: ", "), place.question.sql,
+                arrayLiteral(place.catalogNames),
                 arrayLiteral([place.schema]),
             ] + place.row)
     }

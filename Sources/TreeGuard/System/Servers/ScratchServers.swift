@@ -21,7 +21,7 @@ package final class ScratchServers: Sendable {
         run: @escaping RunCommand
     ) {
         self.run = run
-        warm = keeping.flatMap { WarmServers(environment: environment, patience: $0, run: run) }
+        warm = keeping.flatMap { WarmServers(environment: environment, retryLimits: $0, run: run) }
     }
 
     /// How to get in, as the role without rights.

@@ -8,7 +8,7 @@ import TreeGuardBase
 package struct WarmServers: Sendable {
     private let folder: String
     private let run: RunCommand
-    private let patience: Patience
+    private let retryLimits: Patience
 
     /// How long a server lives on, in minutes, and how often its watchdog looks, in seconds. A check that found it a
     /// moment before the end still has one more look's time.
@@ -23,10 +23,10 @@ package struct WarmServers: Sendable {
 
     /// nil where there is no place that is this user's alone.
     init?(
-        environment: [String: String], patience: Patience, run: @escaping RunCommand
+        environment: [String: String], retryLimits: Patience, run: @escaping RunCommand
     ) {
         guard let folder = WarmServers.privateFolder(environment) else { return nil }
-        (self.folder, self.run, self.patience) = (folder, run, patience)
+        (self.folder, self.run, self.retryLimits) = (folder, run, retryLimits)
     }
 
     /// The folder of a running server of this name: one that is there, or the one that `start` makes.
@@ -47,7 +47,7 @@ package struct WarmServers: Sendable {
 
     /// Ends the server when nobody has looked for it in a while, or when the note is gone or speaks of another.
     private func watch(_ server: ThrowawayServer, _ note: String) throws(Failure) {
-        let words = [server.folder, note, server.stopCommand, "\(patience.idleMinutes)", "\(patience.seconds)"]
+        let words = [server.folder, note, server.stopCommand, "\(retryLimits.idleMinutes)", "\(retryLimits.seconds)"]
         var command = Command("sh", ["-c", WarmServers.watchdog, "treeguard"] + words)
         command.inheritsEnvironment = false
         let started = run(command)

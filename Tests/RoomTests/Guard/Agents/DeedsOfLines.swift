@@ -7,12 +7,12 @@ import TreeGuardGuard
         "mm": "merge --no-ff", "land": "!git checkout main && git merge", "st": "status", "tg": "!treeguard",
     ]
 
-    private func deeds(_ line: String) -> [String] {
+    private func actions(_ line: String) -> [String] {
         AgentDeed.all(in: line) { name, _ in Self.aliases[name] }.map(shown)
     }
 
-    private func shown(_ deed: AgentDeed) -> String {
-        switch deed {
+    private func shown(_ action: AgentDeed) -> String {
+        switch action {
         case .merge(let sources, let place): "merge \(sources.joined(separator: " "))\(shown(place))"
         case .placeBranch(let name, let revision, let place): "place \(name) at \(revision)\(shown(place))"
         case .deleteBranches(let names, let place): "delete \(names.joined(separator: " "))\(shown(place))"
@@ -21,7 +21,7 @@ import TreeGuardGuard
         case .treeguard(let words, let place):
             "treeguard \(words.map { $0.isLiteral ? $0.text : "?" }.joined(separator: " "))\(shown(place))"
         case .write(let path, let place): "write \(path)\(shown(place))"
-        case .trespass(let trespass): "trespass \(trespass)"
+        case .forbiddenAction(let forbiddenAction): "trespass \(forbiddenAction)"
         case .unclear: "unclear"
         }
     }
@@ -70,7 +70,7 @@ import TreeGuardGuard
         ("git config -f .treeguard guard.protect none", "write .treeguard"),
     ])
     func whatIsCheckedIsFound(line: String, found: String) {
-        #expect(deeds(line).joined(separator: "; ") == found)
+        #expect(actions(line).joined(separator: "; ") == found)
     }
 
     @Test(arguments: [
@@ -94,8 +94,8 @@ import TreeGuardGuard
         "env --ignore-environment sh", "sudo env -u CODEX_SANDBOX make", "bash -c 'unset CLAUDECODE; ./deploy.sh'",
     ])
     func whatIsAPersonsIsRefused(line: String) {
-        let first = deeds(line).first { $0.hasPrefix("trespass") }
-        #expect(first != nil, "\(deeds(line))")
+        let first = actions(line).first { $0.hasPrefix("trespass") }
+        #expect(first != nil, "\(actions(line))")
     }
 
     /// However it is written, the words reach the program's own reading.
@@ -122,7 +122,7 @@ import TreeGuardGuard
         ("find . -name x -exec treeguard deploy \\;", "deploy ;"), ("xargs treeguard deploy < files", "deploy ?"),
     ])
     func whatTreeguardWouldDoIsHandedOn(line: String, words: String) {
-        #expect(deeds(line) == ["treeguard \(words)"])
+        #expect(actions(line) == ["treeguard \(words)"])
     }
 
     @Test(arguments: [
@@ -140,7 +140,7 @@ import TreeGuardGuard
         ". /dev/stdin <<< \"$x treeguard deploy\"", "env -S \"$x\" treeguard $Y",
     ])
     func whatTreeguardWouldDoMustBePlain(line: String) {
-        #expect(deeds(line).contains("unclear"), "\(deeds(line))")
+        #expect(actions(line).contains("unclear"), "\(actions(line))")
     }
 
     @Test(arguments: [
@@ -151,7 +151,7 @@ import TreeGuardGuard
         "echo 'git -c core.hooksPath=/dev/null merge x' | sh", "alias g='git $X'; g merge x",
     ])
     func whatNobodyCanTellIsRefused(line: String) {
-        #expect(deeds(line).contains("unclear"), "\(deeds(line))")
+        #expect(actions(line).contains("unclear"), "\(actions(line))")
     }
 
     @Test(arguments: [
@@ -175,6 +175,6 @@ import TreeGuardGuard
         "python3 -m pytest tests/deploy", "cd ~/treeguard && make deploy",
     ])
     func whatIsHarmlessPasses(line: String) {
-        #expect(deeds(line) == [])
+        #expect(actions(line) == [])
     }
 }

@@ -17,8 +17,8 @@ import TreeGuardGuard
             "true && \(name)=\(value) git status", "bash -c '\(name)=x git merge feature'",
             "A=b \(name)=x git push", "(\(name)=x git push)",
         ] {
-            let deeds = AgentDeed.all(in: line) { _, _ in nil }
-            #expect(deeds.contains { if case .trespass = $0 { true } else { false } }, "\(line): \(deeds)")
+            let actions = AgentDeed.all(in: line) { _, _ in nil }
+            #expect(actions.contains { if case .forbiddenAction = $0 { true } else { false } }, "\(line): \(actions)")
         }
     }
 
@@ -26,7 +26,7 @@ import TreeGuardGuard
         "GIT_EDITOR=true", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1", "MY_GIT_CONFIG_COUNT=1",
     ])
     func othersAreNot(assignment: String) {
-        let deeds = AgentDeed.all(in: "\(assignment) git status") { _, _ in nil }
-        #expect(!deeds.contains { if case .trespass = $0 { true } else { false } }, "\(deeds)")
+        let actions = AgentDeed.all(in: "\(assignment) git status") { _, _ in nil }
+        #expect(!actions.contains { if case .forbiddenAction = $0 { true } else { false } }, "\(actions)")
     }
 }

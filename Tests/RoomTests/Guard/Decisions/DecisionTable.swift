@@ -9,7 +9,7 @@ import TreeGuardVerdicts
 /// What the gate does, for every response of the team, every standing, with and without a person.
 @Suite struct DecisionTable {
     private static let cells:
-        [(response: Config.Response, standing: GateStanding, alone: Decision, withPerson: Decision)] = [
+        [(response: Config.Response, standing: GateOutcome, alone: Decision, withPerson: Decision)] = [
             (.warn, .clear, .proceed, .proceed), (.prompt, .clear, .proceed, .proceed),
             (.block, .clear, .proceed, .proceed), (.warn, .pending, .warn, .warn),
             (.prompt, .pending, .stop, .ask(.deploy)),
@@ -23,7 +23,7 @@ import TreeGuardVerdicts
         ]
 
     @Test func everyCellIsFilled() {
-        #expect(Self.cells.count == Config.Response.allCases.count * GateStanding.allCases.count)
+        #expect(Self.cells.count == Config.Response.allCases.count * GateOutcome.allCases.count)
     }
 
     @Test(arguments: cells.indices)
@@ -40,7 +40,7 @@ import TreeGuardVerdicts
 
     /// Both words of the team against what a check may come to, with a person at hand.
     private static let words:
-        [(pending: Config.Response, unreachable: Config.Response, decisions: [GateStanding: Decision])] = [
+        [(pending: Config.Response, unreachable: Config.Response, decisions: [GateOutcome: Decision])] = [
             (.warn, .warn, decisions(.warn, .warn, .warn, .warn)),
             (.warn, .prompt, decisions(.warn, .ask(.goOn), .ask(.deploy), .ask(.goOn))),
             (.warn, .block, decisions(.warn, .stop, .stop, .stop)),
@@ -55,7 +55,7 @@ import TreeGuardVerdicts
     /// Pending only, unknown only, both, and nobody answered.
     private static func decisions(
         _ pending: Decision, _ unknown: Decision, _ both: Decision, _ unreachable: Decision
-    ) -> [GateStanding: Decision] {
+    ) -> [GateOutcome: Decision] {
         [.pending: pending, .undetermined: unknown, .pendingAndUnknown: both, .unreachable: unreachable]
     }
 
@@ -80,7 +80,7 @@ import TreeGuardVerdicts
         for pending in Config.Response.allCases {
             for unreachable in Config.Response.allCases {
                 let policy = Policy(onPending: pending, onUnreachable: unreachable)
-                for standing in [GateStanding.pending, .pendingAndUnknown, .skipped] {
+                for standing in [GateOutcome.pending, .pendingAndUnknown, .skipped] {
                     #expect(policy.decision(on: standing, hasPerson: true) != .ask(.goOn))
                 }
             }
@@ -114,15 +114,15 @@ import TreeGuardVerdicts
     }
 
     @Test func aReportComesToAStanding() {
-        #expect(GateStanding(report(.safe, [.applied])) == .clear)
-        #expect(GateStanding(report(.needsMigration, [.pending])) == .pending)
-        #expect(GateStanding(report(.partialMigration, [.pending, .skipped])) == .skipped)
-        #expect(GateStanding(report(.error, [.unknown], access: Self.failed)) == .unreachable)
-        #expect(GateStanding(report(.error, [.unknown])) == .undetermined)
-        #expect(GateStanding(report(.error, [.unknown], access: .notAsked)) == .unreachable)
+        #expect(GateOutcome(report(.safe, [.applied])) == .clear)
+        #expect(GateOutcome(report(.needsMigration, [.pending])) == .pending)
+        #expect(GateOutcome(report(.partialMigration, [.pending, .skipped])) == .skipped)
+        #expect(GateOutcome(report(.error, [.unknown], access: Self.failed)) == .unreachable)
+        #expect(GateOutcome(report(.error, [.unknown])) == .undetermined)
+        #expect(GateOutcome(report(.error, [.unknown], access: .notAsked)) == .unreachable)
         for state in [MigrationState.pending, .partial, .untracked, .missing, .edited] {
-            #expect(GateStanding(report(.error, [.unknown, state])) == .pendingAndUnknown)
-            #expect(GateStanding(report(.error, [state, .applied], access: Self.failed)) == .pendingAndUnknown)
+            #expect(GateOutcome(report(.error, [.unknown, state])) == .pendingAndUnknown)
+            #expect(GateOutcome(report(.error, [state, .applied], access: Self.failed)) == .pendingAndUnknown)
         }
     }
 
@@ -206,7 +206,7 @@ import TreeGuardVerdicts
         for index in mixed.migrations.indices.prefix(1) {
             mixed.migrations[index].standings.append(Standing(environment: "eu", judgement: Judgement(.unknown)))
         }
-        #expect(GateStanding(mixed) == .pendingAndUnknown)
+        #expect(GateOutcome(mixed) == .pendingAndUnknown)
         let headline = Refusal(of: "merge", mixed, remedy: nil).summary.first ?? ""
         #expect(headline.contains("1 migration is not in production, and eu could not be asked: it did not answer."))
     }
@@ -220,6 +220,6 @@ import TreeGuardVerdicts
                 return standing
             }
         }
-        #expect(GateStanding(accepted) == .undetermined)
+        #expect(GateOutcome(accepted) == .undetermined)
     }
 }

@@ -48,7 +48,7 @@ import TreeGuardSchema
         #expect(config.limits.overall == .seconds(120))
         #expect(
             config.migrationFolders == [
-                MigrationFolder(
+                FolderSettings(
                     pattern: Glob("Db/SQL"), framework: "plain",
                     ledger: NamedLedger(schema: "public", table: "applied", column: "number"))
             ])

@@ -54,7 +54,7 @@ import TreeGuardMigrations
         for framework in Frameworks.all {
             for path in folders.flatMap({ folder in names.map { RepositoryPath("\(folder)/\($0)") } })
             where framework.home(of: path) != nil {
-                #expect(TellTales.areIn(path), "\(framework.id): \(path)")
+                #expect(PathHints.areIn(path), "\(framework.id): \(path)")
             }
         }
     }

@@ -217,7 +217,7 @@ import TreeGuardSchema
             "apps/drizzle.config.js": Array("{ migrations: { schema: 'apps' } }".utf8),
         ]
         #expect(try ledger.keeper().place.schema == "web")
-        ledger.named = MigrationFolder(
+        ledger.named = FolderSettings(
             pattern: Glob("apps/web/drizzle"), ledger: NamedLedger(schema: "team", table: "t"))
         #expect(try ledger.keeper().place == LedgerPlace(table: "t", schema: "team", toldBy: ".treeguard"))
     }

@@ -8,11 +8,11 @@ struct LedgerCase {
     var framework = "drizzle"
     var migrations: [Migration] = []
     var contents: [RepositoryPath: [UInt8]] = [:]
-    var named: MigrationFolder?
+    var named: FolderSettings?
     var files: [RepositoryPath: [UInt8]] = [:]
 
     mutating func add(
-        _ path: RepositoryPath, key: String, _ bookkeeping: Bookkeeping? = nil, _ text: String? = nil,
+        _ path: RepositoryPath, key: String, _ bookkeeping: JournalEntry? = nil, _ text: String? = nil,
         change: Migration.Change? = nil
     ) {
         let name = FileName(path.name).stem

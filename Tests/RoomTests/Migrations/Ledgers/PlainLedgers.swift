@@ -9,7 +9,7 @@ import TreeGuardSchema
     static let ledger: LedgerCase = {
         var ledger = LedgerCase()
         ledger.framework = "plain"
-        ledger.named = MigrationFolder(
+        ledger.named = FolderSettings(
             pattern: Glob("db/migrations"), ledger: NamedLedger(schema: "ops", table: "applied", column: "version"))
         for name in ["001_create_jobs", "002_widgets", "010_late"] {
             ledger.add(

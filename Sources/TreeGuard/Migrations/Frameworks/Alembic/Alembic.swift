@@ -5,7 +5,7 @@ import TreeGuardBase
 package struct Alembic: Framework {
     package let id = "alembic"
     package let title = "Alembic"
-    package let tellTales = ["versions/", "revisions/", "alembic"]
+    package let pathHints = ["versions/", "revisions/", "alembic"]
     /// Which folders hold revisions is said in an ini file that may lie anywhere above them, or beside.
     package let readsWholeTree = true
 

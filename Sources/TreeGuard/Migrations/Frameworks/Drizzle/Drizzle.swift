@@ -5,7 +5,7 @@ package struct Drizzle: Framework {
     package let id = "drizzle"
     package let title = "Drizzle"
     package let deployment: String? = "npx drizzle-kit migrate"
-    package let tellTales = ["_journal.json", "drizzle/", ".sql"]
+    package let pathHints = ["_journal.json", "drizzle/", ".sql"]
 
     static let journal = ["meta", "_journal.json"]
 

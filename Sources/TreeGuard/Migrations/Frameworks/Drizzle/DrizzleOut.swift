@@ -69,7 +69,7 @@ struct DrizzleOut {
             .map { LeftOut($0.path, .companion(of: "Drizzle")) }
     }
 
-    private func migration(_ file: Folder.File, position: Int, _ bookkeeping: Bookkeeping) -> Migration {
+    private func migration(_ file: Folder.File, position: Int, _ bookkeeping: JournalEntry) -> Migration {
         let name = PlainName(stem: file.stem)
         return Migration(
             path: file.path, identity: .init(framework: "drizzle", key: file.stem), version: name.version,

@@ -8,7 +8,7 @@ package struct PlainSQL: Framework {
 
     package init() {}
 
-    package var tellTales: [String] { FileName.extensionsOfSQL.map { ".\($0)" } }
+    package var pathHints: [String] { FileName.extensionsOfSQL.map { ".\($0)" } }
 
     /// A numbered SQL file in a folder that nobody knows: its marks may say that a tool runs it.
     package func home(of path: RepositoryPath) -> RepositoryPath? { mayBeMarked(path.name) ? path.folder : nil }
@@ -59,7 +59,7 @@ package struct PlainSQL: Framework {
 
     /// Hands a file with another tool's marks to that tool, unless somebody says that people run it by hand.
     private func look(
-        into migration: inout Migration, of file: Folder.File, named: MigrationFolder?, _ contents: FileContents
+        into migration: inout Migration, of file: Folder.File, named: FolderSettings?, _ contents: FileContents
     ) {
         guard let bytes = contents[file.wanted] else {
             migration.notes.append(.unreadable)

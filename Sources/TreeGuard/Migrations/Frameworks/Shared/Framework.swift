@@ -15,7 +15,7 @@ package protocol Framework: Sendable {
 
     /// Pieces of text one of which is in every path that `home(of:)` places: what lets most paths pass at once. Letter
     /// case plays no part.
-    var tellTales: [String] { get }
+    var pathHints: [String] { get }
 
     /// The folder to look at when this path changes, by names alone, where it is not a folder that everybody knows
     /// (`KnownFolder`). It may promise too much, never too little.
@@ -55,7 +55,7 @@ package protocol Framework: Sendable {
 
 extension Framework {
     package var isSupported: Bool { true }
-    package var tellTales: [String] { [] }
+    package var pathHints: [String] { [] }
     package func home(of path: RepositoryPath) -> RepositoryPath? { nil }
     package var readsWholeTree: Bool { false }
     package func isAtStake(_ path: RepositoryPath) -> Bool { false }

@@ -3,7 +3,7 @@ import TreeGuardBase
 /// The folders in which projects keep migrations, recognised by name alone.
 package enum KnownFolder {
     /// What is in every path of a known folder.
-    static let tellTales = [".sql", "migrat"]
+    static let pathHints = [".sql", "migrat"]
 
     /// Words that stand beside "migration" in the name of a folder that still holds nothing else.
     private static let companions: Set<String> = [

@@ -14,7 +14,7 @@ extension Unsupported {
         migration: { file, _ in file.name == "migration.sql" && file.relative.count > 1 })
 
     private static let liquibase = Unsupported(
-        "liquibase", "Liquibase", tellTales: ["changelog", "liquibase/"],
+        "liquibase", "Liquibase", pathHints: ["changelog", "liquibase/"],
         home: { path in
             let isLog = ["xml", "yaml", "yml", "json", "sql"].contains(FileName(path.name).fileExtension)
             guard isLog else { return nil }
@@ -30,7 +30,7 @@ extension Unsupported {
         })
 
     private static let sqitch = Unsupported(
-        "sqitch", "Sqitch", tellTales: ["sqitch.plan", ".sql"], with: ["sqitch.plan"],
+        "sqitch", "Sqitch", pathHints: ["sqitch.plan", ".sql"], with: ["sqitch.plan"],
         home: { path in
             if path.name == "sqitch.plan" { return path.folder }
             let isScript = FileName(path.name).fileExtension == "sql"
@@ -46,13 +46,13 @@ extension Unsupported {
         })
 
     private static let atlas = Unsupported(
-        "atlas", "Atlas", tellTales: ["atlas.sum"], with: ["atlas.sum"],
+        "atlas", "Atlas", pathHints: ["atlas.sum"], with: ["atlas.sum"],
         home: { $0.name == "atlas.sum" ? $0.folder : nil },
         companion: { file, _ in file.name == "atlas.sum" },
         migration: { file, folder in file.fileExtension == "sql" && folder.has("atlas.sum", beside: file) })
 
     private static let flyway = Unsupported(
-        "flyway", "Flyway", tellTales: ["__"],
+        "flyway", "Flyway", pathHints: ["__"],
         home: { isFlyway($0.name) ? $0.folder : nil },
         companion: { file, _ in isFlyway(file.name) && file.name.utf8.first?.lowercased == UInt8(ascii: "u") },
         migration: { file, _ in isFlyway(file.name) })

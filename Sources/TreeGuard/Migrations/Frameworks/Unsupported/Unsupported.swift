@@ -5,7 +5,7 @@ import TreeGuardBase
 package struct Unsupported: Framework {
     package let id: String
     package let title: String
-    package let tellTales: [String]
+    package let pathHints: [String]
     package var isSupported: Bool { false }
 
     /// Where to look when this path changes, beyond the folders that everybody knows.
@@ -22,7 +22,7 @@ package struct Unsupported: Framework {
     private let project: ProjectSigns?
 
     init(
-        _ id: String, _ title: String, tellTales: [String] = [], only extensions: Set<String>? = nil,
+        _ id: String, _ title: String, pathHints: [String] = [], only extensions: Set<String>? = nil,
         with signs: Set<String>? = nil,
         home: @escaping @Sendable (RepositoryPath) -> RepositoryPath? = { _ in nil },
         companion: @escaping @Sendable (Folder.File, Folder) -> Bool = { _, _ in false },
@@ -31,7 +31,7 @@ package struct Unsupported: Framework {
     ) {
         self.id = id
         self.title = title
-        self.tellTales = tellTales
+        self.pathHints = pathHints
         self.extensions = extensions
         self.signs = signs
         self.project = project

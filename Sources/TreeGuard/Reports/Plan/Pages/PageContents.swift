@@ -1,6 +1,7 @@
 import TreeGuardBase
 import TreeGuardDeployments
 import TreeGuardMigrations
+import TreeGuardRisk
 import TreeGuardSchema
 import TreeGuardVerdicts
 
@@ -117,7 +118,7 @@ package struct PageContents: Hashable, Sendable {
         if !hazards.isEmpty { lines.append("") }
         for (path, hazard) in hazards {
             lines.append(
-                "- **\(hazard.severity.rawValue)** \(code("\(path.shownName):\(hazard.line)")) \(hazard.peril.rawValue): "
+                "- **\(hazard.severity.rawValue)** \(code("\(path.shownName):\(hazard.line)")) \(hazard.hazardKind.rawValue): "
                     + "\(plain(hazard.message)). Safer: \(plain(hazard.help))."
                     + (hazard.accepted.map { " Accepted: \(plain($0))." } ?? ""))
         }
@@ -165,7 +166,7 @@ package struct PageContents: Hashable, Sendable {
                 "It \(what), and asks. A table that has rows by then needs `--accept-loss TABLE`.", "",
             ]
         }
-        let ways = Dictionary(environment.files.map { ($0.path, $0.wayBack) }) { first, _ in first }
+        let ways = Dictionary(environment.files.map { ($0.path, $0.rollback) }) { first, _ in first }
         for file in files.reversed() {
             lines.append("- \(code("\(file.path)")): " + way(ways[file.path], file))
         }
@@ -177,8 +178,8 @@ package struct PageContents: Hashable, Sendable {
         return lines.joined(separator: "\n")
     }
 
-    private func way(_ wayBack: WayBack?, _ file: File) -> String {
-        switch wayBack {
+    private func way(_ rollback: Rollback?, _ file: File) -> String {
+        switch rollback {
         case .file(let path, _, isProgram: false)?: "its own file, \(code("\(path)"))"
         case .file(_, _, isProgram: true)?: "its own downgrade()"
         case .generated(let reversals)?:

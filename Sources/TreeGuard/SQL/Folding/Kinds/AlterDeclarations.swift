@@ -86,11 +86,11 @@ extension Declaration.Part {
         let list = command.def?.items ?? []
         switch command.subtype {
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions:
-            let parameters = Besides.parameters(of: object, list)
+            let parameters = Clauses.parameters(of: object, list)
             // An index has its parameters in its definition.
             guard case .index = object else { return parameters }
             return parameters.map { Self(object, $0.act) }
-        case PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions: return column.map { Besides.parameters(of: $0, list) }
+        case PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions: return column.map { Clauses.parameters(of: $0, list) }
         case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetRelOptions: return resetting(list, object)
         case PG_QUERY__ALTER_TABLE_TYPE__AT_ResetOptions: return column.map { resetting(list, $0) }
         default: return nil
@@ -98,7 +98,7 @@ extension Declaration.Part {
     }
 
     private static func resetting(_ list: [Node], _ object: ObjectIdentity) -> [Self] {
-        list.compactMap(\.definition).map { .remove(.facet(of: object, Besides.parameter($0)), if: true) }
+        list.compactMap(\.definition).map { .remove(.facet(of: object, Clauses.parameter($0)), if: true) }
     }
 
     fileprivate static func rule(_ command: PgQuery__AlterTableCmd, _ object: ObjectIdentity) -> [Self]? {

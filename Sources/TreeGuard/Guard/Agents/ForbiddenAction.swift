@@ -1,0 +1,108 @@
+import TreeGuardBase
+
+/// What an agent may not do, because it would be its own word against production's: a person decides, and it is recorded.
+package enum ForbiddenAction: Sendable, Hashable {
+    /// `TREEGUARD_...=`, `GIT_CONFIG_COUNT=` and their like.
+    case variable(String)
+    /// `env -u CLAUDECODE`: what says that an agent runs something would be taken away.
+    case sign(String)
+    /// A setting of git's that steers the gate: `core.hooksPath`, `treeguard.onPending`.
+    case setting(String)
+    /// `--no-verify`, with git's command.
+    case noVerify(String)
+    /// A hook, git's own configuration, what TreeGuard keeps beside it.
+    case file(String)
+    /// `.treeguard`, where a protected branch is checked out.
+    case teamFile(branch: String)
+
+    /// What happened, why, and what a person would run.
+    package var lines: [String] {
+        let (why, next) = words
+        return ["treeguard: this is a person's to do, and was not run.", "  why:  \(why)", "  next: \(next)"]
+    }
+
+    private var words: (why: String, next: String) {
+        switch self {
+        case .variable(let name):
+            (
+                "\(Escaped(name)) changes what is asked or answered",
+                "leave it out; what stands in the way, treeguard check says"
+            )
+        case .sign(let name):
+            (
+                "\(Escaped(name)) hides from programs that an agent runs them",
+                "leave it out, stop where you are stopped, and report it"
+            )
+        case .setting(let key):
+            (
+                "\(Escaped(key)) steers what is guarded",
+                "leave it out, or ask them to set it themselves: git config \(Escaped(key)) ..."
+            )
+        case .noVerify(let command):
+            (
+                "--no-verify passes the hooks by", "run git \(Escaped(command)) without it, and report what it says"
+            )
+        case .file(let path):
+            ("\(Escaped(path)) is part of the guard", "treeguard doctor says what is installed; report what it says")
+        case .teamFile(let branch):
+            (
+                ".treeguard on \(Escaped(branch)) says what is guarded there",
+                "change it on a branch of its own, for somebody to look at: git switch -c treeguard-settings"
+            )
+        }
+    }
+}
+
+extension ForbiddenAction {
+    /// Variables that answer for production, that a person sets, or that give git settings nobody sees.
+    static func isGuarded(variable name: String, value: ShellWord?) -> Bool {
+        if name.hasPrefix("TREEGUARD_") { return true }
+        if name.hasPrefix("GIT_CONFIG_KEY_") || name.hasPrefix("GIT_CONFIG_VALUE_") { return true }
+        switch name {
+        case "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS": return true
+        // No settings at all are no settings of ours.
+        case "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM": return value != ShellWord("/dev/null")
+        default: return false
+        }
+    }
+
+    /// Whether a value of that variable hides the agent.
+    static func hidesAgent(_ name: String, _ value: ShellWord?) -> Bool {
+        guard Interactivity.isAgentSign(name) else { return false }
+        guard let value, value.isLiteral else { return true }
+        return !Interactivity.isSet(value.text)
+    }
+
+    static func isGuarded(setting key: String) -> Bool {
+        let key = key.lowercased()
+        return key == "core.hookspath" || key == "include.path"
+            || ["treeguard.", "hook.", "includeif."].contains(where: key.hasPrefix)
+    }
+
+    /// Whether a path is a file of the guard's, by its name alone.
+    static func isGuarded(path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        guard let last = parts.last else { return false }
+        if last == ".gitconfig" || parts.suffix(3) == [".config", "git", "config"] { return true }
+        guard let git = parts.lastIndex(where: { $0 == ".git" || $0.hasSuffix(".git") }), git < parts.count - 1 else {
+            return false
+        }
+        return parts[(git + 1)...].contains { $0 == "hooks" || $0 == "treeguard" || $0 == "refs" }
+            || ["config", "config.worktree", "packed-refs"].contains(last)
+    }
+
+    /// Whether a text that nobody can take apart speaks of one.
+    static func isSpokenOf(in text: String) -> Bool {
+        let text = text.lowercased()
+        return ["treeguard_", "core.hookspath", "git_config_count", "--no-verify"].contains(where: text.contains)
+            || isWritingSpokenOf(in: text)
+    }
+
+    /// Whether a text names TreeGuard and a command of its that may write. Its table (treeguard.deployment) and its file
+    /// (.treeguard) are other words.
+    static func isWritingSpokenOf(in text: String) -> Bool {
+        let words = Set(text.split { !($0.isLetter || $0.isNumber || "._-".contains($0)) }.map(String.init))
+        return !words.isDisjoint(with: ["treeguard", "git-treeguard"])
+            && !words.isDisjoint(with: WritingCommand.subcommands)
+    }
+}

@@ -1,0 +1,82 @@
+import TreeGuardBase
+import TreeGuardIncoming
+
+/// What a stopped git command leaves behind, and the command that puts it back.
+package struct Recovery: Sendable, Hashable {
+    /// What lies in the worktree's git directory, and how the index stands.
+    package struct Traces: Sendable, Hashable {
+        /// Names in the git directory: MERGE_HEAD, rebase-merge ...
+        package var names: Set<String>
+        /// Whether the index is no longer what HEAD has.
+        package var indexDiffers: Bool
+
+        package static let known = [
+            "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply/applying",
+            "rebase-apply/head-name",
+            "rebase-apply",
+        ]
+
+        package init(names: Set<String>, indexDiffers: Bool) {
+            self.names = names
+            self.indexDiffers = indexDiffers
+        }
+    }
+
+    /// The command that restores a clean tree; nil where nothing need be done.
+    package let command: String?
+    package let text: String
+
+    private init(command: String?, text: String) {
+        self.command = command
+        self.text = text
+    }
+
+    package static let nothingChanged = Recovery(command: nil, text: "nothing was changed.")
+
+    private init(restoring command: String) {
+        self.init(command: command, text: "put it back: \(command)")
+    }
+
+    package init(of hook: HookName, into branch: String, _ operation: GitOperation, _ traces: Traces) {
+        let has = traces.names.contains
+        switch hook {
+        case .prePush, .preReceive: self = .nothingChanged
+        case .postCheckout: self = .nothingChanged
+        default:
+            if has("rebase-apply/applying") {
+                self.init(restoring: "git am --abort")
+            } else if has("rebase-apply"), !has("rebase-apply/head-name") {
+                // git has taken its notes away already, and --abort would miss them.
+                self.init(restoring: "git rebase --quit && git checkout \(ShellQuoted(branch))")
+            } else if has("rebase-merge") || has("rebase-apply") {
+                self.init(restoring: "git rebase --abort")
+            } else if has("CHERRY_PICK_HEAD") {
+                self.init(restoring: "git cherry-pick --abort")
+            } else if has("REVERT_HEAD") {
+                self.init(restoring: "git revert --abort")
+            } else if has("MERGE_HEAD") || hook == .preMergeCommit {
+                self.init(restoring: "git merge --abort")
+            } else if operation.name == "reset", operation.has("--mixed") || !operation.hasMode {
+                self.init(restoring: "git reset")
+            } else if traces.indexDiffers, !operation.leavesTheIndex {
+                self.init(restoring: "git reset --merge")
+            } else if traces.indexDiffers, operation.name == "commit" {
+                self.init(command: nil, text: "nothing was committed; your changes are still there.")
+            } else {
+                self = .nothingChanged
+            }
+        }
+    }
+}
+
+extension GitOperation {
+    /// Whether `git reset` was told how.
+    fileprivate var hasMode: Bool { ["--hard", "--soft", "--merge", "--keep"].contains(where: has) }
+
+    /// What is staged was staged before: to reset it would destroy a person's work.
+    fileprivate var leavesTheIndex: Bool {
+        guard let name else { return false }
+        if name == "reset" { return has("--soft") }
+        return ["commit", "branch", "fetch", "push", "update-ref", "fast-import", "receive-pack", "gui"].contains(name)
+    }
+}

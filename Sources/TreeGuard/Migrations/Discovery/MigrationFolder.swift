@@ -1,0 +1,66 @@
+import TreeGuardBase
+
+/// The folder that a path belongs to, judged by names alone.
+package struct MigrationFolder: Hashable, Sendable {
+    package var folder: RepositoryPath
+    /// What `.treeguard` says of the folder, if it names it.
+    package var named: FolderSettings?
+    /// Whether the folder is named in `.treeguard` or by custom; else only a framework asked to look at it.
+    package var isKnown: Bool
+
+    /// What `.treeguard` names counts first; then what everybody knows; then what a framework looks for.
+    package init?(of path: RepositoryPath, _ config: Config) {
+        self.init(of: path, config) { MigrationFolder.decision(of: $0.folder) }
+    }
+
+    /// - Parameter decision: `FolderSettings.decision` of the folder that holds a path, which need not be made twice.
+    init?(of path: RepositoryPath, _ config: Config, _ decision: (RepositoryPath) -> Decision) {
+        if let (named, folder) = config.migrationFolder(above: path) {
+            self.init(folder: folder, named: named, isKnown: true)
+            return
+        }
+        guard PathHints.areIn(path) else { return nil }
+        switch decision(path) {
+        case .home(let folder): self.init(folder: folder, named: nil, isKnown: true)
+        case .none: return nil
+        case .leftToTheFile: self.init(ofFile: path)
+        }
+    }
+
+    /// What the folders above a file decide, the same for all files beside it.
+    enum Decision {
+        case home(RepositoryPath)
+        /// A copy of other people's files.
+        case none
+        case leftToTheFile
+    }
+
+    static func decision(of folder: RepositoryPath) -> Decision {
+        let components = folder.components
+        guard let depth = KnownFolder.depth(in: components) else {
+            return KnownFolder.copy(in: components) == nil ? .leftToTheFile : .none
+        }
+        guard KnownFolder.copy(in: components.prefix(depth)) == nil else { return .none }
+        let parts = folder.bytes.split(separator: UInt8(ascii: "/")).prefix(depth)
+        return .home(RepositoryPath(bytes: parts.joined(separator: [UInt8(ascii: "/")])))
+    }
+
+    private init?(ofFile path: RepositoryPath) {
+        if KnownFolder.isLoose(path.folder.name, file: path.name) {
+            self.init(folder: path.folder, named: nil, isKnown: true)
+        } else if let folder = Frameworks.all.lazy.compactMap({ $0.home(of: path) }).first {
+            self.init(folder: folder, named: nil, isKnown: false)
+        } else {
+            return nil
+        }
+    }
+
+    private init(folder: RepositoryPath, named: FolderSettings?, isKnown: Bool) {
+        self.folder = folder
+        self.named = named
+        self.isKnown = isKnown
+    }
+
+    /// Whether the team says that the folder holds no migrations.
+    package var isExcluded: Bool { named?.framework == FolderSettings.noFramework }
+}

@@ -1,0 +1,34 @@
+import TreeGuardMigrations
+
+/// A statement that makes others wait for as long as it works on a table that is large.
+package struct Hazard: Hashable, Sendable {
+    package enum Severity: String, Hashable, Sendable, CaseIterable {
+        /// A deployment stops, unless somebody accepts it.
+        case block
+        case warn
+    }
+
+    package var hazardKind: HazardKind
+    package var severity: Severity
+    package var line: Int
+    /// "builds an index while writers of orders (1.2 GB) wait"
+    package var message: String
+    /// The safer form.
+    package var help: String
+    /// Why the team takes it, if somebody does.
+    package var accepted: String?
+
+    package init(
+        _ hazardKind: HazardKind, _ severity: Severity, line: Int, message: String, help: String,
+        accepted: String? = nil
+    ) {
+        self.hazardKind = hazardKind
+        self.severity = severity
+        self.line = line
+        self.message = message
+        self.help = help
+        self.accepted = accepted
+    }
+
+    package var stops: Bool { severity == .block && accepted == nil }
+}

@@ -1,0 +1,190 @@
+import TreeGuardBase
+
+/// What text alone cannot tell apart, a scratch server of the same version can: it makes the object as the file has it
+/// and as production prints it, and prints both in its own spelling.
+///
+/// Printing is not stable at once: what is read back from a dump is spelled a little otherwise than what was written.
+/// So each side is printed, made from its print, and printed again: the same in any of these is the same.
+package struct ScratchComparison: Sendable {
+    /// One object, made anew by the file's statement and by production's DDL.
+    private struct Trial: Sendable {
+        var finding: Finding
+        var claim: Effect.Claim
+        var found: ObjectDefinition
+        var parts: [String]
+        var place: ScratchPlace
+        var source: ScratchSource
+        var text: String
+        /// Production's own DDL.
+        var original: String
+
+        /// The name is the server's choice, and another object may be the one that is meant.
+        var isUnnamed: Bool {
+            switch claim.definition {
+            case .constraint(_, isNamed: false), .index(_, isNamed: false): true
+            default: false
+            }
+        }
+    }
+
+    private let trials: [Trial]
+    private let surroundings: ScratchSurroundings
+    private let searchPath: [String]
+    private let read: ReadStatements
+
+    /// - Parameters:
+    ///   - answers: what production said to the questions that the catalog was read from.
+    ///   - sources: the statements of the migrations that run, in their order.
+    package init(
+        at findings: [Finding], _ catalog: Catalog, _ answers: [Answer], sources: @autoclosure () -> [ScratchSource],
+        read: @escaping ReadStatements
+    ) {
+        self.read = read
+        searchPath = catalog.searchPath
+        let doubtful = Array(Set(findings.filter { !$0.uncomparedParts.isEmpty }))
+        let sources = doubtful.isEmpty ? [] : sources()
+        let rows = doubtful.isEmpty ? [] : answers.flatMap(\.rows)
+        trials = doubtful.compactMap { ScratchComparison.trial($0, catalog, rows, sources) }
+        surroundings = ScratchSurroundings(trials.isEmpty ? [] : answers, catalog, read: read)
+    }
+
+    /// Whether a scratch server could tell more.
+    package var isWorthwhile: Bool { !trials.isEmpty }
+
+    private static func trial(
+        _ finding: Finding, _ catalog: Catalog, _ rows: [[String?]], _ sources: [ScratchSource]
+    ) -> Trial? {
+        let claims = [finding.effect.claim] + finding.effect.formerly.reversed()
+        for claim in claims {
+            guard let definition = claim.definition, let found = catalog.objects[claim.identity],
+                let place = catalog.place(of: claim.identity, found)
+            else { continue }
+            let originals = rows.filter { Array($0.prefix(4)) == place.row }
+            guard originals.count == 1, let row = originals.first, row.count > 4, let original = row[4] else {
+                continue
+            }
+            let parts = finding.uncomparedParts
+            for source in sources where source.says(definition, of: claim.identity, in: parts) {
+                guard let text = source.runnable else { continue }
+                return Trial(
+                    finding: finding, claim: claim, found: found, parts: parts, place: place, source: source,
+                    text: text, original: original)
+            }
+        }
+        return nil
+    }
+
+    /// What to run, on an empty database, in one transaction that is rolled back.
+    package var questions: [Question] {
+        ScratchScript.preparations(searchPath)
+            + [Question("SELECT pg_temp.build($1)", [arrayLiteral(inOrder: surroundings.ddl)])]
+            + trials.map { trial in
+                ScratchScript.question(
+                    trial.place, path: trial.source.searchPath ?? searchPath,
+                    removal: trial.place.removal(before: trial.source.statement),
+                    text: trial.text, original: trial.original)
+            }
+    }
+
+    /// What the findings come to after the answers to `questions`. A finding without an answer stays as it was.
+    package func settled(_ findings: [Finding], by answers: [Answer]) -> [Finding] {
+        let answers = answers.suffix(trials.count)
+        var settled: [Finding: Finding] = [:]
+        for (trial, answer) in zip(trials, answers) { settled[trial.finding] = self.settled(trial, answer) }
+        return findings.map { settled[$0] ?? $0 }
+    }
+
+    private func settled(_ trial: Trial, _ answer: Answer) -> Finding {
+        let row = answer.rows.first ?? []
+        let expected = row.prefix(2).compactMap { $0 }.compactMap { definition($0, of: trial) }
+        let found = [trial.found] + row.dropFirst(2).compactMap { $0 }.compactMap { definition($0, of: trial) }
+        // Both sides must have been made, or nothing is told.
+        guard expected.count == 2, found.count == 2 else { return trial.finding }
+        let comparison = DefinitionComparison(searchPath: searchPath)
+        let matches = expected.flatMap { a in found.map { comparison.match(a, $0) } }
+        var differences: [String] = []
+        var uncompared: [String] = []
+        for part in trial.parts {
+            if matches.contains(where: { $0.agrees(on: part) }) { continue }
+            if matches.allSatisfy({ $0.isApart(in: part) }), isCertain(trial, row) {
+                differences.append("\(part) differs")
+            } else {
+                uncompared.append(part)
+            }
+        }
+        var finding = trial.finding
+        finding.status =
+            if !differences.isEmpty {
+                .differs(differences)
+            } else {
+                uncompared.isEmpty ? .holds : .holdsUncompared(uncompared)
+            }
+        return finding
+    }
+
+    /// The object in the server's words, read as production's are.
+    private func definition(_ ddl: String, of trial: Trial) -> ObjectDefinition? {
+        let catalog = Catalog([Answer(rows: [trial.place.row + [ddl, nil]])], read: read)
+        return catalog.objects[trial.claim.identity]
+            ?? (catalog.objects.count == 1 ? catalog.objects.first?.value : nil)
+    }
+
+    /// Whether another spelling is another meaning: not where the moment, the session or later columns decide what is
+    /// printed, nor where an object of another name may be the one that is meant.
+    private func isCertain(_ trial: Trial, _ row: [String?]) -> Bool {
+        if trial.isUnnamed { return false }
+        let written = ([trial.text] + row.compactMap(\.self)).joined(separator: "\n").lowercased()
+        let ofTheMoment = [
+            "'now'", "'today'", "'tomorrow'", "'yesterday'", "'::timestamp with time zone", "'::time with time zone",
+        ]
+        if ofTheMoment.contains(where: written.contains) { return false }
+        guard ["relation", "routine"].contains(trial.place.kind) else { return true }
+        if QueryNames.differInAliasesOnly(row[1] ?? "", row[2] ?? "") { return false }
+        return !trial.text.mayReadLaterColumns
+    }
+}
+
+extension Catalog {
+    /// The checks of a domain are made with it.
+    fileprivate func place(of identity: ObjectIdentity, _ found: ObjectDefinition) -> ScratchPlace? {
+        if case .constraint(let owner, _) = identity, let domain = objects[.type(owner)], case .domain = domain {
+            return ScratchPlace(.type(owner), domain)
+        }
+        return ScratchPlace(identity, found)
+    }
+}
+
+extension Match {
+    /// Nothing is said against this part, in whatever words.
+    fileprivate func agrees(on part: String) -> Bool {
+        !uncompared.contains(part) && !differences.contains { $0.contains(part) || $0.hasPrefix("is a") }
+    }
+
+    fileprivate func isApart(in part: String) -> Bool {
+        uncompared.contains(part) || differences.contains("\(part) differs")
+    }
+}
+
+extension ScratchSource {
+    /// Whether this statement alone gives the object these parts: neither an earlier one nor a renaming since.
+    fileprivate func says(_ definition: ObjectDefinition, of identity: ObjectIdentity, in parts: [String]) -> Bool {
+        let wanted = identity.withoutSchemas
+        return statement.effects.contains { step in
+            switch step.action {
+            case .create(let own, let said), .alter(let own, let said):
+                guard own.withoutSchemas == wanted else { return false }
+                let match = DefinitionComparison().match(definition.withoutSchemas, said.withoutSchemas)
+                return parts.allSatisfy { match.agrees(on: $0) }
+            case .drop, .rename, .takeColumns: return false
+            }
+        }
+    }
+}
+
+extension ObjectIdentity {
+    fileprivate var withoutSchemas: ObjectIdentity { mappingNames { ObjectName($1.name) } }
+}
+
+extension ObjectDefinition {
+    fileprivate var withoutSchemas: ObjectDefinition { mappingNames { ObjectName($1.name) } }
+}
