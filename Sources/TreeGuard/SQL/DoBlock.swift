@@ -90,7 +90,7 @@ struct DoBlock {
         guard blocks > 0, !isHandling, text.firstWord != "DO" else { return false }
         let read = SQL.statements(in: String(text))
         guard read.count == 1, let inner = read.first, inner.kind.isDefinition else { return false }
-        let statement = Statement(inner.kind, besides: inner.besides, at: range)
+        let statement = Statement(inner.kind, clauses: inner.clauses, at: range)
         statements.append(Statement.Guarded(statement, isConditional: conditions > 0))
         return true
     }

@@ -99,12 +99,12 @@ struct Reader {
             // Thousands of rows for one table share its name.
             if let previous = statements.last?.reads, previous == reads { reads = previous }
             append(
-                Statement.Kind.folding(node), besides: Clauses.parts(of: node), reads: reads, first, last, node, rows)
+                Statement.Kind.folding(node), clauses: Clauses.parts(of: node), reads: reads, first, last, node, rows)
         }
     }
 
     private mutating func append(
-        _ kinds: [Statement.Kind], besides: [Declaration.Part] = [], reads: [ObjectName] = [], _ start: Int, _ end: Int,
+        _ kinds: [Statement.Kind], clauses: [Declaration.Part] = [], reads: [ObjectName] = [], _ start: Int, _ end: Int,
         _ node: Node? = nil, _ rows: Range<Int>? = nil
     ) {
         let range = positions.range(start, end)
@@ -112,7 +112,7 @@ struct Reader {
             if case .doBlock("plpgsql", let body) = kind, let inner = DoBlock.statements(in: body, at: range) {
                 return Statement(.block(inner), at: range)
             }
-            return Statement(kind, besides: number == 0 ? besides : [], reads: reads, at: range)
+            return Statement(kind, clauses: number == 0 ? clauses : [], reads: reads, at: range)
         }
         statements += folded
         instructions?.append(

@@ -30,8 +30,8 @@ import TreeGuardVerdicts
         #expect(expected.complaints == [])
         // Found under the very name that was expected, not by what they are; a number in a name that had to be cut
         // is beyond it.
-        for finding in expected.findings where !"\(finding.effect.identity)".contains("long_key1") {
-            #expect(found.catalog.objects[finding.effect.identity] != nil, "\(finding.effect.identity)")
+        for observation in expected.observations where !"\(observation.effect.identity)".contains("long_key1") {
+            #expect(found.catalog.objects[observation.effect.identity] != nil, "\(observation.effect.identity)")
         }
     }
 

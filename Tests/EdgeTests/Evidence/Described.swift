@@ -67,23 +67,23 @@ struct DescribedDatabase {
 extension Evidence {
     /// What does not hold or was not compared, for the message of a test.
     var complaints: [String] {
-        findings.compactMap { finding in
-            switch finding.status {
+        observations.compactMap { observation in
+            switch observation.status {
             case .holds: nil
-            case .holdsUncompared(let what): "\(finding.effect.identity): uncompared \(what)"
-            case .differs(let how): "\(finding.effect.identity): \(how)"
-            case .absent: "\(finding.effect.identity): absent"
-            case .stillThere: "\(finding.effect.identity): still there"
+            case .holdsUncompared(let what): "\(observation.effect.identity): uncompared \(what)"
+            case .differs(let how): "\(observation.effect.identity): \(how)"
+            case .absent: "\(observation.effect.identity): absent"
+            case .stillThere: "\(observation.effect.identity): still there"
             }
         } + script.unanalysable.map { "unanalysable: \($0.what)" }
     }
 
     var uncompared: Set<String> {
         Set(
-            findings.flatMap { finding in
-                if case .holdsUncompared(let what) = finding.status { what } else { [String]() }
+            observations.flatMap { observation in
+                if case .holdsUncompared(let what) = observation.status { what } else { [String]() }
             })
     }
 
-    var allHolds: Bool { !findings.isEmpty && findings.allSatisfy(\.holds) && script.unanalysable.isEmpty }
+    var allHolds: Bool { !observations.isEmpty && observations.allSatisfy(\.holds) && script.unanalysable.isEmpty }
 }

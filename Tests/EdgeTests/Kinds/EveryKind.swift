@@ -61,7 +61,7 @@ extension KindCase {
 extension Evidence {
     /// What does not hold, as a report says it.
     var lines: [String] {
-        findings.filter { !$0.holds }.flatMap { evidenceLines([$0]) }
+        observations.filter { !$0.holds }.flatMap { evidenceLines([$0]) }
             .map { "\($0.kind) \($0.name)" + ($0.table.map { " on \($0)" } ?? "") + ": \($0.detail)" }
     }
 }

@@ -45,11 +45,11 @@ import TreeGuardVerdicts
             let catalog = Catalog(holding: SQL.statements(in: sql))
             let evidence = catalog.evidence(for: [script])
             _ = Judgement.inOrder(evidence.map { .init(change: .new, ledger: .none, evidence: $0) })
-            for one in evidence { _ = evidenceLines(one.findings) }
+            for one in evidence { _ = evidenceLines(one.observations) }
             _ = obstacles(to: [Attempt(.pending, statements)], in: catalog, catalogNames)
             _ =
                 ScratchComparison(
-                    at: evidence.flatMap(\.findings), catalog, [],
+                    at: evidence.flatMap(\.observations), catalog, [],
                     sources: ScratchSource.all(in: text, read: SQL.statements), read: SQL.statements
                 ).questions
         }

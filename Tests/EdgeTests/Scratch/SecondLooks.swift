@@ -78,7 +78,7 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         #expect(same.after.complaints == [], "\(spelled.same)")
         let other = try looked(spelled.around + spelled.production, spelled.other)
         #expect(
-            other.after.findings.contains { $0.status == .differs(["\(spelled.part) differs"]) },
+            other.after.observations.contains { $0.status == .differs(["\(spelled.part) differs"]) },
             "\(other.after.complaints)")
     }
 
@@ -146,9 +146,9 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         let (catalog, answers) = try asked(database, about: [file])
         let before = try catalog.evidence(for: [Script(statements)])[at: 0]
         let sources = ScratchSource.all(in: file, read: SQL.statements)
-        let look = ScratchComparison(at: before.findings, catalog, answers, sources: sources, read: SQL.statements)
+        let look = ScratchComparison(at: before.observations, catalog, answers, sources: sources, read: SQL.statements)
         let told = try tryOut(try Self.scratch.settings(ofMajorVersion: 15), look.questions, retryLimits).get()
-        return (before, Evidence(findings: look.settled(before.findings, by: told), script: before.script))
+        return (before, Evidence(observations: look.settled(before.observations, by: told), script: before.script))
     }
 
     private func asked(_ database: TemporaryDatabase, about files: [String]) throws -> (Catalog, [Answer]) {
@@ -179,7 +179,7 @@ struct Spelled: Sendable, CustomTestStringConvertible {
     func aTableOfAQueryHasTheQuerysColumns(file: String) throws {
         let whole = try queried(Self.orders + file, file)[at: 0]
         #expect(whole.complaints == [])
-        #expect(whole.findings.count >= 4 && whole.script.unverified.isEmpty)
+        #expect(whole.observations.count >= 4 && whole.script.unverified.isEmpty)
         let less = try queried(Self.orders + file + "; ALTER TABLE late DROP code", file)[at: 0]
         #expect(try less.complaints.count == 1 && less.complaints[at: 0].contains("code"))
         let other = try queried(Self.orders + file + "; ALTER TABLE late ALTER total TYPE int", file)[at: 0]
@@ -190,7 +190,7 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         let file = "CREATE TABLE late AS SELECT * FROM orders"
         let evidence = try queried(Self.orders + file + "; ALTER TABLE orders ADD more int", file)[at: 0]
         #expect(evidence.complaints == [])
-        #expect(evidence.findings.count == 6)
+        #expect(evidence.observations.count == 6)
         #expect(evidence.script.unverified.map(\.what) == ["CREATE TABLE late: that its query gives no other columns"])
     }
 

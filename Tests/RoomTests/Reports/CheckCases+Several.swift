@@ -9,10 +9,10 @@ func environment(_ name: String, _ verdict: Verdict, isRequired: Bool = false) -
 
 /// A standing of which the team, or PostgreSQL, has something to say.
 func standing(
-    _ state: MigrationState, _ findings: [Finding] = [], in environment: String = "production",
+    _ state: MigrationState, _ observations: [Observation] = [], in environment: String = "production",
     obstacles: [Obstacle], accepted reason: String? = nil
 ) -> Standing {
-    var standing = standing(state, findings, in: environment)
+    var standing = standing(state, observations, in: environment)
     standing.obstacles = obstacles
     standing.acceptance = reason.map { Acceptance(pattern: "0*_legacy.sql", reason: $0) }
     return standing
@@ -80,8 +80,9 @@ extension CheckCase {
         name: "production", isRequired: true, access: .ok(server), verdict: .needsMigration,
         hindrances: [.init(environment: "staging", lacking: [detectionsPath])])
     private static let otherThanExpected = [
-        finding(.relation(detections), .relation(.table)),
-        finding(.column(of: detections, "severity"), .exists, .differs(["is text, expected character varying(20)"])),
+        observation(.relation(detections), .relation(.table)),
+        observation(
+            .column(of: detections, "severity"), .exists, .differs(["is text, expected character varying(20)"])),
     ]
 }
 

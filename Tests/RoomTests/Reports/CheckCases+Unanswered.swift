@@ -94,7 +94,7 @@ extension CheckCase {
                         standing(
                             .pending,
                             (1...24).map {
-                                finding(
+                                observation(
                                     .index(
                                         ObjectName(
                                             schema: "notification_preferences_archive",
@@ -105,7 +105,8 @@ extension CheckCase {
                         "services/billing/prisma/migrations/20240101120000_x/migration.sql",
                         standing(
                             .pending,
-                            [finding(.relation(ObjectName(schema: "public", "データベース")), .relation(.table), .absent)]),
+                            [observation(.relation(ObjectName(schema: "public", "データベース")), .relation(.table), .absent)]
+                        ),
                         framework: "prisma",
                         version: "20240101120000"),
                 ],
@@ -130,7 +131,7 @@ extension CheckCase {
                                 + Array(".sql".utf8)),
                         standing(
                             .unknown,
-                            [finding(.relation(ObjectName("a\u{1B}[31m\"b\u{202E}")), .relation(.table), .absent)],
+                            [observation(.relation(ObjectName("a\u{1B}[31m\"b\u{202E}")), .relation(.table), .absent)],
                             reasons: ["\u{1B}[1A"], unverified: ["line 1: \u{9B}31m"]),
                         references: [("src/\u{200B}\t.py", 1)], remarks: ["\u{8}\u{8}\u{8}fine"])
                 ], source: "feature\u{1B}[8m/\u{2066}x", problems: [.init(path: "a\nb", message: "c\u{1B}c")],
@@ -146,7 +147,7 @@ extension CheckCase {
                 (1...34).map {
                     migration(
                         RepositoryPath("m/\($0)_x.sql"),
-                        standing(.pending, [finding(.relation(ObjectName("t\($0)")), .relation(.table), .absent)]),
+                        standing(.pending, [observation(.relation(ObjectName("t\($0)")), .relation(.table), .absent)]),
                         version: "\($0)")
                 })),
     ]

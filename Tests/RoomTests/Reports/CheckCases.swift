@@ -114,7 +114,7 @@ extension CheckCase {
     ]
 
     private static let otherColumns =
-        detectionFindings(.holds).map { found -> Finding in
+        detectionFindings(.holds).map { found -> Observation in
             var found = found
             switch found.effect.identity {
             case .column(_, "severity"): found.status = .differs(["is text, expected character varying(20)"])
@@ -123,7 +123,7 @@ extension CheckCase {
             default: break
             }
             return found
-        } + [finding(.relation(ObjectName(schema: "app", "old_log")), .exists, .stillThere, role: .drop, line: 70)]
+        } + [observation(.relation(ObjectName(schema: "app", "old_log")), .exists, .stillThere, role: .drop, line: 70)]
 
     private static let everyState: [MigrationReport] = [
         migration(

@@ -7,8 +7,8 @@ import TreeGuardVerdicts
 @Suite struct EvidenceLines {
     private let jobs = ObjectName(schema: "public", "jobs")
 
-    private func told(_ findings: [Finding]) -> [String] {
-        evidenceLines(findings).map { line in
+    private func told(_ observations: [Observation]) -> [String] {
+        evidenceLines(observations).map { line in
             [line.kind, line.name, line.extent.map { "(\($0))" }, line.table.map { "on \($0)" }]
                 .compactMap(\.self).joined(separator: " ") + ": " + line.detail
         }
@@ -17,16 +17,16 @@ import TreeGuardVerdicts
     @Test func allThatBelongsToAMissingTableIsFolded() {
         let table = tableFindings(jobs, columns: ["id", "title"], indexes: ["idx_jobs_title"], .absent)
         let comments = [
-            finding(.comment(on: .relation(jobs)), .text("x"), .absent),
-            finding(.comment(on: .column(of: jobs, "id")), .text("x"), .absent),
-            finding(.comment(on: .index(ObjectName(schema: "public", "idx_jobs_title"))), .text("x"), .absent),
-            finding(.trigger(of: jobs, "t"), .exists, .absent),
+            observation(.comment(on: .relation(jobs)), .text("x"), .absent),
+            observation(.comment(on: .column(of: jobs, "id")), .text("x"), .absent),
+            observation(.comment(on: .index(ObjectName(schema: "public", "idx_jobs_title"))), .text("x"), .absent),
+            observation(.trigger(of: jobs, "t"), .exists, .absent),
         ]
         #expect(told(table + comments) == ["table jobs (2 columns): absent"])
     }
 
     @Test func anIndexOfAMissingTableThatIsThereAllTheSameIsNamed() {
-        let index = finding(
+        let index = observation(
             .index(ObjectName("idx")), .index(Index(on: jobs, elements: []), isNamed: true),
             .differs(["table is other, expected jobs"]))
         let lines = told(tableFindings(jobs, columns: ["id"], .absent) + [index])
@@ -41,16 +41,16 @@ import TreeGuardVerdicts
     }
 
     @Test func columnsThatDifferAreNamedBelowTheirTable() {
-        let findings = [
-            finding(.index(ObjectName("idx_first")), .exists, .absent),
-            finding(.relation(jobs), .relation(.table)),
-            finding(.column(of: jobs, "id"), .column(Column())),
-            finding(
+        let observations = [
+            observation(.index(ObjectName("idx_first")), .exists, .absent),
+            observation(.relation(jobs), .relation(.table)),
+            observation(.column(of: jobs, "id"), .column(Column())),
+            observation(
                 .column(of: jobs, "title"), .column(Column()), .differs(["is text, expected character varying(20)"])),
-            finding(.column(of: jobs, "Note"), .column(Column()), .absent),
+            observation(.column(of: jobs, "Note"), .column(Column()), .absent),
         ]
         #expect(
-            told(findings) == [
+            told(observations) == [
                 "index idx_first: absent", "table jobs: present, 1 of 3 columns", "column jobs.\"Note\": absent",
                 "column jobs.title: is text, expected character varying(20)",
             ])
@@ -58,18 +58,18 @@ import TreeGuardVerdicts
 
     @Test func aColumnAddedToATableOfAnotherMigrationStandsAlone() {
         #expect(
-            told([finding(.column(of: jobs, "title"), .column(Column()), .absent, role: .alter)]) == [
+            told([observation(.column(of: jobs, "title"), .column(Column()), .absent, role: .alter)]) == [
                 "column jobs.title: absent"
             ])
     }
 
     @Test func whatWasNotComparedIsNamed() {
-        let findings = [
-            finding(.relation(jobs), .relation(.table)),
-            finding(
+        let observations = [
+            observation(.relation(jobs), .relation(.table)),
+            observation(
                 .column(of: jobs, "at"), .column(Column()), .holdsUncompared(["default", "generation expression"])),
         ]
-        let lines = told(findings)
+        let lines = told(observations)
         #expect(
             lines == [
                 "column jobs.at: present, default and generation expression not compared",
@@ -78,16 +78,17 @@ import TreeGuardVerdicts
     }
 
     @Test func whatIsDroppedIsGoneOrStillThere() {
-        #expect(told([finding(.relation(jobs), .exists, role: .drop)]) == ["relation jobs: gone"])
-        #expect(told([finding(.relation(jobs), .exists, .stillThere, role: .drop)]) == ["relation jobs: still there"])
+        #expect(told([observation(.relation(jobs), .exists, role: .drop)]) == ["relation jobs: gone"])
+        #expect(
+            told([observation(.relation(jobs), .exists, .stillThere, role: .drop)]) == ["relation jobs: still there"])
     }
 
     @Test func theWorstComesFirst() {
-        let statuses: [Finding.Status] = [
+        let statuses: [Observation.Status] = [
             .holds, .holdsUncompared(["default"]), .stillThere, .differs(["differs"]), .absent,
         ]
-        let findings = statuses.enumerated().map { finding(.schema("s\($0)"), .exists, $1) }
-        #expect(evidenceLines(findings).map(\.mark) == EvidenceLine.Mark.allCases)
+        let observations = statuses.enumerated().map { observation(.schema("s\($0)"), .exists, $1) }
+        #expect(evidenceLines(observations).map(\.mark) == EvidenceLine.Mark.allCases)
         #expect(evidenceLines([]) == [])
     }
 
@@ -107,7 +108,7 @@ import TreeGuardVerdicts
             (.other(kind: "publication", ObjectName("p")), "publication p"),
         ])
     func everyKindOfObjectHasItsWords(identity: ObjectIdentity, words: String) {
-        #expect(told([finding(identity)]) == ["\(words): present"])
+        #expect(told([observation(identity)]) == ["\(words): present"])
     }
 
     @Test func statementsThatNobodyCanVerifyAreListedInTheirOrder() {

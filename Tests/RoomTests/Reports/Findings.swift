@@ -2,24 +2,24 @@ import TreeGuardSchema
 
 // Findings as a check makes them, for reports about tables that everybody knows.
 
-func finding(
-    _ identity: ObjectIdentity, _ definition: ObjectDefinition = .exists, _ status: Finding.Status = .holds,
+func observation(
+    _ identity: ObjectIdentity, _ definition: ObjectDefinition = .exists, _ status: Observation.Status = .holds,
     role: Effect.Role = .create, line: Int = 1
-) -> Finding {
+) -> Observation {
     let range = SourceRange(offset: line * 10, length: 10, line: line, column: 1)
     let expectation: Effect.Expectation = role == .drop ? .absent : .present(definition)
-    return Finding(Effect(identity, expectation, role: role, at: range), status)
+    return Observation(Effect(identity, expectation, role: role, at: range), status)
 }
 
 /// A table, its columns, its primary key and its indexes, all of one status.
 func tableFindings(
-    _ table: ObjectName, columns: [String], indexes: [String] = [], _ status: Finding.Status, line: Int = 1
-) -> [Finding] {
-    [finding(.relation(table), .relation(.table), status, line: line)]
-        + columns.map { finding(.column(of: table, $0), .column(Column()), status, line: line) }
-        + [finding(.constraint(of: table, "\(table.name)_pkey"), .exists, status, line: line)]
+    _ table: ObjectName, columns: [String], indexes: [String] = [], _ status: Observation.Status, line: Int = 1
+) -> [Observation] {
+    [observation(.relation(table), .relation(.table), status, line: line)]
+        + columns.map { observation(.column(of: table, $0), .column(Column()), status, line: line) }
+        + [observation(.constraint(of: table, "\(table.name)_pkey"), .exists, status, line: line)]
         + indexes.enumerated().map { number, name in
-            finding(
+            observation(
                 .index(ObjectName(schema: table.schema, name)),
                 .index(Index(on: table, elements: []), isNamed: true), status, line: line + 14 + number)
         }
@@ -34,21 +34,21 @@ let detectionColumns = [
 ]
 let detectionIndexes = ["job_id", "type", "severity", "created", "unhandled"].map { "idx_security_detections_\($0)" }
 
-func detectionFindings(_ status: Finding.Status) -> [Finding] {
+func detectionFindings(_ status: Observation.Status) -> [Observation] {
     tableFindings(detections, columns: detectionColumns, indexes: detectionIndexes, status)
 }
 
 /// Everything is there but the trigger, and one index that a concurrent build left behind.
-func halfDoneTierFindings() -> [Finding] {
+func halfDoneTierFindings() -> [Observation] {
     let trigger = ObjectIdentity.trigger(of: tiers, "trigger_update_job_analysis_tiers_updated_at")
     let index = ObjectIdentity.index(ObjectName(schema: "public", "idx_job_analysis_tiers_created"))
     return tableFindings(
         tiers, columns: ["id", "job_id"] + (1...17).map { "c\($0)" }, indexes: ["idx_a", "idx_b"], .holds)
         + [
-            finding(
+            observation(
                 index, .index(Index(on: tiers, elements: []), isNamed: true),
                 .differs(["INVALID: a concurrent build failed"]), line: 38),
-            finding(.routine(ObjectName(schema: "public", "update_job_analysis_tiers_updated_at"), []), line: 44),
-            finding(trigger, .exists, .absent, line: 52),
+            observation(.routine(ObjectName(schema: "public", "update_job_analysis_tiers_updated_at"), []), line: 44),
+            observation(trigger, .exists, .absent, line: 52),
         ]
 }

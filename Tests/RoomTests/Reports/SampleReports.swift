@@ -13,13 +13,13 @@ func production(_ verdict: Verdict, _ access: EnvironmentReport.Access = .ok(ser
 }
 
 func standing(
-    _ state: MigrationState, _ findings: [Finding] = [], ledger: String = "none", reasons: [String] = [],
+    _ state: MigrationState, _ observations: [Observation] = [], ledger: String = "none", reasons: [String] = [],
     unverified: [String] = [], statements: Int = 8, in environment: String = "production"
 ) -> Standing {
     Standing(
         environment: environment, judgement: Judgement(state, reasons), ledger: ledger,
-        present: findings.count(where: \.holds), verifiable: findings.count, statements: statements,
-        unverified: unverified, evidence: evidenceLines(findings))
+        present: observations.count(where: \.holds), verifiable: observations.count, statements: statements,
+        unverified: unverified, evidence: evidenceLines(observations))
 }
 
 func migration(

@@ -78,7 +78,7 @@ struct AskedEnvironment {
             let subjects = migrations.map { migration in
                 Judgement.Subject(
                     change: migration.change ?? .new, ledger: accounts.entry(of: migration),
-                    evidence: evidence[migration.key] ?? Evidence(findings: [], script: Script([])))
+                    evidence: evidence[migration.key] ?? Evidence(observations: [], script: Script([])))
             }
             let found = Judgement.inOrder(subjects, on: ground, comparing: remedy)
             for (migration, var judgement) in zip(migrations, found) {
@@ -189,7 +189,7 @@ struct AskedEnvironment {
             present: evidence.presentCount,
             verifiable: evidence.verifiableCount, statements: script.statementCount,
             unverified: (script.unanalysable + script.unverified).map { "line \($0.range.line): \($0.what)" },
-            evidence: evidenceLines(evidence.findings), obstacles: obstacles(to: migration),
+            evidence: evidenceLines(evidence.observations), obstacles: obstacles(to: migration),
             acceptance: acceptance(of: migration))
     }
 }

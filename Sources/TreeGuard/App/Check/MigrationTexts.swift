@@ -31,7 +31,7 @@ struct MigrationTexts: Sendable {
         running = discovery.landing.inNeedOfReading
         let files = (running + removed).compactMap(\.file)
         let contents = try landing.contents(of: files)
-        let rendered = try AlembicRenderings(of: running + removed, discovery.besides, landing, session)
+        let rendered = try AlembicRenderings(of: running + removed, discovery.companionFiles, landing, session)
         let byPath = Dictionary(
             (running + removed).map { migration in
                 (

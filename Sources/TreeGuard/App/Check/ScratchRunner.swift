@@ -48,15 +48,15 @@ struct ScratchRunner: Sendable {
         _ evidence: [Migration.Key: Evidence], _ catalog: Catalog, _ answers: [Answer], _ texts: MigrationTexts,
         on server: Server
     ) -> (evidence: [Migration.Key: Evidence], failure: Failure?) {
-        let findings = evidence.values.flatMap(\.findings)
+        let observations = evidence.values.flatMap(\.observations)
         let look = ScratchComparison(
-            at: findings, catalog, answers, sources: texts.scratchSources, read: SQL.statements)
+            at: observations, catalog, answers, sources: texts.scratchSources, read: SQL.statements)
         guard look.isWorthwhile else { return (evidence, nil) }
         switch told(look.questions, on: server) {
         case .failure(let failure): return (evidence, failure)
         case .success(let told):
             let settled = evidence.mapValues { evidence in
-                Evidence(findings: look.settled(evidence.findings, by: told), script: evidence.script)
+                Evidence(observations: look.settled(evidence.observations, by: told), script: evidence.script)
             }
             return (settled, nil)
         }

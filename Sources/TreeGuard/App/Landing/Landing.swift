@@ -87,7 +87,8 @@ struct Landing {
         let survey = Survey(changes, target: entries, config)
         var contents = try contents(of: survey.wanted)
         contents.merge(try self.contents(of: survey.wanted(knowing: contents))) { first, _ in first }
-        return survey.discovery(contents, besides: try self.contents(besides: survey.besides))
+        return survey.discovery(
+            contents, companionFiles: try self.contents(besides: survey.companionFiles))
     }
 
     /// Every migration that another commit has.

@@ -28,7 +28,7 @@ struct DeployProgram {
                 "\(migration.framework) runs code, and nobody says how",
                 "git config -f .treeguard \(ShellQuoted("migrations.\(migration.sequence).run")) COMMAND")
         }
-        let project = AlembicProject(scripts: migration.sequence, files: checking.discovery.besides)
+        let project = AlembicProject(scripts: migration.sequence, files: checking.discovery.companionFiles)
         let place = project.folder.bytes.isEmpty ? root : "\(root)/\(project.folder.text)"
         var folders = [project.folder]
         while let last = folders.last, !last.bytes.isEmpty { folders.append(last.folder) }

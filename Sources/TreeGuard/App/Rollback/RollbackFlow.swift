@@ -167,7 +167,7 @@ struct RollbackFlow {
         _ migration: Migration, _ asked: AskedEnvironment, _ counting: inout LossCounts
     ) throws(Failure) -> (losses: [RollbackReport.LossCount], notCounted: String?) {
         let renderings = try AlembicRenderings(
-            .downgrade, of: [migration], checking.discovery.besides, checking.landing, session)
+            .downgrade, of: [migration], checking.discovery.companionFiles, checking.landing, session)
         switch renderings[migration] {
         case .sql(let text)?:
             let instructions = SQL.instructions(in: text)

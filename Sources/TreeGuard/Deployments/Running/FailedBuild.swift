@@ -26,18 +26,18 @@ package struct FailedBuild: Hashable, Sendable {
         let comparison = DefinitionComparison(searchPath: catalog.searchPath)
         var builds: [FailedBuild] = []
         var rest = evidence
-        for place in rest.findings.indices {
-            let finding = rest.findings[place]
-            guard finding.status == .differs([Match.invalid]), finding.effect.role == .create,
-                case .index(let name) = finding.effect.identity, concurrent.contains(name.name),
-                case .present(.index(let expected, isNamed: true)) = finding.effect.claim.expectation,
-                case .index(var found, _)? = catalog.objects[finding.effect.identity]
+        for place in rest.observations.indices {
+            let observation = rest.observations[place]
+            guard observation.status == .differs([Match.invalid]), observation.effect.role == .create,
+                case .index(let name) = observation.effect.identity, concurrent.contains(name.name),
+                case .present(.index(let expected, isNamed: true)) = observation.effect.claim.expectation,
+                case .index(var found, _)? = catalog.objects[observation.effect.identity]
             else { continue }
             found.isValid = true
             let match = comparison.match(expected, found)
             guard match.isSame, match.uncompared.isEmpty else { continue }
-            builds.append(FailedBuild(index: name, table: found.table, range: finding.effect.range))
-            rest.findings[place].status = .absent
+            builds.append(FailedBuild(index: name, table: found.table, range: observation.effect.range))
+            rest.observations[place].status = .absent
         }
         return rest.summary() == .nonePresent && !rest.isUnfinished ? builds : []
     }

@@ -62,13 +62,13 @@ package struct Survey: Sendable {
     }
 
     /// Files outside of the folders that say where a ledger is: to be read as they would land, where they are there.
-    package var besides: [RepositoryPath] {
-        let beside = landing.flatMap { folder in Survey.frameworks(for: folder).flatMap { $0.besides(folder) } }
-        return Set(beside + wholes.flatMap { $0.framework.besides($0.landing) }).sorted()
+    package var companionFiles: [RepositoryPath] {
+        let beside = landing.flatMap { folder in Survey.frameworks(for: folder).flatMap { $0.companionFiles(folder) } }
+        return Set(beside + wholes.flatMap { $0.framework.companionFiles($0.landing) }).sorted()
     }
 
     /// Reads both trees with the contents at hand and compares them.
-    package func discovery(_ contents: FileContents, besides: [RepositoryPath: [UInt8]] = [:]) -> Discovery {
+    package func discovery(_ contents: FileContents, companionFiles: [RepositoryPath: [UInt8]] = [:]) -> Discovery {
         let after = Survey.reading(of: landing, wholes.map { ($0.framework, $0.landing) }, contents)
         let before = isGrowing ? after.migrations.filter { !differing.contains($0.path) } : readingOfTarget(contents)
         let compared = Comparison(
@@ -91,15 +91,15 @@ package struct Survey: Sendable {
         var context = compared.unchanged.filter { sequences.contains($0.sequence) }
         context += standing.filter { sequences.contains($0.sequence) }
         discovery.context = context.inOrder()
-        handOver(&discovery, besides)
-        if !discovery.migrations.isEmpty { discovery.besides = besides }
+        handOver(&discovery, companionFiles)
+        if !discovery.migrations.isEmpty { discovery.companionFiles = companionFiles }
         discovery.leftOut = leftOut(after, besides: discovery.migrations)
         discovery.problems = problems(discovery, after).sorted { $0.severity > $1.severity }
         return discovery
     }
 
     /// Gives what plain SQL took to the tool that runs it by the project's own word. What `.treeguard` says counts before.
-    private func handOver(_ discovery: inout Discovery, _ besides: [RepositoryPath: [UInt8]]) {
+    private func handOver(_ discovery: inout Discovery, _ companionFiles: [RepositoryPath: [UInt8]]) {
         let plain = PlainSQL().id
         let taken = Dictionary(
             grouping: discovery.landing.filter { migration in
@@ -107,7 +107,7 @@ package struct Survey: Sendable {
                 return migration.framework == plain && named?.framework == nil && named?.ledger == nil
             }, by: \.sequence)
         for (sequence, migrations) in taken {
-            guard let owner = Frameworks.all.first(where: { $0.owns(migrations, besides) }) else { continue }
+            guard let owner = Frameworks.all.first(where: { $0.owns(migrations, companionFiles) }) else { continue }
             func handOver(_ migration: Migration) -> Migration {
                 guard migration.sequence == sequence, migration.framework == plain else { return migration }
                 var migration = migration

@@ -14,7 +14,7 @@ package struct Discovery: Hashable, Sendable {
     /// The worst first.
     package var problems: [Problem]
     /// What frameworks asked for beside their folders, as it would land.
-    package var besides: [RepositoryPath: [UInt8]] = [:]
+    package var companionFiles: [RepositoryPath: [UInt8]] = [:]
 
     package init(
         migrations: [Migration] = [], context: [Migration] = [], leftOut: [LeftOut] = [], problems: [Problem] = []

@@ -27,7 +27,7 @@ package struct Ledgers: Sendable {
         for group in all.groupedBySequence {
             let named = config.migrationFolder(above: group.path)?.0
             let sequence = LedgerSequence(
-                path: group.sequence, migrations: group.list, named: named, files: discovery.besides)
+                path: group.sequence, migrations: group.list, named: named, files: discovery.companionFiles)
             let framework = Frameworks.named(group.framework)
             if let framework, !framework.isSupported {
                 unread.append((group.list, .unread(of: framework, group.sequence)))

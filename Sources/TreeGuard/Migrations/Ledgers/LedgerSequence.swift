@@ -7,7 +7,7 @@ package struct LedgerSequence: Sendable {
     package var migrations: [Migration]
     /// What `.treeguard` says of the folder.
     package var named: FolderSettings?
-    /// Files beside the folder that frameworks asked for (`Framework.besides`), as they would land.
+    /// Files beside the folder that frameworks asked for (`Framework.companionFiles`), as they would land.
     package var files: [RepositoryPath: [UInt8]]
 
     package init(

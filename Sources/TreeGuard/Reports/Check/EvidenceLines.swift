@@ -4,56 +4,58 @@ import TreeGuardVerdicts
 
 /// The lines of a report on one migration, the worst first. What belongs to a table that is missing altogether is
 /// folded into the table's line, and so are the columns of a table that has them all as they must be.
-package func evidenceLines(_ findings: [Finding]) -> [EvidenceLine] {
-    EvidenceFolding(findings).lines
+package func evidenceLines(_ observations: [Observation]) -> [EvidenceLine] {
+    EvidenceFolding(observations).lines
 }
 
 /// How an effect that was looked for is told.
 private struct EvidenceFolding {
-    private let findings: [Finding]
+    private let observations: [Observation]
     /// Objects that are missing altogether: what belongs to them needs no line.
     private let missing: Set<ObjectIdentity>
     /// The columns of each table that this migration makes.
-    private let columns: [ObjectName: [Finding]]
+    private let columns: [ObjectName: [Observation]]
     /// The table of each index.
     private let indexed: [ObjectIdentity: ObjectName]
 
-    init(_ findings: [Finding]) {
-        self.findings = findings
+    init(_ observations: [Observation]) {
+        self.observations = observations
         missing = Set(
-            findings.filter { $0.status == .absent && $0.effect.identity.owner == nil }.map(\.effect.identity))
-        var made: [ObjectName: [Finding]] = [:]
-        for finding in findings {
-            if case .relation(let name) = finding.effect.identity, finding.effect.role == .create { made[name] = [] }
+            observations.filter { $0.status == .absent && $0.effect.identity.owner == nil }.map(\.effect.identity))
+        var made: [ObjectName: [Observation]] = [:]
+        for observation in observations {
+            if case .relation(let name) = observation.effect.identity, observation.effect.role == .create {
+                made[name] = []
+            }
         }
-        for finding in findings {
-            if case .column(let table, _) = finding.effect.identity { made[table]?.append(finding) }
+        for observation in observations {
+            if case .column(let table, _) = observation.effect.identity { made[table]?.append(observation) }
         }
         columns = made
-        let tables = findings.compactMap { finding -> (ObjectIdentity, ObjectName)? in
-            guard case .present(let definition) = finding.effect.claim.expectation else { return nil }
-            return definition.table.map { (finding.effect.identity, $0) }
+        let tables = observations.compactMap { observation -> (ObjectIdentity, ObjectName)? in
+            guard case .present(let definition) = observation.effect.claim.expectation else { return nil }
+            return definition.table.map { (observation.effect.identity, $0) }
         }
         indexed = Dictionary(tables) { first, _ in first }
     }
 
     var lines: [EvidenceLine] {
         var blocks: [[EvidenceLine]] = []
-        for finding in findings where !isFolded(finding) {
-            if case .relation(let name) = finding.effect.identity, let columns = columns[name], !columns.isEmpty {
-                blocks += block(of: finding, columns)
+        for observation in observations where !isFolded(observation) {
+            if case .relation(let name) = observation.effect.identity, let columns = columns[name], !columns.isEmpty {
+                blocks += block(of: observation, columns)
             } else {
-                blocks.append([finding.line()])
+                blocks.append([observation.line()])
             }
         }
         let ranked = blocks.enumerated().map { (number: $0, rank: $1.map(\.mark.rank).min() ?? 0, lines: $1) }
         return ranked.sorted { ($0.rank, $0.number) < ($1.rank, $1.number) }.flatMap(\.lines)
     }
 
-    private func isFolded(_ finding: Finding) -> Bool {
-        if case .column(let table, _) = finding.effect.identity, columns[table] != nil { return true }
-        guard finding.status == .absent else { return false }
-        return wholes(of: finding.effect.identity).contains { missing.contains($0) }
+    private func isFolded(_ observation: Observation) -> Bool {
+        if case .column(let table, _) = observation.effect.identity, columns[table] != nil { return true }
+        guard observation.status == .absent else { return false }
+        return wholes(of: observation.effect.identity).contains { missing.contains($0) }
     }
 
     /// What the object belongs to, directly or through others.
@@ -63,7 +65,7 @@ private struct EvidenceFolding {
     }
 
     /// A table with its columns: one line, and one for each column that there is something to say of.
-    private func block(of table: Finding, _ columns: [Finding]) -> [[EvidenceLine]] {
+    private func block(of table: Observation, _ columns: [Observation]) -> [[EvidenceLine]] {
         var line = table.line()
         guard table.status != .absent else {
             line.extent = counted(columns.count, "column")
@@ -78,7 +80,7 @@ private struct EvidenceFolding {
     }
 }
 
-extension Finding {
+extension Observation {
     fileprivate func line() -> EvidenceLine {
         var definition: ObjectDefinition?
         if case .present(let expected) = effect.claim.expectation { definition = expected }

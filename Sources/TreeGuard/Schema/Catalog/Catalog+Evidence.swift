@@ -14,7 +14,7 @@ extension Catalog {
             script.unverified = (script.unverified + migration.1.unverified).sorted {
                 $0.range.offset < $1.range.offset
             }
-            return Evidence(findings: effects.map { finding(for: $0) }, script: script)
+            return Evidence(observations: effects.map { observation(for: $0) }, script: script)
         }
     }
 

@@ -2,17 +2,17 @@ import TreeGuardBase
 
 /// What the catalog says of one migration as a whole.
 package struct Evidence: Hashable, Sendable {
-    package var findings: [Finding]
+    package var observations: [Observation]
     package var script: Script
 
-    package init(findings: [Finding], script: Script) {
-        self.findings = findings
+    package init(observations: [Observation], script: Script) {
+        self.observations = observations
         self.script = script
     }
 
-    package var presentCount: Int { findings.count(where: \.holds) }
-    package var verifiableCount: Int { findings.count }
-    package var missing: [Finding] { findings.filter { !$0.holds } }
+    package var presentCount: Int { observations.count(where: \.holds) }
+    package var verifiableCount: Int { observations.count }
+    package var missing: [Observation] { observations.filter { !$0.holds } }
 
     package enum Summary: Hashable, Sendable, CaseIterable {
         case allPresent
@@ -42,16 +42,16 @@ package struct Evidence: Hashable, Sendable {
     /// - Parameter isOnGround: whether the database has something of these migrations, so that what is gone can have
     ///   been there
     package func summary(absencesTell: Bool = true, isOnGround: Bool = true) -> Summary {
-        if findings.isEmpty { return .nothingVerifiable }
+        if observations.isEmpty { return .nothingVerifiable }
         let absencesTell = absencesTell && !lacksPrerequisite
-        let telling = findings.filter { finding in
-            switch finding.proof {
-            case .presence: finding.holds || finding.isHalfway
-            case .absence: finding.holds && absencesTell && (isOnGround || finding.hasOwner)
+        let telling = observations.filter { observation in
+            switch observation.proof {
+            case .presence: observation.holds || observation.isHalfway
+            case .absence: observation.holds && absencesTell && (isOnGround || observation.hasOwner)
             case .nothing: false
             }
         }
-        guard findings.allSatisfy(\.holds) else {
+        guard observations.allSatisfy(\.holds) else {
             return telling.allSatisfy(\.effect.isRepeatable) ? .nonePresent : .somePresent
         }
         if telling.contains(where: \.proves) { return .allPresent }
@@ -61,7 +61,7 @@ package struct Evidence: Hashable, Sendable {
     }
 
     /// What is gone, and may never have been there.
-    private var groundless: [Finding] { findings.filter { $0.isAbsence && !$0.hasOwner } }
+    private var groundless: [Observation] { observations.filter { $0.isAbsence && !$0.hasOwner } }
 
     /// What of the migration nobody can see, in words. A proof beside it covers it.
     package func doubts(isOnGround: Bool) -> [String] {
@@ -69,7 +69,7 @@ package struct Evidence: Hashable, Sendable {
         let verb = count == 1 ? "leaves" : "leave"
         let rows = count == 0 ? [] : ["\(counted(count, "statement")) \(verb) nothing behind to look for"]
         let objects =
-            findings.filter { !$0.uncomparedParts.isEmpty }.map {
+            observations.filter { !$0.uncomparedParts.isEmpty }.map {
                 "\($0.shown) is there, and its \(listed($0.uncomparedParts)) could not be compared"
             }
             + (isOnGround ? [] : groundless).map {
@@ -80,24 +80,24 @@ package struct Evidence: Hashable, Sendable {
     }
 
     /// Whether the database has something of the migration, or the tables that it changes.
-    package var isGround: Bool { findings.contains(where: \.isGround) }
+    package var isGround: Bool { observations.contains(where: \.isGround) }
 
     /// Whether something is there that the server itself has to compare.
-    package var isUncompared: Bool { findings.contains { !$0.uncomparedParts.isEmpty } }
+    package var isUncompared: Bool { observations.contains { !$0.uncomparedParts.isEmpty } }
 
     /// Whether a table is missing that the migration changes and does not make: it belongs to one that has not run.
     private var lacksPrerequisite: Bool {
-        let own = Set(findings.filter { $0.effect.role == .create }.compactMap(\.effect.ownRelation))
-        return findings.contains { finding in finding.missingRelation.map { !own.contains($0) } ?? false }
+        let own = Set(observations.filter { $0.effect.role == .create }.compactMap(\.effect.ownRelation))
+        return observations.contains { observation in observation.missingRelation.map { !own.contains($0) } ?? false }
     }
 
     /// An index that a failed concurrent build left, a constraint that the file validates and nobody validated: half
     /// done by itself. A file that only validates what another one made has simply not run.
     package var isUnfinished: Bool {
-        findings.contains { finding in
-            guard case .differs(let differences) = finding.status else { return false }
+        observations.contains { observation in
+            guard case .differs(let differences) = observation.status else { return false }
             return differences.contains(Match.invalid)
-                || (differences.contains(Match.notValid) && finding.effect.role == .create)
+                || (differences.contains(Match.notValid) && observation.effect.role == .create)
         }
     }
 }
@@ -112,7 +112,7 @@ extension Effect {
     }
 }
 
-extension Finding {
+extension Observation {
     /// "view v"
     fileprivate var shown: String {
         var definition: ObjectDefinition?

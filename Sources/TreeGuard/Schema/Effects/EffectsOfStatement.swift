@@ -3,7 +3,7 @@ extension Statement {
     /// production is not asked about such objects.
     package var effects: [EffectStep] { allEffects.filter(\.isVerifiable) }
 
-    private var allEffects: [EffectStep] { effectsOfKind + effects(of: besides) }
+    private var allEffects: [EffectStep] { effectsOfKind + effects(of: clauses) }
 
     private var effectsOfKind: [EffectStep] {
         switch kind {

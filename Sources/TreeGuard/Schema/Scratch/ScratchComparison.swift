@@ -8,7 +8,7 @@ import TreeGuardBase
 package struct ScratchComparison: Sendable {
     /// One object, made anew by the file's statement and by production's DDL.
     private struct Trial: Sendable {
-        var finding: Finding
+        var observation: Observation
         var claim: Effect.Claim
         var found: ObjectDefinition
         var parts: [String]
@@ -36,12 +36,13 @@ package struct ScratchComparison: Sendable {
     ///   - answers: what production said to the questions that the catalog was read from.
     ///   - sources: the statements of the migrations that run, in their order.
     package init(
-        at findings: [Finding], _ catalog: Catalog, _ answers: [Answer], sources: @autoclosure () -> [ScratchSource],
+        at observations: [Observation], _ catalog: Catalog, _ answers: [Answer],
+        sources: @autoclosure () -> [ScratchSource],
         read: @escaping ReadStatements
     ) {
         self.read = read
         searchPath = catalog.searchPath
-        let doubtful = Array(Set(findings.filter { !$0.uncomparedParts.isEmpty }))
+        let doubtful = Array(Set(observations.filter { !$0.uncomparedParts.isEmpty }))
         let sources = doubtful.isEmpty ? [] : sources()
         let rows = doubtful.isEmpty ? [] : answers.flatMap(\.rows)
         trials = doubtful.compactMap { ScratchComparison.trial($0, catalog, rows, sources) }
@@ -52,9 +53,9 @@ package struct ScratchComparison: Sendable {
     package var isWorthwhile: Bool { !trials.isEmpty }
 
     private static func trial(
-        _ finding: Finding, _ catalog: Catalog, _ rows: [[String?]], _ sources: [ScratchSource]
+        _ observation: Observation, _ catalog: Catalog, _ rows: [[String?]], _ sources: [ScratchSource]
     ) -> Trial? {
-        let claims = [finding.effect.claim] + finding.effect.formerly.reversed()
+        let claims = [observation.effect.claim] + observation.effect.formerly.reversed()
         for claim in claims {
             guard let definition = claim.definition, let found = catalog.objects[claim.identity],
                 let place = catalog.place(of: claim.identity, found)
@@ -63,11 +64,11 @@ package struct ScratchComparison: Sendable {
             guard originals.count == 1, let row = originals.first, row.count > 4, let original = row[4] else {
                 continue
             }
-            let parts = finding.uncomparedParts
+            let parts = observation.uncomparedParts
             for source in sources where source.says(definition, of: claim.identity, in: parts) {
                 guard let text = source.runnable else { continue }
                 return Trial(
-                    finding: finding, claim: claim, found: found, parts: parts, place: place, source: source,
+                    observation: observation, claim: claim, found: found, parts: parts, place: place, source: source,
                     text: text, original: original)
             }
         }
@@ -87,19 +88,19 @@ package struct ScratchComparison: Sendable {
     }
 
     /// What the findings come to after the answers to `questions`. A finding without an answer stays as it was.
-    package func settled(_ findings: [Finding], by answers: [Answer]) -> [Finding] {
+    package func settled(_ observations: [Observation], by answers: [Answer]) -> [Observation] {
         let answers = answers.suffix(trials.count)
-        var settled: [Finding: Finding] = [:]
-        for (trial, answer) in zip(trials, answers) { settled[trial.finding] = self.settled(trial, answer) }
-        return findings.map { settled[$0] ?? $0 }
+        var settled: [Observation: Observation] = [:]
+        for (trial, answer) in zip(trials, answers) { settled[trial.observation] = self.settled(trial, answer) }
+        return observations.map { settled[$0] ?? $0 }
     }
 
-    private func settled(_ trial: Trial, _ answer: Answer) -> Finding {
+    private func settled(_ trial: Trial, _ answer: Answer) -> Observation {
         let row = answer.rows.first ?? []
         let expected = row.prefix(2).compactMap { $0 }.compactMap { definition($0, of: trial) }
         let found = [trial.found] + row.dropFirst(2).compactMap { $0 }.compactMap { definition($0, of: trial) }
         // Both sides must have been made, or nothing is told.
-        guard expected.count == 2, found.count == 2 else { return trial.finding }
+        guard expected.count == 2, found.count == 2 else { return trial.observation }
         let comparison = DefinitionComparison(searchPath: searchPath)
         let matches = expected.flatMap { a in found.map { comparison.match(a, $0) } }
         var differences: [String] = []
@@ -112,14 +113,14 @@ package struct ScratchComparison: Sendable {
                 uncompared.append(part)
             }
         }
-        var finding = trial.finding
-        finding.status =
+        var observation = trial.observation
+        observation.status =
             if !differences.isEmpty {
                 .differs(differences)
             } else {
                 uncompared.isEmpty ? .holds : .holdsUncompared(uncompared)
             }
-        return finding
+        return observation
     }
 
     /// The object in the server's words, read as production's are.

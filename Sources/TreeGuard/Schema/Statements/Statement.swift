@@ -1,17 +1,17 @@
 /// One statement of a migration, folded from the parser's tree.
 package struct Statement: Hashable, Sendable {
     package var kind: Kind
-    /// What it says besides what its kind tells: options, owner, partitions.
-    package var besides: [Declaration.Part]
+    /// What it says clauses what its kind tells: options, owner, partitions.
+    package var clauses: [Declaration.Part]
     /// Tables and views that its query reads, or whose rows it changes.
     package var reads: [ObjectName]
     package var range: SourceRange
 
     package init(
-        _ kind: Kind, besides: [Declaration.Part] = [], reads: [ObjectName] = [], at range: SourceRange
+        _ kind: Kind, clauses: [Declaration.Part] = [], reads: [ObjectName] = [], at range: SourceRange
     ) {
         self.kind = kind
-        self.besides = besides
+        self.clauses = clauses
         self.reads = reads
         self.range = range
     }

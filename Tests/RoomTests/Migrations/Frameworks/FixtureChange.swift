@@ -92,8 +92,8 @@ struct FixtureChange {
         }
         survey.wanted.forEach(read)
         survey.wanted(knowing: contents).forEach(read)
-        let besides = survey.besides.compactMap { path in landing[path].map { (path, Array($0.utf8)) } }
-        return survey.discovery(contents, besides: Dictionary(uniqueKeysWithValues: besides))
+        let companionFiles = survey.companionFiles.compactMap { path in landing[path].map { (path, Array($0.utf8)) } }
+        return survey.discovery(contents, companionFiles: Dictionary(uniqueKeysWithValues: companionFiles))
     }
 }
 

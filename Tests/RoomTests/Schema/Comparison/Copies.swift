@@ -16,9 +16,9 @@ import TreeGuardSchema
     }
 
     private func columns(_ files: [String], in catalog: String) -> [String] {
-        evidence(files, in: catalog).flatMap(\.findings).compactMap { finding in
-            guard case .column(let table, let name) = finding.effect.identity, table.name == "copy",
-                finding.effect.role == .create
+        evidence(files, in: catalog).flatMap(\.observations).compactMap { observation in
+            guard case .column(let table, let name) = observation.effect.identity, table.name == "copy",
+                observation.effect.role == .create
             else { return nil }
             return name
         }.sorted()
@@ -43,7 +43,7 @@ import TreeGuardSchema
     ])
     func aSourceThatChangesAfterwardsTellsNothing(later: String) throws {
         let evidence = evidence([like, later], in: "CREATE TABLE source (a int, b int)")
-        #expect(try evidence[at: 0].findings.count == 1)
+        #expect(try evidence[at: 0].observations.count == 1)
         #expect(try evidence[at: 0].script.unverified.map(\.what) == ["CREATE TABLE copy: what LIKE source copies"])
     }
 

@@ -23,8 +23,8 @@ import TreeGuardSchema
         var objects: [ObjectIdentity: ObjectDefinition] = [:]
         for effect in effects.joined() { objects[effect.identity] = effect.claim.presence }
         let catalog = Catalog(searchPath: ["public"], objects: objects)
-        let findings = effects.map { $0.map { catalog.finding(for: $0) } }
-        #expect(findings.joined().count { $0.holds } > 12_000)
+        let observations = effects.map { $0.map { catalog.observation(for: $0) } }
+        #expect(observations.joined().count { $0.holds } > 12_000)
     }
 }
 

@@ -50,7 +50,7 @@ import TreeGuardVerdicts
         let script = script("DELETE FROM t")
         let effects = try Lifespan.effects(of: [script.steps])[at: 0]
         let catalog = Catalog(searchPath: ["public"], objects: [:])
-        let evidence = Evidence(findings: effects.map { catalog.finding(for: $0) }, script: script)
+        let evidence = Evidence(observations: effects.map { catalog.observation(for: $0) }, script: script)
         #expect(evidence.summary() == .nothingVerifiable)
         #expect(Judgement(change: .new, ledger: .none, catalog: evidence.summary()).state == .unknown)
     }

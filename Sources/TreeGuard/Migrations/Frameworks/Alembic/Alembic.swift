@@ -52,7 +52,7 @@ package struct Alembic: Framework {
     }
 
     /// env.py names the table; an ini may hold what env.py looks up.
-    package func besides(_ folder: Folder) -> [RepositoryPath] {
+    package func companionFiles(_ folder: Folder) -> [RepositoryPath] {
         guard folder.isWholeTree else { return [] }
         return folder.files.map(\.path).filter { $0.name == "env.py" || Self.isSettings($0) }
     }

@@ -33,7 +33,7 @@ package struct Drizzle: Framework {
         return (journals + changed).map(\.wanted)
     }
 
-    package func besides(_ folder: Folder) -> [RepositoryPath] {
+    package func companionFiles(_ folder: Folder) -> [RepositoryPath] {
         let outs = Set(
             folder.files.compactMap { file -> RepositoryPath? in
                 if isJournal(file) { return file.path.folder.folder }

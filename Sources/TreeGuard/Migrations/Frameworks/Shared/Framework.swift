@@ -33,7 +33,7 @@ package protocol Framework: Sendable {
     func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile]
 
     /// Files outside of the folder that say where its ledger is, as they would land: a configuration above it.
-    func besides(_ folder: Folder) -> [RepositoryPath]
+    func companionFiles(_ folder: Folder) -> [RepositoryPath]
 
     /// The command by which teams run what is pending; nil where that is left to them.
     var deployment: String? { get }
@@ -46,7 +46,7 @@ package protocol Framework: Sendable {
 
     /// What the framework would run of a file that says this.
     func text(of source: String, at path: RepositoryPath) -> MigrationText
-    /// Whether the project's own files (`besides`) say that it runs these migrations, which plain SQL took for its own.
+    /// Whether the project's own files (`companionFiles`) say that it runs these migrations, which plain SQL took for its own.
     func owns(_ migrations: [Migration], _ files: [RepositoryPath: [UInt8]]) -> Bool
 
     /// What the framework takes for its own in the folder. Files that it does not mention are left to the next.
@@ -61,7 +61,7 @@ extension Framework {
     package func isAtStake(_ path: RepositoryPath) -> Bool { false }
     package func wanted(in folder: Folder) -> [WantedFile] { [] }
     package func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile] { [] }
-    package func besides(_ folder: Folder) -> [RepositoryPath] { [] }
+    package func companionFiles(_ folder: Folder) -> [RepositoryPath] { [] }
     package func problems(in discovery: Discovery) -> [Problem] { [] }
     package func text(of source: String, at path: RepositoryPath) -> MigrationText { MigrationText(source) }
     package func owns(_ migrations: [Migration], _ files: [RepositoryPath: [UInt8]]) -> Bool { false }

@@ -42,7 +42,7 @@ package struct Unsupported: Framework {
 
     package func home(of path: RepositoryPath) -> RepositoryPath? { homeOf(path) }
 
-    package func besides(_ folder: Folder) -> [RepositoryPath] { project?.files(above: folder) ?? [] }
+    package func companionFiles(_ folder: Folder) -> [RepositoryPath] { project?.files(above: folder) ?? [] }
 
     package func owns(_ migrations: [Migration], _ files: [RepositoryPath: [UInt8]]) -> Bool {
         project?.tell(of: migrations, files) ?? false

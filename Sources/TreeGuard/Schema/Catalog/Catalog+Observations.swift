@@ -1,16 +1,16 @@
 extension Catalog {
     /// Looks for an effect, under its last name first.
-    package func finding(for effect: Effect) -> Finding {
+    package func observation(for effect: Effect) -> Observation {
         let claims = [effect.claim] + effect.formerly.reversed()
         if effect.claim.expectation == .absent { return absence(effect, claims) }
         let statuses = claims.map { presence(of: $0) }
         let hasOwner = hasOwner(claims)
-        if let good = statuses.first(where: \.holds) { return Finding(effect, good, hasOwner: hasOwner) }
+        if let good = statuses.first(where: \.holds) { return Observation(effect, good, hasOwner: hasOwner) }
         if effect.mayBeGone, statuses.allSatisfy({ $0 == .absent }) {
-            return Finding(effect, .holds, isMoot: true, hasOwner: hasOwner)
+            return Observation(effect, .holds, isMoot: true, hasOwner: hasOwner)
         }
         let status = statuses.first { $0 != .absent } ?? .absent
-        return Finding(
+        return Observation(
             effect, status, missingRelation: status == .absent ? missingRelation(of: claims) : nil, hasOwner: hasOwner)
     }
 
@@ -36,18 +36,18 @@ extension Catalog {
     }
 
     /// Gone is what is there under none of its names.
-    private func absence(_ effect: Effect, _ claims: [Effect.Claim]) -> Finding {
-        if claims.contains(where: { exists($0.identity) }) { return Finding(effect, .stillThere) }
+    private func absence(_ effect: Effect, _ claims: [Effect.Claim]) -> Observation {
+        if claims.contains(where: { exists($0.identity) }) { return Observation(effect, .stillThere) }
         let hasOwner = hasOwner(claims)
-        if effect.mayBeGone { return Finding(effect, .holds, isMoot: true, hasOwner: hasOwner) }
+        if effect.mayBeGone { return Observation(effect, .holds, isMoot: true, hasOwner: hasOwner) }
         // Where the table is missing too, nobody has dropped its column.
         let owners = claims.compactMap(\.identity.owner)
         let isOwnerMissing = !owners.isEmpty && !owners.contains { exists($0) }
-        guard isOwnerMissing, !effect.isWeak else { return Finding(effect, .holds, hasOwner: hasOwner) }
-        return Finding(effect, .absent, missingRelation: missingRelation(of: claims))
+        guard isOwnerMissing, !effect.isWeak else { return Observation(effect, .holds, hasOwner: hasOwner) }
+        return Observation(effect, .absent, missingRelation: missingRelation(of: claims))
     }
 
-    private func presence(of claim: Effect.Claim) -> Finding.Status {
+    private func presence(of claim: Effect.Claim) -> Observation.Status {
         guard let definition = claim.definition else { return .absent }
         if case .enumValue(let type, let value) = claim.identity { return enumValue(value, of: type, definition) }
         let comparison = comparison(of: definition, around: claim.identity.relation ?? definition.table)
@@ -58,7 +58,7 @@ extension Catalog {
         return matches.best?.status ?? .absent
     }
 
-    private func enumValue(_ value: String, of type: ObjectName, _ definition: ObjectDefinition) -> Finding.Status {
+    private func enumValue(_ value: String, of type: ObjectName, _ definition: ObjectDefinition) -> Observation.Status {
         guard case .enumeration(let values, _) = objects[.type(type)] else {
             // Of another kind of type, or one that could not be read.
             return objects[.type(type)] == .exists ? .holdsUncompared(["value"]) : .absent
@@ -147,7 +147,7 @@ extension [Match] {
 }
 
 extension Match {
-    fileprivate var status: Finding.Status {
+    fileprivate var status: Observation.Status {
         if !isSame { return .differs(differences) }
         return uncompared.isEmpty ? .holds : .holdsUncompared(uncompared)
     }

@@ -1,5 +1,5 @@
 /// What production says of one effect.
-package struct Finding: Hashable, Sendable {
+package struct Observation: Hashable, Sendable {
     package enum Status: Hashable, Sendable {
         /// As the migration leaves it.
         case holds
@@ -70,7 +70,7 @@ package struct Finding: Hashable, Sendable {
     }
 }
 
-extension Finding.Status {
+extension Observation.Status {
     package var holds: Bool {
         switch self {
         case .holds, .holdsUncompared: true
