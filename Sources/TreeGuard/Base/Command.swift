@@ -1,13 +1,13 @@
-/// A program to run, as a value: edges that need another program ask for it, and System runs it.
+/// A program to run, as a value. Edges that need another program ask for it; System runs it.
 package struct Command: Sendable, Hashable {
     package var program: String
     package var arguments: [String]
-    /// Where it runs; nil for the caller's own folder.
+    /// The folder to run it in; nil for the caller's own folder.
     package var directory: String?
-    /// Added to (or, where nil, taken from) the environment that is inherited.
+    /// Variables that are added to the inherited environment, or removed from it where the value is nil.
     package var environment: [String: String?]
-    /// Whether the program sees our own environment, too. One that may run a stranger's text must not: it holds
-    /// addresses and tokens.
+    /// True if the program also gets our own environment. A program that may run untrusted text must not get it: the
+    /// environment holds addresses and tokens.
     package var inheritsEnvironment = true
     package var standardInput: [UInt8]
     /// The program is stopped after this long.
@@ -26,14 +26,14 @@ package struct Command: Sendable, Hashable {
     }
 }
 
-/// What a program said, and how it ended.
+/// The output of a program, and how it ended.
 package struct CommandOutput: Sendable, Hashable {
-    /// How a program came to its end.
+    /// The way a program ended.
     package enum End: Sendable, Hashable {
         case exited(Int32)
         case signalled(Int32)
         case deadlineExceeded
-        /// It never ran: errno of the attempt.
+        /// The program never ran; this is the errno of the attempt.
         case notStarted(Int32)
     }
 
@@ -52,5 +52,5 @@ package struct CommandOutput: Sendable, Hashable {
     package var errorText: String { String(decoding: standardError, as: UTF8.self) }
 }
 
-/// Runs one program to its end. App hands System's over to the edges that need it.
+/// Runs one program to its end. App gives System's function to the edges that need it.
 package typealias RunCommand = @Sendable (Command) -> CommandOutput

@@ -1,12 +1,12 @@
-/// Where a database is and how to get in, in libpq's words; the secrets apart, so that they cannot slip out.
+/// The address of a database and how to log in, under libpq's names. Secrets are kept apart, so that they cannot leak.
 package struct ConnectionSettings: Hashable, Sendable {
     /// libpq's keywords ("host", "port", "dbname", "user", "sslmode", ...) without "password" and "sslpassword".
     package var parameters: [String: String]
     package var password: Redacted<String>?
-    /// Opens an encrypted client key: libpq's "sslpassword".
+    /// libpq's "sslpassword": decrypts an encrypted client key.
     package var keyPassword: Redacted<String>?
-    /// The schemas that unqualified names mean, where the team's tool says so in the URL (Prisma's `?schema=`): one
-    /// name, or several with commas between them.
+    /// The schemas for unqualified names, if the team's tool puts them in the URL (Prisma's `?schema=`): one name, or
+    /// several with commas between them.
     package var schema: String?
 
     package init(
@@ -19,11 +19,12 @@ package struct ConnectionSettings: Hashable, Sendable {
         self.schema = schema
     }
 
-    /// The host for people: never with user or password.
+    /// The host to show to people: never with user or password.
     package var host: String { parameters["host"] ?? parameters["hostaddr"] ?? "this machine" }
 
-    /// Whether the database is on this very machine: by socket or by a loopback address. A name counts as what it says,
-    /// whatever address is given for it. Services and PG* variables are libpq's to know: `effectiveSettings` asks it.
+    /// True if the database is on this machine: the address is a socket or a loopback address. A host name decides,
+    /// even if
+    /// `hostaddr` gives another address. Only libpq knows services and PG* variables; `effectiveSettings` asks it.
     package var isOnThisMachine: Bool {
         guard parameters["service"] == nil else { return false }
         let places =
@@ -31,8 +32,9 @@ package struct ConnectionSettings: Hashable, Sendable {
         return places.allSatisfy { Self.isThisMachine(String($0)) }
     }
 
-    /// Whether both addresses lead to one database, as far as they say: one of the hosts, the port and the name. They are
-    /// the effective ones, with what services and PG* variables add.
+    /// True if both addresses lead to one database: they share a host with its port, and the database name. Pass
+    /// effective
+    /// settings, which include services and PG* variables.
     package func isSameDatabase(as other: ConnectionSettings) -> Bool {
         func name(_ settings: ConnectionSettings) -> String? {
             settings.parameters["dbname"] ?? settings.parameters["user"]
@@ -40,7 +42,7 @@ package struct ConnectionSettings: Hashable, Sendable {
         return name(self) == name(other) && !places.isDisjoint(with: other.places)
     }
 
-    /// Each host with its port, in one spelling.
+    /// Each host with its port, spelled one way.
     private var places: Set<[String]> {
         func list(_ key: String) -> [String] {
             (parameters[key] ?? "").split(separator: ",").map { $0.lowercased() }

@@ -1,12 +1,12 @@
 extension StringProtocol {
-    /// How many columns of a terminal the text takes.
+    /// The number of terminal columns that the text takes.
     package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 }
 
 extension Character {
     fileprivate var displayWidth: Int {
         guard let first = unicodeScalars.first else { return 0 }
-        // A variation selector asks for the emoji, which is two columns wide.
+        // A variation selector makes this an emoji, which is two columns wide.
         if unicodeScalars.contains("\u{FE0F}") { return 2 }
         switch first.value {
         // East Asian Wide and Fullwidth, and emoji (Unicode 15, EastAsianWidth.txt, in coarse ranges).
@@ -20,7 +20,7 @@ extension Character {
 }
 
 extension String {
-    /// The text and the blanks after it that make it so many columns wide.
+    /// The text, padded with blanks to this width.
     package func padded(to width: Int) -> String { self + blanks(width - displayWidth) }
 }
 

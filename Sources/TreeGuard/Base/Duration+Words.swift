@@ -1,5 +1,5 @@
 extension Duration {
-    /// For people: "0.3 s", "4 min 10 s".
+    /// The duration for people: "0.3 s", "4 min 10 s".
     package var spoken: String {
         let (seconds, attoseconds) = components
         let tenths = seconds * 10 + attoseconds / 100_000_000_000_000_000

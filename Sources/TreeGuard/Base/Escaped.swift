@@ -1,5 +1,5 @@
-/// Text from outside (file names, server messages, branch names) made fit for a terminal: control characters,
-/// escapes and direction overrides are spelled out, so that nothing foreign moves the cursor or hides a letter.
+/// Text from outside (file names, server messages, branch names), made safe for a terminal. Control characters, escapes
+/// and direction overrides are spelled out, so that the text cannot move the cursor or hide a letter.
 package struct Escaped: Sendable, Hashable, CustomStringConvertible {
     package let description: String
 
@@ -24,14 +24,15 @@ package struct Escaped: Sendable, Hashable, CustomStringConvertible {
         case 0..<0x20, 0x7F..<0xA0: true
         // Zero width characters, line separators and direction overrides ("trojan source").
         case 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
-        // Marks of interlinear notes, and letters that are never shown.
+        // Interlinear annotation marks, and characters that are never shown.
         case 0xFFF9...0xFFFB, 0xE0000...0xE0FFF: true
         default: false
         }
     }
 
-    /// One line of a page: our own inks stay (`TextStyle.paint`), and nothing else in it moves the cursor or ends the line.
-    /// Whoever writes a page escapes what comes from outside; this holds where somebody forgot.
+    /// One line of a page. Our own colours stay (`TextStyle.paint`); nothing else can move the cursor or end the line.
+    /// The
+    /// code that builds a page escapes outside text; this is the second defence.
     package static func line(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: needsSpelling) else { return text }
         var out = ""
@@ -48,7 +49,7 @@ package struct Escaped: Sendable, Hashable, CustomStringConvertible {
         return out
     }
 
-    /// `ESC [ 1;31 m` at the beginning of a text.
+    /// The colour code at the start of a text, such as `ESC [ 1;31 m`.
     private static func ink(at text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView? {
         guard text.starts(with: "\u{1B}[".unicodeScalars) else { return nil }
         let codes = text.dropFirst(2).prefix { $0 != "m" }.prefix(12)

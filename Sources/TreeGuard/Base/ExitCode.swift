@@ -1,12 +1,12 @@
-/// What the process tells its caller. Scripts rely on these numbers.
+/// The exit status of the process. Scripts rely on these numbers.
 package enum ExitCode: Int32, Sendable, CaseIterable {
-    /// SAFE, or the command did what it was asked.
+    /// SAFE, or the command succeeded.
     case success = 0
-    /// Migrations are not where they must be: NEEDS_MIGRATION or PARTIAL_MIGRATION.
+    /// Some migrations are not in production: NEEDS_MIGRATION or PARTIAL_MIGRATION.
     case migrationsPending = 1
     /// The command line or the configuration is wrong.
     case usage = 2
-    /// No answer: production could not be asked, or something could not be judged.
+    /// No answer: TreeGuard could not ask production, or could not judge a migration.
     case undetermined = 3
     /// A bug in TreeGuard.
     case internalError = 70

@@ -1,5 +1,5 @@
 extension Failure {
-    /// Every failure that can reach a person. `treeguard explain` has a text for each.
+    /// Every failure that a person can see. `treeguard explain` has a text for each.
     package enum Code: String, Sendable, Hashable, CaseIterable {
         // The command line and the configuration: exit 2.
         case usage = "usage"
@@ -9,7 +9,7 @@ extension Failure {
         case connectionInvalid = "connection-invalid"
         case personRequired = "person-required"
 
-        // The repository: exit 3, or 2 where the wrong thing was named.
+        // The repository: exit 3, or 2 if the user named the wrong thing.
         case notARepository = "not-a-repository"
         case repositoryNotTrusted = "repository-not-trusted"
         case revisionUnknown = "revision-unknown"
@@ -23,7 +23,7 @@ extension Failure {
         case worktreeNotClosed = "worktree-not-closed"
         case mergeRefused = "merge-refused"
 
-        // Production could not be asked: exit 3.
+        // TreeGuard could not ask production: exit 3.
         case hostUnknown = "host-unknown"
         case connectionRefused = "connection-refused"
         case connectionTimedOut = "connection-timed-out"
@@ -47,7 +47,7 @@ extension Failure {
         case ledgerAhead = "ledger-ahead"
         case ledgerOfAnotherTool = "ledger-of-another-tool"
 
-        // The firewall before production: exit 3, or 2 where it is not configured.
+        // The firewall before production: exit 3, or 2 if it is not configured.
         case firewallNotConfigured = "firewall-not-configured"
         case firewallRefused = "firewall-refused"
         case firewallUnreachable = "firewall-unreachable"
@@ -63,11 +63,11 @@ extension Failure {
         // This machine: exit 3.
         case outputUnwritable = "output-unwritable"
         case systemCallFailed = "system-call-failed"
-        // A PostgreSQL server of our own, for the demo and for rehearsals.
+        // The PostgreSQL server that TreeGuard starts for the demo and for rehearsals.
         case postgresMissing = "postgresql-missing"
         case throwawayServerFailed = "throwaway-server-failed"
 
-        // Rehearsing, and going back: exit 3.
+        // Rehearsals and rollbacks: exit 3.
         case dumpFailed = "dump-failed"
         case extensionMissing = "extension-missing"
         case schemaNotLoaded = "schema-not-loaded"

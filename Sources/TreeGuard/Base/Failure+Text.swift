@@ -1,19 +1,20 @@
 extension Failure {
-    /// As a terminal shows it: what, why, and what to do next.
+    /// The failure for a terminal: what happened, why, and what to do next.
     package func text(style: TextStyle) -> String {
         let what = wrapped(Escaped(what).description, width: max(style.width - 7, 20))
             .enumerated().map { ($0 == 0 ? style.paint("error:", .bold, .red) + " " : blanks(7)) + $1 }
         return (what + causeLines(style) + moreLine(style)).joined(separator: "\n") + "\n"
     }
 
-    /// Why, and what next.
+    /// The lines "why" and "next".
     package func causeLines(_ style: TextStyle) -> [String] { line("why", why, style) + line("next", next, style) }
 
-    /// Where to read more.
+    /// The line that names the page to read.
     package func moreLine(_ style: TextStyle) -> [String] { line("more", "treeguard explain \(code.rawValue)", style) }
 
-    /// One labelled part, on as many lines as it needs. Its own line breaks are kept, and nothing else that would
-    /// move the cursor.
+    /// One labelled part, on as many lines as it needs. Its own line breaks stay; any other character that would move
+    /// the
+    /// cursor is escaped.
     package func line(_ label: String, _ text: String, _ style: TextStyle) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: true).flatMap {
             wrapped(Escaped(String($0)).description, width: max(style.width - 8, 20))
@@ -23,7 +24,7 @@ extension Failure {
         }
     }
 
-    /// As a script reads it: the members of a check that never came about.
+    /// The failure for scripts: the JSON members of a check that could not run.
     package var json: JSON {
         .object([
             "verdict": "ERROR",

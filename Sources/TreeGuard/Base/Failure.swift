@@ -1,12 +1,12 @@
-/// The only error shape a person ever sees: what happened, why, and what to do next.
+/// The only error type that a person sees: what happened, why, and what to do next.
 package struct Failure: Error, Sendable, Hashable {
-    /// Names the failure for tests, for `treeguard explain` and for scripts that read JSON.
+    /// Names the failure for tests, for `treeguard explain` and for scripts that read the JSON.
     package let code: Code
-    /// What did not happen, in one clause: "production could not be asked".
+    /// The failed action, in one clause: "production could not be asked".
     package let what: String
-    /// The cause. Whoever builds it has already removed every secret.
+    /// The cause. The code that builds it has already removed every secret.
     package let why: String
-    /// A command or an edit that moves things on.
+    /// The command or the edit to do next.
     package let next: String
 
     package init(_ code: Code, what: String, why: String, next: String) {

@@ -1,5 +1,6 @@
-/// A pattern over slash-separated names: `*` and `?` stay within one component, `[a-z]` is one of a set, `**` spans any
-/// number of components, `\` takes the next character as it is. Matching costs at most pattern times text.
+/// A pattern over slash-separated names. `*` and `?` match within one component, `[a-z]` matches one character of a
+/// set, `**` matches any number of components, `\` makes the next character literal. Matching costs at most pattern
+/// times text.
 package struct Glob: Hashable, Sendable, CustomStringConvertible {
     package let description: String
     private let segments: [[UInt8]]
@@ -17,7 +18,7 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
         matches(path.bytes.split(separator: UInt8(ascii: "/")))
     }
 
-    /// The shortest folder above the path that the pattern matches; the empty path when the pattern is `.` or empty.
+    /// The shortest folder above the path that the pattern matches; the empty path if the pattern is `.` or empty.
     package func folder(above path: RepositoryPath) -> RepositoryPath? {
         let components = path.bytes.split(separator: UInt8(ascii: "/"))
         for count in 0..<max(components.count, 1) where matches(components.prefix(count)) {
@@ -35,8 +36,8 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
             })
     }
 
-    /// Matches items against a pattern in which a star stands for any number of items: on failure only the last star
-    /// takes one item more, which is enough and keeps the cost bounded.
+    /// Matches items against a pattern in which a star matches any number of items. On a mismatch only the last star
+    /// takes one item more: that is enough, and it bounds the cost.
     private static func matches<Item, Part>(
         _ items: [Item], _ parts: [Part], isStar: (Part) -> Bool, fits: (Item, Part) -> Bool
     ) -> Bool {
@@ -63,7 +64,7 @@ package struct Glob: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Glob {
-    /// One place of a pattern component.
+    /// One element of a pattern component.
     private enum Atom: Hashable {
         case run
         case any
@@ -104,7 +105,7 @@ extension Glob {
         return atoms
     }
 
-    /// Reads a set up to its `]`; nil where there is none, and then `[` is an ordinary character.
+    /// Reads a set up to its `]`. Returns nil without a `]`; then `[` is an ordinary character.
     private static func set(in segment: [UInt8], from start: Int) -> (Atom, end: Int)? {
         var index = start
         var ranges: [ClosedRange<UInt8>] = []

@@ -1,4 +1,4 @@
-/// A request to an API, with the secret that opens it.
+/// A request to an API, with its secret token.
 package struct HTTPRequest: Sendable {
     package var method: String
     package var url: String
@@ -15,13 +15,13 @@ package struct HTTPRequest: Sendable {
         self.timeout = timeout
     }
 
-    /// What an answer may have at most: a firewall has a hundred rules.
+    /// The largest answer that we read: a firewall has a hundred rules.
     private static let largestAnswer = 1 << 20
-    /// The longest line that every curl reads in its configuration.
+    /// The longest configuration line that every curl version reads.
     private static let longestLine = 90_000
 
-    /// What curl reads on its standard input, so that neither the token nor the rules are among its arguments, where
-    /// everybody on this machine could read them. Nil where it would be more than curl reads.
+    /// The configuration that curl reads on its standard input. Token and rules are not in its arguments, because every
+    /// user of this machine can read those. Nil if a line is longer than curl reads.
     package var curlConfiguration: Redacted<String>? {
         let isLocal = url.hasPrefix("http://")
         let seconds = max(1, timeout.components.seconds)
@@ -44,7 +44,7 @@ package struct HTTPRequest: Sendable {
     }
 }
 
-/// A word as curl reads it in its configuration: nothing in it ends the line, or begins another setting.
+/// A value, quoted for curl's configuration: no character in it ends the line or begins another setting.
 package func curlQuoted(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {
@@ -59,7 +59,7 @@ package func curlQuoted(_ text: String) -> String {
     return out + "\""
 }
 
-/// What an API answered.
+/// The answer of an API.
 package struct HTTPReply: Sendable, Hashable {
     package var status: Int
     /// Names in lower case.
@@ -72,7 +72,7 @@ package struct HTTPReply: Sendable, Hashable {
         self.body = body
     }
 
-    /// Takes apart what `curl --include` prints: a head, an empty line, the body. Nil where there is no head.
+    /// Parses the output of `curl --include`: a head, an empty line, the body. Nil without a head.
     package init?(_ output: [UInt8]) {
         var rest = output[...]
         while true {
@@ -88,7 +88,7 @@ package struct HTTPReply: Sendable, Hashable {
             guard let version = words.first, version.hasPrefix("HTTP/"),
                 let status = words.dropFirst().first.flatMap({ Int($0) })
             else { return nil }
-            // "100 Continue" and the like come before the answer.
+            // "100 Continue" and other 1xx replies come before the answer.
             if (100..<200).contains(status) { continue }
             self.status = status
             headers = [:]
@@ -103,7 +103,7 @@ package struct HTTPReply: Sendable, Hashable {
     }
 }
 
-/// Why a request came to nothing, and whether it is worth another try.
+/// The reason why a request failed, and whether a retry may help.
 package struct APIFault: Error, Hashable, Sendable {
     package var failure: Failure
     package var isPassing: Bool

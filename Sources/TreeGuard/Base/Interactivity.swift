@@ -1,12 +1,11 @@
-/// Whether the environment speaks of a person who can answer: a robot may have inherited a terminal, and would wait
-/// before it for ever.
+/// States, from the environment, if a person can answer a prompt. A robot may have inherited a terminal and would
+/// wait for ever.
 package enum Interactivity: Sendable, Hashable {
     case possible
-    /// Nobody would answer, and why.
+    /// Nobody would answer, for this reason.
     case impossible(String)
 
-    /// Pure: the environment is an input. `TREEGUARD_TTY=1` says that there is a person all the same, `0` that there
-    /// is none.
+    /// Decides from the environment alone. `TREEGUARD_TTY=1` says that a person is present, `0` that nobody is.
     package init(environment: [String: String]) {
         switch environment["TREEGUARD_TTY"] {
         case "1": self = .possible
@@ -28,26 +27,26 @@ package enum Interactivity: Sendable, Hashable {
         return .possible
     }
 
-    /// The variable by which an agent is known to run this, whatever the terminal; nil where there is none.
-    /// `TREEGUARD_TTY=1` says that somebody can be asked, and makes no person of an agent: an agent can set it.
+    /// The variable that shows that an agent runs this; nil without one. `TREEGUARD_TTY=1` allows prompts, but does not
+    /// turn an agent into a person, because an agent can set it.
     package static func agent(in environment: [String: String]) -> String? {
         agentNames.first { isSet(environment[$0]) }
             ?? environment.keys.filter { isAgentSign($0) && isSet(environment[$0]) }.sorted().first
     }
 
-    /// Whether an agent sets this variable for what it runs.
+    /// True if an agent sets this variable for its child processes.
     package static func isAgentSign(_ name: String) -> Bool {
         agentNames.contains(name) || name.hasPrefix("CODEX_") && !codexSettings.contains(name)
     }
 
-    /// A person sets these for Codex, in every shell.
+    /// Settings that people export for Codex in every shell.
     private static let codexSettings: Set<String> = ["CODEX_HOME", "CODEX_API_KEY"]
 
     package static let agentNames = [
         "CLAUDE_CODE_CHILD_SESSION", "CLAUDECODE", "GEMINI_CLI", "COPILOT_CLI", "CURSOR_AGENT", "OPENCODE", "AI_AGENT",
     ]
 
-    /// Whether a runner of continuous integration set this environment.
+    /// True if a CI runner set this environment.
     package static func isContinuousIntegration(_ environment: [String: String]) -> Bool {
         continuousIntegrationNames.contains { isSet(environment[$0]) }
     }
@@ -56,12 +55,12 @@ package enum Interactivity: Sendable, Hashable {
         "CI", "GITHUB_ACTIONS", "GITLAB_CI", "BUILDKITE", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION",
     ]
 
-    /// pre-commit and GUIs hold the terminal themselves.
+    /// Variables of programs that hold the terminal themselves: pre-commit and GUIs.
     private static let deniedNames = [
         ("PRE_COMMIT", "pre-commit holds the terminal"), ("VSCODE_GIT_COMMAND", "an editor runs git"),
     ]
 
-    /// `CI=false` and an empty variable are how people say no.
+    /// True unless the variable is missing, empty, `0` or `false`: people write `CI=false` to say no.
     package static func isSet(_ value: String?) -> Bool {
         guard let value else { return false }
         return !["", "0", "false"].contains(value)

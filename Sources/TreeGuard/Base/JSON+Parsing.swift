@@ -1,8 +1,8 @@
 extension JSON {
-    /// Where and why a text is not JSON.
+    /// The line and the reason of a syntax error.
     package struct Malformed: Error, Hashable, Sendable, CustomStringConvertible {
         package let why: String
-        /// Counting from 1.
+        /// The line number, counting from 1.
         package let line: Int
 
         package init(why: String, line: Int) {
@@ -13,13 +13,13 @@ extension JSON {
         package var description: String { "line \(line): \(why)" }
     }
 
-    /// Reads one value as RFC 8259 has it: no comments, no comma before an end, no byte order mark.
+    /// Parses one value by RFC 8259: no comments, no trailing comma, no byte order mark.
     package static func parse(_ bytes: [UInt8]) throws(Malformed) -> JSON {
         var parser = JSONParser(bytes)
         return try parser.whole()
     }
 
-    /// The member of that name; of two, the last, as JavaScript takes it.
+    /// The member with that name; of two, the last one, as in JavaScript.
     package subscript(_ name: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members.last { $0.name == name }?.value
@@ -63,7 +63,7 @@ private struct JSONParser {
 
     private mutating func value() throws(JSON.Malformed) -> JSON {
         skipSpace()
-        // Deeper than any file of ours, and far from the end of the stack.
+        // No file of ours is nested so deeply, and the stack has room for far more.
         guard depth < 64 else { throw malformed("too deeply nested") }
         depth += 1
         defer { depth -= 1 }
@@ -107,7 +107,7 @@ private struct JSONParser {
         return .array(values)
     }
 
-    /// A whole number that fits 64 bits; any other stays the text that it is.
+    /// A whole number that fits 64 bits; any other number stays text.
     private mutating func number() throws(JSON.Malformed) -> JSON {
         let start = position
         if next == UInt8(ascii: "-") { position += 1 }

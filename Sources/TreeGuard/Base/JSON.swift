@@ -1,9 +1,10 @@
-/// A JSON value that keeps the order of its members, so that output is stable and reads as it was meant to.
+/// A JSON value that keeps the order of its members, so that output is stable.
 package enum JSON: Sendable, Hashable {
     case null
     case bool(Bool)
     case number(Int)
-    /// One with a fraction or an exponent, or too large for 64 bits, as it was written. We write none ourselves.
+    /// A number with a fraction or an exponent, or one too large for 64 bits, as it was written. We write none
+    /// ourselves.
     case decimal(String)
     case string(String)
     case array([JSON])
@@ -19,19 +20,19 @@ package enum JSON: Sendable, Hashable {
         }
     }
 
-    /// Members in the order written. One that is nil is left out.
+    /// An object with the members in this order. Members that are nil are left out.
     package static func object(_ members: KeyValuePairs<String, JSON?>) -> JSON {
         .object(members.compactMap { name, value in value.map { Member(name, $0) } })
     }
 
-    /// Indented by two spaces, with a newline at the end.
+    /// The JSON indented by two spaces, with a newline at the end.
     package var text: String {
         var out = ""
         write(to: &out, indent: 0)
         return out + "\n"
     }
 
-    /// On one line.
+    /// The JSON on one line.
     package var line: String {
         var out = ""
         write(to: &out, indent: nil)
@@ -74,8 +75,8 @@ package enum JSON: Sendable, Hashable {
         out += (indent.map { "\n" + String(repeating: " ", count: $0) } ?? "") + close
     }
 
-    /// RFC 8259 asks for quotes, backslashes and control characters to be escaped; the others that no terminal should
-    /// be sent raw are escaped as well.
+    /// Escapes quotes, backslashes and control characters, as RFC 8259 requires, and all other characters that are
+    /// unsafe on a terminal.
     private static func write(_ text: String, to out: inout String) {
         out += "\""
         for scalar in text.unicodeScalars {
@@ -86,7 +87,7 @@ package enum JSON: Sendable, Hashable {
             case "\r": out += "\\r"
             case "\t": out += "\\t"
             case _ where Escaped.needsSpelling(scalar):
-                // All of these are in the basic plane: four digits are enough.
+                // All of these are in the basic plane, so four digits are enough.
                 let digits = String(scalar.value, radix: 16)
                 out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             default: out.unicodeScalars.append(scalar)

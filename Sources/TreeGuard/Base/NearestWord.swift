@@ -1,4 +1,4 @@
-/// The word that was probably meant: it differs by few letters, or the one typed begins it. Nil where nothing is near.
+/// The candidate that the user probably meant: it differs by few letters, or begins with the typed word; or nil.
 package func nearest(to word: String, among candidates: [String]) -> String? {
     let typed = Array(word.lowercased().unicodeScalars.prefix(64))
     guard typed.count > 1 else { return nil }
@@ -12,7 +12,7 @@ package func nearest(to word: String, among candidates: [String]) -> String? {
     return begun.count == 1 ? begun[0] : nil
 }
 
-/// How many letters must be put in, taken out, replaced or swapped with their neighbour.
+/// The number of letters to insert, delete, replace or swap with their neighbour.
 private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)

@@ -1,8 +1,8 @@
-/// Holds a secret. Printing, interpolating, dumping or comparing in a test failure shows only that there is one.
+/// Holds a secret. Printing, interpolating, dumping or comparing it in a test failure shows only that it exists.
 package struct Redacted<Value: Sendable>: Sendable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {
-    /// The secret itself. Every use of this property is a place to review.
+    /// The secret itself. Review every use of this property.
     package let exposed: Value
 
     package init(_ value: Value) { exposed = value }

@@ -1,4 +1,4 @@
-/// A path inside a repository, from its root, as git stores it: bytes, not text, because git allows any.
+/// A path from the root of the repository, as git stores it: bytes, not text, because git allows any bytes.
 package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
     package let bytes: [UInt8]
 
@@ -6,9 +6,9 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
     package init(_ text: String) { self.init(bytes: text.utf8) }
     package init(stringLiteral text: String) { self.init(text) }
 
-    /// The path as text; bytes that are not UTF-8 are replaced, so never open a file by it.
+    /// The path as text. Bytes that are not UTF-8 are replaced, so never open a file by it.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
-    /// The path fit for a terminal.
+    /// The path, safe for a terminal.
     package var description: String { Escaped(text).description }
 
     package var components: [String] {
@@ -19,9 +19,9 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
         let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
         return String(decoding: bytes[start...], as: UTF8.self)
     }
-    /// The last component, fit for a terminal.
+    /// The last component, safe for a terminal.
     package var shownName: String { Escaped(name).description }
-    /// The folder that holds it; the empty path for a file at the root.
+    /// The folder of the file; the empty path for a file at the root.
     package var folder: RepositoryPath {
         RepositoryPath(bytes: bytes[..<(bytes.lastIndex(of: UInt8(ascii: "/")) ?? 0)])
     }
@@ -32,13 +32,13 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
             && bytes[folder.bytes.count] == UInt8(ascii: "/")
     }
 
-    /// Whether it lies in the folder itself, not in one below.
+    /// True if the file is in the folder itself, not in a subfolder.
     package func isDirectly(in folder: RepositoryPath) -> Bool {
         isInside(folder)
             && !bytes.dropFirst(folder.bytes.isEmpty ? 0 : folder.bytes.count + 1).contains(UInt8(ascii: "/"))
     }
 
-    /// All bytes at once: the standard library takes an array's one by one.
+    /// Hashes all bytes at once: the standard library hashes the bytes of an array one by one.
     package func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
 
     package static func < (a: RepositoryPath, b: RepositoryPath) -> Bool {

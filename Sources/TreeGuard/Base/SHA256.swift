@@ -1,4 +1,4 @@
-/// SHA-256 (FIPS 180-4), as migration tools store it and as we name a set of migrations by.
+/// SHA-256 (FIPS 180-4). Migration tools store it, and we name a set of migrations by it.
 package struct SHA256: Sendable, Hashable, CustomStringConvertible {
     package let bytes: [UInt8]
 
@@ -29,7 +29,7 @@ package struct SHA256: Sendable, Hashable, CustomStringConvertible {
             let small1 = rotated(near, 17) ^ rotated(near, 19) ^ near >> 10
             schedule[i] = schedule[i - 16] &+ small0 &+ schedule[i - 7] &+ small1
         }
-        // Eight variables rather than an array: an array would be allocated 64 times for each block.
+        // Eight variables instead of an array: an array would be allocated 64 times for each block.
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for i in 0..<64 {

@@ -1,4 +1,4 @@
-/// An identifier in quotes, always: it stands in SQL that we write.
+/// An identifier for SQL that we write: always quoted.
 package func sqlIdentifier(_ name: String) -> String {
     "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
 }

@@ -1,4 +1,4 @@
-/// A word as a POSIX shell must be given it, so that a command we print can be copied as it stands.
+/// A word quoted for a POSIX shell, so that users can copy a printed command as it is.
 package struct ShellQuoted: Sendable, Hashable, CustomStringConvertible {
     package let description: String
 
@@ -10,7 +10,7 @@ package struct ShellQuoted: Sendable, Hashable, CustomStringConvertible {
         }
         let escaped = Escaped(word).description
         guard escaped == word else {
-            // Control characters only have a printable form inside $'...', which bash, zsh, ksh and busybox know.
+            // Control characters have a printable form only inside $'...', which bash, zsh, ksh and busybox know.
             description = "$'" + ShellQuoted.ansi(word) + "'"
             return
         }

@@ -1,6 +1,6 @@
 extension TextStyle {
-    /// Decides as people expect: `--color` first, then NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM; symbols where the
-    /// locale is UTF-8.
+    /// Chooses colours by `--color` first, then NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM. Symbols need a UTF-8
+    /// locale.
     package init(environment: [String: String], isTerminal: Bool, color: ColorChoice, columns: Int?) {
         let mayColor =
             switch color {
@@ -14,7 +14,7 @@ extension TextStyle {
     }
 
     private static func wantsColors(_ environment: [String: String], isTerminal: Bool) -> Bool {
-        // no-color.org: present and not empty, whatever its value.
+        // no-color.org: any value counts, unless it is empty.
         if let value = environment["NO_COLOR"], !value.isEmpty { return false }
         if let value = environment["CLICOLOR_FORCE"], !value.isEmpty, value != "0" { return true }
         if environment["CLICOLOR"] == "0" { return false }
@@ -22,7 +22,7 @@ extension TextStyle {
         return !term.isEmpty && term != "dumb"
     }
 
-    /// The first of these three that is set decides, as it does for the C library.
+    /// True if the locale is UTF-8. The first of the three variables that is set decides, as in the C library.
     private static func isUTF8(_ environment: [String: String]) -> Bool {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         guard environment["TERM"] != "linux", let name = locale?.lowercased() else { return false }

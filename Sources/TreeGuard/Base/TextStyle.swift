@@ -1,7 +1,7 @@
-/// What the place that text goes to can show. Renderers ask it, and never look at the environment themselves.
+/// The abilities of the output device. Renderers ask this value and never read the environment themselves.
 package struct TextStyle: Sendable, Hashable {
     package var hasColors: Bool
-    /// Whether ✓ ◐ ⚠️ can be shown; plain ASCII otherwise.
+    /// True if the device shows ✓ ◐ ⚠️; plain ASCII otherwise.
     package var hasSymbols: Bool
     /// Columns in a line.
     package var width: Int
@@ -12,7 +12,7 @@ package struct TextStyle: Sendable, Hashable {
         self.width = width
     }
 
-    /// What every terminal, file and pipe can show.
+    /// The style that every terminal, file and pipe can show.
     package static let plain = TextStyle(hasColors: false, hasSymbols: false)
 
     package enum Ink: String, Sendable {
@@ -24,17 +24,17 @@ package struct TextStyle: Sendable, Hashable {
         case blue = "34"
     }
 
-    /// The text in that ink, or as it is where there are no colours.
+    /// The text in that colour; unchanged if colours are off.
     package func paint(_ text: String, _ inks: Ink...) -> String {
         guard hasColors, !text.isEmpty else { return text }
         return "\u{1B}[" + inks.map(\.rawValue).joined(separator: ";") + "m" + text + "\u{1B}[0m"
     }
 
-    /// The symbol where it can be shown, and what stands for it elsewhere.
+    /// The symbol, or its ASCII replacement.
     package func symbol(_ symbol: String, or ascii: String) -> String { hasSymbols ? symbol : ascii }
 }
 
-/// What the person asked for with `--color`.
+/// The value of `--color`.
 package enum ColorChoice: String, Sendable, CaseIterable {
     case auto, always, never
 }

@@ -1,5 +1,5 @@
 extension Timestamp {
-    /// Reads what `description` writes, and nothing else.
+    /// Reads the format that `description` writes, and no other.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         func number(_ start: Int, _ count: Int) -> Int64? {
@@ -17,7 +17,7 @@ extension Timestamp {
         let yearOfEra = shiftedYear - era * 400
         let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
         self.init(secondsSinceEpoch: days * 86400 + hour * 3600 + minute * 60 + second)
-        // Marks in other places, and the 31st of June.
+        // Rejects wrong separators and impossible dates such as the 31st of June.
         guard description == text else { return nil }
     }
 }

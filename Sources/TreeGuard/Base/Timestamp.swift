@@ -1,8 +1,9 @@
-/// A moment, to the second, in UTC. Written as ISO 8601: 2026-03-01T09:30:00Z.
+/// A point in time, to the second, in UTC. Written as ISO 8601: 2026-03-01T09:30:00Z.
 package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let secondsSinceEpoch: Int64
 
-    /// Year 0 to year 9999: a number in a file may be any other, and arithmetic with it must not end the process.
+    /// Year 0 to year 9999. A file may hold any number; without this limit, arithmetic could overflow and end the
+    /// process.
     private static let years: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 
     package init(secondsSinceEpoch: Int64) {
@@ -21,8 +22,8 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
 }
 
-/// The Gregorian date of a day number, by eras of 400 years (146,097 days) that begin in March, so that the leap day
-/// is the last of its year.
+/// The Gregorian date of a day number. Eras of 400 years (146,097 days) begin in March, so that the leap day is the
+/// last of its year.
 private func civilDate(daysSinceEpoch: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let shifted = daysSinceEpoch + 719_468
     let era = floorDivision(shifted, 146_097)

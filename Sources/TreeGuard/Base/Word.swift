@@ -1,9 +1,9 @@
-/// A text as one word of a line: what would end the word or the line is spelled %20, as in a URL.
+/// A text as one word of a line: characters that would end the word or the line are percent-encoded, as in a URL.
 package struct Word: Sendable, Hashable, CustomStringConvertible {
     package let description: String
 
     package init(_ text: String) {
-        // An empty word would not be seen between two spaces.
+        // An empty word would be invisible between two spaces.
         description =
             text.isEmpty
             ? "%"
@@ -16,7 +16,7 @@ package struct Word: Sendable, Hashable, CustomStringConvertible {
             }
     }
 
-    /// The text that a word stands for; nil for what `Word` never writes.
+    /// The text that a word encodes; nil if `Word` never writes this.
     package static func read(_ word: some StringProtocol) -> String? {
         if word == "%" { return "" }
         var bytes: [UInt8] = []

@@ -1,10 +1,10 @@
-/// Search for a word in a text, byte by byte. The standard library's own, of the same names, comes with its regular
-/// expressions: 1.3 MB in every program that links them. `Package.swift` keeps those out of the layers that the hook is
-/// made of, and wherever both can be seen the compiler prefers these.
+/// Searches for a word in a text, byte by byte. The standard library's functions of the same names need its regular
+/// expressions: 1.3 MB in every program that links them. `Package.swift` keeps those out of the layers below the hook.
+/// If both are visible, the compiler prefers these.
 extension StringProtocol {
     package func contains(_ word: String) -> Bool { firstRange(of: word) != nil }
 
-    /// Where the word stands for the first time.
+    /// The first occurrence of the word.
     package func firstRange(of word: String) -> Range<Index>? {
         let wanted = Array(word.utf8)
         var start = utf8.startIndex

@@ -1,5 +1,5 @@
-/// Paragraphs broken into lines of a given width. Empty lines separate paragraphs; a line that begins with a space is
-/// kept as it is (a command, a table).
+/// Breaks paragraphs into lines of this width. Empty lines separate paragraphs. A line that begins with a space (a
+/// command, a table) stays as it is.
 package func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""

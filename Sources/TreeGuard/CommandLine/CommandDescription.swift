@@ -1,10 +1,10 @@
-/// What a command is called, what it takes, and how a person is told: the parser, the help, the completions and
-/// docs/cli.md are all made from this one value.
+/// The name, the arguments and the help of a command. The parser, the help, the completions and docs/cli.md are all
+/// made from this value.
 package struct CommandDescription: Sendable, Hashable {
     package var name: String
     /// One line, without a full stop: "Ask production whether ...".
     package var abstract: String
-    /// Paragraphs, wrapped when shown. A line that begins with a space is kept as it is.
+    /// Paragraphs, wrapped for display. A line that begins with a space stays as it is.
     package var discussion: String
     package var positionals: [PositionalDescription]
     package var options: [OptionDescription]
@@ -23,7 +23,7 @@ package struct CommandDescription: Sendable, Hashable {
     }
 }
 
-/// A line to copy, and what it does.
+/// An example line to copy, and its meaning.
 package struct CommandExample: Sendable, Hashable {
     package var line: String
     package var meaning: String
@@ -34,16 +34,16 @@ package struct CommandExample: Sendable, Hashable {
     }
 }
 
-/// One option, with a value or without. Commands that share an option share this value.
+/// One option, with or without a value. Commands that have the same option share this value.
 package struct OptionDescription: Sendable, Hashable {
-    /// "target" for --target; nil where only the letter exists.
+    /// "target" for --target; nil for an option with only a letter.
     package var long: String?
     package var short: Character?
-    /// What the value is called in help ("REF"); nil for a flag.
+    /// The name of the value in help ("REF"); nil for a flag.
     package var valueName: String?
-    /// The only words that it takes; empty where any will do.
+    /// The allowed values; empty if any value is allowed.
     package var allowed: [String]
-    /// What counts when it is not given, for people and for `Arguments`.
+    /// The default, for help and for `Arguments`.
     package var standard: String?
     package var isRepeated: Bool
     package var help: String
@@ -64,11 +64,11 @@ package struct OptionDescription: Sendable, Hashable {
 
     package var isFlag: Bool { valueName == nil }
 
-    /// As a person types it: "--target", or "-C".
+    /// The option as a user types it: "--target", or "-C".
     package var spelling: String { long.map { "--\($0)" } ?? short.map { "-\($0)" } ?? "" }
 }
 
-/// One word that is no option.
+/// A positional argument.
 package struct PositionalDescription: Sendable, Hashable {
     package enum Count: Sendable, Hashable { case one, oneOrNone, any }
 
@@ -85,7 +85,7 @@ package struct PositionalDescription: Sendable, Hashable {
     }
 }
 
-/// A program: its commands, and the options that every one of them takes.
+/// A program: its commands, and the options that all of them have.
 package struct ProgramDescription: Sendable, Hashable {
     package var name: String
     package var version: String

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// The mistakes a command line can hold. Each names the nearest word that would have been right.
+/// The mistakes in a command line. Each message suggests the nearest correct word.
 extension Failure {
     static func unknownCommand(_ word: String, of program: ProgramDescription) -> Failure {
         let names = program.commands.map(\.name)
@@ -31,7 +31,7 @@ extension Failure {
         _ program: ProgramDescription
     ) -> Failure {
         let near = nearest(to: value, among: allowed)
-        // A list of every error code would bury the answer.
+        // The full list of error codes would be too long here.
         let why = near.map { "did you mean \($0)?" } ?? "it takes \(listed(allowed))"
         return Failure(
             .usage, what: "\(name) does not take \(quoted(value))", why: why, next: help(command, program))
@@ -93,6 +93,6 @@ extension Failure {
 }
 
 extension OptionDescription {
-    /// All that a person may type for it.
+    /// All spellings that a user may type.
     var spellings: [String] { [long.map { "--\($0)" }, short.map { "-\($0)" }].compactMap { $0 } }
 }

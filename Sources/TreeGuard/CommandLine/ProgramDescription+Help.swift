@@ -1,13 +1,13 @@
 import TreeGuardBase
 
 extension ProgramDescription {
-    /// The help of one command, or of the program, as a terminal shows it.
+    /// The help of one command, or of the program, for a terminal.
     package func help(for command: CommandDescription?, style: TextStyle) -> String {
         let page = HelpPage(program: self, style: style)
         return (command.map(page.lines(for:)) ?? page.overview()).joined(separator: "\n") + "\n"
     }
 
-    /// The line that shows how a command is written: "treeguard explain [OPTIONS] [CODE]".
+    /// The usage line: "treeguard explain [OPTIONS] [CODE]".
     package func usage(of command: CommandDescription) -> String {
         let words = command.positionals.map { positional in
             switch positional.count {
@@ -22,13 +22,13 @@ extension ProgramDescription {
 }
 
 extension OptionDescription {
-    /// "-C, --directory PATH": what the left column of a help page says.
+    /// The left column of a help page: "-C, --directory PATH".
     package var syntax: String {
         let spelled = [short.map { "-\($0)" }, long.map { "--\($0)" }].compactMap { $0 }.joined(separator: ", ")
         return spelled + (valueName.map { " \($0)" } ?? "")
     }
 
-    /// The help, with the words that it takes, whether it may be repeated, and what counts without it.
+    /// The help text with the allowed values, the default, and a note if the option may be repeated.
     package var fullHelp: String {
         var notes: [String] = []
         if !allowed.isEmpty { notes.append("one of \(allowed.joined(separator: ", "))") }
@@ -73,7 +73,7 @@ private struct HelpPage {
 
     private func rows(_ options: [OptionDescription]) -> [(String, String)] {
         options.map { option in
-            // Options without a letter keep its place, so that the names stand below each other.
+            // Options without a letter leave its columns blank, so that the long names line up.
             ((option.short == nil ? "    " : "") + option.syntax, option.fullHelp)
         }
     }

@@ -1,7 +1,7 @@
 import TreeGuardBase
 
 extension ProgramDescription {
-    /// docs/cli.md: the same help, to be read in a browser.
+    /// The text of docs/cli.md: the same help, for a browser.
     package var markdown: String {
         var lines = ["# \(name)", "", "\(abstract).", "", "```", "\(name) [OPTIONS] COMMAND ...", "```", ""]
         lines += ["| command | |", "|---|---|"]
@@ -32,11 +32,11 @@ extension ProgramDescription {
         ["| option | |", "|---|---|"] + options.map { "| `\($0.syntax)` | \(cell($0.fullHelp)) |" }
     }
 
-    /// A bar would end the cell.
+    /// Escapes bars, because a bar would end the cell.
     private func cell(_ text: String) -> String {
         text.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
     }
 
-    /// Lines that the terminal keeps as they are need four spaces to be kept here.
+    /// Indents preformatted lines by four spaces: Markdown keeps only those as they are.
     private func indentedAsCode(_ lines: [String]) -> [String] { lines.map { $0.hasPrefix(" ") ? "    \($0)" : $0 } }
 }

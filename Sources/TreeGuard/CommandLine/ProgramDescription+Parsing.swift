@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What a command line asks for.
+/// The request in a command line.
 package enum Request: Sendable, Hashable {
     case run(CommandDescription, Arguments)
     /// Help on one command; nil for the program as a whole.
@@ -9,8 +9,9 @@ package enum Request: Sendable, Hashable {
 }
 
 extension ProgramDescription {
-    /// Reads the words after the program's own name. Options and words may be mixed, and the options of the program
-    /// may stand before or after the command, as people type them.
+    /// Parses the words after the program's name. Options and words may be mixed. The program's options may stand
+    /// before
+    /// or after the command.
     package func parse(_ words: [String]) throws(Failure) -> Request {
         var reading = CommandLineReading(program: self, words: words)
         return try reading.request()
@@ -81,7 +82,7 @@ private struct CommandLineReading {
         return nil
     }
 
-    /// What `help` is to explain: the first word after it that is no option.
+    /// The command that `help` explains: the first word after it that is not an option.
     private mutating func commandToExplain() throws(Failure) -> CommandDescription? {
         guard let name = words.first(where: { !$0.hasPrefix("-") }) else { return nil }
         guard let command = program.command(named: name) else { throw .unknownCommand(name, of: program) }
@@ -96,7 +97,7 @@ private struct CommandLineReading {
         try take(option, attached: parts.count == 2 ? parts[1] : nil)
     }
 
-    /// Letters may stand together (-vq), and the value may follow its letter at once (-Cpath).
+    /// Reads short options. Letters may stand together (-vq), and a value may follow its letter directly (-Cpath).
     private mutating func take(letters: Substring) throws(Failure) {
         var letters = letters
         while let letter = letters.popFirst() {
@@ -120,7 +121,7 @@ private struct CommandLineReading {
             arguments.give(option)
             return
         }
-        // `--target "$BRANCH"` with BRANCH empty must not fall back to a default in silence.
+        // `--target "$BRANCH"` with an empty BRANCH must not silently use the default.
         guard let value = attached ?? nextValue(), !value.isEmpty else {
             throw .valueMissing(option, command, program)
         }
@@ -131,7 +132,7 @@ private struct CommandLineReading {
         arguments.give(option, value)
     }
 
-    /// The next word, unless it is plainly the next option: then the value was forgotten.
+    /// The next word as a value. Nil if it is an option: then the user forgot the value.
     private mutating func nextValue() -> String? {
         guard let word = words.first else { return nil }
         let name = word.split(separator: "=", omittingEmptySubsequences: false).first.map(String.init)
@@ -153,7 +154,7 @@ private struct CommandLineReading {
 }
 
 extension CommandDescription {
-    /// The description of the word at that place, counting from 0.
+    /// The description of the positional argument at that index, counting from 0.
     fileprivate func positional(at index: Int) -> PositionalDescription? {
         if index < positionals.count { return positionals[index] }
         return positionals.last?.count == .any ? positionals.last : nil

@@ -1,4 +1,4 @@
-/// bash 4 and later, without the bash-completion package.
+/// The completions for bash 4 and later, without the bash-completion package.
 func bashCompletions(for program: ProgramDescription) -> String {
     let name = program.name
     let cases = program.commands.map { command in
@@ -43,7 +43,7 @@ func bashCompletions(for program: ProgramDescription) -> String {
         """
 }
 
-/// Inside of double quotes.
+/// The words of that kind, for use inside double quotes.
 private func bashWords(_ kind: WordKind) -> String {
     if case .words(let words) = kind { return words.joined(separator: " ") }
     return kind.command.map { "$(\($0))" } ?? ""

@@ -1,4 +1,4 @@
-/// fish 3.4 and later: one `complete` line for each word.
+/// The completions for fish 3.4 and later: one `complete` line for each word.
 func fishCompletions(for program: ProgramDescription) -> String {
     let name = program.name
     var lines = [
@@ -23,7 +23,7 @@ func fishCompletions(for program: ProgramDescription) -> String {
     return lines.joined(separator: "\n") + "\n"
 }
 
-/// Which command the line has so far. The folder of `-C` is none.
+/// A function that tells which command the line has so far. It skips the folder after `-C`.
 private func fishCondition(_ program: ProgramDescription) -> String {
     let valued = program.options.filter { !$0.isFlag }.flatMap(\.spellings).joined(separator: " ")
     return """

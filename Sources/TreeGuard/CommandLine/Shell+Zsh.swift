@@ -1,4 +1,4 @@
-/// zsh, by its own _arguments, so that descriptions stand beside the words.
+/// The completions for zsh. They use its _arguments, so that descriptions stand beside the words.
 func zshCompletions(for program: ProgramDescription) -> String {
     let name = program.name
     let commands = program.completableCommands.map { "        \(zshQuoted("\($0.name):\($0.abstract)"))" }
@@ -68,7 +68,7 @@ private func zshAction(_ kind: WordKind) -> String {
 
 private func zshName(_ kind: WordKind) -> String { "_treeguard_\(kind)s" }
 
-/// Offers what git lists. A function of its own, for a colon in a specification would end it.
+/// A function that offers git's names. It is separate because a colon in an _arguments specification would end it.
 private func zshFunction(_ kind: WordKind) -> String {
     let files = kind == .worktree ? "; _files -/" : ""
     return """
@@ -80,7 +80,7 @@ private func zshFunction(_ kind: WordKind) -> String {
         """
 }
 
-/// Brackets and colons have a meaning in a specification.
+/// Escapes brackets and colons, which have a meaning in a specification.
 private func zshEscaped(_ text: String) -> String {
     text.reduce(into: "") { $0 += "[]:\\".contains($1) ? "\\\($1)" : String($1) }
 }

@@ -1,8 +1,8 @@
-/// A shell that can complete our commands.
+/// A shell that can complete TreeGuard's commands.
 package enum Shell: String, Sendable, CaseIterable {
     case bash, zsh, fish
 
-    /// The script that teaches this shell the program, made from the same values as the help.
+    /// The completion script for this shell, made from the same values as the help.
     package func completions(for program: ProgramDescription) -> String {
         switch self {
         case .bash: bashCompletions(for: program)
@@ -13,18 +13,18 @@ package enum Shell: String, Sendable, CaseIterable {
 }
 
 extension ProgramDescription {
-    /// Every option that may follow this command's name.
+    /// All options that may follow this command's name.
     func completableOptions(of command: CommandDescription) -> [OptionDescription] {
         command.options + options + [ProgramDescription.help]
     }
 
-    /// What a shell offers where the command's own name is expected.
+    /// The words that a shell offers in place of the command name.
     var completableCommands: [(name: String, abstract: String)] {
         commands.map { ($0.name, $0.abstract) } + [("help", "Say what a command is for")]
     }
 }
 
-/// What a word is, as far as a shell can help with it.
+/// The kind of a word, as far as a shell can complete it.
 enum WordKind: Hashable {
     case words([String])
     case file, reference, environment, worktree, other
@@ -43,7 +43,7 @@ enum WordKind: Hashable {
         }
     }
 
-    /// Prints the words there are, line by line, in any shell; nil where that takes no command.
+    /// A shell command that prints the possible words, one a line; nil if no command is needed.
     var command: String? {
         switch self {
         case .words, .file, .other: nil
