@@ -1,8 +1,7 @@
-/// One git command, as the operating system knows it: the process that it began with, and when that started, for
-/// process numbers are used again.
+/// The identity of one git command: its process number, and the start time, because the system reuses process numbers.
 package struct CommandIdentity: Sendable, Hashable, CustomStringConvertible {
     package var process: Int32
-    /// In ticks since the machine started; empty where the system does not tell.
+    /// The start in ticks since boot; empty if the system does not tell.
     package var started: String
 
     package init(process: Int32, started: String) {
@@ -13,7 +12,7 @@ package struct CommandIdentity: Sendable, Hashable, CustomStringConvertible {
     package var description: String { "\(process)@\(started)" }
 }
 
-/// What is known of one process: enough to climb from a hook to the git command that it belongs to.
+/// The facts about one process that are needed to climb from a hook to its git command.
 package struct ProcessRecord: Sendable, Hashable {
     package var id: Int32
     package var parent: Int32
@@ -27,7 +26,7 @@ package struct ProcessRecord: Sendable, Hashable {
         self.started = started
     }
 
-    /// Reads /proc/PID/stat: "4711 (name) S 4700 ... starttime". The name may hold blanks and brackets.
+    /// Parses /proc/PID/stat: "4711 (name) S 4700 ... starttime". The name may contain blanks and brackets.
     package init?(stat: String) {
         guard let open = stat.firstIndex(of: "("), let close = stat.lastIndex(of: ")"), open < close,
             let id = Int32(stat[..<open].prefix { $0 != " " })
@@ -38,21 +37,23 @@ package struct ProcessRecord: Sendable, Hashable {
             id: id, parent: parent, name: String(stat[stat.index(after: open)..<close]), started: String(fields[19]))
     }
 
-    /// Whether it is git itself: "git", or a part of it such as "git-remote-http".
+    /// True for git itself: "git", or a helper such as "git-remote-http".
     package var isGit: Bool { name == "git" || name.hasPrefix("git-") }
 }
 
 extension CommandIdentity {
-    /// The outermost git above a hook, from the nearest ancestor on: `git pull` starts `git merge`, and is one command
-    /// to the person. Without any, the nearest parent.
+    /// Finds the outermost git above a hook; the nearest ancestor comes first in the list. `git pull` starts `git
+    /// merge`,
+    /// but it is one command to the user. Without a git process, the nearest parent counts.
     package init?(ancestors: [ProcessRecord]) {
         var outermost: ProcessRecord?
         for record in ancestors {
             if record.isGit {
                 outermost = record
             } else if outermost != nil, !ancestors.contains(where: { $0.id == record.parent && $0.isGit }) {
-                // A person's shell, or a program that runs git: what is above it is another command. What git itself
-                // started (an alias, a script) is part of one.
+                // A shell, or another program, ran git: processes above it belong to another command. A program that
+                // git itself
+                // started (an alias, a script) is part of the same command.
                 break
             }
         }

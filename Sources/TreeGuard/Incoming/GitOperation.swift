@@ -1,10 +1,10 @@
-/// The git command that a hook runs in, for people and for what it leaves behind when it is stopped.
+/// The git command that runs a hook. Messages name it, and it tells which traces a stopped command leaves.
 package struct GitOperation: Sendable, Hashable {
-    /// "merge", "reset"; nil where nobody can tell.
+    /// "merge", "reset"; nil if unknown.
     package var name: String?
     package var words: [String]
 
-    /// From the command line of the git process, and what git tells its hooks of itself.
+    /// Reads the command line of the git process, and the variables that git sets for its hooks.
     package init(commandLine: [String], environment: [String: String]) {
         var rest = commandLine.dropFirst()
         while let word = rest.first, word.hasPrefix("-") {
@@ -12,14 +12,14 @@ package struct GitOperation: Sendable, Hashable {
         }
         words = Array(rest)
         name = rest.first
-        // `git pull` lets `git merge` do the work.
+        // `git pull` runs `git merge`.
         if name == "merge", environment["GIT_REFLOG_ACTION"]?.hasPrefix("pull") == true { name = "pull" }
         if name == nil, let first = commandLine.first?.split(separator: "/").last, first.hasPrefix("git-") {
             name = String(first.dropFirst("git-".count))
         }
     }
 
-    /// The name that `git branch -m [OLD] NEW` gives a branch; nil where it renames none.
+    /// The new name in `git branch -m [OLD] NEW`; nil for any other command.
     package var newBranchName: String? {
         guard name == "branch" else { return nil }
         let moves = words.contains { word in

@@ -1,13 +1,13 @@
 import TreeGuardBase
 
-/// The exit of `treeguard-hook` where a hook of ours asked: no number that an empty file, a shell or another program ends
-/// with. So a success proves that the program ran to its end.
+/// The exit status of `treeguard-hook` when our hook script called it. An empty file, a shell or another program never
+/// ends with these numbers, so a success proves that the program ran to its end.
 package enum HookAnswer: Int32, Sendable, Hashable {
     case pass = 42
-    /// The person has been told why.
+    /// Stops git; the reason is already printed.
     case stop = 43
 
-    /// What asks for it, in front of the hook's name. A program that does not know it refuses.
+    /// The argument before the hook's name that requests this answer. A program that does not know it fails.
     package static let request = "--answer"
 
     package init(_ exit: ExitCode) { self = exit == .success ? .pass : .stop }

@@ -1,19 +1,20 @@
 import TreeGuardMigrations
 
-/// One run of one hook, as git makes it.
+/// One run of one hook by git.
 package struct HookCall: Sendable, Hashable {
     package var hook: HookName
     package var arguments: [String]
-    /// What git wrote to its standard input.
+    /// The standard input from git.
     package var input: String
-    /// The commits that `git merge` and `git pull` name before they touch anything (GITHEAD_<oid>=<name>), by object.
+    /// The commits that `git merge` and `git pull` announce before they change anything (GITHEAD_<oid>=<name>), by
+    /// object.
     package var incoming: [Incoming]
-    /// The name that a branch is about to have, where git takes its present one away and does not say so.
+    /// The new name of a branch that git renames. The hook's input only shows that the old name is deleted.
     package var newBranchName: String?
 
     package struct Incoming: Sendable, Hashable {
         package var commit: ObjectID
-        /// What the person typed: "feature".
+        /// The name that the user typed: "feature".
         package var name: String
 
         package init(commit: ObjectID, name: String) {
@@ -26,7 +27,7 @@ package struct HookCall: Sendable, Hashable {
         self.hook = hook
         self.arguments = arguments
         self.input = input
-        // A git that a merge's own hook starts elsewhere inherits the names, and may be no merge.
+        // A hook of a merge may run git elsewhere. That git inherits the names, but it may not be a merge.
         let action = environment["GIT_REFLOG_ACTION"] ?? ""
         let isMerge = action.hasPrefix("merge") || action.hasPrefix("pull")
         incoming = environment.filter { isMerge && $0.key.hasPrefix("GITHEAD_") }.sorted { $0.key < $1.key }
@@ -39,7 +40,7 @@ package struct HookCall: Sendable, Hashable {
 extension HookCall {
     package var deletesBranches: Bool { hook == .referenceTransaction && moves.contains { $0.new == nil } }
 
-    /// False where branches only go, which no hook calls an entry.
+    /// False if the call only deletes branches: then nothing enters a protected branch.
     package var mayConcernProtected: Bool {
         !hook.readsInput || moves.contains { $0.new != nil }
     }

@@ -1,23 +1,23 @@
-/// A git hook that TreeGuard lays down, named as git does.
+/// A git hook that TreeGuard installs, under git's name.
 package enum HookName: String, Sendable, Hashable, CaseIterable {
-    /// Every local way into a protected branch, and the deletion of any branch. `--no-verify` does not skip it.
+    /// Sees all local changes of protected branches, and the deletion of any branch. `--no-verify` does not skip it.
     case referenceTransaction = "reference-transaction"
     case prePush = "pre-push"
     case preMergeCommit = "pre-merge-commit"
     case preCommit = "pre-commit"
-    /// The birth of a worktree.
+    /// Runs when git creates a worktree.
     case postCheckout = "post-checkout"
-    /// Pushes, as the server receives them.
+    /// Sees pushes on the server.
     case preReceive = "pre-receive"
 
-    /// What a person's own repository gets.
+    /// The hooks of a developer's own repository.
     package static let local: [HookName] = [
         .referenceTransaction, .prePush, .preMergeCommit, .preCommit, .postCheckout,
     ]
-    /// What a repository that others push to gets.
+    /// The hooks of a repository that others push to.
     package static let server: [HookName] = [.preReceive]
 
-    /// What passes unseen where the hook does not run.
+    /// The commands that go unchecked without this hook.
     package var road: String {
         switch self {
         case .referenceTransaction: "merge, pull, rebase, commit, reset, branch -f, update-ref, branch -D"
@@ -29,7 +29,7 @@ package enum HookName: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether git gives it lines on its standard input.
+    /// True if git writes lines to the hook's standard input.
     package var readsInput: Bool {
         switch self {
         case .referenceTransaction, .prePush, .preReceive: true

@@ -1,12 +1,12 @@
 import TreeGuardMigrations
 
-/// One line that git gives a hook: a reference, and where it goes.
+/// One line of a hook's input: a reference, and its old and new value.
 package struct ReferenceMove: Sendable, Hashable {
-    /// The full name, of the side that receives it.
+    /// The full name of the reference on the receiving side.
     package var name: String
-    /// What git says of the value before; nil for "none", and for "whatever it is".
+    /// The old value as git reports it; nil if there is none, or if git gives none.
     package var old: ObjectID?
-    /// nil where the reference goes.
+    /// The new value; nil if the reference is deleted.
     package var new: ObjectID?
 
     package init(name: String, old: ObjectID?, new: ObjectID?) {
@@ -15,13 +15,13 @@ package struct ReferenceMove: Sendable, Hashable {
         self.new = new
     }
 
-    /// `refs/heads/release/1` is release/1.
+    /// The branch of the reference: release/1 for `refs/heads/release/1`.
     package var branch: String? {
         let prefix = "refs/heads/"
         return name.hasPrefix(prefix) && name.count > prefix.count ? String(name.dropFirst(prefix.count)) : nil
     }
 
-    /// Reads a hook's line; nil for a symbolic reference (`ref:...`), which lands nothing.
+    /// Parses a line of the hook; nil for a symbolic reference (`ref:...`), which moves no branch.
     package init?(_ line: some StringProtocol, of hook: HookName) {
         let words = String(line).split(separator: " ").map { String($0) }
         let (old, new, name): (String, String, String)
@@ -35,7 +35,7 @@ package struct ReferenceMove: Sendable, Hashable {
         self.init(name: name, old: before, new: after)
     }
 
-    /// Of an object name, the object; of zeros, nil; of anything else, nothing at all.
+    /// The object of an object name: `.some(nil)` for zeros, nil for any other text.
     private static func object(_ hex: String) -> ObjectID?? {
         guard hex.count == 40 || hex.count == 64, hex.allSatisfy(\.isHexDigit) else { return nil }
         return .some(hex.allSatisfy { $0 == "0" } ? nil : ObjectID(hex: hex))

@@ -2,23 +2,23 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// The answer of `treeguard check`: one value, which every format renders.
+/// The answer of `treeguard check`, as a value that every output format renders.
 package struct CheckReport: Hashable, Sendable {
     package var verdict: Verdict
-    /// The environment that the verdict is about, after a deployment to it; nil where every required one counts.
+    /// The environment that decides the verdict, after a deployment to it; nil if all required environments count.
     package var decidedBy: String?
     /// The protected branch that would receive the change.
     package var target: String
-    /// What would land in it: a branch, a commit, or a worktree with what is not committed yet.
+    /// The source of the change: a branch, a commit, or a worktree with its uncommitted changes.
     package var source: String
     package var environments: [EnvironmentReport]
-    /// Those that change, in the order in which they would run.
+    /// The changed migrations, in the order in which they run.
     package var migrations: [MigrationReport]
-    /// What is worth saying of the repository and is no migration's own: two files with one number ...
+    /// Problems of the repository that belong to no single migration: two files with one number ...
     package var problems: [Problem]
-    /// Of PARTIAL_MIGRATION: whether the rest may be deployed as it is.
+    /// Set for PARTIAL_MIGRATION: states if the rest may be deployed as it is.
     package var consistency: Consistency?
-    /// What a person would do next, the best first.
+    /// The next steps for a person, the best first.
     package var next: [NextStep]
 
     package init(
@@ -38,10 +38,10 @@ package struct CheckReport: Hashable, Sendable {
         self.next = next
     }
 
-    /// Something to say of the change as a whole.
+    /// A problem of the change as a whole.
     package struct Problem: Hashable, Sendable {
         package enum Severity: String, Hashable, Sendable, CaseIterable {
-            /// Nothing can be judged before it is put right: the verdict is ERROR.
+            /// Blocks every judgement until it is fixed: the verdict is ERROR.
             case block
             case warn
             case info
@@ -49,7 +49,7 @@ package struct CheckReport: Hashable, Sendable {
 
         package var path: RepositoryPath?
         package var message: String
-        /// What to do about it; empty where nothing need be done.
+        /// The fix; empty if none is needed.
         package var help: String
         package var severity: Severity
 
@@ -61,7 +61,7 @@ package struct CheckReport: Hashable, Sendable {
         }
     }
 
-    /// A command, and what it is good for.
+    /// A command, and its purpose.
     package struct NextStep: Hashable, Sendable {
         package var command: String
         package var purpose: String
@@ -73,12 +73,12 @@ package struct CheckReport: Hashable, Sendable {
     }
 }
 
-/// One environment that was, or should have been, asked.
+/// One environment, and the result of asking it.
 package struct EnvironmentReport: Hashable, Sendable {
     package enum Access: Hashable, Sendable {
         case ok(Server)
         case failed(Failure)
-        /// No migration changes, or the person said `--offline`.
+        /// No migration changes, or the user gave `--offline`.
         case notAsked
     }
 
@@ -86,12 +86,12 @@ package struct EnvironmentReport: Hashable, Sendable {
     package var isRequired: Bool
     package var access: Access
     package var verdict: Verdict
-    /// What must have its pending migrations first, if anything lacks them.
+    /// The environments that must get their pending migrations first.
     package var hindrances: [Promotion.Hindrance]
-    /// Rows of its ledgers that no file explains: of another branch, or of a file that was deleted.
+    /// Rows of its ledgers that belong to no file: their files are on another branch, or were deleted.
     package var strangers: [LedgerAccounts.Stranger]
 
-    /// Whether it was asked and could be.
+    /// True if the environment was asked and answered.
     package var isAnswered: Bool {
         if case .ok = access { return true }
         return false
@@ -110,16 +110,16 @@ package struct EnvironmentReport: Hashable, Sendable {
     }
 }
 
-/// One migration that changes, and where it stands everywhere.
+/// One changed migration, and its state in every environment.
 package struct MigrationReport: Hashable, Sendable {
     package var path: RepositoryPath
     package var framework: String
     package var version: String?
     package var change: Migration.Change
     package var standings: [Standing]
-    /// Code in the change that needs it.
+    /// Code in the change that needs the migration.
     package var references: [Reference]
-    /// "its order is a guess: the name has no number" ...
+    /// Remarks for people: "its order is a guess: the name has no number" ...
     package var remarks: [String]
 
     package init(
@@ -135,7 +135,7 @@ package struct MigrationReport: Hashable, Sendable {
         self.remarks = remarks
     }
 
-    /// A line of code that uses what the migration makes.
+    /// A line of code that uses an object that the migration creates.
     package struct Reference: Hashable, Sendable {
         package var path: RepositoryPath
         package var line: Int
@@ -149,7 +149,7 @@ package struct MigrationReport: Hashable, Sendable {
     }
 }
 
-/// Where one migration stands in one environment.
+/// The state of one migration in one environment.
 package struct Standing: Hashable, Sendable {
     package var environment: String
     package var judgement: Judgement
@@ -158,13 +158,13 @@ package struct Standing: Hashable, Sendable {
     package var present: Int
     package var verifiable: Int
     package var statements: Int
-    /// Statements that nobody can verify, with their lines: "line 12: INSERT".
+    /// Statements that TreeGuard cannot verify, with their lines: "line 12: INSERT".
     package var unverified: [String]
-    /// The objects, the worst first; those of a table that is missing altogether are folded into its line.
+    /// The objects, the worst first. Objects of a missing table are folded into the table's line.
     package var evidence: [EvidenceLine]
-    /// What would stop it, in the order of its statements.
+    /// The reasons why it would fail, in the order of its statements.
     package var obstacles: [Obstacle]
-    /// Why the team takes it as it is there: it does not count for the verdict.
+    /// The team's reason to accept the migration as it is there: then it does not count for the verdict.
     package var acceptance: Acceptance?
 
     package init(
@@ -185,25 +185,25 @@ package struct Standing: Hashable, Sendable {
     }
 }
 
-/// One object, and what production says of it.
+/// One object, and its state in production.
 package struct EvidenceLine: Hashable, Sendable {
     package enum Mark: Hashable, Sendable, CaseIterable {
         case absent
         case differs
-        /// The migration drops it.
+        /// The migration drops it, and it still exists.
         case stillThere
-        /// As the migration leaves it as far as it could be compared, and that is not altogether.
+        /// Equal to the migration's result, but some parts could not be compared.
         case uncompared
         case holds
     }
 
     /// "table", "index", "column" ...
     package var kind: String
-    /// "security_detections", "jobs.title", as a person would write it in SQL; without the schema `public`.
+    /// The name as written in SQL, without the schema `public`: "security_detections", "jobs.title".
     package var name: String
-    /// What is folded into this line: "10 columns".
+    /// The objects that are folded into this line: "10 columns".
     package var extent: String?
-    /// The table of a trigger, constraint, policy or rule: each table has names of its own for these.
+    /// The table of a trigger, constraint, policy or rule: their names are unique only within a table.
     package var table: String?
     package var mark: Mark
     /// "absent", "present", "is text, expected character varying(20)", "INVALID: a concurrent build failed".
@@ -224,7 +224,7 @@ package struct EvidenceLine: Hashable, Sendable {
 }
 
 extension CheckReport {
-    /// The verdict's, except that a configuration which is wrong says so: waiting for production would not help.
+    /// The verdict's exit code, but a configuration error gets its own: waiting for production would not help.
     package var exit: ExitCode {
         let failures = environments.filter(\.isRequired).compactMap { environment in
             if case .failed(let failure) = environment.access { return failure }

@@ -5,7 +5,7 @@ import TreeGuardSchema
 package struct Judgement: Hashable, Sendable {
     package var state: MigrationState
     package var reasons: [String]
-    /// Nobody can say, although file and database were read: nothing in the file shows whether it ran.
+    /// True if file and database were read, but nothing in the file shows if it ran.
     package var isUnproved = false
 
     package init(_ state: MigrationState, _ reasons: [String] = [], isUnproved: Bool = false) {
@@ -14,7 +14,7 @@ package struct Judgement: Hashable, Sendable {
         self.isUnproved = isUnproved
     }
 
-    /// All that is known of one migration in one environment.
+    /// All facts about one migration in one environment.
     package struct Subject: Hashable, Sendable {
         package var change: Migration.Change
         package var ledger: LedgerEntry
@@ -27,12 +27,12 @@ package struct Judgement: Hashable, Sendable {
         }
     }
 
-    /// Judges migrations in the order in which they run. What one of them alone does not show, its neighbours may: that
-    /// a table is gone is no sign of DROP TABLE where the migration that makes it has not run either.
+    /// Judges migrations in the order in which they run, because one migration alone may prove nothing. For example, a
+    /// missing table does not prove that DROP TABLE ran if the migration that creates the table has not run either.
     ///
     /// - Parameters:
-    ///   - ground: what the database has of the files before these
-    ///   - remedy: what would let somebody compare the definitions that were not
+    ///   - ground: states if the database has objects of the earlier files
+    ///   - remedy: the way to get the definitions compared that were not
     package static func inOrder(
         _ subjects: [Subject], on ground: Ground = .notKnown, comparing remedy: ComparisonRemedy = .undecided
     ) -> [Judgement] {
@@ -51,7 +51,7 @@ package struct Judgement: Hashable, Sendable {
         }
     }
 
-    /// Of each migration: whether the first one after it that shows anything has run; true where there is none.
+    /// For each migration: true if the next one that proves anything has run, or if there is none.
     private static func nextIsApplied(_ subjects: [Subject]) -> [Bool] {
         var next = true
         var result: [Bool] = []
@@ -68,7 +68,7 @@ package struct Judgement: Hashable, Sendable {
 }
 
 extension Judgement.Subject {
-    /// Whether it shows that the database is one that these migrations are for.
+    /// True if it shows that these migrations belong to this database.
     fileprivate var isGround: Bool {
         if case .recorded = ledger { return true }
         return evidence.isGround

@@ -2,19 +2,19 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What the migrations around one say of it, where it says nothing itself.
+/// Facts about the migrations before and after one that proves nothing itself.
 package struct Neighbours: Hashable, Sendable {
     package enum Earlier: Hashable, Sendable, CaseIterable {
-        /// Every one has run, by all that is known.
+        /// All earlier migrations have run, as far as known.
         case ran
-        /// One has not.
+        /// At least one earlier migration has not run.
         case missing
-        /// Of one nobody can say, and none is missing.
+        /// The state of at least one is unknown, and none is missing.
         case unknown
     }
 
     package var earlier: Earlier
-    /// The next one that shows anything has run, or there is none.
+    /// True if the next migration that proves anything has run, or if there is none.
     package var nextRan: Bool
 
     package init(earlier: Earlier = .ran, nextRan: Bool = true) {
@@ -24,13 +24,13 @@ package struct Neighbours: Hashable, Sendable {
 }
 
 extension Judgement {
-    /// Judges by the ledger and by the catalog; DESIGN's table of states, with what docs/decisions/0004 adds.
+    /// Judges by the ledger and by the catalog: DESIGN's table of states, and docs/decisions/0004.
     ///
     /// - Parameters:
-    ///   - isUnfinished: an index or a constraint was left half done
-    ///   - unreadable: the first part of the file that could not be read
-    ///   - neighbours: they decide where nothing is missing and nothing is told
-    ///   - doubts: what of the file nobody can see
+    ///   - isUnfinished: true if an index or a constraint is only half built
+    ///   - unreadable: the first part of the file that could not be parsed
+    ///   - neighbours: they decide if no object is missing and the ledger is silent
+    ///   - doubts: the parts of the file that the database cannot prove
     package init(
         change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary, isUnfinished: Bool = false,
         unreadable: Script.Unverified? = nil, neighbours: Neighbours = Neighbours(), doubts: [String] = []
@@ -88,7 +88,9 @@ extension Judgement {
         }
     }
 
-    /// All of it is there, or the framework would never run it and nothing is missing.
+    /// Judges a migration without a ledger row: all its objects exist, or none is missing and the framework will never
+    /// run
+    /// it.
     private static func notRecorded(
         change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary
     ) -> Judgement? {
@@ -100,8 +102,9 @@ extension Judgement {
         }
     }
 
-    /// No ledger knows, and nothing in the file shows whether it ran. Where an earlier one has not run, neither has what
-    /// holds by itself.
+    /// Judges a migration without a ledger if no object shows that it ran. If an earlier migration has not run, this
+    /// one
+    /// has not run either.
     private static func unproved(
         change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary, _ neighbours: Neighbours,
         _ doubts: [String]

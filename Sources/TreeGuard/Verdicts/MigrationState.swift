@@ -1,19 +1,19 @@
-/// Where one migration stands in one environment.
+/// The state of one migration in one environment.
 package enum MigrationState: String, Hashable, Sendable, CaseIterable {
-    /// Nothing to do.
+    /// Ran completely: nothing to do.
     case applied
-    /// Deploy it.
+    /// Did not run yet: deploy it.
     case pending
-    /// Look before touching.
+    /// Ran in part: investigate before any change.
     case partial
-    /// Applied by hand: the ledger does not know of it.
+    /// Applied by hand: the ledger has no row for it.
     case untracked
-    /// The ledger says yes, the catalog says no.
+    /// The ledger has it, but the catalog lacks its objects.
     case missing
     /// The file changed after it was applied.
     case edited
     /// Not applied, and the framework will never run it.
     case skipped
-    /// Nobody can say: why is in the reasons.
+    /// Cannot be judged; the reasons say why.
     case unknown
 }

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// The answer of a check. The order is from good to bad: with several environments the worst counts.
+/// The answer of a check, ordered from good to bad: with several environments the worst counts.
 package enum Verdict: String, Hashable, Sendable, CaseIterable, Comparable {
     case safe = "SAFE"
     case needsMigration = "NEEDS_MIGRATION"
@@ -20,7 +20,7 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable, Comparable {
         (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
     }
 
-    /// The verdict over migrations that change, each with its state.
+    /// The verdict over the changed migrations, each with its state.
     package init(_ migrations: some Sequence<(change: Migration.Change, state: MigrationState)>) {
         let migrations = Array(migrations)
         if migrations.contains(where: { $0.state == .unknown }) {
@@ -34,7 +34,7 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable, Comparable {
         }
     }
 
-    /// The verdict over all migrations of one sequence, in their order, whenever they came.
+    /// The verdict over all migrations of one sequence, in their order, changed or not.
     package init(ofSequence states: [MigrationState]) {
         if states.contains(.unknown) {
             self = .error
@@ -46,14 +46,14 @@ package enum Verdict: String, Hashable, Sendable, CaseIterable, Comparable {
     }
 }
 
-/// Of a database that has some of the migrations: may the rest be deployed as it is?
+/// States if the rest may be deployed to a database that has some of the migrations.
 package enum Consistency: Hashable, Sendable {
     /// The first ones are applied, the others pending.
     case cleanPrefix
     /// Applied out of order, or half applied.
     case inconsistent
 
-    /// Over states in the order in which the migrations run.
+    /// Decides from the states, in the order in which the migrations run.
     package init(_ states: some Sequence<MigrationState>) {
         let rest = states.drop { $0 == .applied }
         self = rest.allSatisfy { $0 == .pending } ? .cleanPrefix : .inconsistent

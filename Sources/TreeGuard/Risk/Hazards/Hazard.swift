@@ -1,9 +1,9 @@
 import TreeGuardMigrations
 
-/// A statement that makes others wait for as long as it works on a table that is large.
+/// A statement that makes other sessions wait while it works on a large table.
 package struct Hazard: Hashable, Sendable {
     package enum Severity: String, Hashable, Sendable, CaseIterable {
-        /// A deployment stops, unless somebody accepts it.
+        /// Stops a deployment, unless the user accepts the hazard.
         case block
         case warn
     }
@@ -15,7 +15,7 @@ package struct Hazard: Hashable, Sendable {
     package var message: String
     /// The safer form.
     package var help: String
-    /// Why the team takes it, if somebody does.
+    /// The reason why the team accepts the hazard; nil if it does not.
     package var accepted: String?
 
     package init(

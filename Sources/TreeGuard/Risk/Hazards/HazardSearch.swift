@@ -1,7 +1,7 @@
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// Weighs what a statement does under its locks, and under those that its transaction holds already.
+/// Finds the hazards of a statement: its own locks and work, and the locks that its transaction already holds.
 package struct HazardSearch {
     private let tableFacts: TableFacts?
     private let held: HeldLocks
@@ -14,7 +14,7 @@ package struct HazardSearch {
     }
 
     package func hazards(of locks: [TableLock]) -> [Hazard] {
-        // Of a divided table, one word is enough: its parts are in its size.
+        // One hazard covers a partitioned table: its size includes its partitions.
         let whole = locks.filter { !isPart($0, among: locks) && holdsRows($0) }
         let own = Dictionary(grouping: whole.filter { $0.mode.stopsWriters && $0.work.growsWithSize }) { $0.hazardKind }
         var hazards = own.compactMap { hazardKind, locks in hazardKind.flatMap { hazard($0, locks) } }
@@ -36,7 +36,7 @@ package struct HazardSearch {
         return kind.holdsRows
     }
 
-    /// What nobody knows is taken to be large.
+    /// The weight of the relation. An unknown size counts as large.
     private func weight(_ lock: TableLock) -> RelationSize.Weight { size(lock).weight }
 
     private func size(_ lock: TableLock) -> RelationSize {
@@ -61,7 +61,7 @@ package struct HazardSearch {
 
     private func shown(_ relation: ObjectName) -> String { (tableFacts?.shown(relation) ?? relation).description }
 
-    /// Work that is harmless by itself, and is not while an earlier statement of the transaction keeps others out.
+    /// Work that is harmless alone, but an earlier statement of the transaction keeps other sessions waiting meanwhile.
     private func lateWork(_ locks: [TableLock]) -> Hazard? {
         guard let kept = held.strongest,
             let work = locks.filter({ $0.work >= .rows && weight($0) > .small && $0.mode >= .rowExclusive })
@@ -81,7 +81,7 @@ package struct HazardSearch {
 }
 
 extension RelationSize {
-    /// For people: "1.2 GB, about 3,400,000 rows".
+    /// The size for people: "1.2 GB, about 3,400,000 rows".
     package var words: String {
         let parts = [bytes.map(RelationSize.words(bytes:)), rows.map(RelationSize.words(rows:))].compactMap(\.self)
         return parts.isEmpty ? "size not known" : parts.joined(separator: ", ")

@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// What the statements before, of the same transaction, still hold.
+/// The locks that earlier statements of the same transaction still hold.
 package struct HeldLocks: Sendable {
     /// The strongest lock of each relation, and the line of the statement that took it.
     private var byRelation: [ObjectName: (mode: LockMode, line: Int)] = [:]
@@ -15,7 +15,7 @@ package struct HeldLocks: Sendable {
         }
     }
 
-    /// The strongest that others wait for.
+    /// The strongest lock that makes writers wait.
     package var strongest: (relation: ObjectName, mode: LockMode, line: Int)? {
         byRelation.filter { $0.value.mode.stopsWriters }
             .max { ($0.value.mode, $1.key) < ($1.value.mode, $0.key) }

@@ -8,7 +8,7 @@ extension LockSearch {
         for action in alter.actions { act(action, on: alter.name) }
     }
 
-    /// The strongest lock that an action of ALTER INDEX needs; its table is left alone.
+    /// Takes the strongest lock that an action of ALTER INDEX needs. The index's table is not locked.
     private mutating func alterIndex(_ alter: Statement.AlterTable) {
         let modes = alter.actions.map { action -> LockMode in
             if case .alterColumn(_, let column) = action, column.statisticsTarget != nil {
@@ -34,8 +34,9 @@ extension LockSearch {
         }
     }
 
-    // ATExecAlterConstraint: the table that a foreign key refers to is left alone. Partitions have the constraint as well,
-    // whatever ONLY says; heirs have none.
+    // ATExecAlterConstraint does not lock the table that a foreign key refers to. Partitions have the constraint, even
+    // with
+    // ONLY; inheritance children do not.
     private mutating func alterConstraint(of table: ObjectName) {
         lock(table, .accessExclusive, descends: false)
         let relation = resolved(table)
@@ -48,7 +49,7 @@ extension LockSearch {
         lock(table, known.mode, known.work, known.work == .rewrite ? .tableIsRewritten : nil)
     }
 
-    /// Partitions and parents are joined and parted; the rest is told by its words.
+    /// Attaches or detaches partitions and inheritance children; the words of any other action tell its lock.
     private mutating func declare(_ declaration: Declaration, on table: ObjectName) {
         let command = declaration.command
         guard case .member(let child, let parent)? = declaration.parts.first?.object, let child = child.relation,
@@ -81,7 +82,7 @@ extension LockSearch {
     }
 }
 
-/// What an action of ALTER TABLE needs that the AST tells by its words alone.
+/// The lock of an ALTER TABLE action that the AST keeps only as words.
 struct AlterLock {
     var mode: LockMode
     var work: LockWork
@@ -93,7 +94,7 @@ struct AlterLock {
 
     private static let rewriting = ["SET LOGGED", "SET UNLOGGED", "SET ACCESS METHOD", "SET TABLESPACE"]
 
-    // AlterTableGetLockLevel and relOpts of reloptions.c.
+    // From AlterTableGetLockLevel, and the relOpts of reloptions.c.
     private static func isLight(_ words: String) -> Bool {
         for prefix in [
             "SET STATISTICS", "SET OPTIONS OF COLUMN", "RESET OPTIONS OF COLUMN", "CLUSTER ON", "SET WITHOUT CLUSTER",
@@ -114,7 +115,7 @@ struct AlterLock {
 }
 
 extension Statement.AlterAction {
-    /// Of those that are told by words.
+    /// The words of an action that the AST keeps only as words; nil for any other.
     fileprivate var words: String? {
         switch self {
         case .declare(let declaration): declaration.command

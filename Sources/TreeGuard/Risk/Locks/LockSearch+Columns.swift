@@ -27,7 +27,7 @@ extension LockSearch {
         add(named.constraint, named.name, to: resolved(table))
     }
 
-    /// Why every row is written anew for a new column.
+    /// The reason why a new column rewrites every row.
     private enum Rewrite { case known, assumed }
 
     private func rewrites(_ column: Column) -> Rewrite? {
@@ -46,7 +46,7 @@ extension LockSearch {
         return nil
     }
 
-    /// nil where nobody was asked.
+    /// True if the type is a domain that checks its values; nil without table facts.
     private func isCheckingDomain(_ type: TypeName) -> Bool? {
         tableFacts.map { $0.checkingDomains.contains(type.name.name) }
     }
@@ -94,7 +94,7 @@ extension LockSearch {
         if column.statisticsTarget != nil { lock(table, .shareUpdateExclusive) }
     }
 
-    /// A valid CHECK (column IS NOT NULL) spares the scan.
+    /// True if a valid CHECK (column IS NOT NULL) exists: then SET NOT NULL needs no scan.
     private func isProvenByCatalog(_ column: String, of table: ObjectName) -> Bool {
         guard let catalog = tableFacts?.catalog else { return false }
         return catalog.parts(of: table).contains { part in
@@ -119,7 +119,7 @@ extension LockSearch {
         lockKeys(ofColumn: name, of: relation, work)
     }
 
-    /// Foreign keys of the column are made anew.
+    /// Locks the other tables of the column's foreign keys, because PostgreSQL recreates those keys.
     private mutating func lockKeys(ofColumn name: String, of relation: ObjectName, _ work: LockWork) {
         guard !isMade(relation) else { return }
         guard let tableFacts else {
@@ -138,7 +138,8 @@ extension LockSearch {
         }
     }
 
-    /// Whether rows are read even where none is written: for a CHECK on the column, or an index in another order.
+    /// True if the change reads all rows without rewriting them: for a CHECK on the column, or an index with a new
+    /// collation.
     private func isRereadAfterTypeChange(
         _ name: String, _ column: Column, _ old: Column?, of relation: ObjectName
     ) -> Bool {
@@ -157,12 +158,12 @@ extension LockSearch {
 }
 
 extension Column {
-    /// nil for the type's own, however it is written.
+    /// The collation; nil for the type's default, even if it is written out.
     fileprivate var sortingCollation: ObjectName? { collation == .defaultCollation ? nil : collation }
 }
 
 extension TypeName {
-    /// serial and its kin, which are a sequence's next value.
+    /// True for serial types, whose default is a sequence's next value.
     fileprivate var isSerial: Bool {
         ["serial", "serial2", "serial4", "serial8", "bigserial", "smallserial"].contains(name.name)
     }

@@ -7,7 +7,7 @@ extension LockSearch {
         switch named.constraint.kind {
         case .check: lock(table, .accessExclusive, isValid ? .scan : .none, isValid ? .checkScans : nil)
         case .foreignKey(let key):
-            // Rows of a table that this plan makes cannot be many.
+            // A table that this plan creates has few rows.
             let scans = isValid && !isMade(resolved(table))
             let hazardKind: HazardKind? = scans ? .foreignKeyScans : nil
             lock(table, .shareRowExclusive, scans ? .scan : .none, hazardKind)
@@ -24,7 +24,7 @@ extension LockSearch {
         note(named, of: table)
     }
 
-    /// Whether no column of the index takes NULL, so that a primary key needs no look at the rows.
+    /// True if no column of the index can be NULL, so that a primary key needs no scan.
     private func areWithoutNull(_ index: String, of table: ObjectName) -> Bool {
         let relation = resolved(table)
         guard let catalog = tableFacts?.catalog,
@@ -48,7 +48,7 @@ extension LockSearch {
         if tableFacts == nil { lock(described: "the tables that refer to \(relation)", .accessExclusive) }
     }
 
-    /// The other table of a foreign key, if the constraint is one.
+    /// Locks the other table of a foreign key, if the constraint is one.
     mutating func lockReferenced(by name: String, of table: ObjectName, _ mode: LockMode, _ work: LockWork = .none) {
         let relation = resolved(table)
         switch constraint(name, of: relation)?.kind {

@@ -11,7 +11,9 @@ extension LockSearch {
         if let parent = table.partitionOf { join(parent, bound: table.partitionBound) }
     }
 
-    /// A new partition: the table that is divided is locked as a whole, and the default partition must not hold its rows.
+    /// Adds a new partition. PostgreSQL locks the partitioned table, and scans the default partition for rows that
+    /// belong
+    /// in the new one.
     private mutating func join(_ parent: ObjectName, bound: String?) {
         lock(parent, .accessExclusive, descends: false)
         if bound != "DEFAULT" { lockDefaultPartition(of: parent) }
@@ -28,7 +30,8 @@ extension LockSearch {
         }
     }
 
-    /// The other sides of a relation's foreign keys: what is copied to a partition is locked there, too.
+    /// Locks the tables at the other end of the relation's foreign keys: creating those keys on a partition locks them
+    /// too.
     mutating func lockKeys(
         of relation: ObjectName, _ mode: LockMode, _ work: LockWork = .none, _ hazardKind: HazardKind? = nil
     ) {
@@ -45,7 +48,7 @@ extension LockSearch {
         let table = create.index.table
         if let name = create.name { note(ObjectName(schema: resolved(table).schema, name), on: table) }
         let isLight = create.isConcurrent
-        // An index of the divided table alone is a name: nothing is read.
+        // CREATE INDEX ON ONLY a partitioned table makes a catalog entry and reads no rows.
         let isBare = execution.isOnly && kind(of: table) == .partitioned
         lock(
             table, isLight ? .shareUpdateExclusive : .share, isBare ? .none : .scan,
@@ -76,7 +79,7 @@ extension LockSearch {
         }
     }
 
-    /// Constraints and columns may belong to a type, which nobody waits for.
+    /// True for a relation. A composite type also has columns and constraints, but nobody waits for its lock.
     func isRelation(_ name: ObjectName) -> Bool {
         guard let tableFacts else { return true }
         return tableFacts.relations[resolved(name)].map { $0.kind != .composite } ?? isMade(resolved(name))
@@ -93,7 +96,7 @@ extension LockSearch {
         lockUsers(of: alter.name, .share, .scan, .domainScans)
     }
 
-    /// Every table with a column of the type.
+    /// Locks every table with a column of the type.
     mutating func lockUsers(
         of type: ObjectName, _ mode: LockMode, _ work: LockWork = .none, _ hazardKind: HazardKind? = nil
     ) {

@@ -100,7 +100,7 @@ extension LockSearch {
         name(old, ObjectName(schema: schema, old.name))
     }
 
-    /// Policies, rules, statistics, publications and what else is told by facets.
+    /// Takes the locks of statements that are declarations: on policies, rules, statistics, publications and others.
     mutating func declare(_ declaration: Declaration) {
         let command = declaration.command
         switch command {

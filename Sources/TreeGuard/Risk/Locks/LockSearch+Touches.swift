@@ -2,7 +2,7 @@ import TreeGuardMigrations
 import TreeGuardSchema
 
 extension LockSearch {
-    /// What the SQL itself names: rows, maintenance, LOCK, and whatever is read.
+    /// Takes the locks of the relations that the SQL names: changes of rows, maintenance, LOCK, and reads.
     mutating func lookAtTouches() {
         for touch in execution.touches { self.touch(touch) }
         if let mode = execution.everywhere {
@@ -31,7 +31,7 @@ extension LockSearch {
 
     private var isRefresh: Bool { command == "REFRESH MATERIALIZED VIEW" }
 
-    /// Each is locked while it is built anew, and whoever plans a query of the table waits for all of them.
+    /// Locks each index during its rebuild. A session that plans a query of the table waits for all of them.
     private mutating func lockIndexes(of table: ObjectName) {
         guard let tableFacts else { return lock(described: "every index of \(table)", .accessExclusive, .scan) }
         let tables = [table] + (tableFacts.descendants[table] ?? [])
@@ -40,7 +40,7 @@ extension LockSearch {
         }
     }
 
-    /// REINDEX INDEX names the index alone; nobody can plan a query of the table meanwhile.
+    /// Locks the index of REINDEX INDEX, and its table. Meanwhile nobody can plan a query of the table.
     private mutating func reindex(_ index: ObjectName, _ mode: LockMode) {
         let hazardKind: HazardKind? = mode == .share ? .reindexBlocksWrites : nil
         lock(index, mode == .share ? .accessExclusive : mode, .scan, hazardKind)
@@ -50,8 +50,9 @@ extension LockSearch {
         take(table, mode, .scan, hazardKind)
     }
 
-    /// A row's foreign keys are looked up in the other table, and locked there; rows that refer to it may go or change
-    /// with it.
+    /// Follows foreign keys. PostgreSQL looks up the referenced row and locks it. Rows that refer to a changed row may
+    /// be
+    /// deleted or updated too.
     private mutating func followKeys(of relation: ObjectName, _ changes: RowChanges) {
         var waiting = [(relation: relation, changes: changes)]
         var seen: [TableFacts.Reference: Set<RowChanges>] = [:]
@@ -85,7 +86,7 @@ extension LockSearch {
         let relation = resolved(name)
         guard !isMade(relation), tableFacts == nil || tableFacts?.relations[relation] != nil else { return }
         if found.list.allSatisfy({ $0.relation != relation }) { take(relation, .accessShare) }
-        // A definition names a view; what runs a query looks through it.
+        // A definition locks only the view itself; a query also locks the tables below it.
         guard kind(of: relation) == .view ? command != nil : isRefresh else { return }
         for base in tableFacts?.bases[relation] ?? [] { take(base, .accessShare) }
     }

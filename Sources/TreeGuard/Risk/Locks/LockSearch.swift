@@ -1,27 +1,27 @@
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// Goes through the statements of a plan in their order, and tells what each locks: the lock table of PostgreSQL's own
-/// commands, measured, with what production's catalog says of partitions, foreign keys, types and defaults. Where no
-/// catalog is at hand, it tells the worst that the statement can do.
+/// Walks through a plan's statements in order and finds the locks of each. It uses the lock levels of PostgreSQL's
+/// commands, as measured, and production's catalog for partitions, foreign keys, types and defaults. Without a catalog
+/// it assumes the worst case.
 package struct LockSearch {
     let tableFacts: TableFacts?
-    /// Relations that the plan makes itself: nobody else waits for them.
+    /// Relations that the plan creates: no other session waits for them.
     private(set) var made: Set<ObjectName> = []
-    /// Names that relations have by now, to those that the terrain knows them by.
+    /// New names of relations, mapped to their names in the table facts.
     private var renamed: [ObjectName: ObjectName] = [:]
     /// Constraints that the plan adds.
     private var added: [ObjectIdentity: Constraint] = [:]
-    /// Columns that are no longer as the catalog describes them.
+    /// Columns that the plan changed: the catalog no longer describes them.
     private var changed: Set<ObjectIdentity> = []
-    /// Columns that a valid CHECK proves to have no NULL in them.
+    /// Columns that a valid CHECK proves to contain no NULL.
     private(set) var proven: Set<ObjectIdentity> = []
     private var indexes: [ObjectName: ObjectName] = [:]
     private var searchPath: [String]?
-    /// What the statement at hand locks.
+    /// The locks of the current statement.
     private(set) var found = StatementLocks()
     private(set) var execution = Execution()
-    /// What the statement does to rows, by its first words; nil for others.
+    /// The first words of a statement that changes rows; nil for other statements.
     private(set) var command: String?
 
     package init(_ tableFacts: TableFacts?) { self.tableFacts = tableFacts }
@@ -74,7 +74,7 @@ package struct LockSearch {
 
     // MARK: Names
 
-    /// The relation as the terrain knows it.
+    /// The relation's name in the table facts.
     func resolved(_ name: ObjectName) -> ObjectName {
         let found = qualified(name)
         return renamed[found] ?? found
@@ -94,7 +94,7 @@ package struct LockSearch {
     func isMade(_ name: ObjectName) -> Bool { made.contains(name) }
 
     mutating func make(_ name: ObjectName) {
-        // Where it is created, the first schema of the path counts, whatever lies behind it.
+        // CREATE uses the first schema of the path, even if a later schema has a relation of that name.
         let home = (searchPath ?? tableFacts?.searchPath)?.first { !$0.hasPrefix("pg_temp") }
         let own = ObjectName(schema: name.schema ?? home, name.name)
         if tableFacts?.relations[own] == nil { made.insert(own) }
@@ -108,20 +108,20 @@ package struct LockSearch {
 
     mutating func note(_ index: ObjectName, on table: ObjectName) { indexes[index] = resolved(table) }
 
-    /// The table that an index belongs to.
+    /// The table of an index.
     func table(ofIndex name: ObjectName) -> ObjectName? {
         let index = resolved(name)
         return tableFacts?.tableOfIndex[index] ?? indexes[index] ?? indexes[name]
     }
 
-    // MARK: What the plan itself changes
+    // MARK: Changes by the plan
 
     mutating func add(_ constraint: Constraint, _ name: String?, to table: ObjectName) {
         if let name { added[.constraint(of: table, name)] = constraint }
         if constraint.isValid != false, case .check(let condition, _)? = constraint.kind { prove(condition, of: table) }
     }
 
-    /// nil where nobody knows of one.
+    /// The constraint, from the plan or from the catalog; nil if neither has it.
     func constraint(_ name: String, of table: ObjectName) -> Constraint? {
         if let own = added[.constraint(of: table, name)] { return own }
         if case .constraint(let known, _)? = tableFacts?.catalog?.objects[.constraint(of: table, name)] { return known }
@@ -138,7 +138,7 @@ package struct LockSearch {
 
     mutating func change(_ column: String, of table: ObjectName) { changed.insert(.column(of: table, column)) }
 
-    /// nil where it is not known how the column is by now.
+    /// The column in the catalog; nil if it is unknown or the plan has changed it.
     func column(_ name: String, of table: ObjectName) -> Column? {
         guard !changed.contains(.column(of: table, name)),
             case .column(let column)? = tableFacts?.catalog?.objects[.column(of: table, name)]
@@ -148,14 +148,14 @@ package struct LockSearch {
 
     // MARK: Locks
 
-    /// A lock of a relation that the statement names, and of its partitions and heirs.
+    /// Locks a relation that the statement names, and its partitions and inheritance children.
     mutating func lock(
         _ name: ObjectName, _ mode: LockMode, _ work: LockWork = .none, _ hazardKind: HazardKind? = nil,
         isAssumed: Bool = false,
         descends: Bool = true
     ) {
         let relation = resolved(name)
-        // What is not there cannot be locked: IF EXISTS, or a statement that fails.
+        // A missing relation cannot be locked: the statement has IF EXISTS, or it fails.
         guard !isMade(relation), tableFacts == nil || tableFacts?.relations[relation] != nil else { return }
         let isAssumed = isAssumed || (tableFacts == nil && work.growsWithSize && hazardKind == nil)
         take(relation, mode, work, hazardKind, isAssumed)
@@ -174,7 +174,7 @@ package struct LockSearch {
         }
     }
 
-    /// A lock of what only the catalog could name.
+    /// Adds a lock on relations that only the catalog could name.
     mutating func lock(
         described words: String, _ mode: LockMode, _ work: LockWork = .none, _ hazardKind: HazardKind? = nil
     ) {

@@ -2,11 +2,12 @@ import TreeGuardBase
 import TreeGuardSchema
 
 extension TableFacts.Reference {
-    /// Whether the parent's rows are looked up, and kept from going, when the child's change so.
+    /// True if these changes of the child make PostgreSQL look up the parent's rows and lock them against deletion.
     func looksUp(_ changes: RowChanges) -> Bool { changes.inserts || !changes.sets.isDisjoint(with: columns) }
 
-    /// What becomes of the child's rows when the parent's change so: nil where nobody asks for them, and no change where
-    /// they are looked for only.
+    /// The changes of the child's rows that follow from these changes of the parent. Nil if PostgreSQL does not look at
+    /// the
+    /// child; empty if it only looks for rows there.
     func following(_ changes: RowChanges) -> RowChanges? {
         let movesKey = !changes.sets.isDisjoint(with: referenced)
         guard changes.deletes || movesKey else { return nil }

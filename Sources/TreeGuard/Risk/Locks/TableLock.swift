@@ -1,11 +1,11 @@
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// A lock that a statement takes of one relation, and what it does while it holds it.
+/// A lock that a statement takes on one relation, and the work that it does under the lock.
 package struct TableLock: Hashable, Sendable {
     package enum Subject: Hashable, Sendable, CustomStringConvertible {
         case relation(ObjectName)
-        /// Which one it is, only the catalog could tell: "the table that a_fk refers to".
+        /// A relation that only the catalog could name: "the table that a_fk refers to".
         case described(String)
 
         package var description: String {
@@ -19,9 +19,9 @@ package struct TableLock: Hashable, Sendable {
     package var subject: Subject
     package var mode: LockMode
     package var work: LockWork
-    /// What its work is called where it may be too much.
+    /// The kind of hazard that the work may be.
     package var hazardKind: HazardKind?
-    /// The catalog could not tell: it is no more than this, and may be less.
+    /// True if the catalog could not tell: the actual lock or work may be less.
     package var isAssumed: Bool
 
     package init(
@@ -40,7 +40,7 @@ package struct TableLock: Hashable, Sendable {
         return nil
     }
 
-    /// Both at once: the stronger mode, and the greater work.
+    /// The stronger mode and the greater work of both.
     func merged(with other: TableLock) -> TableLock {
         let harder = other.work > work ? other : self
         let isStrongerAssumed = other.mode > mode ? other.isAssumed : isAssumed
@@ -50,7 +50,7 @@ package struct TableLock: Hashable, Sendable {
     }
 }
 
-/// What one statement locks, strongest first, and what nobody can say of it.
+/// The locks of one statement, strongest first, and remarks on unknown locks.
 package struct StatementLocks: Hashable, Sendable {
     package private(set) var list: [TableLock] = []
     /// "what the DO block locks is not known"
@@ -70,7 +70,7 @@ package struct StatementLocks: Hashable, Sendable {
         if !remarks.contains(words) { remarks.append(words) }
     }
 
-    /// The strongest first, those that are only read last; otherwise as they were found.
+    /// The strongest lock first, tables that are only read last; otherwise in the order found.
     package var sorted: [TableLock] {
         list.enumerated().sorted { a, b in
             (b.element.work, b.element.mode, a.offset) < (a.element.work, a.element.mode, b.offset)

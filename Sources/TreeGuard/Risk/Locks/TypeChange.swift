@@ -1,14 +1,13 @@
 import TreeGuardSchema
 
-/// Whether values of one type are values of another as they lie, so that a column can change its type in the catalog
-/// alone.
+/// States if a column can change its type in the catalog alone, because the stored values are valid for the new type.
 enum TypeChange: Hashable, Sendable {
     case catalogOnly
     case rewrites
 
     /// - Parameters:
-    ///   - old: nil where nobody knows it, which is taken for another than the new one
-    ///   - timeZone: what the session's will be; between times with and without a zone it decides
+    ///   - old: the old type; nil if unknown, which counts as a different type
+    ///   - timeZone: the session's time zone; it decides between timestamp and timestamptz
     init(from old: TypeName?, to new: TypeName?, _ timeZone: String?) {
         guard let old, let new else {
             self = .rewrites
@@ -32,13 +31,13 @@ enum TypeChange: Hashable, Sendable {
         }
     }
 
-    /// `(10)` to `(20)`, or to no limit.
+    /// True for `(10)` to `(20)`, or to no limit.
     private static func grows(_ old: [String], _ new: [String]) -> Bool {
         guard let limit = new.first.flatMap({ Int($0) }) else { return new.isEmpty }
         return old.first.flatMap { Int($0) }.map { $0 <= limit } ?? false
     }
 
-    /// `(10,2)` to `(12,2)`, or to no limit: digits behind the point are stored.
+    /// True for `(10,2)` to `(12,2)`, or to no limit. The scale must stay, because values are stored with it.
     private static func keepsScale(_ old: [String], _ new: [String]) -> Bool {
         if new.isEmpty { return true }
         let before = old.compactMap { Int($0) }

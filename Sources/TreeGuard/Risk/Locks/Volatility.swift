@@ -1,12 +1,12 @@
 import TreeGuardSchema
 
-/// Whether an expression gives one value for all rows of a statement, so that a new column needs it stored but once.
+/// States if an expression has one value for all rows of a statement. If so, a new column stores it only once.
 enum Volatility: Hashable, Sendable {
     case lasting
     case volatile
     case unknown
 
-    /// - Parameter functions: what the server says of functions, by name; nil where it was not asked
+    /// - Parameter functions: the volatility that the server reports, by function name; nil if it was not asked
     init(of expression: Expression, _ functions: [String: Bool]?) {
         self = Volatility.of(expression, functions)
     }
@@ -35,7 +35,7 @@ enum Volatility: Hashable, Sendable {
         return knownLasting.contains(function.name) ? .lasting : .unknown
     }
 
-    // pg_proc.provolatile, PostgreSQL 15: what defaults are made of.
+    // pg_proc.provolatile, PostgreSQL 15, for the functions that are common in defaults.
     private static let knownVolatile: Set<String> = [
         "gen_random_uuid", "random", "nextval", "clock_timestamp", "timeofday", "uuid_generate_v4", "uuid_generate_v1",
     ]
@@ -48,14 +48,14 @@ enum Volatility: Hashable, Sendable {
 }
 
 extension Expression {
-    /// Functions that it calls, by their own names.
+    /// The names of the called functions, without schemas.
     var calledFunctions: Set<String> {
         var names = children.reduce(into: Set<String>()) { $0.formUnion($1.calledFunctions) }
         if case .call(let name, _) = self { names.insert(name.name) }
         return names
     }
 
-    /// Columns that cannot be NULL where it holds.
+    /// Columns that cannot be NULL if the condition holds.
     var columnsWithoutNull: [String] {
         switch self {
         case .isNotNull(.column(let path)): path.last.map { [$0] } ?? []
@@ -65,7 +65,7 @@ extension Expression {
         }
     }
 
-    /// Whether it is about the column; of what nobody can read, it may be.
+    /// True if the expression uses the column, or if it cannot be parsed and may use it.
     func mentions(_ column: String) -> Bool {
         switch self {
         case .column(let path): path.last == column || path.last == "*"

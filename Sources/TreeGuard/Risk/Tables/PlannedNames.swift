@@ -1,12 +1,12 @@
 import TreeGuardSchema
 
-/// The names that a plan's statements need production's word on.
+/// The names in a plan's statements to look up in production.
 package struct PlannedNames: Hashable, Sendable {
     package private(set) var relations: Set<String> = []
     package private(set) var schemas: Set<String> = []
     package private(set) var types: Set<String> = []
     package private(set) var functions: Set<String> = []
-    /// Schemas that are dropped, with all that is in them.
+    /// Schemas that the plan drops with all their objects.
     package private(set) var emptied: Set<String> = []
 
     package init(of instructions: some Sequence<Instruction>) {

@@ -1,8 +1,8 @@
-/// How much a relation holds; what nobody knows is nil.
+/// The size of a relation; unknown parts are nil.
 package struct RelationSize: Hashable, Sendable {
-    /// With its indexes and what lies out of line.
+    /// The bytes, with indexes and TOAST.
     package var bytes: Int?
-    /// As the server estimates them.
+    /// The server's estimate of the row count.
     package var rows: Int?
 
     package init(bytes: Int? = nil, rows: Int? = nil) {
@@ -15,19 +15,20 @@ package struct RelationSize: Hashable, Sendable {
         return RelationSize(bytes: sum(a.bytes, b.bytes), rows: sum(a.rows, b.rows))
     }
 
-    /// How much it matters that a statement reads or rewrites all of it.
+    /// The cost class of a statement that reads or rewrites the whole relation.
     package enum Weight: Int, Hashable, Sendable, Comparable {
         case small, middling, large
 
         package static func < (a: Weight, b: Weight) -> Bool { a.rawValue < b.rawValue }
     }
 
-    // A disk of today reads 100 MB in about a second, and a rewrite takes several: long enough for a queue of clients to
-    // be noticed. A tenth of that is worth a word.
+    // A disk of today reads 100 MB in about a second, and a rewrite takes several seconds: clients in the queue notice.
+    // A
+    // tenth of that is worth a warning.
     package static let largeBytes = 100_000_000
     package static let largeRows = 1_000_000
 
-    /// What nobody knows is taken to be large.
+    /// The cost class. An unknown size counts as large.
     package var weight: Weight {
         guard bytes != nil || rows != nil else { return .large }
         let bytes = bytes ?? 0

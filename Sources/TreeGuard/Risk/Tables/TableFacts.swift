@@ -1,8 +1,8 @@
 import TreeGuardSchema
 
-/// What production's catalog says of the relations that a plan touches, and of those that are locked with them.
+/// Facts from production's catalog about the relations that a plan touches, and about those that are locked with them.
 package struct TableFacts: Hashable, Sendable {
-    /// The letter of pg_class.relkind, read.
+    /// The meaning of pg_class.relkind.
     package enum Kind: String, Hashable, Sendable {
         case table = "r"
         case partitioned = "p"
@@ -15,7 +15,7 @@ package struct TableFacts: Hashable, Sendable {
         case toast = "t"
         case composite = "c"
 
-        /// Whether it has rows of its own, or through others.
+        /// True if it has rows, its own or those of its partitions.
         package var holdsRows: Bool {
             switch self {
             case .table, .partitioned, .foreign, .materialized: true
@@ -41,7 +41,7 @@ package struct TableFacts: Hashable, Sendable {
         package var child: ObjectName
         package var parent: ObjectName
         package var columns: Set<String>
-        /// Those of the parent.
+        /// The referenced columns of the parent.
         package var referenced: Set<String>
         package var onDelete: Action
         package var onUpdate: Action
@@ -49,22 +49,22 @@ package struct TableFacts: Hashable, Sendable {
 
     package private(set) var relations: [ObjectName: Relation] = [:]
     package private(set) var searchPath: [String] = []
-    /// Partitions and heirs, of every generation.
+    /// Partitions and inheritance children, of every level.
     package private(set) var descendants: [ObjectName: [ObjectName]] = [:]
-    /// Whom it is a partition or heir of, without their own parents.
+    /// The direct parents of a partition or inheritance child.
     package private(set) var parents: [ObjectName: [ObjectName]] = [:]
     package private(set) var defaultPartitions: [ObjectName: ObjectName] = [:]
     package private(set) var tableOfIndex: [ObjectName: ObjectName] = [:]
     package private(set) var references: [Reference] = []
-    /// The views that read a relation.
+    /// The views that read the relation.
     package private(set) var views: [ObjectName: [ObjectName]] = [:]
-    /// What a view reads, through other views too.
+    /// The relations that a view reads, directly or through other views.
     package private(set) var bases: [ObjectName: [ObjectName]] = [:]
-    /// The tables with a column of a type.
+    /// The tables with a column of the type.
     package private(set) var users: [ObjectName: [ObjectName]] = [:]
     /// Domains that check their values.
     package private(set) var checkingDomains: Set<String> = []
-    /// Functions by name: whether any of them may give another value each time.
+    /// Functions by name: true if one of that name is volatile.
     package private(set) var volatility: [String: Bool] = [:]
     package private(set) var timeZone: String?
     /// Columns, constraints and indexes.
@@ -72,19 +72,19 @@ package struct TableFacts: Hashable, Sendable {
 
     package init(catalog: Catalog? = nil) { self.catalog = catalog }
 
-    /// How much there is in a relation and, where it is divided, in its parts.
+    /// The size of the relation and its partitions together.
     package func size(of relation: ObjectName) -> RelationSize? {
         guard let own = relations[relation] else { return nil }
         return (descendants[relation] ?? []).compactMap { relations[$0]?.size }.reduce(own.size, +)
     }
 
-    /// As a person says it: without its schema where the search path finds it.
+    /// The name for people: without its schema if the search path finds it.
     package func shown(_ relation: ObjectName) -> ObjectName {
         let first = searchPath.first { relations[ObjectName(schema: $0, relation.name)] != nil }
         return first != nil && first == relation.schema ? ObjectName(relation.name) : relation
     }
 
-    /// Reads a row of an answer to `TableQuestions`.
+    /// Reads one answer row of `TableQuestions`.
     package mutating func add(_ row: [String?]) {
         guard row.count >= 6, let kind = row[0], let name = row[2] else { return }
         let relation = ObjectName(schema: row[1], name)
@@ -114,7 +114,7 @@ package struct TableFacts: Hashable, Sendable {
         }
     }
 
-    /// Names that the question joined with a character that no name has.
+    /// The names in one cell. The query joins them with a character that no name contains.
     private func names(_ row: [String?], _ column: Int) -> Set<String> {
         Set((row.count > column ? row[column] ?? "" : "").split(separator: "\u{1F}").map(String.init))
     }

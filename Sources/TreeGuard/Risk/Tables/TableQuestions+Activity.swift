@@ -1,8 +1,8 @@
 import TreeGuardSchema
 
 extension TableQuestions {
-    /// Who holds or awaits what on the named relations and their kin. What is asked in a query is nobody's business:
-    /// only whether it is the vacuum that does not give way.
+    /// The sessions that hold or await locks on the named relations and their relatives. The text of their queries is
+    /// private: it is used only to detect an autovacuum that does not yield.
     static let locks = """
         SELECT 'lock', n.nspname::text, c.relname::text, l.pid::text, l.mode, l.granted::text, a.usename::text,
             a.application_name, a.state, extract(epoch FROM now() - a.xact_start)::bigint::text,
@@ -14,7 +14,7 @@ extension TableQuestions {
         AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
         """
 
-    /// Old transactions, and sessions that sit in one: whoever waits for all of them, as CONCURRENTLY does, waits long.
+    /// Old transactions and idle sessions in one: CONCURRENTLY waits until all of them end.
     static let sessions = Question(
         """
         SELECT CASE WHEN query = '<insufficient privilege>' THEN 'hidden' ELSE 'session' END, pid::text, usename::text,

@@ -1,6 +1,7 @@
 import TreeGuardSchema
 
-/// What a plan asks of production besides what a check does: all in one round, and nothing that waits for a lock.
+/// The questions that a plan asks production in addition to those of a check: in one round trip, and without waiting
+/// for a lock.
 package enum TableQuestions {
     package static func questions(about names: PlannedNames) -> [Question] {
         let relations = arrayLiteral(names.relations)
@@ -14,8 +15,9 @@ package enum TableQuestions {
         ]
     }
 
-    /// The relations that are named, and their kin: tables of indexes, partitions, parents, and both sides of foreign keys,
-    /// of those too whose rows change with theirs.
+    /// The named relations and their relatives: tables of indexes, partitions, parents, and both sides of foreign keys.
+    /// It
+    /// includes tables whose rows change through a foreign key.
     private static let kin = """
         WITH RECURSIVE named AS MATERIALIZED (
             SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
@@ -56,7 +58,9 @@ package enum TableQuestions {
 
         """
 
-    // Size functions open the relation, and would wait behind who holds it whole: such a one is told by its last count.
+    // Size functions open the relation and would wait behind an exclusive lock. A relation with such a lock gets the
+    // size
+    // of its last page count.
     private static let describing = """
         , held AS MATERIALIZED (
             SELECT relation FROM pg_locks WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock'
