@@ -1,16 +1,16 @@
 import TreeGuardSchema
 
-/// The body of a DO block in PL/pgSQL, where it is plain DDL: `BEGIN ddl; ... END`, with the two idioms that make it
-/// harmless to run twice, `EXCEPTION WHEN ... THEN NULL` and `IF [NOT] EXISTS (query) THEN ... END IF`.
+/// A PL/pgSQL DO block that contains only DDL: `BEGIN ddl; ... END`. It may use the two idioms that make it idempotent:
+/// `EXCEPTION WHEN ... THEN NULL` and `IF [NOT] EXISTS (query) THEN ... END IF`.
 struct DoBlock {
     private var statements: [Statement.Guarded] = []
     private var blocks = 0
     private var conditions = 0
     private var isHandling = false
-    /// More than this in each other is no idiom of anybody's, and would end our stack.
+    /// The deepest nesting to read. Real code never nests deeper, and more would overflow our stack.
     private static let deepest = 50
 
-    /// nil for whatever is more than that: nobody can tell what it does without running it.
+    /// The statements of the block; nil for any other block, whose effect is unknown without running it.
     static func statements(in body: String, at range: SourceRange) -> [Statement.Guarded]? {
         guard let parts = parts(of: body), !parts.isEmpty else { return nil }
         var block = DoBlock()
@@ -18,7 +18,7 @@ struct DoBlock {
         return block.blocks == 0 && block.conditions == 0 && !block.statements.isEmpty ? block.statements : nil
     }
 
-    /// The body cut at its semicolons; nil where it holds what psql would read.
+    /// The body split at its semicolons; nil if it contains psql commands or variables.
     private static func parts(of body: String) -> [String]? {
         var body = body
         return body.withUTF8 { utf8 in
@@ -65,13 +65,13 @@ struct DoBlock {
         }
     }
 
-    /// `WHEN duplicate_object THEN NULL`, or nothing but a message.
+    /// True for `WHEN duplicate_object THEN NULL`, or a handler that does nothing or only raises a message.
     private func handler(_ text: Substring) -> Bool {
         guard text.firstWord == "WHEN", let (_, action) = text.split(atWord: "THEN") else { return false }
         return ["", "NULL", "RAISE"].contains(action.trimmingSpace.firstWord)
     }
 
-    /// What is looked at decides only whether it was done before: `IF NOT EXISTS (SELECT ...) THEN statement`.
+    /// Reads `IF NOT EXISTS (SELECT ...) THEN statement`. The query may only test if the statement already ran.
     private mutating func condition(_ text: Substring, _ range: SourceRange) -> Bool {
         guard !isHandling, conditions < DoBlock.deepest, let (condition, first) = text.split(atWord: "THEN") else {
             return false
@@ -86,7 +86,7 @@ struct DoBlock {
     }
 
     private mutating func statement(_ text: Substring, _ range: SourceRange) -> Bool {
-        // A block within a block is no definition; reading it would go as deep as it does.
+        // A nested DO block is not a definition; parsing it would recurse as deep as it nests.
         guard blocks > 0, !isHandling, text.firstWord != "DO" else { return false }
         let read = SQL.statements(in: String(text))
         guard read.count == 1, let inner = read.first, inner.kind.isDefinition else { return false }
@@ -97,7 +97,7 @@ struct DoBlock {
 }
 
 extension Statement.Kind {
-    /// Rows, sessions and transactions are PL/pgSQL's own business.
+    /// True for a definition. Changes of rows, sessions and transactions depend on PL/pgSQL's control flow.
     fileprivate var isDefinition: Bool {
         switch self {
         case .setSearchPath, .setting, .transaction, .data, .doBlock, .block, .unverifiable, .unanalysable: false
@@ -117,7 +117,7 @@ extension Substring {
     fileprivate var firstWord: String { prefix { $0.isLetter || $0 == "_" }.uppercased() }
     fileprivate var firstWordCount: Int { prefix { $0.isLetter || $0 == "_" }.count }
 
-    /// What stands before and after a word outside quotes and parentheses.
+    /// The text before and after a word that is outside quotes and parentheses.
     fileprivate func split(atWord word: String) -> (Substring, Substring)? {
         var depth = 0
         var quote: Character?

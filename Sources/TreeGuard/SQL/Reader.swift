@@ -1,16 +1,16 @@
 import CPgQuery
 import TreeGuardSchema
 
-/// Reads a scanned text piece by piece, many at a time where the parser accepts them.
+/// Reads a scanned text piece by piece. It parses many pieces in one call if the parser accepts them.
 struct Reader {
     private let bytes: Bytes
     private var pieces: Pieces
     private var positions: Positions
     private var statements: [Statement] = []
-    /// Kept for whoever is going to run them; a check has no use for them, and they are large.
+    /// Filled only for callers that run the statements: a check does not need instructions, and they are large.
     private var instructions: [Instruction]?
 
-    /// What is given to the parser at once. Its tree takes about fifty times as much memory.
+    /// The largest text for one call of the parser. The tree takes about fifty times as much memory.
     private static let batchSize = 1 << 18
 
     init(_ bytes: Bytes, keepsInstructions: Bool = false) {
@@ -55,7 +55,7 @@ struct Reader {
         }
     }
 
-    /// Should one piece be wrong, the parser refuses all of them: then each is read alone.
+    /// Parses a batch. If one piece is wrong, the parser rejects all; then each piece is parsed alone.
     private mutating func read(_ batch: ArraySlice<Piece>) {
         do {
             try parse(batch)
@@ -87,8 +87,9 @@ struct Reader {
             guard let raw, let node = raw.pointee.stmt else { continue }
             let location = start + Int(raw.pointee.stmt_location)
             let first = bytes.endOfTrivia(from: location)
-            // The parser counts what trails a statement to it, the scanner does not. Should they ever disagree on
-            // where a statement starts, the parser's word counts.
+            // The parser counts trailing trivia as part of a statement; the scanner does not. If they disagree about
+            // the start of a
+            // statement, the parser is right.
             while let piece = pieces.first, piece.start < first { pieces.removeFirst() }
             var last = raw.pointee.stmt_len == 0 ? end : location + Int(raw.pointee.stmt_len)
             var rows: Range<Int>?
@@ -96,7 +97,7 @@ struct Reader {
                 (last, rows) = (piece.end, piece.rows)
             }
             var reads = ReadRelations.names(in: node)
-            // Thousands of rows for one table share its name.
+            // Thousands of INSERTs into one table share one array.
             if let previous = statements.last?.reads, previous == reads { reads = previous }
             append(
                 Statement.Kind.folding(node), clauses: Clauses.parts(of: node), reads: reads, first, last, node, rows)
@@ -121,7 +122,7 @@ struct Reader {
                 rows: rows.map { Array(UnsafeBufferPointer(start: bytes.base, count: bytes.count)[$0]) }))
     }
 
-    /// A stretch of the text, blanked where psql's commands stand, with a NUL at its end.
+    /// A copy of a range of the text with a NUL at its end; psql commands are overwritten with blanks.
     private func buffer(_ range: Range<Int>) -> [CChar] {
         var copy = [CChar](
             UnsafeBufferPointer(

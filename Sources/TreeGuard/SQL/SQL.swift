@@ -1,9 +1,10 @@
 import TreeGuardSchema
 
-/// PostgreSQL's own parser, behind Core's values.
+/// PostgreSQL's own parser, behind the values of Schema.
 package enum SQL {
-    /// The statements of a text in their order; `ReadStatements`. What nobody can read is in the list, as
-    /// `unanalysable`; never is anything left out.
+    /// The statements of a text in order; a `ReadStatements`. Text that cannot be parsed is in the list as
+    /// `unanalysable`;
+    /// nothing is left out.
     package static func statements(in sql: String) -> [Statement] {
         var sql = sql
         return sql.withUTF8 { utf8 in
@@ -13,7 +14,7 @@ package enum SQL {
         }
     }
 
-    /// The same, with what it takes to run them; `ReadInstructions`.
+    /// The statements with all that is needed to run them; a `ReadInstructions`.
     package static func instructions(in sql: String) -> [Instruction] {
         var sql = sql
         return sql.withUTF8 { utf8 in
@@ -23,12 +24,12 @@ package enum SQL {
         }
     }
 
-    /// One expression, as the server prints it or a file writes it; nil where the text is no single expression.
+    /// One expression, as the server prints it or a file writes it; nil if the text is not a single expression.
     package static func expression(in text: String) -> Expression? {
         let statements = statements(in: "ALTER TABLE x ADD CHECK (\n\(text)\n)")
         guard statements.count == 1, case .alterTable(let alter) = statements[0].kind, alter.actions.count == 1,
             case .addConstraint(let named) = alter.actions[0],
-            // Nothing but the expression: `a) NOT VALID` closes the parenthesis itself.
+            // Rejects texts such as `a) NOT VALID`, which close the parenthesis themselves.
             named.constraint.isValid == true, named.constraint.isDeferrable == false,
             case .check(let expression, isInherited: true) = named.constraint.kind
         else { return nil }

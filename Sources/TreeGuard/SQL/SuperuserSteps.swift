@@ -1,12 +1,13 @@
 import CPgQuery
 import TreeGuardSchema
 
-/// Reads which statements a copy's superuser may run for a migration. Only what is understood to its last word counts:
-/// nothing that makes a superuser or another maker of roles, nothing of the server's own roles over files and programs.
+/// Finds the statements of a migration that a copy's superuser may run. Every word of the statement must be understood.
+/// It must not create a superuser or a role that may create roles, nor grant the server's own roles for files and
+/// programs.
 extension SQL {
     package static func superuserStep(_ text: String) -> SuperuserStep? {
         let first = text.drop { !$0.isLetter }.prefix { $0.isLetter }.uppercased()
-        // Comments in front of it are no reason to parse a hundred thousand INSERTs.
+        // Comments before the first word do not matter: this avoids parsing a hundred thousand INSERTs.
         guard !["INSERT", "COPY", "UPDATE", "DELETE", "SELECT"].contains(first), !text.utf8.contains(0) else {
             return nil
         }
@@ -82,7 +83,7 @@ extension SuperuserStep {
         roles.allSatisfy { $0.kind == PG_QUERY__NODE__NODE_ROLE_SPEC && isPlain($0.pointee.role_spec) }
     }
 
-    /// A role by its name: the words for whoever runs the statement would mean the superuser.
+    /// True for a role given by name. CURRENT_USER and the like would mean the superuser.
     private static func isPlain(_ role: UnsafeMutablePointer<PgQuery__RoleSpec>?) -> Bool {
         guard let role, role.pointee.roletype == PG_QUERY__ROLE_SPEC_TYPE__ROLESPEC_CSTRING else { return false }
         return isPlain(string(role.pointee.rolename))
@@ -96,7 +97,7 @@ extension SuperuserStep {
         !name.isEmpty && SuperuserStep.isHarmlessRole(name) && !SuperuserStep.isReservedRole(name)
     }
 
-    /// What a role's session may start with: nothing that loads a library.
+    /// The parameters that a role may preset for its sessions: none that loads a library.
     private static let parameters: Set<String> = [
         "search_path", "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "timezone",
         "default_transaction_read_only", "default_transaction_isolation", "work_mem", "datestyle", "row_security",

@@ -29,7 +29,7 @@ extension Statement.AlterTable {
 }
 
 extension [Statement.AlterAction] {
-    /// One command is one action, but for SET GENERATED, beside which options of the sequence may stand.
+    /// The actions of one command: one, except for SET GENERATED, which may also set options of the sequence.
     init(_ command: PgQuery__AlterTableCmd) {
         if command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_SetIdentity {
             self.init(settingIdentity: command)
@@ -41,10 +41,10 @@ extension [Statement.AlterAction] {
     private init(settingIdentity command: PgQuery__AlterTableCmd) {
         let name = string(command.name)
         self = (command.def?.items ?? []).compactMap(\.definition).compactMap { option in
-            // Where it goes on is a row's matter.
+            // The next value of a sequence is data, not schema.
             if option.name == "restart" { return .unverifiable("ALTER COLUMN \(quotedIdentifier(name)) RESTART") }
             guard option.name == "generated" else { return nil }
-            // The grammar keeps the letter as a number.
+            // The grammar stores the letter as a number.
             let letter = option.text == "\(UInt8(ascii: "a"))" || option.text == "a" ? "a" : "d"
             return .alterColumn(name, Column(identity: Column.Identity(letter: letter)))
         }
@@ -52,7 +52,7 @@ extension [Statement.AlterAction] {
 }
 
 extension Statement.AlterAction {
-    /// nil for what the AST has no case for.
+    /// Reads an action; nil if `AlterAction` has no case for it.
     init?(_ command: PgQuery__AlterTableCmd) {
         let name = string(command.name)
         let definition = command.def
@@ -92,7 +92,7 @@ extension Statement.AlterAction {
 }
 
 extension Column {
-    /// The one facet that `ALTER COLUMN` sets, or two: a type may bring its collation.
+    /// The facets that `ALTER COLUMN` sets: one, or two if a type comes with a collation.
     fileprivate init?(_ command: PgQuery__AlterTableCmd) {
         let definition = command.def
         switch command.subtype {
@@ -127,7 +127,7 @@ extension Column {
 }
 
 extension Statement.AlterAction {
-    /// An attribute of a composite type is told by its type alone.
+    /// The action for an attribute of a composite type: it has only a type and a collation.
     fileprivate var ofAttribute: Statement.AlterAction {
         guard case .addColumn(let declaration, let ifNotExists) = self else { return self }
         let column = Column(type: declaration.column.type, collation: declaration.column.collation)

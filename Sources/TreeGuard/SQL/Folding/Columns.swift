@@ -28,7 +28,7 @@ extension Statement.ColumnDeclaration {
 }
 
 extension Column {
-    /// What a constraint beside the column says of the column itself.
+    /// Applies a column constraint to the column itself.
     fileprivate mutating func apply(_ constraint: PgQuery__Constraint) {
         switch constraint.contype {
         case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL, PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY: isNullable = false
@@ -51,7 +51,7 @@ extension Column.Identity {
 }
 
 extension Constraint {
-    /// DEFERRABLE and its like are constraints of their own to the grammar, after the one that they qualify.
+    /// Applies DEFERRABLE and the like. The grammar lists them as separate constraints after the one that they qualify.
     fileprivate mutating func apply(_ attribute: PgQuery__ConstrType) {
         switch attribute {
         case PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRABLE: isDeferrable = true

@@ -2,8 +2,9 @@ import CPgQuery
 import TreeGuardSchema
 
 extension NamedConstraint {
-    /// nil for what stands in the grammar's list of constraints but is a facet of the column: NOT NULL, DEFAULT ...
-    /// `column` owns a constraint that is written beside it. A new table has no rows, so NOT VALID means nothing there.
+    /// Reads a constraint; nil for column properties that the grammar lists as constraints: NOT NULL, DEFAULT ...
+    /// `column`
+    /// owns a column constraint. A new table has no rows, so NOT VALID has no effect there.
     init?(_ node: Node, column: String? = nil, isOfNewTable: Bool = false) {
         guard node.kind == PG_QUERY__NODE__NODE_CONSTRAINT else { return nil }
         let constraint = node.pointee.constraint.pointee
@@ -51,7 +52,7 @@ extension Constraint.Kind {
 }
 
 extension Constraint.ExclusionElement {
-    /// A pair: the index element and the operator's name.
+    /// Reads a pair: the index element and the operator's name.
     fileprivate init?(_ node: Node) {
         let pair = node.items
         guard pair.count == 2, let element = Index.Element(pair[0]) else { return nil }

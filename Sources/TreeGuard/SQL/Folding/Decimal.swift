@@ -1,6 +1,6 @@
-/// Numbers as text, spelled as the server spells them.
+/// Numbers as text, in the server's spelling.
 enum Decimal {
-    /// Digits with a sign and a point at most.
+    /// True for digits with at most a sign and a point.
     static func isNumber(_ text: String) -> Bool {
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
         return digits.contains(where: Lexical.isDigit)
@@ -8,7 +8,7 @@ enum Decimal {
             && digits.count { $0 == UInt8(ascii: ".") } < 2
     }
 
-    /// `1e3` is 1000 and `1.5e-3` is 0.0015, as numeric_in has it; what is longer than a screen line stays.
+    /// Expands exponents as numeric_in does: `1e3` is 1000 and `1.5e-3` is 0.0015. Exponents of 80 and more stay.
     static func spelling(of text: String) -> String {
         let parts = text.split(whereSeparator: { $0 == "e" || $0 == "E" })
         guard parts.count == 2, let exponent = Int(parts[1]), exponent.magnitude < 80 else { return text }

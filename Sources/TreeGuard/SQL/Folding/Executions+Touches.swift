@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Execution {
-    /// What the statement does to which relations, where the folded statement does not tell.
+    /// Records the relations that the statement touches and the work on them, if the folded statement does not show it.
     mutating func look(at node: Node) {
         let names = RelationNames(in: node)
         named = names.found
@@ -22,7 +22,7 @@ extension Execution {
         case PG_QUERY__NODE__NODE_TRUNCATE_STMT:
             let truncate = value.truncate_stmt.pointee
             cascades = truncate.behavior == PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE
-            // What it empties is not read: a new file takes the place of the old one.
+            // TRUNCATE does not read the rows: it replaces the table's file.
             touch(truncate.n_relations, truncate.relations, .accessExclusive, .none)
         case PG_QUERY__NODE__NODE_LOCK_STMT:
             let lock = value.lock_stmt.pointee
@@ -98,7 +98,7 @@ extension Execution {
 }
 
 extension PgQuery__AlterTableCmd {
-    /// ALTER COLUMN ... TYPE ... USING.
+    /// True for ALTER COLUMN ... TYPE ... USING.
     fileprivate var convertsByExpression: Bool {
         guard subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_AlterColumnType, let definition = def,
             definition.kind == PG_QUERY__NODE__NODE_COLUMN_DEF

@@ -2,8 +2,9 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Execution {
-    /// What PostgreSQL's PreventInTransactionBlock refuses, told from the text: what depends on the objects (CLUSTER of
-    /// a partitioned table, a procedure that commits) shows when it runs.
+    /// Finds, from the text, the statements that PostgreSQL's PreventInTransactionBlock rejects. Cases that depend on
+    /// the
+    /// objects (CLUSTER of a partitioned table, a procedure that commits) show only when they run.
     init(_ node: Node) {
         let value = node.pointee
         self.init()
@@ -19,7 +20,7 @@ extension Execution {
             let alter = value.alter_table_stmt.pointee
             becomeConcurrent(nodes(alter.n_cmds, alter.cmds).contains(where: \.detachesConcurrently))
         case PG_QUERY__NODE__NODE_REFRESH_MAT_VIEW_STMT:
-            // The one that a transaction may hold.
+            // Unlike other CONCURRENTLY commands, this one may run in a transaction.
             isConcurrent = value.refresh_mat_view_stmt.pointee.concurrent != 0
         case PG_QUERY__NODE__NODE_VACUUM_STMT where value.vacuum_stmt.pointee.is_vacuumcmd != 0,
             PG_QUERY__NODE__NODE_CLUSTER_STMT where value.cluster_stmt.pointee.relation == nil:

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Expression {
-    /// Deeper than this a subtree is text. It bounds our own recursion, and that of everything that compares.
+    /// The depth below which a subtree stays text. This bounds our own recursion and every comparison.
     static let deepest = 150
 
     init(_ node: Node, depth: Int = 0) {
@@ -55,7 +55,7 @@ struct Fold {
             let clause = value.collate_clause.pointee
             guard let name = ObjectName(clause.n_collname, clause.collname) else { break }
             return .collate(child(clause.arg), name)
-        // What is missing here is text, on purpose: subqueries, parameters, XML, named arguments.
+        // All other nodes stay text on purpose: subqueries, parameters, XML, named arguments.
         default: break
         }
         return .other(Canonical.expression(node))
@@ -81,7 +81,7 @@ struct Fold {
         }
     }
 
-    /// PostgreSQL prints nested ANDs as they were nested; `a AND (b AND c)` means `a AND b AND c`.
+    /// Flattens AND and OR: PostgreSQL prints them as they were nested, but `a AND (b AND c)` means `a AND b AND c`.
     private func logic(_ logic: UnsafeMutablePointer<PgQuery__BoolExpr>) -> Expression {
         let parts = children(logic.pointee.n_args, logic.pointee.args)
         switch logic.pointee.boolop {
@@ -91,7 +91,7 @@ struct Fold {
         }
     }
 
-    /// `'-1'::integer` is how the server prints a negative number.
+    /// Reads a cast. The server prints a negative number as `'-1'::integer`.
     private func cast(_ cast: UnsafeMutablePointer<PgQuery__TypeCast>) -> Expression {
         let operand = child(cast.pointee.arg)
         guard let name = cast.pointee.type_name else { return operand }
@@ -102,7 +102,7 @@ struct Fold {
         return .cast(operand, type)
     }
 
-    /// The server prints a missing ELSE as `ELSE NULL::type`.
+    /// Reads CASE. The server prints a missing ELSE as `ELSE NULL::type`.
     private func caseWhen(_ expression: UnsafeMutablePointer<PgQuery__CaseExpr>) -> Expression {
         let arms = nodes(expression.pointee.n_args, expression.pointee.args)
             .filter { $0.kind == PG_QUERY__NODE__NODE_CASE_WHEN }

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension ObjectName {
-    /// A qualified name; a database in front of it says nothing, and `pg_catalog` is where unqualified names go.
+    /// A qualified name. The database part is dropped, and so is `pg_catalog`, because unqualified names find it too.
     init?(_ parts: [String]) {
         guard let name = parts.last else { return nil }
         let schema = parts.dropLast().last
@@ -11,20 +11,20 @@ extension ObjectName {
 
     init?(_ count: Int, _ list: NodeList) { self.init(nodes(count, list).compactMap(\.name)) }
 
-    /// A table keeps the schema that it is written with, `pg_catalog` too.
+    /// A table keeps its written schema, even `pg_catalog`.
     init(_ relation: UnsafeMutablePointer<PgQuery__RangeVar>) {
         self.init(schema: nonEmpty(relation.pointee.schemaname), string(relation.pointee.relname))
     }
 }
 
-/// Column names and the like: the strings of a list.
+/// The strings of a list, such as column names.
 func names(_ count: Int, _ list: NodeList) -> [String] { nodes(count, list).compactMap(\.name) }
 
 extension TypeName {
     init(_ type: UnsafeMutablePointer<PgQuery__TypeName>) {
         let type = type.pointee
         let parts = names(type.n_names, type.names)
-        // `table.column%TYPE` is resolved when it runs: it stays text.
+        // The server resolves `table.column%TYPE` when the statement runs, so it stays text.
         let written = ObjectName(parts.joined(separator: ".") + "%TYPE")
         let name = type.pct_type != 0 ? written : ObjectName(parts) ?? ObjectName("")
         let modifiers = nodes(type.n_typmods, type.typmods)
@@ -35,7 +35,7 @@ extension TypeName {
             arrayDimensions: min(type.n_array_bounds, 1), isSet: type.setof != 0)
     }
 
-    /// PostgreSQL accepts `numeric(10,2)` for a parameter or a result, and remembers numeric.
+    /// The type of a parameter or a result. PostgreSQL accepts `numeric(10,2)` there and stores numeric.
     init(ofRoutine type: UnsafeMutablePointer<PgQuery__TypeName>) {
         self.init(type)
         modifiers = []
@@ -51,7 +51,7 @@ extension TypeName {
         }
     }
 
-    /// The grammar gives a mask of fields, then a precision: `interval day to second(3)`.
+    /// The modifiers of `interval day to second(3)`: the grammar gives a mask of fields, then a precision.
     private static func intervalModifiers(_ modifiers: [Node]) -> [String] {
         let values = modifiers.map(modifier)
         guard let mask = values.first.flatMap({ Int($0) }) else { return [] }
@@ -60,7 +60,7 @@ extension TypeName {
         return [fields + (precision.map { "(\($0))" } ?? "")]
     }
 
-    /// INTERVAL_MASK of utils/timestamp.h: one bit a field, in the order of datetime.h's numbers.
+    /// The fields of INTERVAL_MASK (utils/timestamp.h): one bit a field, numbered as in datetime.h.
     private static func intervalFields(_ mask: Int) -> String? {
         let fields = [(2, "year"), (1, "month"), (3, "day"), (10, "hour"), (11, "minute"), (12, "second")]
             .filter { mask & (1 << $0.0) != 0 }.map(\.1)
@@ -68,6 +68,6 @@ extension TypeName {
         return fields.count == 1 ? first : "\(first) to \(last)"
     }
 
-    /// A word that the grammar took for a type: `LANGUAGE plpgsql`, `fastupdate = off`.
+    /// The text of a word that the grammar parsed as a type: `LANGUAGE plpgsql`, `fastupdate = off`.
     var plainText: String { modifiers.isEmpty && arrayDimensions == 0 && name.schema == nil ? name.name : description }
 }

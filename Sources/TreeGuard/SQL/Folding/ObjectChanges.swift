@@ -2,14 +2,14 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Statement.Kind {
-    /// COMMENT, DROP, RENAME and SET SCHEMA, of every kind of object.
+    /// Reads COMMENT, DROP, RENAME and SET SCHEMA for every kind of object.
     static func objectChange(_ node: Node) -> Statement.Kind? {
         let value = node.pointee
         switch node.kind {
         case PG_QUERY__NODE__NODE_COMMENT_STMT:
             let comment = value.comment_stmt.pointee
             guard let object = comment.object.flatMap({ ObjectIdentity(comment.objtype, $0) }) else { return nil }
-            // PostgreSQL takes '' for NULL: no comment.
+            // PostgreSQL treats '' as NULL: no comment.
             return .comment(on: object, text: nonEmpty(comment.comment))
         case PG_QUERY__NODE__NODE_DROP_STMT: return dropping(value.drop_stmt.pointee)
         case PG_QUERY__NODE__NODE_RENAME_STMT: return renaming(value.rename_stmt.pointee)
@@ -18,7 +18,7 @@ extension Statement.Kind {
             let object =
                 move.relation.flatMap { ObjectIdentity(move.object_type, relation: $0, part: "") }
                 ?? move.object.flatMap { ObjectIdentity(move.object_type, $0) }
-            // An extension keeps its name; what it holds moves.
+            // The extension keeps its name; its objects move.
             if case .extension = object {
                 return object.map {
                     .declare(
@@ -62,7 +62,7 @@ extension Statement.Kind {
         }
     }
 
-    /// Objects that belong to the cluster have DROP statements of their own.
+    /// Reads the DROP statements of cluster-wide objects, which have their own nodes.
     private static func droppingShared(_ node: Node) -> Statement.Kind? {
         let value = node.pointee
         switch node.kind {

@@ -2,7 +2,8 @@ import CPgQuery
 import TreeGuardSchema
 
 extension ObjectIdentity {
-    /// What COMMENT, DROP and ALTER name: the grammar gives a string, a list of strings, a type or a signature,
+    /// The object that COMMENT, DROP or ALTER names. The grammar gives a string, a list of strings, a type or a
+    /// signature,
     /// depending on the kind.
     init?(_ type: PgQuery__ObjectType, _ node: Node) {
         switch type {
@@ -40,7 +41,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// ALTER TABLE ... and its like name the relation, and the part apart.
+    /// The object of ALTER TABLE and the like, which give the relation and the part separately.
     init?(_ type: PgQuery__ObjectType, relation: UnsafeMutablePointer<PgQuery__RangeVar>, part: String) {
         let name = ObjectName(relation)
         switch type {
@@ -62,7 +63,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// `objfuncargs` is what was written, `objargs` only the input types: the signature.
+    /// A routine by its signature: `objargs` has only the input types, `objfuncargs` all written arguments.
     private init?(routine: PgQuery__ObjectWithArgs) {
         guard let name = ObjectName(routine.n_objname, routine.objname) else { return nil }
         let arguments = nodes(routine.n_objargs, routine.objargs)
@@ -84,16 +85,16 @@ extension ObjectIdentity {
 extension Node {
     var typeName: TypeName? { kind == PG_QUERY__NODE__NODE_TYPE_NAME ? TypeName(pointee.type_name) : nil }
 
-    /// One name, as a string or as a list of one.
+    /// A single name, given as a string or as a list of one.
     var plainName: String? { name ?? items.last?.name }
 
-    /// A name for the kinds that have no case of their own; what tells them apart beside it is part of it.
+    /// The name for kinds without a case of their own. It includes all that makes it unique.
     fileprivate func otherName(_ type: PgQuery__ObjectType) -> ObjectName {
         switch kind {
         case PG_QUERY__NODE__NODE_OBJECT_WITH_ARGS:
             let object = pointee.object_with_args.pointee
             let name = ObjectName(object.n_objname, object.objname) ?? ObjectName("")
-            // A prefix operator has no left operand, which protobuf gives as an empty node.
+            // A prefix operator has no left operand; protobuf represents that as an empty node.
             let arguments = UnsafeBufferPointer(
                 start: object.objargs, count: object.objargs == nil ? 0 : object.n_objargs
             )

@@ -10,7 +10,7 @@ extension Expression {
         .or(parts.flatMap { if case .or(let inner) = $0 { inner } else { [$0] } })
     }
 
-    /// `(a, b) = (c, d)` is `a = c AND b = d` to the server, as make_row_comparison_op has it.
+    /// A comparison. The server turns `(a, b) = (c, d)` into `a = c AND b = d` (make_row_comparison_op).
     fileprivate static func comparison(_ name: String, _ left: Expression, _ right: Expression) -> Expression {
         guard name == "=" || name == "<>", case .row(let these) = left, case .row(let those) = right,
             these.count == those.count, !these.isEmpty
@@ -20,7 +20,7 @@ extension Expression {
         return name == "=" ? .conjunction(parts) : .disjunction(parts)
     }
 
-    /// Whether a column takes part, which decides how PostgreSQL reads IN.
+    /// True if a column is part of it: this decides how PostgreSQL transforms IN.
     fileprivate var mentionsColumn: Bool {
         switch self {
         case .column, .other: true
@@ -53,7 +53,7 @@ extension Fold {
         case PG_QUERY__A__EXPR__KIND__AEXPR_OP_ALL: return .all(name, child(left), child(right))
         case PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT:
             return .operation("IS DISTINCT FROM", [child(left), child(right)])
-        // The server keeps, and prints, the negation.
+        // The server stores and prints the negated form.
         case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT:
             return .not(.operation("IS DISTINCT FROM", [child(left), child(right)]))
         case PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF: return .conditional("NULLIF", [child(left), child(right)])
@@ -64,13 +64,14 @@ extension Fold {
         }
     }
 
-    /// As transformAExprIn does: constants become an array, one alone a comparison, columns comparisons each.
+    /// Reads IN as transformAExprIn does: several constants become an array, a single constant and each column a
+    /// comparison.
     private func membership(_ name: String, _ left: Expression, _ list: [Expression]) -> Expression {
         let isNegated = name == "<>"
         var singles = list
         var parts: [Expression] = []
         if case .row = left {
-            // Rows make no array.
+            // Rows cannot form an array.
         } else {
             let constants = list.filter { !$0.mentionsColumn }
             if constants.count > 1 {
@@ -83,7 +84,7 @@ extension Fold {
         return isNegated ? .conjunction(parts) : .disjunction(parts)
     }
 
-    /// BETWEEN in its four forms, as transformAExprBetween spells them out.
+    /// Reads the four forms of BETWEEN, expanded as in transformAExprBetween.
     private func range(_ kind: PgQuery__AExprKind, _ value: Expression, _ bounds: [Expression]) -> Expression? {
         guard bounds.count == 2 else { return nil }
         let (low, high) = (bounds[0], bounds[1])
@@ -102,7 +103,7 @@ extension Fold {
         }
     }
 
-    /// A call with DISTINCT, OVER, FILTER, ORDER BY, VARIADIC or named arguments is text.
+    /// Reads a call. One with DISTINCT, OVER, FILTER, ORDER BY, VARIADIC or named arguments stays text.
     func call(_ call: UnsafeMutablePointer<PgQuery__FuncCall>, _ node: Node) -> Expression {
         let function = call.pointee
         let arguments = nodes(function.n_args, function.args)

@@ -1,10 +1,10 @@
 import CPgQuery
 import TreeGuardSchema
 
-/// The relations that a query reads or that rows are written to, wherever in the statement they stand.
+/// The relations that a statement reads or writes, anywhere in it.
 struct ReadRelations {
     private(set) var names: [ObjectName] = []
-    /// What WITH calls a query is no relation.
+    /// Names of WITH queries, which are not relations.
     private var local: Set<String> = []
 
     static func names(in node: Node) -> [ObjectName] {
@@ -27,7 +27,7 @@ struct ReadRelations {
         }
     }
 
-    /// Of plain rows only the table counts: there may be very many.
+    /// Reads an INSERT. For plain VALUES only the table counts, because there may be very many rows.
     private mutating func look(atInsert insert: UnsafeMutablePointer<PgQuery__InsertStmt>) {
         let query = insert.pointee.select_stmt
         let isOfRows = query.map {
@@ -49,7 +49,7 @@ struct ReadRelations {
             names.append(ObjectName(message.reading(PgQuery__RangeVar.self)))
             return
         }
-        // SELECT INTO makes it.
+        // The target of SELECT INTO is created, not read.
         if message.isKind("IntoClause") { return }
         if message.isKind("CommonTableExpr") {
             local.insert(string(message.reading(PgQuery__CommonTableExpr.self).pointee.ctename))

@@ -55,12 +55,12 @@ extension Routine {
             guard let node = option.pointee.arg, node.kind == PG_QUERY__NODE__NODE_VARIABLE_SET_STMT else { break }
             let setting = node.pointee.variable_set_stmt.pointee
             settings[string(setting.name)] = setting.value
-        // "transform": TRANSFORM FOR TYPE, which the AST does not hold.
+        // "transform" is TRANSFORM FOR TYPE, which our AST does not hold.
         default: break
         }
     }
 
-    /// pg_get_functiondef leaves out what is the default.
+    /// Removes default estimates, because pg_get_functiondef omits them.
     fileprivate mutating func dropDefaultEstimates() {
         if cost == (language == "c" || language == "internal" ? "1" : "100") { cost = nil }
         if rows == "1000" { rows = nil }
@@ -68,14 +68,14 @@ extension Routine {
 }
 
 extension Node {
-    /// `AS 'body'`, or `AS 'library', 'symbol'`.
+    /// The text of `AS 'body'`, or of `AS 'library', 'symbol'`.
     var bodyText: String {
         kind == PG_QUERY__NODE__NODE_LIST ? items.compactMap(\.name).joined(separator: "\n") : name ?? ""
     }
 }
 
 extension PgQuery__VariableSetStmt {
-    /// The value as text, a list with commas; nil arguments are DEFAULT or FROM CURRENT.
+    /// The value as text, with commas between list items. Without arguments it is DEFAULT or FROM CURRENT.
     var value: String {
         switch kind {
         case PG_QUERY__VARIABLE_SET_KIND__VAR_SET_CURRENT: "FROM CURRENT"
@@ -86,7 +86,7 @@ extension PgQuery__VariableSetStmt {
 }
 
 extension Canonical {
-    /// `RETURN expression`, or the statements of BEGIN ATOMIC ... END, which are a list in a list.
+    /// The text of `RETURN expression`, or of BEGIN ATOMIC ... END, whose statements are a list within a list.
     static func body(_ node: Node) -> String {
         if node.kind == PG_QUERY__NODE__NODE_RETURN_STMT, let value = node.pointee.return_stmt.pointee.returnval {
             return "RETURN " + expression(value)

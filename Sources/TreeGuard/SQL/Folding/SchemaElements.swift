@@ -1,7 +1,7 @@
 import TreeGuardSchema
 
 extension Statement.Kind {
-    /// An element of CREATE SCHEMA, with the schema that its name leaves out.
+    /// An element of CREATE SCHEMA, with the schema added to its unqualified name.
     func inSchema(_ schema: String) -> Statement.Kind {
         func qualified(_ name: ObjectName) -> ObjectName { ObjectName(schema: name.schema ?? schema, name.name) }
         switch self {

@@ -1,6 +1,6 @@
-/// The value of search_path as text, split as SplitIdentifierString does: folded unless quoted.
+/// Splits the text of search_path as SplitIdentifierString does: names become lower case unless quoted.
 enum SearchPath {
-    /// `''` is one empty name: no schema at all.
+    /// The names. `''` gives one empty name, which means no schema.
     static func names(in value: String) -> [String] {
         var names: [String] = []
         var name = ""
@@ -8,7 +8,7 @@ enum SearchPath {
         var wasQuoted = false
         for character in value {
             if character == "\"" {
-                // A doubled quote inside quotes stands for one: the second opens again.
+                // A doubled quote inside quotes means one quote: here the second one reopens the quotes.
                 if wasQuoted, !isQuoted, !name.isEmpty { name.append("\"") }
                 isQuoted.toggle()
                 wasQuoted = true

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Statement.Kind {
-    /// Statements that change rows, the session or nothing: no definition of an object.
+    /// Reads statements that define no object: they change rows, the session, or nothing.
     static func effectless(_ node: Node) -> Statement.Kind? {
         let value = node.pointee
         switch node.kind {
@@ -23,7 +23,7 @@ extension Statement.Kind {
         case PG_QUERY__NODE__NODE_EXPLAIN_STMT:
             let explain = value.explain_stmt.pointee
             let analyzes = options(explain.n_options, explain.options)["analyze"]
-            // EXPLAIN ANALYZE runs its statement: rows, or a table from a query.
+            // EXPLAIN ANALYZE runs its statement: it may change rows, or create a table from a query.
             return analyzes == nil ? .withoutEffect(command: "EXPLAIN") : .unverifiable(command: "EXPLAIN ANALYZE")
         case PG_QUERY__NODE__NODE_VACUUM_STMT:
             return .withoutEffect(command: value.vacuum_stmt.pointee.is_vacuumcmd != 0 ? "VACUUM" : "ANALYZE")
@@ -63,7 +63,7 @@ extension Statement.Kind {
         }
     }
 
-    /// `SELECT ... INTO` creates a table; `SELECT set_config(...)` is SET as pg_dump writes it.
+    /// Reads SELECT. `SELECT ... INTO` creates a table; pg_dump writes SET as `SELECT set_config(...)`.
     private static func selecting(
         _ select: UnsafeMutablePointer<PgQuery__SelectStmt>, _ node: Node
     ) -> Statement.Kind? {
@@ -71,7 +71,7 @@ extension Statement.Kind {
         var leftmost = select
         while let left = leftmost.pointee.larg { leftmost = left }
         if let into = leftmost.pointee.into_clause {
-            // The query alone is what gives the table its columns.
+            // Without INTO, the query shows the columns of the new table.
             leftmost.pointee.into_clause = nil
             let query = canonical(node)
             leftmost.pointee.into_clause = into
@@ -118,7 +118,7 @@ extension Statement.Kind {
 }
 
 extension Node {
-    /// The arguments, where a column of a query is a call of set_config.
+    /// The arguments, if the column of a query calls set_config.
     fileprivate var setConfig: [Expression]? {
         guard kind == PG_QUERY__NODE__NODE_RES_TARGET, let value = pointee.res_target.pointee.val,
             value.kind == PG_QUERY__NODE__NODE_FUNC_CALL,

@@ -2,8 +2,9 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Statement.Kind {
-    /// What one statement of the parser's tree says: one value, or several for CREATE SCHEMA with its elements.
-    /// Never none: what has no case of its own is `unverifiable` by its command.
+    /// Folds one statement of the parse tree into one value, or into several for CREATE SCHEMA with elements. The list
+    /// is
+    /// never empty: a statement without a case of its own becomes `unverifiable` with its command.
     static func folding(_ node: Node) -> [Statement.Kind] {
         if node.kind == PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT {
             return creatingSchema(node.pointee.create_schema_stmt.pointee)
@@ -14,7 +15,7 @@ extension Statement.Kind {
         ]
     }
 
-    /// CREATE of what the AST describes, and ALTER TABLE.
+    /// Reads ALTER TABLE, and CREATE for the kinds in the AST.
     private static func definition(_ node: Node) -> Statement.Kind? {
         let value = node.pointee
         switch node.kind {
@@ -79,14 +80,14 @@ extension Statement.Kind {
                 query: canonical(create.query), columns: names(create.n_aliases, create.aliases)))
     }
 
-    /// Where libpg_query cannot print a query, its bytes stand for it: equal to nothing that a server says.
+    /// The canonical text. If libpg_query cannot print a query, its bytes replace the text: they equal no server text.
     static func canonical(_ query: Node?) -> String {
         query.map { Canonical.statement($0) ?? Canonical.expression($0) } ?? ""
     }
 
-    /// `CREATE SCHEMA name element ...`: what is created without a schema is created in this one.
+    /// Reads `CREATE SCHEMA name element ...`. Elements without a schema are created in this one.
     private static func creatingSchema(_ create: PgQuery__CreateSchemaStmt) -> [Statement.Kind] {
-        // `CREATE SCHEMA AUTHORIZATION role` takes the role's name.
+        // `CREATE SCHEMA AUTHORIZATION role` uses the role's name.
         guard let name = nonEmpty(create.schemaname) ?? create.authrole.flatMap({ nonEmpty($0.pointee.rolename) })
         else { return [.unverifiable(command: "CREATE SCHEMA")] }
         let elements = nodes(create.n_schema_elts, create.schema_elts).flatMap(folding)

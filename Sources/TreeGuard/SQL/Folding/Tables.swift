@@ -21,7 +21,7 @@ extension Statement.CreateTable {
         }
     }
 
-    /// CREATE TABLE AS and SELECT INTO. `query` is canonical.
+    /// Reads CREATE TABLE AS and SELECT INTO. `query` is canonical.
     init?(_ into: PgQuery__IntoClause, query: String, ifNotExists: Bool) {
         guard let relation = into.rel else { return nil }
         let columns = names(into.n_col_names, into.col_names)
@@ -52,14 +52,14 @@ extension Statement.CreateTable {
 }
 
 extension UnsafeMutablePointer<PgQuery__RangeVar> {
-    /// `TEMPORARY`, or named in the session's own schema.
+    /// True for `TEMPORARY`, or for a name in `pg_temp`.
     var isTemporary: Bool {
         string(pointee.relpersistence) == "t" || string(pointee.schemaname) == "pg_temp"
     }
 }
 
 extension Canonical {
-    /// As pg_get_partkeydef prints it, with expressions as the parser prints them.
+    /// The partition key as pg_get_partkeydef prints it, with expressions as the parser prints them.
     static func partitioning(_ specification: PgQuery__PartitionSpec) -> String {
         let parts = nodes(specification.n_part_params, specification.part_params)
             .filter { $0.kind == PG_QUERY__NODE__NODE_PARTITION_ELEM }
@@ -74,12 +74,12 @@ extension Canonical {
         return "PARTITION BY \(strategy) (\(parts.joined(separator: ", ")))"
     }
 
-    /// Only a function call stands without parentheses of its own.
+    /// An expression of the key, in parentheses unless it is a function call.
     private static func partitionKey(_ node: Node) -> String {
         node.kind == PG_QUERY__NODE__NODE_FUNC_CALL ? expression(node) : "(" + expression(node) + ")"
     }
 
-    /// `FOR VALUES ...` or DEFAULT, as pg_get_expr(relpartbound) prints them.
+    /// `FOR VALUES ...` or DEFAULT, as pg_get_expr(relpartbound) prints it.
     static func bound(_ bound: PgQuery__PartitionBoundSpec) -> String {
         if bound.is_default != 0 { return "DEFAULT" }
         switch string(bound.strategy) {
@@ -93,7 +93,7 @@ extension Canonical {
 
     private static func values(_ count: Int, _ list: NodeList) -> String {
         nodes(count, list).map { node in
-            // The grammar reads MINVALUE and MAXVALUE as columns.
+            // The grammar parses MINVALUE and MAXVALUE as columns.
             if node.kind == PG_QUERY__NODE__NODE_COLUMN_REF,
                 let word = nodes(node.pointee.column_ref.pointee.n_fields, node.pointee.column_ref.pointee.fields)
                     .first?.name

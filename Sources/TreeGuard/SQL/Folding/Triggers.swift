@@ -5,7 +5,7 @@ extension Statement.CreateTrigger {
     init?(_ create: PgQuery__CreateTrigStmt) {
         guard let relation = create.relation, let function = ObjectName(create.n_funcname, create.funcname)
         else { return nil }
-        // TRIGGER_TYPE_* of catalog/pg_trigger.h, as in pg_trigger.tgtype.
+        // The bits are TRIGGER_TYPE_* of catalog/pg_trigger.h, as in pg_trigger.tgtype.
         let timing: Trigger.Timing =
             create.timing & 1 << 6 != 0 ? .insteadOf : create.timing & 1 << 1 != 0 ? .before : .after
         let bits: [(Int32, Trigger.Event)] = [(2, .insert), (3, .delete), (4, .update), (5, .truncate)]

@@ -1,7 +1,7 @@
 import CPgQuery
 import TreeGuardSchema
 
-/// The words of those actions of ALTER TABLE that the AST has no case for.
+/// The words of the ALTER TABLE actions that have no case in the AST.
 enum AlterWords {
     static func words(for command: PgQuery__AlterTableCmd) -> String {
         let known = words[command.subtype.rawValue] ?? "an action numbered \(command.subtype.rawValue)"

@@ -1,6 +1,6 @@
 import CPgQuery
 
-/// Sole owner of what `pg_query_deparse_protobuf` returns.
+/// The sole owner of the result of `pg_query_deparse_protobuf`.
 private struct DeparseResult: ~Copyable {
     let result: PgQueryDeparseResult
 
@@ -10,9 +10,9 @@ private struct DeparseResult: ~Copyable {
     var text: String? { result.error == nil ? result.query.map { String(cString: $0) } : nil }
 }
 
-/// Canonical text of parts of the tree: one spelling whatever the file's white space, case and comments.
+/// Canonical text of subtrees: the same for any white space, case and comments in the file.
 enum Canonical {
-    /// nil where libpg_query cannot print it.
+    /// The statement's text; nil if libpg_query cannot print it.
     static func statement(_ node: Node) -> String? {
         var raw = PgQuery__RawStmt()
         pg_query__raw_stmt__init(&raw)
@@ -66,7 +66,7 @@ enum Canonical {
         return node
     }
 
-    /// Equal to nothing but itself: the packed bytes, positions in the text included.
+    /// A text that equals no other: the packed bytes, which include positions in the text.
     private static func unprintable(_ node: Node) -> String {
         let bytes = [UInt8](unsafeUninitializedCapacity: pg_query__node__get_packed_size(node)) { buffer, count in
             count = buffer.baseAddress.map { pg_query__node__pack(node, $0) } ?? 0

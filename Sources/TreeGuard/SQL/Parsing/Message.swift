@@ -1,8 +1,8 @@
 import CPgQuery
 import Glibc
 
-/// One message of the parser's tree, of whatever kind. It says itself what it is made of, by protobuf's description: a
-/// reading of each kind of node would miss the next one.
+/// One message of the parse tree, of any kind. It lists its fields through protobuf's descriptor, so new kinds of nodes
+/// need no code here.
 struct Message {
     private let start: UnsafeMutableRawPointer
     private let descriptor: ProtobufCMessageDescriptor
@@ -13,14 +13,14 @@ struct Message {
         (self.start, descriptor) = (start, described.pointee)
     }
 
-    /// "RangeVar", "CommonTableExpr".
+    /// True for a message of this kind: "RangeVar", "CommonTableExpr".
     func isKind(_ name: StaticString) -> Bool {
         strcmp(descriptor.short_name, UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)) == 0
     }
 
     func reading<Value>(_ type: Value.Type) -> UnsafeMutablePointer<Value> { start.assumingMemoryBound(to: type) }
 
-    /// The messages that it holds, in the order of its fields.
+    /// The messages in its fields, in the order of the fields.
     var parts: [Message] {
         UnsafeBufferPointer(start: descriptor.fields, count: Int(descriptor.n_fields)).flatMap { field in
             field.type == PROTOBUF_C_TYPE_MESSAGE ? messages(in: field) : []
@@ -34,7 +34,7 @@ struct Message {
             guard let list = place.load(as: UnsafeMutablePointer<UnsafeMutableRawPointer?>?.self) else { return [] }
             return UnsafeBufferPointer(start: list, count: quantifier.load(as: Int.self)).compactMap { Message($0) }
         }
-        // Of a oneof, every member lies at the same place: which one it is, a number beside it tells.
+        // All members of a oneof share one address; the number beside it names the member.
         let isOneOf = field.flags & UInt32(PROTOBUF_C_FIELD_FLAG_ONEOF.rawValue) != 0
         guard !isOneOf || quantifier.load(as: UInt32.self) == field.id else { return [] }
         return Message(place.load(as: UnsafeMutableRawPointer?.self)).map { [$0] } ?? []

@@ -1,12 +1,12 @@
 import CPgQuery
 import TreeGuardSchema
 
-/// One node of the parser's tree, lent by the `ParseTree` that owns it.
+/// One node of the parse tree, valid while its `ParseTree` lives.
 typealias Node = UnsafeMutablePointer<PgQuery__Node>
 /// The C field of a repeated message.
 typealias NodeList = UnsafeMutablePointer<UnsafeMutablePointer<PgQuery__Node>?>?
 
-/// The nodes of a list; those that are empty are left out.
+/// The nodes of a list, without empty ones.
 func nodes(_ count: Int, _ list: NodeList) -> [Node] {
     UnsafeBufferPointer(start: list, count: list == nil ? 0 : count).compactMap { node in
         node.flatMap { $0.pointee.node_case == PG_QUERY__NODE__NODE__NOT_SET ? nil : $0 }
@@ -16,12 +16,12 @@ func nodes(_ count: Int, _ list: NodeList) -> [Node] {
 extension Node {
     var kind: PgQuery__Node__NodeCase { pointee.node_case }
 
-    /// Of a String node, nil for any other.
+    /// The value of a String node; nil for any other node.
     var name: String? {
         kind == PG_QUERY__NODE__NODE_STRING ? string(pointee.string.pointee.sval) : nil
     }
 
-    /// Of a List node, empty for any other.
+    /// The items of a List node; empty for any other node.
     var items: [Node] {
         kind == PG_QUERY__NODE__NODE_LIST ? nodes(pointee.list.pointee.n_items, pointee.list.pointee.items) : []
     }
@@ -30,7 +30,7 @@ extension Node {
         kind == PG_QUERY__NODE__NODE_DEF_ELEM ? pointee.def_elem : nil
     }
 
-    /// What an option is set to, as text: a number, a string, a word, a type or a list of them.
+    /// The value of an option as text: a number, a string, a word, a type or a list of them.
     var optionText: String {
         switch kind {
         case PG_QUERY__NODE__NODE_STRING: string(pointee.string.pointee.sval)
@@ -48,12 +48,12 @@ extension Node {
 
 extension UnsafeMutablePointer<PgQuery__DefElem> {
     var name: String { string(pointee.defname) }
-    /// `WITH (fastupdate)` is `WITH (fastupdate = true)`.
+    /// The value as text; an option without one is true: `WITH (fastupdate)` is `WITH (fastupdate = true)`.
     var text: String { pointee.arg?.optionText ?? "true" }
 }
 
 extension UnsafeMutablePointer<PgQuery__AConst> {
-    /// The value without quotes, as `SET name = value` means it.
+    /// The value without quotes, as in `SET name = value`.
     var plainText: String {
         if pointee.isnull != 0 { return "NULL" }
         return switch pointee.val_case {
@@ -67,7 +67,7 @@ extension UnsafeMutablePointer<PgQuery__AConst> {
     }
 }
 
-/// Option names to values, as `WITH (name = value)` sets them.
+/// The options of `WITH (name = value)`, by name.
 func options(_ count: Int, _ list: NodeList) -> [String: String] {
     var options: [String: String] = [:]
     for definition in nodes(count, list).compactMap(\.definition) {

@@ -1,11 +1,11 @@
 import CPgQuery
 
-/// Where and why PostgreSQL's parser gave up on a text.
+/// The message of PostgreSQL's parser about a text that it rejects.
 struct SyntaxError: Error {
     let message: String
 }
 
-/// Sole owner of what `pg_query_parse_protobuf` returns.
+/// The sole owner of the result of `pg_query_parse_protobuf`.
 private struct ParseResult: ~Copyable {
     let result: PgQueryProtobufParseResult
 
@@ -17,14 +17,14 @@ private struct ParseResult: ~Copyable {
     }
 }
 
-/// Sole owner of the tree that `pg_query__parse_result__unpack` builds. Nodes live as long as it does.
+/// The sole owner of the tree that `pg_query__parse_result__unpack` builds. Nodes live as long as it does.
 struct ParseTree: ~Copyable {
     private let root: UnsafeMutablePointer<PgQuery__ParseResult>
 
     private init(owning root: UnsafeMutablePointer<PgQuery__ParseResult>) { self.root = root }
     deinit { pg_query__parse_result__free_unpacked(root, nil) }
 
-    /// `text` ends with a NUL and holds no other.
+    /// Parses a text, which must end with a NUL and contain no other.
     static func parsing(_ text: UnsafePointer<CChar>) throws(SyntaxError) -> ParseTree {
         let parsed = ParseResult(text)
         if let error = parsed.error { throw error }
@@ -41,10 +41,10 @@ struct ParseTree: ~Copyable {
     }
 }
 
-/// A C string of the tree; empty for NULL, as protobuf has it.
+/// A C string of the tree; NULL becomes the empty string, as in protobuf.
 func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
 
-/// A C string of the tree; nil where it is not set.
+/// A C string of the tree; nil if it is not set.
 func nonEmpty(_ text: UnsafePointer<CChar>?) -> String? {
     guard let text, text.pointee != 0 else { return nil }
     return String(cString: text)

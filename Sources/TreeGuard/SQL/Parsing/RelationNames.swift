@@ -1,13 +1,13 @@
 import CPgQuery
 import TreeGuardSchema
 
-/// Every relation that stands anywhere in a statement.
+/// All relations that are named anywhere in a statement.
 struct RelationNames {
     private(set) var found: [ObjectName] = []
-    /// Those of which rows are written, by the statement itself or by one of its WITH.
+    /// The relations whose rows the statement, or one of its WITH queries, writes.
     private(set) var written: [(relation: ObjectName, changes: RowChanges)] = []
     private var seen: Set<ObjectName> = []
-    /// WITH gives names to queries; without a schema they hide relations.
+    /// The names of WITH queries: they hide relations of the same name that have no schema.
     private var queries: Set<String> = []
 
     init(in node: Node) {
@@ -58,7 +58,7 @@ private func targets(_ count: Int, _ list: NodeList) -> Set<String> {
 }
 
 extension RowChanges {
-    /// What the WHEN clauses of a MERGE do, all together.
+    /// All changes of a MERGE's WHEN clauses together.
     fileprivate init(merging clauses: [Node]) {
         self.init()
         for clause in clauses where clause.kind == PG_QUERY__NODE__NODE_MERGE_WHEN_CLAUSE {

@@ -1,18 +1,18 @@
-/// The statement that the scanner is in: what it has seen of it so far.
+/// The scanner's state within the current statement.
 struct Draft {
     enum Opening { case create, copy, insert, other }
 
     let start: Int
-    /// The end of the last token: what trails is not part of the statement.
+    /// The end of the last token: trailing white space and comments are not part of the statement.
     var end: Int
     var opening: Opening?
     var nesting = Nesting()
     var reason: String?
-    /// The first `:name` outside of quotes: psql's, or a slice of an array.
+    /// The first `:name` outside quotes: a psql variable, or an array slice.
     var variable: Int?
-    /// CREATE RULE is the one statement with semicolons inside parentheses.
+    /// True for CREATE RULE, the only statement with semicolons inside parentheses.
     var isRule = false
-    /// Open blocks of a body in SQL: `BEGIN ATOMIC`, and every CASE inside.
+    /// The number of open blocks in an SQL body: `BEGIN ATOMIC`, and every CASE inside.
     var blocks = 0
     var lastWordWasBegin = false
     var lastWordWasFrom = false
@@ -60,6 +60,6 @@ struct Draft {
         }
     }
 
-    /// Whether a semicolon here belongs to the statement.
+    /// True if a semicolon here belongs to the statement.
     var keepsSemicolon: Bool { blocks > 0 || isRule && nesting.isInParentheses }
 }

@@ -1,11 +1,11 @@
 import TreeGuardSchema
 
-/// A command of psql, which no server ever sees.
+/// A psql command, which is never sent to the server.
 struct MetaCommand {
     let name: String
     private let arguments: [String]
 
-    /// `text` follows the backslash.
+    /// Parses the text after the backslash.
     init(_ text: String) {
         let words = text.split { $0.isWhitespace }
         let startsWithName = text.first.map { !$0.isWhitespace } ?? false
@@ -13,13 +13,13 @@ struct MetaCommand {
         arguments = words.dropFirst(startsWithName ? 1 : 0).map { $0.lowercased() }
     }
 
-    /// `\copy table from stdin`: rows follow, as they do after COPY.
+    /// True for `\copy table from stdin`: rows follow, as after COPY.
     var readsRows: Bool {
         guard name == "copy", let from = arguments.firstIndex(of: "from") else { return false }
         return from + 1 < arguments.count && ["stdin", "stdin;"].contains(arguments[from + 1])
     }
 
-    /// What it means on a line of its own.
+    /// The command as a statement, for a command on a line of its own.
     var meaning: Statement.Kind {
         switch name {
         case "copy", "lo_import", "lo_unlink": .data(command: "\\" + name)
@@ -37,9 +37,9 @@ struct MetaCommand {
         }
     }
 
-    /// What it does to the statement that it interrupts.
+    /// The effect of the command on the statement that it interrupts.
     enum Interruption {
-        /// Ends and runs it, like a semicolon.
+        /// Ends and runs the statement, like a semicolon.
         case runs
         case nothing
         case spoils(String)
@@ -66,7 +66,7 @@ struct MetaCommand {
 }
 
 extension Bytes {
-    /// The end of the line, or the `\\` that separates a command from what follows on it.
+    /// The end of the line, or of the `\\` that separates a command from the next on the same line.
     func endOfMetaCommand(at start: Int) -> Int {
         let lineEnd = endOfLine(from: start)
         var index = start + 1
@@ -83,7 +83,7 @@ extension Bytes {
         return lineEnd
     }
 
-    /// The end of a range without the white space at its end.
+    /// The end of a range without its trailing white space.
     func trimmed(_ range: Range<Int>) -> Int {
         var end = range.upperBound
         while end > range.lowerBound, Lexical.isSpace(base[end - 1]) { end -= 1 }

@@ -1,10 +1,11 @@
 /// An upper bound of the depth of a statement's tree, counted from its tokens.
 ///
-/// libpg_query recurses without a look at the stack: 2,000 levels may end the process. So the bound is taken
-/// before the parser sees the statement. Within one pair of parentheses the tree cannot be deeper than the tokens
-/// since the last separator of a flat list; set operations and joins lean to the left and are never reset.
+/// libpg_query recurses without a stack check: 2,000 levels may end the process. So we compute the bound before the
+/// parser sees the statement. Within one pair of parentheses the tree cannot be deeper than the number of tokens since
+/// the last separator of a flat list. Set operations and joins nest to the left, so their count is never reset.
 struct Nesting {
-    /// 1,000 levels need less than 4 MB of stack in every construct (measured); threads have 8.
+    /// The deepest tree to parse. 1,000 levels need less than 4 MB of stack in every construct (measured); threads have
+    /// 8.
     static let limit = 1000
 
     private struct Level {
@@ -24,10 +25,10 @@ struct Nesting {
         deepest = max(deepest, levels[last].total)
     }
 
-    /// A comma, AND, WHEN ...: what follows is a neighbour, not a child.
+    /// Handles a comma, AND, WHEN ...: the next item is a sibling, not a child.
     mutating func separator() { levels[levels.count - 1].run = 0 }
 
-    /// UNION, JOIN ...: what came before becomes a child.
+    /// Handles UNION, JOIN ...: the part before it becomes a child.
     mutating func chain() {
         let last = levels.count - 1
         levels[last].chain += 1
@@ -35,7 +36,7 @@ struct Nesting {
         deepest = max(deepest, levels[last].total)
     }
 
-    /// The list of opened levels stops growing once the limit is passed.
+    /// Opens a level. The list of levels stops growing once the limit is passed.
     mutating func open() {
         token()
         if deepest <= Nesting.limit { levels.append(Level(base: levels[levels.count - 1].total)) }
@@ -45,7 +46,7 @@ struct Nesting {
         if levels.count > 1 { levels.removeLast() }
     }
 
-    /// A semicolon inside a body.
+    /// Handles a semicolon inside a body.
     mutating func statementEnds() {
         levels[levels.count - 1].chain = 0
         levels[levels.count - 1].run = 0

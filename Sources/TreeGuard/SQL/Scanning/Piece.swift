@@ -1,28 +1,28 @@
-/// One stretch of the text, in bytes, as the scanner cut it: from its first token to the end of its last.
+/// One piece of the text, in bytes, from its first token to the end of its last.
 struct Piece {
     enum Kind {
         /// A statement, without its semicolon.
         case sql
         case metaCommand(MetaCommand)
-        /// A statement that nobody must hand to the parser, and why.
+        /// A statement that must not reach the parser, and the reason.
         case unreadable(String)
-        /// A data statement so large that it is only named.
+        /// A data statement that is too large to parse: only its command is kept.
         case largeData(String)
     }
     var kind: Kind
     var start: Int
     var end: Int
-    /// Where the first thing stands that psql would read as a variable.
+    /// The position of the first possible psql variable.
     var variable: Int?
-    /// No semicolon follows, or rows of COPY do: no parser may see what comes next together with this.
+    /// True if no semicolon follows, or if COPY rows follow: the next piece must not be parsed together with this one.
     var endsBatch = false
-    /// What COPY ... FROM stdin is given, without the line that ends it.
+    /// The rows of COPY ... FROM stdin, without the line that ends them.
     var rows: Range<Int>?
 }
 
-/// The pieces of a text, and what to blank before it is parsed.
+/// The pieces of a text, and the ranges to blank out before parsing.
 struct Pieces {
     var all: [Piece] = []
-    /// psql commands inside a statement: spaces take their place, so that positions stay.
+    /// psql commands inside a statement. Spaces replace them, so that positions stay the same.
     var blanks: [Range<Int>] = []
 }

@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// Finds line and column of rising offsets in one walk over the text.
+/// Finds the line and column of ascending offsets in one pass over the text.
 struct Positions {
     private let bytes: Bytes
     private var offset = 0
@@ -9,12 +9,12 @@ struct Positions {
 
     init(_ bytes: Bytes) { self.bytes = bytes }
 
-    /// Offsets must not fall from call to call.
+    /// The range of a piece. Offsets must not decrease from call to call.
     mutating func range(_ start: Int, _ end: Int) -> SourceRange {
         while offset < start {
             let byte = bytes.base[offset]
             offset += 1
-            // A line ends with LF, CR LF, or CR alone, as PostgreSQL's lexer has it.
+            // A line ends with LF, CR LF, or CR alone, as in PostgreSQL's lexer.
             if byte == 0x0A || byte == 0x0D && bytes[offset] != 0x0A {
                 line += 1
                 column = 1

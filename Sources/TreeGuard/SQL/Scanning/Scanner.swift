@@ -1,19 +1,19 @@
 import Glibc
 
-/// Cuts a text into statements and psql commands with no more of SQL's grammar than quotes, comments and semicolons.
+/// Splits a text into statements and psql commands. Of SQL's grammar it knows only quotes, comments and semicolons.
 ///
-/// libpg_query has a splitter of its own, but it knows neither psql's commands nor the rows after COPY, and holds the
-/// whole text's tokens at once.
+/// libpg_query has a splitter too, but it knows neither psql's commands nor the rows after COPY, and it holds the
+/// tokens of the whole text at once.
 struct Scanner {
     let bytes: Bytes
     private var index = 0
     private var pieces = Pieces()
     private var draft: Draft?
 
-    /// An INSERT beyond this size is only named: its tree would take forty times as much memory.
+    /// The largest INSERT to parse: the tree of a larger one would take forty times as much memory.
     static let largestInsert = 1 << 20
-    /// In a text beyond this size every INSERT is: rows are unverifiable however well they are read, and reading
-    /// 300,000 of them takes the parser seven seconds.
+    /// The largest text whose INSERTs are parsed. Rows are unverifiable anyway, and parsing 300,000 of them takes seven
+    /// seconds.
     static let largestText = 4 << 20
 
     private init(_ bytes: Bytes) { self.bytes = bytes }
@@ -87,7 +87,7 @@ struct Scanner {
         index = end
     }
 
-    /// A comment ends nothing and is no part of a statement, unless it hides a NUL byte.
+    /// Skips a comment, which is not part of a statement, unless it contains a NUL byte.
     private mutating func trivia(to end: Int) {
         if containsNUL(index..<end) {
             token(to: end)
@@ -100,7 +100,7 @@ struct Scanner {
         memchr(bytes.base + range.lowerBound, 0, range.count) != nil
     }
 
-    /// E'' goes on after a line break, in the same mode.
+    /// The end of an E'' string. It may continue after a line break, with the same escapes.
     private func endOfEscapeString(at start: Int) -> Int {
         var end = bytes.endOfQuoted(at: start, escapes: true)
         while end < bytes.count {
@@ -167,7 +167,7 @@ struct Scanner {
             || bytes.count > Scanner.largestText && insert.variable == nil
     }
 
-    /// The rows begin on the line after the command.
+    /// Skips the rows, which begin on the line after the command.
     private mutating func skipRows() {
         var start = index
         while start < bytes.count, bytes.base[start] != 0x0A { start += 1 }

@@ -1,5 +1,5 @@
-/// Where quoted things end. Every function takes the position of the opening and returns the one after the closing,
-/// or the end of the text where nothing closes it: the parser then says so.
+/// The ends of quoted text. Every function takes the position of the opening and returns the position after the
+/// closing. Without a closing it returns the end of the text, and the parser reports the error.
 extension Bytes {
     func endOfLine(from start: Int) -> Int {
         var index = start
@@ -7,7 +7,7 @@ extension Bytes {
         return index
     }
 
-    /// Block comments nest.
+    /// The end of a block comment; block comments nest.
     func endOfBlockComment(at start: Int) -> Int {
         var index = start
         var depth = 0
@@ -26,7 +26,7 @@ extension Bytes {
         return count
     }
 
-    /// A doubled quote stands for one; a backslash escapes in E'' only.
+    /// The end of quoted text. A doubled quote means one quote; a backslash escapes only in E''.
     func endOfQuoted(at start: Int, escapes: Bool = false) -> Int {
         let quote = base[start]
         var index = start + 1
@@ -44,7 +44,7 @@ extension Bytes {
         return count
     }
 
-    /// nil where the dollar opens no quote (`$1`, `$`).
+    /// The end of dollar-quoted text; nil if the dollar opens no quote (`$1`, `$`).
     func endOfDollarQuoted(at start: Int) -> Int? {
         var tagEnd = start + 1
         if Lexical.startsName(self[tagEnd]) {
@@ -65,7 +65,7 @@ extension Bytes {
         return true
     }
 
-    /// White space and comments.
+    /// The end of white space and comments.
     func endOfTrivia(from start: Int) -> Int {
         var index = start
         while index < count {
@@ -89,7 +89,7 @@ extension Bytes {
         return index
     }
 
-    /// The position after the line `\.` that ends the rows of COPY ... FROM stdin; nil where there is none.
+    /// The position after the line `\.` that ends the rows of COPY ... FROM stdin; nil without such a line.
     func endOfCopiedRows(from start: Int) -> Int? {
         var index = start
         while index < count {

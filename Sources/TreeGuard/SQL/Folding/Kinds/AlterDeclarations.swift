@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaration {
-    /// The actions of ALTER TABLE, ALTER INDEX and the like that are told by facets; nil for others.
+    /// Reads actions of ALTER TABLE, ALTER INDEX and the like that set facets; nil for others.
     init?(_ command: PgQuery__AlterTableCmd, on object: ObjectIdentity, if isConditional: Bool) {
         guard
             let parts = Part.storage(command, object) ?? Part.security(command, object)
@@ -54,7 +54,7 @@ extension Declaration.Part {
         }
     }
 
-    /// Parents and children.
+    /// Actions on inheritance and partitions: parents and children.
     fileprivate static func family(_ command: PgQuery__AlterTableCmd, _ object: ObjectIdentity) -> [Self]? {
         guard let node = command.def else {
             return command.subtype == PG_QUERY__ALTER_TABLE_TYPE__AT_DropOf
@@ -80,14 +80,14 @@ extension Declaration.Part {
         }
     }
 
-    /// `SET (name = value)` and `RESET (name)`, of the relation or of a column.
+    /// `SET (name = value)` and `RESET (name)`, for the relation or a column.
     fileprivate static func parameters(_ command: PgQuery__AlterTableCmd, _ object: ObjectIdentity) -> [Self]? {
         let column = ObjectIdentity.relationName(object).map { ObjectIdentity.column(of: $0, string(command.name)) }
         let list = command.def?.items ?? []
         switch command.subtype {
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetRelOptions:
             let parameters = Clauses.parameters(of: object, list)
-            // An index has its parameters in its definition.
+            // The parameters of an index are part of its definition.
             guard case .index = object else { return parameters }
             return parameters.map { Self(object, $0.act) }
         case PG_QUERY__ALTER_TABLE_TYPE__AT_SetOptions: return column.map { Clauses.parameters(of: $0, list) }

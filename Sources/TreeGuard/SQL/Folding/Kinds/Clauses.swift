@@ -1,7 +1,7 @@
 import CPgQuery
 import TreeGuardSchema
 
-/// What statements with a case of their own say besides it: options, owners, partitions.
+/// The clauses of a statement that its own case does not hold: options, owners, partitions.
 enum Clauses {
     static func parts(of node: Node) -> [Declaration.Part] {
         let value = node.pointee
@@ -24,7 +24,7 @@ enum Clauses {
                 + (isFilled ? populated(relation, if: create.if_not_exists != 0) : [])
         case PG_QUERY__NODE__NODE_REFRESH_MAT_VIEW_STMT:
             let refresh = value.refresh_mat_view_stmt.pointee
-            // What is left empty may be filled at any time.
+            // A view that was left empty may be filled at any time.
             guard refresh.skip_data == 0, let relation = refresh.relation else { return [] }
             return populated(relation, if: false)
         case PG_QUERY__NODE__NODE_VIEW_STMT: return view(value.view_stmt.pointee)
@@ -103,7 +103,7 @@ enum Clauses {
         return [.setting("persistence", of: .relation(ObjectName(relation)), .text("unlogged"), if: isConditional)]
     }
 
-    /// A materialized view that was never filled cannot be read.
+    /// The fact that a materialized view is filled: an unfilled one cannot be read.
     private static func populated(
         _ relation: UnsafeMutablePointer<PgQuery__RangeVar>, if isConditional: Bool
     ) -> [Declaration.Part] {
@@ -118,7 +118,7 @@ enum Clauses {
             .map { .setting(parameter($0), of: object, .text($0.text.switchWord), if: isConditional) }
     }
 
-    /// The TOAST table's have names of their own.
+    /// The facet of a parameter. Parameters of the TOAST table keep their prefix.
     static func parameter(_ option: UnsafeMutablePointer<PgQuery__DefElem>) -> String {
         let namespace = nonEmpty(option.pointee.defnamespace).map { $0 + "." } ?? ""
         return "parameter \(namespace)\(option.name)"
@@ -126,7 +126,7 @@ enum Clauses {
 }
 
 extension String {
-    /// PostgreSQL keeps `on` as it was written; it means `true`.
+    /// The spelling `true` or `false`. PostgreSQL stores `on` as it was written.
     fileprivate var switchWord: String {
         switch lowercased() {
         case "on", "yes", "true": "true"
@@ -137,7 +137,7 @@ extension String {
 }
 
 extension Facets {
-    /// A key of columns alone can be compared; expressions may be spelled otherwise.
+    /// The partition key. Only a key of plain columns can be compared, because expressions have several spellings.
     init(partitioning key: PgQuery__PartitionSpec) {
         let elements = nodes(key.n_part_params, key.part_params)
             .filter { $0.kind == PG_QUERY__NODE__NODE_PARTITION_ELEM }.map { $0.pointee.partition_elem.pointee }

@@ -2,12 +2,12 @@ import CPgQuery
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// Statements that are folded into facets: one reading for each kind of node, gathered from one file per family.
+/// Statements that become facets. Each kind of node has one reader; one file per family defines them.
 enum Declaring {
     typealias Reading = @Sendable (PgQuery__Node) -> Declaration.Body?
     typealias Family = [(PgQuery__Node__NodeCase, Reading)]
 
-    /// nil for nodes that no family reads.
+    /// The declaration; nil if no family reads this node.
     static func declaration(_ node: Node) -> Declaration? {
         guard let body = readings[node.kind.rawValue]?(node.pointee) else { return nil }
         return Declaration(CommandName.command(of: node), body.parts, unverified: body.unverified)
@@ -24,7 +24,7 @@ enum Declaring {
 }
 
 extension Declaration {
-    /// What a family reads of a node; the command's words are added where all families meet.
+    /// The parts that a family reads from a node. `declaration` adds the words of the command.
     struct Body {
         var parts: [Part]
         var unverified: [String] = []
@@ -37,12 +37,12 @@ extension Declaration {
 }
 
 extension Facet {
-    /// A role by its name; who CURRENT_USER is, nobody knows before it runs.
+    /// A role by its name. CURRENT_USER is unknown before the statement runs.
     init(_ role: PgQuery__RoleSpec) {
         self = RoleName.of(role).map { .text($0) } ?? .opaque(AlterWords.roleName(role))
     }
 
-    /// The roles of a list, in no order.
+    /// The roles of a list, as a set.
     init(roles: [Node]) {
         let specs = roles.filter { $0.kind == PG_QUERY__NODE__NODE_ROLE_SPEC }.map { $0.pointee.role_spec.pointee }
         let names = specs.compactMap(RoleName.of)
@@ -52,13 +52,13 @@ extension Facet {
     }
 }
 
-/// Roles as grants and owners name them.
+/// Role names in grants and owners.
 enum RoleName {
-    /// nil for the words that stand for whoever runs the statement.
+    /// The name; nil for words such as CURRENT_USER, which mean the user who runs the statement.
     static func of(_ role: PgQuery__RoleSpec) -> String? {
         switch role.roletype {
         case PG_QUERY__ROLE_SPEC_TYPE__ROLESPEC_CSTRING: string(role.rolename)
-        // No role can be called so.
+        // PostgreSQL allows no role of this name.
         case PG_QUERY__ROLE_SPEC_TYPE__ROLESPEC_PUBLIC: "public"
         default: nil
         }
@@ -66,7 +66,7 @@ enum RoleName {
 }
 
 extension ObjectIdentity {
-    /// An object of a kind without a case of its own, by the parts of its name.
+    /// An object of a kind that has no case of its own, by the parts of its name.
     static func other(_ kind: String, _ parts: [String]) -> ObjectIdentity {
         .other(kind: kind, ObjectName(parts) ?? ObjectName(""))
     }
@@ -80,10 +80,10 @@ extension [UnsafeMutablePointer<PgQuery__DefElem>] {
 }
 
 extension UnsafeMutablePointer<PgQuery__DefElem> {
-    /// As defGetBoolean reads it.
+    /// The option as a boolean, read as defGetBoolean does.
     var isOn: Bool { ["true", "on", "1", "yes"].contains(text.lowercased()) }
 
-    /// The last part of a name, where which schema it is in goes without saying.
+    /// The last part of a name, for objects whose schema is implied.
     var lastName: String {
         guard let arg = pointee.arg else { return "" }
         return arg.typeName?.name.name ?? arg.items.compactMap(\.name).last ?? arg.optionText

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// What the grammar reads as `CREATE kind name (option = value, ...)`.
+    /// Statements of the form `CREATE kind name (option = value, ...)`.
     static let definitions: Family = [
         (
             PG_QUERY__NODE__NODE_DEFINE_STMT,
@@ -30,7 +30,7 @@ extension PgQuery__DefineStmt {
         case PG_QUERY__OBJECT_TYPE__OBJECT_TYPE: return ObjectName(parts).map { (.type($0), [:]) }
         case PG_QUERY__OBJECT_TYPE__OBJECT_COLLATION: return (.other("collation", parts), collation(options))
         case PG_QUERY__OBJECT_TYPE__OBJECT_TSCONFIGURATION:
-            // COPY takes over whatever parser and mappings the other has.
+            // COPY takes the parser and mappings of the other configuration, which are unknown here.
             let parser = options["parser"].map { ["parser": Facet.text($0.lastName)] } ?? [:]
             return (.other("text search configuration", parts), Facets(parser))
         case PG_QUERY__OBJECT_TYPE__OBJECT_TSDICTIONARY:
@@ -49,7 +49,7 @@ extension PgQuery__DefineStmt {
         }
     }
 
-    // A list of parameters, and where ORDER BY begins in it.
+    // A list of parameters, and the position of ORDER BY in it.
     private var argumentTypes: [TypeName] {
         if oldstyle != 0 {
             guard let base = listed.byName["basetype"]?.pointee.arg?.typeName else { return [] }
@@ -95,7 +95,7 @@ extension PgQuery__DefineStmt {
     }
 
     private func collation(_ options: [String: UnsafeMutablePointer<PgQuery__DefElem>]) -> Facets {
-        // CREATE COLLATION ... FROM copies what the other is.
+        // CREATE COLLATION ... FROM copies another collation, which is unknown here.
         guard options["from"] == nil else { return [:] }
         let provider = options["provider"]?.text.lowercased() ?? "libc"
         var facets: Facets = [
@@ -105,7 +105,7 @@ extension PgQuery__DefineStmt {
         for name in ["lc_collate", "lc_ctype"] where provider == "libc" {
             facets[name] = (options[name]?.text ?? locale).map { .text($0) }
         }
-        // ICU has several spellings for one locale.
+        // ICU spells one locale in several ways.
         if provider != "libc" { facets["locale"] = (locale ?? options["lc_collate"]?.text).map { .opaque($0) } }
         return facets
     }

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// Foreign data wrappers, servers and user mappings. Their options may hold passwords: nobody looks at them.
+    /// Foreign data wrappers, servers and user mappings. Their options may contain passwords, so we never read them.
     static let foreignData: Family = [
         (
             PG_QUERY__NODE__NODE_CREATE_FDW_STMT,

@@ -1,9 +1,9 @@
 import CPgQuery
 import TreeGuardSchema
 
-/// What is said of the sequences behind identity columns: `GENERATED ALWAYS AS IDENTITY (START 100)`.
+/// The sequence options of identity columns: `GENERATED ALWAYS AS IDENTITY (START 100)`.
 enum IdentityOptions {
-    /// Of a column that CREATE TABLE or ADD COLUMN declares.
+    /// The options of a column in CREATE TABLE or ADD COLUMN.
     static func parts(
         of definition: UnsafeMutablePointer<PgQuery__ColumnDef>, in table: ObjectName, if isConditional: Bool
     ) -> [Declaration.Part] {
@@ -13,7 +13,7 @@ enum IdentityOptions {
         }
     }
 
-    /// Of an action of ALTER TABLE.
+    /// The options in an action of ALTER TABLE.
     static func parts(
         of command: PgQuery__AlterTableCmd, on table: ObjectName, if isConditional: Bool
     ) -> [Declaration.Part] {
@@ -42,7 +42,7 @@ enum IdentityOptions {
     private static func part(
         _ list: [Node], _ column: ObjectIdentity, if isConditional: Bool
     ) -> [Declaration.Part] {
-        // What the sequence is called, and where it goes on, is no part of what it is.
+        // The sequence's name and its next value do not belong to the column's definition.
         let facets = Declaring.sequenceFacets(list).facets.without([
             "generated": .flag(true), "sequence_name": .flag(true),
         ])

@@ -2,13 +2,13 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// Languages, access methods, casts, transforms and conversions: what extends the server itself.
+    /// Objects that extend the server: languages, access methods, casts, transforms and conversions.
     static let languages: Family = [
         (
             PG_QUERY__NODE__NODE_CREATE_PLANG_STMT,
             { node in
                 let create = node.create_plang_stmt.pointee
-                // Without a handler it is an extension of that name.
+                // Without a handler, CREATE LANGUAGE creates the extension of that name.
                 guard create.n_plhandler > 0 else {
                     return Declaration.Body([.make(.extension(string(create.plname)), if: create.replace != 0)])
                 }

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// Operator classes and families: that they are there, for which type, and whether by default.
+    /// Operator classes and families: their existence, their type, and if they are the default.
     static let operators: Family = [
         (
             PG_QUERY__NODE__NODE_CREATE_OP_CLASS_STMT,
@@ -37,7 +37,7 @@ extension Declaring {
 }
 
 extension TypeName {
-    /// In the server's spelling, without the schema: what tells operators and casts of one name apart.
+    /// The type in the server's spelling, without the schema. It distinguishes operators and casts of one name.
     var shortDescription: String {
         var type = self
         type.name.schema = nil

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// ALTER ... OWNER TO, but for tables, whose owner is an action among others; and CLUSTER ... USING.
+    /// ALTER ... OWNER TO, except on tables, where it is one action among others; and CLUSTER ... USING.
     static let ownership: Family = [
         (
             PG_QUERY__NODE__NODE_CLUSTER_STMT,

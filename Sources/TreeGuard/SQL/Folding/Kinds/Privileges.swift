@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// GRANT, REVOKE and ALTER DEFAULT PRIVILEGES: each privilege of each role is an object that hangs on the other.
+    /// GRANT, REVOKE and ALTER DEFAULT PRIVILEGES. Each privilege of each role is an object that depends on its target.
     static let privileges: Family = [
         (
             PG_QUERY__NODE__NODE_GRANT_STMT,
@@ -25,13 +25,13 @@ extension Declaring {
 extension PgQuery__GrantStmt {
     fileprivate func identity(of node: Node) -> ObjectIdentity? {
         switch objtype {
-        // GRANT ... ON TABLE names sequences and views as well.
+        // GRANT ... ON TABLE also names sequences and views.
         case _ where node.kind == PG_QUERY__NODE__NODE_RANGE_VAR: .relation(ObjectName(node.pointee.range_var))
         default: ObjectIdentity(objtype, node)
         }
     }
 
-    /// nil where a role is whoever runs it.
+    /// The declaration; nil if a role is given as CURRENT_USER or the like.
     fileprivate func declaration(on objects: [ObjectIdentity]) -> Declaration.Body? {
         let specs = nodes(n_grantees, grantees).filter { $0.kind == PG_QUERY__NODE__NODE_ROLE_SPEC }
         let roles = specs.compactMap { RoleName.of($0.pointee.role_spec.pointee) }
@@ -44,7 +44,7 @@ extension PgQuery__GrantStmt {
             ? all.map { ($0, []) }
             : named.flatMap { privilege in
                 let columns = names(privilege.n_cols, privilege.cols)
-                // ALL (columns) has no name.
+                // ALL (columns) has no privilege name.
                 let name = nonEmpty(privilege.priv_name)
                 return (name.map { [$0 == "temp" ? "TEMPORARY" : $0.uppercased()] } ?? Privilege.ofColumns).map {
                     ($0, columns)
@@ -71,7 +71,7 @@ extension PgQuery__GrantStmt {
 }
 
 extension PgQuery__AlterDefaultPrivilegesStmt {
-    /// Without FOR ROLE it is about whoever runs it: then any role's defaults will do.
+    /// The declaration. Without FOR ROLE the defaults belong to the user who runs it, so any role's defaults match.
     fileprivate var declaration: Declaration.Body? {
         guard let action else { return nil }
         let options = nodes(n_options, options).compactMap(\.definition).byName
@@ -91,7 +91,7 @@ extension PgQuery__AlterDefaultPrivilegesStmt {
     }
 }
 
-/// What ALL PRIVILEGES means, as PostgreSQL 15 has it.
+/// The privileges that ALL PRIVILEGES includes in PostgreSQL 15.
 enum Privilege {
     static let ofColumns = ["SELECT", "INSERT", "UPDATE", "REFERENCES"]
 

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// Publications and subscriptions. Where a subscription connects to is never looked at.
+    /// Publications and subscriptions. We never read a subscription's connection string.
     static let replication: Family = [
         (PG_QUERY__NODE__NODE_CREATE_PUBLICATION_STMT, { $0.create_publication_stmt.pointee.declaration }),
         (PG_QUERY__NODE__NODE_ALTER_PUBLICATION_STMT, { $0.alter_publication_stmt.pointee.declaration }),

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// What belongs to the cluster: roles, databases, tablespaces. Passwords are never looked at.
+    /// Objects of the cluster: roles, databases, tablespaces. We never read passwords.
     static let roles: Family = [
         (
             PG_QUERY__NODE__NODE_CREATE_ROLE_STMT,
@@ -19,7 +19,7 @@ extension Declaring {
                 let alter = node.alter_role_stmt.pointee
                 guard let spec = alter.role, let name = RoleName.of(spec.pointee) else { return nil }
                 let list = nodes(alter.n_options, alter.options)
-                // ALTER GROUP ... DROP USER.
+                // ALTER GROUP ... DROP USER removes members.
                 guard alter.action >= 0 else {
                     return Declaration.Body(
                         members(list.compactMap(\.definition).byName["rolemembers"])
@@ -80,7 +80,7 @@ extension Declaring {
 }
 
 extension PgQuery__GrantRoleStmt {
-    /// Membership: the group is the object, the member hangs on it.
+    /// The memberships: the group is the object, and the member depends on it.
     fileprivate var declaration: Declaration.Body? {
         let groups = nodes(n_granted_roles, granted_roles).compactMap { node in
             node.kind == PG_QUERY__NODE__NODE_ACCESS_PRIV ? nonEmpty(node.pointee.access_priv.pointee.priv_name) : nil
@@ -92,7 +92,7 @@ extension PgQuery__GrantRoleStmt {
             groups.flatMap { group in
                 members.map { member in
                     let membership = ObjectIdentity.member(.other("role", [member]), of: .other("role", [group]))
-                    // It only takes the right to pass it on.
+                    // REVOKE ADMIN OPTION FOR removes only the right to grant the membership.
                     if is_grant == 0, admin_opt != 0 { return .set(membership, ["ADMIN OPTION": .flag(false)]) }
                     if is_grant == 0 { return .remove(membership, if: true) }
                     return .make(membership, admin_opt != 0 ? ["ADMIN OPTION": .flag(true)] : [:])

@@ -46,7 +46,7 @@ extension Declaring {
 }
 
 extension UnsafeMutablePointer<PgQuery__ObjectWithArgs> {
-    /// Lends the signature as the node that names an object.
+    /// Calls `body` with the signature wrapped in a node. The node is valid only during the call.
     func withNode<Result>(_ body: (Node) -> Result) -> Result {
         var node = PgQuery__Node()
         pg_query__node__init(&node)

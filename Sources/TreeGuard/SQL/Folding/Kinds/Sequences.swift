@@ -21,7 +21,7 @@ extension Declaring {
             [.set(.facet(of: .relation(name), "options"), facets, if: isConditional)], unverified: unverified)
     }
 
-    /// Where it restarts is a row's matter.
+    /// The facets of sequence options. RESTART changes data, so it is unverified.
     static func sequenceFacets(_ list: [Node]) -> (facets: Facets, unverified: [String]) {
         var facets = Facets()
         var unverified: [String] = []
@@ -31,7 +31,7 @@ extension Declaring {
             case "cycle": facets["cycle"] = .flag(option.isOn)
             case "owned_by": facets["owned by"] = owner(option.pointee.arg?.items.compactMap(\.name) ?? [])
             case "restart": unverified.append("RESTART")
-            // Whatever the type allows; production says both the number and that it is the type's own.
+            // NO MAXVALUE means the limit of the type. Production reports the number, and that it is the type's limit.
             case _ where option.pointee.arg == nil: facets["NO " + option.name.uppercased()] = .flag(true)
             default: facets[option.name] = .text(option.text)
             }

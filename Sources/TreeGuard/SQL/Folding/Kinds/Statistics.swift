@@ -29,7 +29,7 @@ extension PgQuery__CreateStatsStmt {
         var facets: Facets = ["columns": .set(Set(columns))]
         facets["table"] = table.map { .object(.relation($0)) }
         if !expressions.isEmpty { facets["expressions"] = .opaque(expressions.sorted().joined(separator: ", ")) }
-        // Of one expression alone there is but one kind.
+        // Statistics on a single expression have only one kind.
         if elements.count > 1 {
             let kinds = Set(names(n_stat_types, stat_types))
             facets["kinds"] = .set(kinds.isEmpty ? ["ndistinct", "dependencies", "mcv"] : kinds)

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// Changes of text search objects; they are created by CREATE ... (definition), like other kinds.
+    /// Changes of text search objects. `definitions` reads their CREATE statements.
     static let textSearch: Family = [
         (
             PG_QUERY__NODE__NODE_ALTER_TSDICTIONARY_STMT,
