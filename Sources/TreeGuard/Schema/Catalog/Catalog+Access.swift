@@ -1,8 +1,8 @@
 import TreeGuardBase
 
 extension Catalog {
-    /// The failure to ask that schemas come to which are asked about, or on the role's own path, and which it may not
-    /// look into: names without a schema would be looked for elsewhere, and found absent. nil where nothing is hidden.
+    /// The failure if the role may not look into a schema that we ask about, or into one of its own search path. Names
+    /// without a schema would be looked up in other schemas and seem to be absent. Nil if no schema is hidden.
     package var accessFailure: Failure? {
         let hidden = unusableSchemas.sorted().map(quotedIdentifier)
         guard let first = hidden.first else { return nil }

@@ -1,8 +1,8 @@
 extension Catalog {
-    /// The evidence for migrations that run one after the other: what each of them still has to show, and whether it is
-    /// there.
+    /// The evidence for migrations that run one after the other: the objects that each must leave behind, and if they
+    /// exist.
     ///
-    /// - Parameter earlier: what ran before them; nothing of it is looked for
+    /// - Parameter earlier: the migrations that ran before them; their objects are not looked up
     package func evidence(
         for scripts: [Script], after earlier: [Script] = [], queried: QueriedColumns = QueriedColumns()
     ) -> [Evidence] {
@@ -18,7 +18,7 @@ extension Catalog {
         }
     }
 
-    /// The steps of scripts that run one after the other, each name with the schema that it means.
+    /// The steps of scripts that run one after the other, with every name qualified.
     func qualifiedSteps(of scripts: [Script]) -> [[EffectStep]] {
         var names = NameResolution(searchPath: searchPath, existing: objects.keys)
         return scripts.map { names.resolved($0.steps) }

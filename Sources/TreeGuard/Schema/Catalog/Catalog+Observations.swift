@@ -1,5 +1,5 @@
 extension Catalog {
-    /// Looks for an effect, under its last name first.
+    /// Looks for an effect, first under the object's last name.
     package func observation(for effect: Effect) -> Observation {
         let claims = [effect.claim] + effect.formerly.reversed()
         if effect.claim.expectation == .absent { return absence(effect, claims) }
@@ -14,7 +14,7 @@ extension Catalog {
             effect, status, missingRelation: status == .absent ? missingRelation(of: claims) : nil, hasOwner: hasOwner)
     }
 
-    /// The table that it would hang on under any of its names, if none of them is there.
+    /// The table that the object would belong to under any of its names, if none of these tables exists.
     private func missingRelation(of claims: [Effect.Claim]) -> ObjectName? {
         let relations = owningRelations(claims)
         return relations.contains { exists(.relation($0)) } ? nil : relations.first
@@ -24,7 +24,8 @@ extension Catalog {
         owningRelations(claims).contains { exists(.relation($0)) }
     }
 
-    /// The tables, or types with parts, that it hangs on under each of its names. A table does not hang on itself.
+    /// The tables, or types with parts, that the object belongs to under each of its names. A table does not belong to
+    /// itself.
     private func owningRelations(_ claims: [Effect.Claim]) -> [ObjectName] {
         claims.compactMap { claim -> ObjectName? in
             switch claim.identity {
@@ -35,12 +36,12 @@ extension Catalog {
         }
     }
 
-    /// Gone is what is there under none of its names.
+    /// The observation for a dropped object: it is gone if none of its names exists.
     private func absence(_ effect: Effect, _ claims: [Effect.Claim]) -> Observation {
         if claims.contains(where: { exists($0.identity) }) { return Observation(effect, .stillThere) }
         let hasOwner = hasOwner(claims)
         if effect.mayBeGone { return Observation(effect, .holds, isMoot: true, hasOwner: hasOwner) }
-        // Where the table is missing too, nobody has dropped its column.
+        // If the table is missing too, the column was not dropped from it.
         let owners = claims.compactMap(\.identity.owner)
         let isOwnerMissing = !owners.isEmpty && !owners.contains { exists($0) }
         guard isOwnerMissing, !effect.isWeak else { return Observation(effect, .holds, hasOwner: hasOwner) }
@@ -60,7 +61,7 @@ extension Catalog {
 
     private func enumValue(_ value: String, of type: ObjectName, _ definition: ObjectDefinition) -> Observation.Status {
         guard case .enumeration(let values, _) = objects[.type(type)] else {
-            // Of another kind of type, or one that could not be read.
+            // The type is of another kind, or its DDL could not be read.
             return objects[.type(type)] == .exists ? .holdsUncompared(["value"]) : .absent
         }
         guard values.contains(value) else { return .absent }
@@ -73,13 +74,14 @@ extension Catalog {
             if case .enumeration(let values, _) = objects[.type(type)] { return values.contains(value) }
             return false
         }
-        // Domains have constraints and composite types have columns, as if they were tables.
+        // Like tables, domains have constraints and composite types have columns.
         if case .relation(let name) = identity, objects[.type(name)] != nil { return true }
         return !definitions(of: identity).isEmpty
     }
 
-    /// A routine may be named without its arguments, in a file, and in the catalog where its DDL could not be read:
-    /// then any of the name will do.
+    /// The definitions under the name. A file may name a routine without its arguments, and so does the catalog if its
+    /// DDL
+    /// could not be read: then any routine of the name matches.
     private func definitions(of identity: ObjectIdentity) -> [ObjectDefinition] {
         if let found = objects[identity] { return [found] }
         let bare = identity.withoutArguments
@@ -89,7 +91,7 @@ extension Catalog {
 
     private func comparison(of definition: ObjectDefinition, around relation: ObjectName?) -> DefinitionComparison {
         var columns = relation.map { self.columns(of: $0) } ?? [:]
-        // The checks of a domain are about its VALUE.
+        // The checks of a domain refer to its VALUE.
         if let type = relation.flatMap({ domains[$0] }) { columns["value"] = Column(type: type) }
         return DefinitionComparison(
             columns: columns, domains: domains, searchPath: searchPath,
@@ -105,7 +107,7 @@ extension Catalog {
         return nil
     }
 
-    /// For what the statement left unnamed: an object of the same definition under whatever name.
+    /// An object of the same definition under any name, for objects that the statement left unnamed.
     private func twin(
         of identity: ObjectIdentity, _ definition: ObjectDefinition, _ comparison: DefinitionComparison
     ) -> Match? {
@@ -130,7 +132,7 @@ extension Catalog {
 }
 
 extension ObjectDefinition {
-    /// The table that a foreign key points to.
+    /// The table that a foreign key refers to.
     fileprivate var referencedTable: ObjectName? {
         if case .constraint(let constraint, _) = self, case .foreignKey(let key) = constraint.kind { return key.table }
         return nil
@@ -138,7 +140,7 @@ extension ObjectDefinition {
 }
 
 extension [Match] {
-    /// The one that leaves the least to be said.
+    /// The match with the fewest differences and the fewest uncompared parts.
     fileprivate var best: Match? {
         self.min {
             ($0.differences.count, $0.uncompared.count) < ($1.differences.count, $1.uncompared.count)

@@ -1,20 +1,20 @@
-/// What really exists in a database, as far as it was asked: the same values that migrations are folded into.
+/// The objects of a database, as far as we asked. Migrations are folded into the same values.
 package struct Catalog: Hashable, Sendable {
-    /// Schemas in which names without one are found, in their order.
+    /// The schemas of the search path, in order.
     package private(set) var searchPath: [String] = []
-    /// Schemas that exist, and that the role may not look into: nothing can be said of what they hold.
+    /// Schemas that exist but that the role may not look into: their contents are unknown.
     package private(set) var unusableSchemas: Set<String> = []
     package private(set) var objects: [ObjectIdentity: ObjectDefinition] = [:]
-    /// What decides besides whether a statement would run.
+    /// Other facts that decide if a statement would run.
     package var surroundings = Surroundings()
-    /// What each domain is made of.
+    /// The base type of each domain.
     package private(set) var domains: [ObjectName: TypeName] = [:]
-    /// What hangs on each relation: its columns, constraints, indexes, triggers.
+    /// The parts of each relation: its columns, constraints, indexes, triggers.
     private var parts: [ObjectName: [ObjectIdentity]] = [:]
-    /// Routines, and comments on them, by their name alone.
+    /// Routines, and comments on them, by their name without arguments.
     private var overloads: [ObjectIdentity: [ObjectIdentity]] = [:]
 
-    /// Reads the answers to questions of `CatalogQuestion`, in their order.
+    /// Reads the answers to the questions of `CatalogQuestion`, in their order.
     package init(_ answers: [Answer], read: ReadStatements) {
         for answer in answers {
             for row in answer.rows { add(Row(row), read: read) }
@@ -22,7 +22,7 @@ package struct Catalog: Hashable, Sendable {
         sortParts()
     }
 
-    /// For tests and comparisons of what is at hand.
+    /// Builds a catalog from given objects, for tests and comparisons.
     package init(searchPath: [String], objects: [ObjectIdentity: ObjectDefinition]) {
         self.searchPath = searchPath
         self.objects = objects
@@ -43,7 +43,7 @@ package struct Catalog: Hashable, Sendable {
     /// Columns, constraints, indexes and triggers of a relation.
     package func parts(of relation: ObjectName) -> [ObjectIdentity] { parts[relation] ?? [] }
 
-    /// The tables, views and sequences that are there.
+    /// The tables, views and sequences that exist.
     var relations: [ObjectName] {
         objects.keys.compactMap { if case .relation(let name) = $0 { name } else { nil } }
     }
@@ -69,7 +69,7 @@ package struct Catalog: Hashable, Sendable {
             (name, ddl, remark) = (column(3), column(4), column(5))
         }
 
-        /// What the row is about, where its DDL cannot be read: newer than the parser, or none.
+        /// The object of the row if its DDL is missing, or too new for the parser.
         var identity: ObjectIdentity? {
             guard let kind, let name else { return nil }
             let owner = ObjectName(schema: schema, relation ?? "")

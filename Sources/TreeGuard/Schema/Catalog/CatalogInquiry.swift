@@ -1,5 +1,5 @@
-/// What a check asks a catalog: in the first round what is there by name, and in the second, where there are such
-/// relations, what hangs on them. What nobody names is not asked for.
+/// The questions that a check asks a catalog. The first round asks which named objects exist. The second asks about the
+/// parts of the relations that were found. Objects that no statement names are not asked about.
 package struct CatalogInquiry: Sendable {
     private let questions: [CatalogQuestion]
     private let catalogNames: CatalogNames
@@ -17,7 +17,7 @@ package struct CatalogInquiry: Sendable {
         return questions.filter(\.isOfParts).map { $0.question(about: catalogNames) }
     }
 
-    /// The answers of both rounds, in the order of the questions: an owner before what belongs to it.
+    /// The answers of both rounds, in the order of the questions: an owner comes before its parts.
     package func answers(_ first: some Sequence<Answer>, _ second: some Sequence<Answer>) -> [Answer] {
         var first = first.makeIterator()
         var second = second.makeIterator()
@@ -26,7 +26,7 @@ package struct CatalogInquiry: Sendable {
 }
 
 extension Answer {
-    /// Whether a relation of any kind is there (`CatalogQuestion.relations`).
+    /// True if the answer contains a relation of any kind (`CatalogQuestion.relations`).
     fileprivate var tellsOfRelations: Bool {
         rows.contains { $0.first == "relation" || $0.first == "other relation" }
     }

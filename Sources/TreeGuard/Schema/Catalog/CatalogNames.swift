@@ -1,18 +1,19 @@
-/// The names that a check needs production's word on: nothing else is asked.
+/// The names to look up in production's catalog. Nothing else is asked.
 package struct CatalogNames: Hashable, Sendable {
     /// Tables, views, sequences and indexes share one namespace.
     package private(set) var relations: Set<String> = []
     package private(set) var routines: Set<String> = []
     package private(set) var types: Set<String> = []
     package private(set) var extensions: Set<String> = []
-    /// What has, or may lose, a comment: by the name of the object, or of the table that it hangs on.
+    /// Objects whose comment may change, by their name or by the name of their table.
     package private(set) var commented: Set<String> = []
-    /// What else is asked about, by kind: policies and rules by their table, facets by what has them, other kinds by
-    /// their own name.
+    /// Other names to look up, by kind: policies and rules by their table, facets by their object, other kinds by their
+    /// own
+    /// name.
     package private(set) var others: [String: Set<String>] = [:]
     /// Old and new names, in the order of the renames.
     private var renames: [[String]] = []
-    /// Schemas that the migrations name; the session's search path is asked for besides.
+    /// The schemas in the migrations' names. Questions add the session's search path.
     package private(set) var schemas: Set<String> = []
 
     package init(of scripts: [Script]) {
@@ -23,7 +24,7 @@ package struct CatalogNames: Hashable, Sendable {
         followRenames()
     }
 
-    /// What has a comment, an owner or a policy may have them under the name that it had before, or gets later.
+    /// Adds other names of renamed objects: a comment, an owner or a policy may be under the earlier or the later name.
     private mutating func followRenames() {
         for pair in renames + renames.reversed() {
             if !commented.isDisjoint(with: pair) { commented.formUnion(pair) }
@@ -31,12 +32,12 @@ package struct CatalogNames: Hashable, Sendable {
         }
     }
 
-    /// Tables by which a database is known to be the one that is meant.
+    /// Adds tables that identify the database.
     package mutating func add(tables: [ObjectName]) {
         for table in tables { add(table, to: \.relations) }
     }
 
-    /// What the statements need to find there besides, if they are to run.
+    /// Adds the objects that the statements need in order to run.
     package mutating func add(needsOf statements: [Statement]) {
         for statement in statements {
             for identity in statement.needs { add(identity) }
@@ -50,7 +51,7 @@ package struct CatalogNames: Hashable, Sendable {
             add(definition)
         case .drop(let identity):
             add(identity)
-            // What loses a column or a constraint may be a type.
+            // The owner of a column or a constraint may be a type.
             if case .column(let owner, _) = identity { add(owner, to: \.types) }
             if case .constraint(let owner, _) = identity { add(owner, to: \.types) }
         case .rename(let old, let new):
@@ -72,7 +73,7 @@ package struct CatalogNames: Hashable, Sendable {
             if parts.contains(.identity) { others["relation", default: []].formUnion(both) }
         case .type(let type):
             add(ObjectIdentity.type(type))
-            // Its attributes are the columns of a relation of that name.
+            // A composite type has its attributes as columns of a relation of the same name.
             add(type, to: \.relations)
         case .query(let query, _): add(QueryNames(of: query))
         }
@@ -112,10 +113,10 @@ package struct CatalogNames: Hashable, Sendable {
         }
     }
 
-    /// The names of one kind that are at stake.
+    /// The names of this kind to look up.
     func names(of kind: String) -> Set<String> { others[kind] ?? [] }
 
-    /// Every table, function and type that the definition names; built-in ones go without saying.
+    /// Adds all tables, functions and types that the definition names, except built-in ones.
     private mutating func add(_ definition: ObjectDefinition) {
         if case .view(let query, _) = definition { add(QueryNames(of: query)) }
         var found: [(Namespace, ObjectName)] = []
@@ -133,8 +134,8 @@ package struct CatalogNames: Hashable, Sendable {
         }
     }
 
-    /// What a query reads, as far as its words tell: a word that names nothing finds nothing. No schema is added: that
-    /// the role may not look into one which only a view reads is no failure to ask.
+    /// Adds all words of a query as possible names: a word that is no name finds nothing. It adds no schemas, because a
+    /// schema that only a view reads may be hidden from the role without harm.
     private mutating func add(_ names: QueryNames) {
         relations.formUnion(names.words)
         routines.formUnion(names.words)
@@ -147,7 +148,7 @@ package struct CatalogNames: Hashable, Sendable {
 }
 
 extension ObjectIdentity {
-    /// Under which name its facets are asked for, and of which kind.
+    /// The kind and the name under which the questions ask for its facets.
     fileprivate var facetSubject: (kind: String, name: String) {
         switch self {
         case .relation(let name), .index(let name): ("relation", name.name)
@@ -159,7 +160,7 @@ extension ObjectIdentity {
         case .schema(let name): ("schema", name)
         case .extension(let name): ("extension", name)
         case .comment(let object), .facet(let object, _), .member(let object, _): object.facetSubject
-        // Operators, casts and the like are told apart by more than a name.
+        // The name of an operator, a cast and the like includes more than its own name.
         case .other(let kind, let name): (kind, ObjectIdentity.ownName(name.name, kind))
         }
     }
@@ -173,7 +174,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// The name of what belongs to no schema.
+    /// The name of an object outside schemas.
     fileprivate var withoutSchemaName: String? {
         switch self {
         case .schema(let name), .extension(let name): name

@@ -1,12 +1,13 @@
 extension CatalogQuestion {
-    /// Every question, in the order in which their answers are read: an owner before what belongs to it.
+    /// All questions, in the order in which their answers are read: an owner comes before its parts.
     package static let all: [CatalogQuestion] =
         [
             schemas, extensions, types, relations, columns, constraints, indexes, triggers, routines, comments,
         ] + surroundings
 
-    /// Relations of the names at stake ($1), in the schemas at stake ($2) or on the session's search path, which the
-    /// session kept in a setting before it emptied it so that the server prints every name in full.
+    /// Relations with the wanted names ($1), in the wanted schemas ($2) or on the session's search path. The session
+    /// saved
+    /// its path in a setting, and then emptied it so that the server prints every name in full.
     static let relationsAtStake = """
         WITH stake AS MATERIALIZED (
             SELECT c.oid, c.relname, c.relkind, n.nspname
@@ -31,7 +32,7 @@ extension CatalogQuestion {
             """,
         names: \.relations)
 
-    // Columns of pg_attribute and pg_proc that not every version has are read through to_jsonb.
+    // Columns of pg_attribute and pg_proc that some versions lack are read through to_jsonb.
     static let columns = CatalogQuestion(
         sql: relationsAtStake + """
             SELECT 'column', nspname, relname, attname,

@@ -1,8 +1,8 @@
 extension CatalogQuestion {
-    /// Asked with the others: whether the pending statements would run.
+    /// Questions that tell if the pending statements would run.
     static let surroundings: [CatalogQuestion] = [availableExtensions, estimatedRows, builtInRoutines, builtInTypes]
 
-    /// The first row says that the question was answered at all.
+    /// The extensions that can be created. The first row says that the question was answered at all.
     static let availableExtensions = CatalogQuestion(
         sql: """
             SELECT 'extensions', NULL, NULL, 'known', NULL, NULL
@@ -13,7 +13,8 @@ extension CatalogQuestion {
             """,
         names: \.extensions)
 
-    /// Both numbers are estimates: that of the last ANALYZE, or of what was written since where there was none.
+    /// The estimated rows of each relation: those of the last ANALYZE, or the live tuples of the statistics without
+    /// one.
     static let estimatedRows = CatalogQuestion(
         sql: relationsAtStake + """
             SELECT 'rows', nspname, NULL, stake.relname, NULL,
@@ -29,7 +30,7 @@ extension CatalogQuestion {
             """,
         names: \.routines)
 
-    /// And the row types of tables.
+    /// The types of pg_catalog and the row types of tables.
     static let builtInTypes = CatalogQuestion(
         sql: """
             SELECT DISTINCT 'built-in type', NULL, NULL, typname::text, NULL, NULL

@@ -1,15 +1,16 @@
-/// One question to the catalog. Every one answers with rows of the same six columns, so that one reader serves all:
-/// kind, schema, the relation that it belongs to, its own name, DDL that would make it, and a remark.
+/// One question to the catalog. All answers have rows of the same six columns, so one reader serves all: kind, schema,
+/// relation that owns the object, the object's own name, DDL that would create it, and a remark.
 ///
-/// Production is asked to describe its objects in SQL, and its answer is read by the same parser and folded into the
-/// same values as the migrations are: what is compared was made the same way on both sides.
+/// Production describes its objects as SQL. The parser that reads the migrations also reads these answers and folds
+/// them
+/// into the same values, so both sides of a comparison are made in the same way.
 package struct CatalogQuestion: Sendable {
     package var sql: String
-    /// The names that it asks about; where there are none, it need not be asked.
+    /// The names to ask about. If there are none, the question is skipped.
     package var names: @Sendable (CatalogNames) -> Set<String>
-    /// Whether its answer counts even so.
+    /// True if the question is asked even without names.
     package var isAlwaysAsked = false
-    /// Whether it is about what hangs on the relations at stake, so that it need not be asked where none is there.
+    /// True for a question about parts of relations: it is skipped if none of the relations exists.
     package var isOfParts = false
 
     package func question(about catalogNames: CatalogNames) -> Question {

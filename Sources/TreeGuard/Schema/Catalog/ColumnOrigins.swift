@@ -1,7 +1,8 @@
-/// Writes out what statements take over from elsewhere (LIKE, OF, AS SELECT), as far as the catalog and the steps before
-/// tell. What they do not tell is left to be counted.
+/// Replaces copied columns (LIKE, OF, AS SELECT) by explicit steps, as far as the catalog and the earlier steps tell.
+/// The
+/// rest counts as unverified.
 struct ColumnOrigins {
-    /// What hangs on a table as the steps before leave it.
+    /// The parts of a table after the earlier steps.
     private typealias Parts = [ObjectIdentity: ObjectDefinition]
 
     private let catalog: Catalog
@@ -11,7 +12,7 @@ struct ColumnOrigins {
 
     private init(_ catalog: Catalog, _ queried: QueriedColumns) { (self.catalog, self.queried) = (catalog, queried) }
 
-    /// The steps of migrations that run one after the other, with names qualified, and what is not known of each.
+    /// The steps of consecutive migrations with names qualified and copies written out, and the unknown parts of each.
     static func writtenOut(
         _ migrations: [[EffectStep]], _ catalog: Catalog, _ queried: QueriedColumns
     ) -> [(steps: [EffectStep], unverified: [Script.Unverified])] {
@@ -36,7 +37,7 @@ struct ColumnOrigins {
         }
     }
 
-    // MARK: What is known of a table
+    // MARK: Known parts of a table
 
     private func parts(of table: ObjectName) -> Parts {
         if let known = tables[table] { return known }
@@ -48,7 +49,7 @@ struct ColumnOrigins {
     private mutating func run(_ step: EffectStep) {
         switch step.action {
         case .create(.relation(let table), _):
-            // The one that is there, or a new one: what the file does not say of it is not taken for granted.
+            // The table may be new, or it may exist already. Parts that the file does not state are not assumed.
             tables[table] = [:]
         case .create(let part, let definition): change(part, definition) { $0[part] = definition }
         case .alter(let part, let facets):
@@ -70,7 +71,7 @@ struct ColumnOrigins {
         tables[table] = parts
     }
 
-    // MARK: What is taken
+    // MARK: Copied parts
 
     private func told(
         _ step: EffectStep, of table: ObjectName, by origin: ColumnOrigin, before later: some Sequence<EffectStep>
@@ -103,7 +104,7 @@ struct ColumnOrigins {
         let steps = actions.sorted().map { action -> EffectStep in
             var step = step
             step.action = action
-            // What the statement says of a column besides stays said.
+            // The statement's own words about a column take precedence.
             if case .create(let part, let definition) = action, said[part] != nil {
                 step.action = .alter(part, definition)
             }
@@ -112,8 +113,9 @@ struct ColumnOrigins {
         return (steps, leftOpen)
     }
 
-    /// nil where it is not known what the source was like: nobody has seen it, or it is changed afterwards, so that
-    /// the catalog may show it as it was later.
+    /// The parts of the source; nil if they are unknown: nobody has read the source, or a later step changes it, so
+    /// that the
+    /// catalog may show its later form.
     private func parts(of source: ObjectName, before later: some Sequence<EffectStep>) -> Parts? {
         guard !unknown.contains(source) else { return nil }
         var parts = parts(of: source)
@@ -131,11 +133,11 @@ struct ColumnOrigins {
     }
 }
 
-/// The columns that scratch servers told of queries.
+/// The columns of queries, as scratch servers reported them.
 package struct QueriedColumns: Hashable, Sendable {
     package struct Told: Hashable, Sendable {
         package var columns: [NamedColumn]
-        /// Whether the query could give no others: `SELECT *` takes what is there when it runs.
+        /// False if the query may have returned other columns: `SELECT *` takes the columns that exist when it runs.
         package var isCertain: Bool
     }
     package struct NamedColumn: Hashable, Sendable {
@@ -158,7 +160,7 @@ package struct QueriedColumns: Hashable, Sendable {
 }
 
 extension EffectStep {
-    /// Whether the query may have read something else before this step.
+    /// True if the query may have read something else before this step.
     fileprivate func changesWhatIsRead(by query: String) -> Bool {
         switch action {
         case .alter(let part, _), .drop(let part), .rename(let part, _):
@@ -170,7 +172,7 @@ extension EffectStep {
 }
 
 extension [EffectStep.Action] {
-    /// In an order that does not change from one run to the next: columns first.
+    /// The actions in a stable order: columns first.
     fileprivate func sorted() -> [EffectStep.Action] {
         map { (action: $0, key: $0.created.map { "\($0)" } ?? "") }.sorted { a, b in
             a.action.isOfColumn == b.action.isOfColumn ? a.key < b.key : a.action.isOfColumn
@@ -188,7 +190,7 @@ extension EffectStep.Action {
 }
 
 extension ObjectIdentity {
-    /// Whether a copy shows it: the table itself, its columns, its constraints.
+    /// True if a copy includes it: the table itself, its columns, its constraints.
     fileprivate var isCopied: Bool {
         switch self {
         case .relation, .type, .column, .constraint: true
@@ -198,6 +200,6 @@ extension ObjectIdentity {
 }
 
 extension ObjectName {
-    /// As reports say it: without the schema that goes without saying.
+    /// The name for reports: without the schema `public`.
     var spoken: String { schema == "public" ? quotedIdentifier(name) : "\(self)" }
 }

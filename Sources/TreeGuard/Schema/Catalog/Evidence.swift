@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What the catalog says of one migration as a whole.
+/// The facts of the catalog about one migration as a whole.
 package struct Evidence: Hashable, Sendable {
     package var observations: [Observation]
     package var script: Script
@@ -16,31 +16,33 @@ package struct Evidence: Hashable, Sendable {
 
     package enum Summary: Hashable, Sendable, CaseIterable {
         case allPresent
-        /// Everything holds and was compared, and it would hold as well had the migration never run: DROP IF EXISTS of
-        /// what never was. Nothing is left to do.
+        /// Everything holds and was compared, but it would also hold if the migration had never run: DROP IF EXISTS of
+        /// an
+        /// object that never existed. No work is left.
         case nothingMissing
-        /// Everything holds, nothing shows that the migration ran, and something of it cannot be seen: rows, a
-        /// definition that was not compared.
+        /// Everything holds, but nothing proves that the migration ran. A part of it is invisible: rows, or a
+        /// definition that
+        /// was not compared.
         case nothingProved
-        /// Everything holds because something is gone, in a database that may never have had it.
+        /// Everything holds because objects are absent, but this database may never have had them.
         case groundless
         case somePresent
         case nonePresent
         case nothingVerifiable
     }
 
-    /// What the findings come to.
+    /// The summary of the observations.
     ///
-    /// That something is gone tells only where it must have been before: on a database that lacks earlier migrations
-    /// (`absencesTell` is false, or a table is missing that the migration takes for granted) nothing was ever there.
-    /// That something is there always tells, unless others make it
-    /// too. So a fresh database has nothing of the migration, whatever it says IF EXISTS of.
+    /// An absent object proves a DROP only if it existed before. On a database without the earlier migrations it never
+    /// existed; then `absencesTell` is false, or a table is missing that the migration expects. A present object always
+    /// counts, unless other migrations create it too. So a fresh database has nothing of the migration, even with
+    /// IF EXISTS.
     ///
-    /// An owner, a privilege, a comment may have been set before. Where something else is missing, what can be set
-    /// twice is no sign that the migration stopped half way: running all of it does it again, and harms nothing.
+    /// An owner, a privilege or a comment may have been set before. If something else is missing, such a repeatable
+    /// setting does not prove that the migration stopped half way: running all of it sets it again and does no harm.
     ///
-    /// - Parameter isOnGround: whether the database has something of these migrations, so that what is gone can have
-    ///   been there
+    /// - Parameter isOnGround: true if the database has objects of these migrations, so that absent objects may have
+    ///   existed
     package func summary(absencesTell: Bool = true, isOnGround: Bool = true) -> Summary {
         if observations.isEmpty { return .nothingVerifiable }
         let absencesTell = absencesTell && !lacksPrerequisite
@@ -60,10 +62,10 @@ package struct Evidence: Hashable, Sendable {
         return telling.isEmpty ? .nothingMissing : .allPresent
     }
 
-    /// What is gone, and may never have been there.
+    /// Absent objects that may never have existed.
     private var groundless: [Observation] { observations.filter { $0.isAbsence && !$0.hasOwner } }
 
-    /// What of the migration nobody can see, in words. A proof beside it covers it.
+    /// The invisible parts of the migration, in words. A proof from another object outweighs them.
     package func doubts(isOnGround: Bool) -> [String] {
         let count = script.unverified.count
         let verb = count == 1 ? "leaves" : "leave"
@@ -79,20 +81,21 @@ package struct Evidence: Hashable, Sendable {
         return rows + objects.prefix(3) + more
     }
 
-    /// Whether the database has something of the migration, or the tables that it changes.
+    /// True if the database has an object of the migration, or a table that it changes.
     package var isGround: Bool { observations.contains(where: \.isGround) }
 
-    /// Whether something is there that the server itself has to compare.
+    /// True if some object could not be compared without a server.
     package var isUncompared: Bool { observations.contains { !$0.uncomparedParts.isEmpty } }
 
-    /// Whether a table is missing that the migration changes and does not make: it belongs to one that has not run.
+    /// True if the migration changes a missing table that it does not create: an earlier migration has not run.
     private var lacksPrerequisite: Bool {
         let own = Set(observations.filter { $0.effect.role == .create }.compactMap(\.effect.ownRelation))
         return observations.contains { observation in observation.missingRelation.map { !own.contains($0) } ?? false }
     }
 
-    /// An index that a failed concurrent build left, a constraint that the file validates and nobody validated: half
-    /// done by itself. A file that only validates what another one made has simply not run.
+    /// True for an index that a failed concurrent build left, and for a constraint that the file validates but that is
+    /// not
+    /// valid. If the file only validates another file's constraint, it has simply not run.
     package var isUnfinished: Bool {
         observations.contains { observation in
             guard case .differs(let differences) = observation.status else { return false }
@@ -103,7 +106,7 @@ package struct Evidence: Hashable, Sendable {
 }
 
 extension Effect {
-    /// The relation, or the type with parts of its own, that the effect itself is about.
+    /// The relation, or the type with parts of its own, that the effect is about.
     fileprivate var ownRelation: ObjectName? {
         switch identity {
         case .relation(let name), .type(let name): name
@@ -113,7 +116,7 @@ extension Effect {
 }
 
 extension Observation {
-    /// "view v"
+    /// The object in words: "view v".
     fileprivate var shown: String {
         var definition: ObjectDefinition?
         if case .present(let expected) = effect.claim.expectation { definition = expected }

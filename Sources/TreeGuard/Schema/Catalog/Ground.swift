@@ -1,22 +1,22 @@
-/// Whether a database has anything of the files before those that are judged. What is gone tells something only there:
-/// an empty or a wrong database lacks everything.
+/// States if a database has objects of the earlier files. Only then does an absent object prove anything, because an
+/// empty or a wrong database lacks everything.
 package enum Ground: Hashable, Sendable {
-    /// Something of them is there.
+    /// At least one of their tables exists.
     case there
-    /// They make tables, and none of these is there.
+    /// They create tables, and none of these exists.
     case missing
-    /// They make no table, or nobody read them.
+    /// They create no table, or were not read.
     case notKnown
 }
 
-/// What the files before a change make, as far as the change needs it to be judged.
+/// The files before a change, as far as they are needed to judge it.
 package struct EarlierFiles: Sendable {
-    /// In the order in which they run.
+    /// The scripts in the order in which they run.
     package let scripts: [Script]
-    /// Tables that they leave behind, by which a database is known to be theirs.
+    /// Tables that exist after these files; they identify the database.
     package let tables: [ObjectName]
 
-    /// No more than this are asked for, half of them the oldest.
+    /// The maximum number of tables to ask for: half of them the oldest, half the newest.
     private static let tableLimit = 20
 
     package init(_ scripts: [Script] = []) {
@@ -26,7 +26,7 @@ package struct EarlierFiles: Sendable {
         tables = left.count <= half * 2 ? left : Array(left.prefix(half) + left.suffix(half))
     }
 
-    /// What a catalog says of them.
+    /// The state of these files in a catalog.
     package func ground(in catalog: Catalog) -> Ground {
         guard !tables.isEmpty else { return .notKnown }
         let there = catalog.relations
@@ -51,8 +51,9 @@ package struct EarlierFiles: Sendable {
 }
 
 extension Script {
-    /// Whether the files before it must be read to judge it: it takes away what only they can have made, or makes what
-    /// they may have made already, beside rows that leave nothing behind.
+    /// True if the earlier files must be read to judge it. It drops objects that only they can have created; or it
+    /// creates
+    /// objects that they may have created already, and also changes rows, which leave no trace.
     package var needsEarlierFiles: Bool {
         steps.contains { step in
             switch step.action {

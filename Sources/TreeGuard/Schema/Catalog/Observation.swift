@@ -1,24 +1,24 @@
-/// What production says of one effect.
+/// The state of one effect in production.
 package struct Observation: Hashable, Sendable {
     package enum Status: Hashable, Sendable {
-        /// As the migration leaves it.
+        /// Equal to the migration's result.
         case holds
-        /// There, and in part not to be compared: what was not.
+        /// Present, but these parts could not be compared.
         case holdsUncompared([String])
-        /// There under the name, and otherwise than the migration leaves it: how.
+        /// Present under the name, but with these differences from the migration's result.
         case differs([String])
         case absent
-        /// The migration drops it, and it is there.
+        /// The migration drops it, and it still exists.
         case stillThere
     }
 
     package var effect: Effect
     package var status: Status
-    /// A later migration drops it, and it is gone: as good as done, and no sign of anything.
+    /// True if a later migration drops the object and it is gone: the effect counts as done, but proves nothing.
     package var isMoot: Bool
-    /// The table that it hangs on, where that is not there either.
+    /// The table that it belongs to, if that table is missing too.
     package var missingRelation: ObjectName?
-    /// The table or type that it hangs on is there, so that it can have been dropped from it.
+    /// True if its table or type exists, so that it may have been dropped from it.
     package var hasOwner: Bool
 
     package init(
@@ -34,8 +34,9 @@ package struct Observation: Hashable, Sendable {
 
     package var holds: Bool { status.holds }
 
-    /// What it shows, if it holds: that something is there which the migration makes; that something is gone, which it
-    /// would be as well on a database that never had it; or nothing, because others do the same.
+    /// The proof in an effect that holds. An object that the migration creates is present; or an object is absent, as
+    /// it
+    /// would also be on a database that never had it; or it proves nothing, because other migrations do the same.
     package enum Proof: Hashable, Sendable { case presence, absence, nothing }
 
     package var proof: Proof {
@@ -43,29 +44,29 @@ package struct Observation: Hashable, Sendable {
         return effect.claim.expectation == .absent ? .absence : .presence
     }
 
-    /// Whether it shows that the migration ran: compared, and known to have been otherwise before.
+    /// True if it proves that the migration ran: it was compared, and was different before.
     package var proves: Bool {
         guard status == .holds, !effect.mayHaveHeldBefore else { return false }
         return proof != .nothing
     }
 
-    /// What of it is there and was not compared.
+    /// The parts that are present but were not compared.
     package var uncomparedParts: [String] {
         if case .holdsUncompared(let parts) = status { parts } else { [] }
     }
 
-    /// Whether it holds because something is gone, or was never there.
+    /// True if it holds because an object is absent.
     package var isAbsence: Bool { holds && (isMoot || effect.claim.expectation == .absent) }
 
-    /// Whether it shows that the database is one that these migrations are for.
+    /// True if it shows that these migrations belong to this database.
     package var isGround: Bool {
         hasOwner || proof == .presence && (holds || isHalfway) && !effect.mayHaveHeldBefore
     }
 
-    /// There already, though not as expected: something ran, or something else took the name.
+    /// True if the object exists but differs: a part ran, or another object took the name.
     package var isHalfway: Bool {
         guard case .differs(let differences) = status, !effect.isWeak else { return false }
-        // What an ALTER would change still looks as before it: the statement has not run, that is all.
+        // Before an ALTER runs, the object differs too: that only means that the statement has not run.
         return effect.role == .create || differences.contains(Match.invalid)
     }
 }

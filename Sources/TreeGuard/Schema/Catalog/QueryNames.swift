@@ -1,4 +1,4 @@
-/// The words of a query, as the parser prints it, that may be the names of what it reads.
+/// The words of a query, as the parser prints it, that may be names of relations or routines.
 struct QueryNames {
     private(set) var words: Set<String> = []
 
@@ -17,7 +17,7 @@ struct QueryNames {
         }
     }
 
-    /// What stands between quotes, which are doubled inside.
+    /// The text between quotes; quotes inside it are doubled.
     private static func quoted(by quote: UInt8, _ rest: inout Substring.UTF8View) -> String {
         var content: [UInt8] = []
         rest = rest.dropFirst()
@@ -40,7 +40,7 @@ struct QueryNames {
         starts(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "$")
     }
 
-    /// Whether two printed queries are the same but for the names that they give to their tables, as far as words tell.
+    /// True if two printed queries differ only in their table aliases, as far as the words tell.
     static func differInAliasesOnly(_ a: String, _ b: String) -> Bool {
         let texts = [a, b].map { tokens(of: $0) }
         let qualifiers = Set(
@@ -49,7 +49,7 @@ struct QueryNames {
         return rest[0] == rest[1]
     }
 
-    /// Words, and every other character by itself; white space is left out.
+    /// The words, and all other characters as single tokens; without white space.
     private static func tokens(of text: String) -> [String] {
         var tokens: [String] = []
         var word: [UInt8] = []

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// One query to a database, as a value. Parameters travel beside the text, never in it.
+/// One query to a database, as a value. Parameters are sent separately, never inside the text.
 package struct Question: Hashable, Sendable {
     package var sql: String
     package var parameters: [String?]
@@ -11,18 +11,18 @@ package struct Question: Hashable, Sendable {
     }
 }
 
-/// The rows that answer one question: text as the server sent it, nil for NULL.
+/// The rows of one answer: text as the server sent it, nil for NULL.
 package struct Answer: Hashable, Sendable {
     package var rows: [[String?]]
     package init(rows: [[String?]]) { self.rows = rows }
 }
 
-/// What one conversation with a database brought: the answers to two rounds, and who answered.
+/// The result of one conversation with a database: the answers to two rounds, and the server.
 package struct Conversation: Hashable, Sendable {
     package var server: Server
     package var first: [Answer]
     package var second: [Answer]
-    /// How often we waited for the server once connected. It does not grow with the questions.
+    /// The number of waits for the server after connecting. It does not grow with the number of questions.
     package var roundTrips: Int
 
     package init(server: Server, first: [Answer], second: [Answer], roundTrips: Int = 0) {
@@ -33,17 +33,17 @@ package struct Conversation: Hashable, Sendable {
     }
 }
 
-/// Who answered.
+/// The server that answered.
 package struct Server: Hashable, Sendable {
-    /// "15.20", as server_version says without its suffix.
+    /// "15.20": server_version without its suffix.
     package var version: String
     package var majorVersion: Int
-    /// The host as configured, for people: never with user or password.
+    /// The host as configured, to show to people: never with user or password.
     package var host: String
     package var database: String
-    /// A hot standby: it may lag behind.
+    /// True for a hot standby: it may lag behind.
     package var isStandby: Bool
-    /// What is worth saying of the connection: "TLS without verification of the server's name".
+    /// Remarks on the connection: "TLS without verification of the server's name".
     package var remarks: [String]
 
     package init(
@@ -59,7 +59,7 @@ package struct Server: Hashable, Sendable {
     }
 }
 
-/// What to ask of one database: a first round, and a second that may depend on it. Never a third.
+/// The questions for one database: a first round, and a second that may depend on it. There is never a third.
 package struct Inquiry: Sendable {
     package var first: [Question]
     package var second: @Sendable ([Answer]) -> [Question]
@@ -70,7 +70,7 @@ package struct Inquiry: Sendable {
     }
 }
 
-/// How long one conversation may take, in all and in parts.
+/// The time limits of one conversation, in total and for its parts.
 package struct TimeLimits: Hashable, Sendable {
     package var connect: Duration
     package var statement: Duration
@@ -88,5 +88,5 @@ package struct TimeLimits: Hashable, Sendable {
     }
 }
 
-/// Asks one database, read-only, within the limits. A failure to ask is an answer of its own.
+/// Asks one database, read-only, within the limits. A failure is also an answer.
 package typealias AskDatabase = @Sendable (ConnectionSettings, Inquiry, TimeLimits) -> Result<Conversation, Failure>

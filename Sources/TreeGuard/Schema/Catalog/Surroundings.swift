@@ -1,8 +1,8 @@
-/// What decides whether a statement would run, besides the objects that the catalog describes.
+/// Other facts that decide if a statement would run, in addition to the catalog's objects.
 package struct Surroundings: Hashable, Sendable {
-    /// Extensions that could be created; nil where nobody was asked.
+    /// Extensions that could be created; nil if the server was not asked.
     package var availableExtensions: Set<String>?
-    /// How many rows the server thinks that a table has.
+    /// The server's estimate of each table's rows.
     package var estimatedRows: [ObjectName: Int] = [:]
     /// Routines of pg_catalog, by name.
     package var builtInRoutines: Set<String> = []
@@ -11,7 +11,7 @@ package struct Surroundings: Hashable, Sendable {
 
     package init() {}
 
-    /// Reads one row of an answer to `CatalogQuestion.all`; of other rows nothing is taken.
+    /// Reads one row of an answer to `CatalogQuestion.all`, and ignores rows of other kinds.
     mutating func add(kind: String?, schema: String?, name: String?, remark: String?) {
         guard let kind, let name else { return }
         switch kind {

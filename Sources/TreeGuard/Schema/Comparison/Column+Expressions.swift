@@ -1,7 +1,7 @@
 extension Column.DefaultValue {
     var expression: Expression? {
         switch self {
-        // DEFAULT NULL is stored as no default at all.
+        // The server stores DEFAULT NULL as no default.
         case .none, .expression(.null), .expression(.cast(.null, _)): nil
         case .expression(let expression): expression
         }

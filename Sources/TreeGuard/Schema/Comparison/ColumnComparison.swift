@@ -32,7 +32,7 @@ extension DefinitionComparison {
         return match
     }
 
-    /// The catalog tells only of a storage that is not the type's own.
+    /// Compares the storage. The catalog reports it only if it is not the type's default.
     private func storage(_ expected: String, _ found: String?, _ match: inout Match) {
         if let found {
             match.expect("storage", expected, found)
@@ -55,7 +55,7 @@ extension Column.Identity {
 }
 
 extension TypeName {
-    /// `numeric(10)` is `numeric(10,0)`: as the server stores it.
+    /// The type as the server stores it: `numeric(10)` is `numeric(10,0)`.
     private var canonical: TypeName {
         var type = self
         guard name.schema == nil else { return type }
@@ -64,7 +64,7 @@ extension TypeName {
         return type
     }
 
-    /// What the file names without a schema is whatever the path led to.
+    /// True if both are one type. A name without a schema in the file matches any schema of the search path.
     func isSame(as other: TypeName, on searchPath: [String]) -> Bool {
         var expected = canonical
         let found = other.canonical
@@ -76,10 +76,10 @@ extension TypeName {
         return expected == found
     }
 
-    /// What a domain is made of; other types are made of themselves.
+    /// The base type of a domain; any other type is its own base type.
     func base(in domains: [ObjectName: TypeName]) -> TypeName {
         var type = self
-        // A domain may be made of a domain; a cycle is impossible, a limit costs nothing.
+        // A domain may be based on a domain. Cycles are impossible; the limit is a safeguard.
         for _ in 0..<8 {
             guard type.arrayDimensions == 0, let base = domains[type.name] else { break }
             type = base

@@ -23,7 +23,7 @@ extension DefinitionComparison {
             for (a, b) in zip(elements, foundElements) { element(a.element, b.element, method: method, &match) }
             match.expect("included columns", include, foundInclude)
             expect("condition", predicate, foundPredicate, &match)
-        // The columns are the index's, which is gone under its own name once it is the constraint's.
+        // The columns are those of the index, which takes the constraint's name and can no longer be found.
         case (.usingIndex(_, let isPrimary), .primaryKey): match.expect("the primary key", isPrimary, true)
         case (.usingIndex(_, let isPrimary), .unique): match.expect("the primary key", isPrimary, false)
         case (let a?, let b): match.expect("kind", a.words, b?.words ?? "unknown")
@@ -42,7 +42,7 @@ extension DefinitionComparison {
         var match = Match()
         match.expect("columns", expected.columns, found.columns)
         match.expect("referenced table", expected.table, found.table)
-        // Without a list, the referenced columns are the primary key's, which the server spells out.
+        // Without a list, the foreign key refers to the primary key, and the server prints its columns.
         if let columns = expected.referenced.isEmpty ? referencedKey : expected.referenced {
             match.expect("referenced columns", columns, found.referenced)
         } else {
@@ -57,9 +57,9 @@ extension DefinitionComparison {
 }
 
 extension Match {
-    /// What a constraint is that nobody validated.
+    /// The difference of a constraint that is not validated.
     static let notValid = "is NOT VALID"
-    /// What an index is that a concurrent build left behind.
+    /// The difference of an index that a failed concurrent build left.
     package static let invalid = "INVALID: a concurrent build failed"
 }
 

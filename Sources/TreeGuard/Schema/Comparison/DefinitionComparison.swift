@@ -1,11 +1,11 @@
-/// Compares what a migration expects of an object with what the catalog holds under its name.
+/// Compares the definition that a migration expects with the one that the catalog has under its name.
 package struct DefinitionComparison {
-    /// The columns of the table at hand, as the catalog has them: what an expression over them means depends on them.
+    /// The columns of the table in the catalog: the types of expressions depend on them.
     let columns: [String: Column]
-    /// What domains are made of.
+    /// The base types of domains.
     let domains: [ObjectName: TypeName]
     let searchPath: [String]
-    /// The primary key of the table that a foreign key points to: what it means where it names no columns.
+    /// The primary key of the table that a foreign key refers to: it is meant if the foreign key names no columns.
     let referencedKey: [String]?
     let expressions: ExpressionComparison
 
@@ -57,7 +57,7 @@ package struct DefinitionComparison {
         expected == found ? Match() : Match(differences: ["is a \(found), expected a \(expected)"])
     }
 
-    /// A value that a later migration adds may stand anywhere among the others.
+    /// Compares enum values. A value that a later migration adds may stand anywhere among the others.
     private func enumeration(_ expected: [String], _ later: Set<String>, _ found: [String]) -> Match {
         func known(_ values: [String]) -> [String] { values.filter { !later.contains($0) || expected.contains($0) } }
         guard known(found) != expected else { return Match() }
@@ -66,7 +66,7 @@ package struct DefinitionComparison {
         ])
     }
 
-    /// A value is where it was put, with whatever was put between since.
+    /// Checks the position of an added enum value. Other values may have been added in between.
     func enumValue(_ value: String, before: String?, after: String?, in values: [String]) -> Match {
         guard let position = values.firstIndex(of: value) else { return Match() }
         var match = Match()

@@ -1,5 +1,5 @@
 extension DefinitionComparison {
-    /// What is expected, facet by facet; what nobody expects may be anything.
+    /// Compares the expected facets one by one. Facets that are not expected may have any value.
     func match(_ expected: Facets, _ found: Facets) -> Match {
         var match = Match()
         for name in expected.names {
@@ -43,9 +43,9 @@ extension Facet {
     }
 }
 
-/// The bounds of two partitions, as text.
+/// The bounds of two partitions, compared as text.
 enum PartitionBounds {
-    /// nil where they may mean the same: only whole numbers and plain dates are told apart for certain.
+    /// The difference in words; nil if both may mean the same. Only whole numbers and plain dates can be told apart.
     static func difference(_ expected: String, _ found: String) -> String? {
         let bounds = [expected, found].map(literals)
         guard bounds.allSatisfy({ $0.shape.hasPrefix("FOR VALUES") || $0.shape == "DEFAULT" }) else { return nil }
@@ -59,7 +59,7 @@ enum PartitionBounds {
         bound.values.allSatisfy(isPlain)
     }
 
-    /// The text with a mark for each literal, and the literals.
+    /// The text with a mark in place of each literal, and the literals.
     private static func literals(_ text: String) -> (shape: String, values: [String]) {
         var shape = ""
         var values: [String] = []
@@ -96,7 +96,7 @@ enum PartitionBounds {
         return (shape, values)
     }
 
-    /// A whole number, or a date without a time.
+    /// True for a whole number, or a date without a time.
     private static func isPlain(_ value: String) -> Bool {
         let digits = value.utf8.map { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
         if digits.count == 10, value.utf8.enumerated().allSatisfy({ $0 == 4 || $0 == 7 ? $1 == 0x2D : digits[$0] }) {

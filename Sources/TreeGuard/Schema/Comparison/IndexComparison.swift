@@ -27,7 +27,7 @@ extension DefinitionComparison {
         collation(expected, found, &match)
     }
 
-    /// The server leaves out what is the default for the type; written out, it may be just that.
+    /// Compares operator classes. The server omits the type's default class; a file may write it out.
     private func operatorClass(
         _ expected: Index.Element, _ found: Index.Element, _ method: String, _ match: inout Match
     ) {
@@ -46,7 +46,7 @@ extension DefinitionComparison {
         }
     }
 
-    /// nil where the type of the key, or its default class, is not known here.
+    /// True if the class is the default; nil if the key's type, or its default class, is not known here.
     private func isDefault(_ name: String, for key: Index.Element.Key, _ method: String) -> Bool? {
         let neverDefault = ["_pattern_ops", "_path_ops", "_trgm_ops", "_bloom_ops", "_minmax_multi_ops", "varchar_ops"]
         if neverDefault.contains(where: { name.hasSuffix($0) }) || name == "varchar_ops" { return false }
@@ -62,7 +62,7 @@ extension DefinitionComparison {
         }
     }
 
-    /// The server leaves out the collation that the key has anyway.
+    /// Compares collations. The server omits the collation that the key already has.
     private func collation(_ expected: Index.Element, _ found: Index.Element, _ match: inout Match) {
         let (name, other) = (expected.collation?.name, found.collation?.name)
         guard name != other else { return }
@@ -79,7 +79,7 @@ extension DefinitionComparison {
 }
 
 extension Index.Element {
-    /// `(column)` is the column, and its collation is the key's.
+    /// The element as stored: `(column)` becomes the column, and its collation that of the key.
     fileprivate var asStored: Index.Element {
         var element = self
         if case .expression(.collate(let inner, let name)) = key, collation == nil {
@@ -95,6 +95,6 @@ extension Index.Element {
 }
 
 extension [String: String] {
-    /// `fillfactor=70`, in the order of their names.
+    /// Settings as text such as `fillfactor=70`, sorted by name.
     var settings: [String] { sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } }
 }

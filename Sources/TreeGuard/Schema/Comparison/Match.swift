@@ -1,8 +1,8 @@
-/// What a comparison of the expected with the found came to.
+/// The result of comparing the expected with the found definition.
 package struct Match: Hashable, Sendable {
-    /// What differs, in words: "type is text, expected character varying(20)".
+    /// The differences, in words: "type is text, expected character varying(20)".
     package var differences: [String] = []
-    /// What is there and could not be compared, in words: "default".
+    /// The parts that exist but could not be compared, in words: "default".
     package var uncompared: [String] = []
 
     package init(differences: [String] = [], uncompared: [String] = []) {
@@ -27,7 +27,7 @@ package struct Match: Hashable, Sendable {
         if expected != found { differences.append("\(what): \(words(found)), expected \(words(expected))") }
     }
 
-    /// Compares two expressions: equal, different, or not to be compared as they stand.
+    /// Compares two expressions: they are equal, different, or uncomparable.
     mutating func expect(
         _ what: String, _ expected: Expression?, _ found: Expression?, by compare: (Expression, Expression) -> Outcome
     ) {

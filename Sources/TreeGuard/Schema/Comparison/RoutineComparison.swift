@@ -35,7 +35,7 @@ extension DefinitionComparison {
 
     private func settings(_ expected: [String: String], _ found: [String: String], _ match: inout Match) {
         match.expect("settings", expected.keys.sorted(), found.keys.sorted())
-        // FROM CURRENT is whatever it was then.
+        // FROM CURRENT takes the value of that moment, which is unknown here.
         for (name, value) in expected where value != "FROM CURRENT" && found[name] != nil {
             match.expect("setting \(name)", value, found[name] ?? "")
         }
@@ -56,7 +56,7 @@ extension DefinitionComparison {
 extension String {
     fileprivate var withUnixLines: String {
         var text = ""
-        // CR and LF are one Character.
+        // Swift reads CR LF as one Character.
         for character in self { text.append(character == "\r\n" ? "\n" : character) }
         return text
     }

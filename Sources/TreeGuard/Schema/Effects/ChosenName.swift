@@ -1,7 +1,7 @@
-/// The names that PostgreSQL gives to what a statement leaves unnamed (makeObjectName, ChooseIndexName,
-/// ChooseConstraintName), without the number that it appends when a name is taken.
+/// The names that PostgreSQL chooses for unnamed objects (makeObjectName, ChooseIndexName, ChooseConstraintName),
+/// without the number that it appends if a name is taken.
 package enum ChosenName {
-    /// NAMEDATALEN - 1.
+    /// The longest name in bytes: NAMEDATALEN - 1.
     package static let limit = 63
 
     package static func primaryKey(of table: String) -> String { joined(table, nil, "pkey") }
@@ -24,8 +24,8 @@ package enum ChosenName {
     }
     package static func sequence(of table: String, _ column: String) -> String { joined(table, column, "seq") }
 
-    /// Column names joined by underscores, a name that comes again with a number (ChooseIndexColumnNames), cut where
-    /// PostgreSQL stops adding.
+    /// Column names joined by underscores, with a number after a repeated name, cut at the point where PostgreSQL stops
+    /// adding (ChooseIndexColumnNames).
     private static func addition(_ columns: [String]) -> String {
         var seen: Set<String> = []
         var text = ""
@@ -42,7 +42,7 @@ package enum ChosenName {
         return text
     }
 
-    /// `first_second_label`, where the longer of the two first parts is cut until all fits.
+    /// `first_second_label`: the longer of the two first parts is shortened until the name fits.
     private static func joined(_ first: String, _ second: String?, _ label: String) -> String {
         let overhead = label.utf8.count + 1 + (second == nil ? 0 : 1)
         var a = first.utf8.count
@@ -54,7 +54,7 @@ package enum ChosenName {
         return parts.joined(separator: "_")
     }
 
-    /// The first bytes, without a character that was cut in the middle.
+    /// The first bytes, without a character that the cut would split.
     private static func clipped(_ text: String, _ count: Int) -> String {
         var bytes = Array(text.utf8.prefix(count))[...]
         while !bytes.isEmpty, String(validating: bytes, as: UTF8.self) == nil { bytes.removeLast() }
@@ -72,8 +72,9 @@ extension Index.Element {
 }
 
 extension Expression {
-    /// The name that PostgreSQL would give to a column of this expression, and whether a better one would replace it
-    /// (FigureColnameInternal).
+    /// The name that PostgreSQL would give to a column of this expression (FigureColnameInternal). `isWeak` is true if
+    /// a
+    /// better name would replace it.
     fileprivate var figuredName: (name: String, isWeak: Bool)? {
         switch self {
         case .column(let path): return path.last.map { ($0, false) }

@@ -1,12 +1,12 @@
 extension Effect.Claim {
-    /// The objects that it cannot do without, or that it names: when one of them goes, it goes; when one gets another
-    /// name, it follows. Schemas are left out, for everything has one. Routines are named without arguments.
+    /// The objects that the claim depends on or names: if one is dropped, its object goes too; if one is renamed, it
+    /// follows. Schemas are left out, because every object has one. Routines are named without arguments.
     var dependencies: Set<ObjectIdentity> {
         var found: Set<ObjectIdentity> = []
         var owner = identity.owner
         while let object = owner {
             found.insert(object.withoutArguments)
-            // A table's name is that of its row type; a domain's and a composite type's parts name only the type.
+            // A table and its row type have one name. For parts of domains and composite types only the type exists.
             if case .relation(let name) = object { found.insert(.type(name)) }
             owner = object.owner
         }
@@ -23,7 +23,7 @@ extension Effect.Claim {
             return [column.type?.asObject].compactMap(\.self) + columns(generated, of: identity.relation)
         case .domain(let column): return [column.type?.asObject].compactMap(\.self)
         case .index(let index, _):
-            // The index of a constraint bears its name.
+            // The index of a constraint has the constraint's name.
             let constraint = identity.schemaName.map { ObjectIdentity.constraint(of: index.table, $0.name) }
             return [.relation(index.table)] + columns(index.columns, of: index.table)
                 + [constraint].compactMap(\.self)
@@ -57,7 +57,7 @@ extension Effect.Claim {
         return Set(names).map { .column(of: table, $0) }
     }
 
-    /// Whether something in it belongs to the schema.
+    /// True if it names an object of the schema.
     func names(schema: String) -> Bool {
         var found = identity == .schema(schema) || identity == .comment(on: .schema(schema))
         _ = mappingNames { _, name in
@@ -73,6 +73,6 @@ extension Effect.Claim {
 }
 
 extension TypeName {
-    /// The type as an object of a schema; built-in ones never go.
+    /// The type as an object of a schema; nil for built-in types, which are never dropped.
     fileprivate var asObject: ObjectIdentity? { name.schema == nil ? nil : .type(name) }
 }

@@ -1,13 +1,13 @@
-/// What must be true of a database once a migration, and those after it, have run.
+/// A condition that a database must meet after a migration and all later ones have run.
 package struct Effect: Hashable, Sendable {
     package enum Expectation: Hashable, Sendable {
         case present(ObjectDefinition)
         case absent
     }
-    /// How the migration brings it about; it decides what a difference means.
+    /// The way in which the migration causes the effect; it decides the meaning of a difference.
     package enum Role: Hashable, Sendable { case create, alter, drop }
 
-    /// What is expected, under one name.
+    /// The expectation under one name.
     package struct Claim: Hashable, Sendable {
         package var identity: ObjectIdentity
         package var expectation: Expectation
@@ -18,16 +18,17 @@ package struct Effect: Hashable, Sendable {
         }
     }
 
-    /// What is expected in the end, under the last name that the object has.
+    /// The final expectation, under the object's last name.
     package var claim: Claim
-    /// The same under the names that it has until a later migration has run: as good as the last one.
+    /// The same expectation under earlier names, until a later migration renames the object: each is as good as the
+    /// last.
     package var formerly: [Claim] = []
     package var role: Role
-    /// It may well have held before the migration ran, because others do the same: no sign that it ran.
+    /// True if other migrations do the same: then it may have held before and does not prove that this one ran.
     package var isWeak: Bool
-    /// The file drops what was there under the name, and makes it anew: it may have looked the same before.
+    /// True if the file drops the object and creates it again: it may have looked the same before.
     package var isRemade = false
-    /// A later migration drops it: that it is gone is as good as that it is there.
+    /// True if a later migration drops the object: then both present and absent are fine.
     package var mayBeGone = false
     package var range: SourceRange
 
@@ -42,8 +43,9 @@ package struct Effect: Hashable, Sendable {
 
     package var identity: ObjectIdentity { claim.identity }
 
-    /// It says how something is to be that is there anyway, and may be said again: an owner, a privilege, a comment,
-    /// NOT NULL. A new type is not: its USING would compute the rows a second time.
+    /// True for a setting of an existing object that can be applied again: an owner, a privilege, a comment, NOT NULL.
+    /// A
+    /// type change is not repeatable: its USING would convert the rows a second time.
     package var isRepeatable: Bool {
         guard case .present(let definition) = claim.expectation else { return false }
         switch (identity, definition) {
@@ -56,8 +58,9 @@ package struct Effect: Hashable, Sendable {
         }
     }
 
-    /// Nothing shows how it was before the migration ran: others do the same, or it can be said again, or a platform
-    /// brings it along. That it holds is no sign that the rest of the file ran.
+    /// True if it may have held before the migration ran: others do the same, or it is repeatable, or the hosting
+    /// platform
+    /// provides it. Then it does not prove that the rest of the file ran.
     package var mayHaveHeldBefore: Bool {
         if isWeak || isRemade || isRepeatable { return true }
         return switch identity {
@@ -66,7 +69,7 @@ package struct Effect: Hashable, Sendable {
         }
     }
 
-    /// The same effect with every definition in it changed alike.
+    /// The same effect with a change to every definition in it.
     func mappingDefinitions(_ change: (ObjectDefinition) -> ObjectDefinition) -> Effect {
         var effect = self
         effect.claim = claim.mapping(change)

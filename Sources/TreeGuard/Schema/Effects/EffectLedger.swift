@@ -1,12 +1,12 @@
-/// The effects gathered so far, found by the object that they are about and by those that they depend on, so that a
-/// step costs what it touches and not what came before it.
+/// The effects so far, indexed by their object and by the objects that they depend on. So the cost of a step depends on
+/// the objects that it touches, not on the number of earlier steps.
 struct EffectLedger {
     private struct Entry {
         var migration: Int
         var effect: Effect
     }
 
-    /// nil where a migration took an effect back.
+    /// The effects in order; nil where a migration undid its own effect.
     private var entries: [Entry?] = []
     private var aboutObject: [ObjectIdentity: [Int]] = [:]
     private var dependents: [ObjectIdentity: [Int]] = [:]
@@ -22,12 +22,12 @@ struct EffectLedger {
         index(entries.count - 1, effect.claim, previously: nil)
     }
 
-    /// Replaces the effects that are about the object; nil removes one.
+    /// Replaces the effects on the object; nil removes one.
     mutating func change(about identity: ObjectIdentity, _ replace: (Int, Effect) -> Effect?) {
         for position in positions(about: identity) { change(position, replace) }
     }
 
-    /// What an earlier migration left under the name, if it is still meant to be there.
+    /// The definition that an earlier migration left under the name, unless it may be gone.
     func definition(of identity: ObjectIdentity, before migration: Int) -> ObjectDefinition? {
         for position in positions(about: identity).reversed() {
             guard let entry = entries[position], entry.migration != migration, !entry.effect.mayBeGone else { continue }
@@ -36,7 +36,7 @@ struct EffectLedger {
         return nil
     }
 
-    /// The name that PostgreSQL takes when its first choice is taken: the first number that is free.
+    /// The name with the first free number: PostgreSQL takes it if its first choice is taken.
     func freeName(for identity: ObjectIdentity) -> ObjectIdentity {
         guard let name = identity.ownName else { return identity }
         var candidate = identity
@@ -55,7 +55,7 @@ struct EffectLedger {
         }
     }
 
-    /// The object and everything that goes with it, directly or not.
+    /// The object and all objects that are dropped with it, directly or indirectly.
     func goneWith(_ object: ObjectIdentity) -> [ObjectIdentity] {
         var gone = [object]
         var seen: Set<ObjectIdentity> = [object]
@@ -72,18 +72,19 @@ struct EffectLedger {
         return gone
     }
 
-    /// Lets everything that is about the object, or names it, follow it to its new name.
+    /// Renames the object in all effects that are about it or name it.
     mutating func follow(_ old: ObjectIdentity, to new: ObjectIdentity, _ migration: Int) {
         var moved: [(ObjectIdentity, ObjectIdentity)] = []
         for position in Set(positions(about: old) + positions(dependingOn: old)).sorted() {
             change(position) { owner, effect in
-                // That the old name is gone stays true of the old name.
+                // The absence of the old name stays an effect of its own.
                 if effect.claim.expectation == .absent, effect.identity == old { return effect }
                 let claim = effect.claim.renamed(old, to: new)
                 guard claim != effect.claim else { return effect }
                 var effect = effect
                 if owner != migration { effect.formerly.append(effect.claim) }
-                // An index that moves with its table, or is renamed with its constraint, takes along what hangs on it.
+                // If an index is renamed with its constraint or moves with its table, the objects that depend on it
+                // follow.
                 if effect.identity != claim.identity, effect.identity != old, !effect.identity.hangs(on: old) {
                     moved.append((effect.identity, claim.identity))
                 }
@@ -104,7 +105,7 @@ struct EffectLedger {
         if effect.claim != entry.effect.claim { index(position, effect.claim, previously: entry.effect.claim) }
     }
 
-    /// Old keys stay: whoever finds an effect by one looks again at what it says now.
+    /// Adds keys and keeps old ones: a lookup checks the effect's current claim again.
     private mutating func index(_ position: Int, _ claim: Effect.Claim, previously: Effect.Claim?) {
         let object = claim.identity.withoutArguments
         if previously?.identity.withoutArguments != object { aboutObject[object, default: []].append(position) }
@@ -135,7 +136,7 @@ struct EffectLedger {
 }
 
 extension ObjectIdentity {
-    /// The name that is the object's own, where PostgreSQL may choose it.
+    /// The object's own name, for kinds whose name PostgreSQL may choose.
     fileprivate var ownName: String? {
         switch self {
         case .index(let name): name.name
@@ -144,7 +145,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// Whether the identity itself names the object, so that it follows without being renamed.
+    /// True if the identity contains the object as an owner, so that it follows without being renamed.
     fileprivate func hangs(on object: ObjectIdentity) -> Bool {
         guard let owner else { return false }
         return owner == object || owner.hangs(on: object)
@@ -152,7 +153,7 @@ extension ObjectIdentity {
 }
 
 extension ObjectDefinition {
-    /// A column's type is no reason for an enumeration to go, nor a value's name for its type.
+    /// True if the object survives: an enum does not depend on its values.
     fileprivate func survivesLoss(of object: ObjectIdentity) -> Bool {
         switch (self, object) {
         case (.enumeration, .enumValue): true

@@ -1,22 +1,22 @@
-/// One thing that a statement does to the schema, before anybody looks at what follows.
+/// One change that a statement makes to the schema, before later steps are considered.
 package struct EffectStep: Hashable, Sendable {
     package enum Action: Hashable, Sendable {
-        /// The object is there afterwards, looking like this.
+        /// The object exists afterwards, with this definition.
         case create(ObjectIdentity, ObjectDefinition)
-        /// The object, which was there before, looks like this in the facets that are said.
+        /// The existing object has these facets afterwards.
         case alter(ObjectIdentity, ObjectDefinition)
-        /// The object is gone afterwards, and with it what belongs to it.
+        /// The object is gone afterwards, with all that belongs to it.
         case drop(ObjectIdentity)
-        /// The object goes by another name or schema afterwards.
+        /// The object has another name or schema afterwards.
         case rename(ObjectIdentity, to: ObjectIdentity)
-        /// The table has columns, and more, that are taken from elsewhere (`ColumnOrigins` writes them out).
+        /// The table copies columns and more from elsewhere (`ColumnOrigins` writes them out).
         case takeColumns(ObjectName, from: ColumnOrigin)
     }
 
     package var action: Action
-    /// The statement says IF [NOT] EXISTS or OR REPLACE: it succeeds as well where its work was done before.
+    /// True for IF [NOT] EXISTS or OR REPLACE: the statement also succeeds if its work is already done.
     package var isConditional: Bool
-    /// Where names without a schema are looked for; nil where the file leaves it to the session.
+    /// The search path for unqualified names; nil if the file leaves it to the session.
     package var searchPath: [String]?
     package var range: SourceRange
 

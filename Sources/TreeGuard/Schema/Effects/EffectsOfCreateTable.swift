@@ -1,5 +1,6 @@
 extension Statement {
-    /// A table is there, and each of its columns and constraints for itself, so that a report can name one.
+    /// The steps of CREATE TABLE: one for the table and one for each column and constraint, so that reports can name
+    /// them.
     func effects(of table: CreateTable) -> [EffectStep] {
         guard !table.isTemporary else { return [] }
         let keyed = Set(table.constraints.compactMap(\.constraint.primaryKeyColumns).joined())
@@ -14,7 +15,7 @@ extension Statement {
         return steps.map { $0.conditional(table.ifNotExists) }
     }
 
-    /// A column and the constraints written beside it.
+    /// A column and its own constraints.
     func effects(of declaration: ColumnDeclaration, in table: ObjectName, isKey: Bool = false) -> [EffectStep] {
         var column = declaration.column.writtenOut(as: declaration.name, of: table)
         if isKey || declaration.constraints.contains(where: { $0.constraint.primaryKeyColumns != nil }) {
@@ -24,7 +25,7 @@ extension Statement {
             + declaration.constraints.flatMap { effects(of: $0, on: table) }
     }
 
-    /// A constraint; one that takes an index over takes its name away too.
+    /// A constraint. One made with USING INDEX also renames the index.
     func effects(of named: NamedConstraint, on table: ObjectName) -> [EffectStep] {
         let constraint = effect(of: named, on: table)
         guard case .usingIndex(let index, _) = named.constraint.kind, let name = named.name, name != index else {
@@ -38,7 +39,7 @@ extension Statement {
         effect(of: named, on: table, called: named.constraint.chosenName(on: table.name))
     }
 
-    /// VALUE is no column that PostgreSQL would name a check after.
+    /// The step for a domain's constraint. PostgreSQL does not use VALUE in the name of a check.
     func effect(of named: NamedConstraint, onDomain domain: ObjectName) -> EffectStep {
         effect(of: named, on: domain, called: ChosenName.check(ofDomain: domain.name))
     }
@@ -59,8 +60,9 @@ extension EffectStep {
 }
 
 extension Column {
-    /// What a declaration leaves to be understood, said: `serial` is an integer that is not null and counts by a
-    /// sequence of its own; without COLLATE it is the type's default.
+    /// The column with its defaults written out. `serial` is an integer with NOT NULL and a sequence of its own.
+    /// Without
+    /// COLLATE it has the type's default collation.
     package func writtenOut(as name: String, of table: ObjectName) -> Column {
         guard let type else { return self }
         var column = self
@@ -78,12 +80,12 @@ extension Column {
 }
 
 extension ObjectName {
-    /// What the server does not spell out: the type's own collation.
+    /// The type's own collation, which the server does not print.
     package static let defaultCollation = ObjectName("default")
 }
 
 extension Expression {
-    /// `nextval` of the sequence that `serial` makes: of this name, unless the name was taken.
+    /// `nextval` of the sequence of a `serial` column, under this name unless it was taken.
     static func ownSequence(_ name: String) -> Expression { .call(ObjectName("nextval"), [.other(name)]) }
 }
 
@@ -93,7 +95,7 @@ extension Constraint {
         return nil
     }
 
-    /// The columns of its own table that it stands on, as far as it says: without them it goes.
+    /// The columns of its table that the constraint uses, as far as it names them: it is dropped with them.
     package var columns: [String] {
         switch kind {
         case .primaryKey(let columns, let include), .unique(let columns, let include, _): columns + include
@@ -105,7 +107,7 @@ extension Constraint {
         }
     }
 
-    /// Whether the server keeps an index of the constraint's name for it.
+    /// True if the server creates an index with the constraint's name.
     var hasIndex: Bool {
         switch kind {
         case .primaryKey, .unique, .exclusion, .usingIndex: true
@@ -121,7 +123,7 @@ extension Constraint {
         case .check(let expression, _): ChosenName.check(of: table, expression)
         case .exclusion(_, let elements, let include, _):
             ChosenName.exclusion(of: table, elements.map(\.element), include)
-        // Without CONSTRAINT name, the constraint takes the index's name.
+        // Without CONSTRAINT name, the constraint gets the index's name.
         case .usingIndex(let index, _): index
         case nil: ""
         }
@@ -129,12 +131,12 @@ extension Constraint {
 }
 
 extension Index {
-    /// The columns of its table that it stands on: without them it goes.
+    /// The columns of its table that the index uses: it is dropped with them.
     package var columns: [String] { elements.flatMap(\.columns) + include + (predicate?.columns ?? []) }
 }
 
 extension Index.Element {
-    /// The columns that it mentions.
+    /// The columns in the key.
     package var columns: [String] {
         switch key {
         case .column(let name): [name]

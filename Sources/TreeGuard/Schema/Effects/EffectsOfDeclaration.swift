@@ -27,7 +27,7 @@ extension Statement {
 }
 
 extension Routine {
-    /// Its facets by the names under which ALTER FUNCTION sets them.
+    /// The routine's facets under the names that ALTER FUNCTION uses.
     var facets: Facets {
         var facets: Facets = [
             "kind": .text(kind.rawValue), "volatility": .text(volatility), "STRICT": .flag(isStrict),
@@ -61,7 +61,7 @@ extension Routine {
 }
 
 extension Index {
-    /// Its storage parameters by the names under which ALTER INDEX sets them.
+    /// The index's storage parameters under the names that ALTER INDEX uses.
     var facets: Facets { Facets(Dictionary(options.map { ("parameter " + $0.key, Facet.text($0.value)) }) { $1 }) }
 
     func overlaid(with facets: Facets) -> Index {

@@ -1,6 +1,7 @@
 extension Statement {
-    /// What the statement does to the schema, step by step; empty where a catalog would show nothing, and where
-    /// production is not asked about such objects.
+    /// The changes that the statement makes to the schema, step by step. Empty if a catalog would show nothing, or if
+    /// we do
+    /// not ask production about such objects.
     package var effects: [EffectStep] { allEffects.filter(\.isVerifiable) }
 
     private var allEffects: [EffectStep] { effectsOfKind + effects(of: clauses) }
@@ -65,7 +66,7 @@ extension Statement {
 
     private func effect(of create: CreateIndex) -> EffectStep {
         let name = create.name ?? ChosenName.index(on: create.index.table.name, create.index)
-        // An index lives in its table's schema, whatever the search path.
+        // An index is in its table's schema, for any search path.
         let identity = ObjectIdentity.index(ObjectName(schema: create.index.table.schema, name))
         return step(
             .create(identity, .index(create.index, isNamed: create.name != nil)), conditional: create.ifNotExists)
@@ -80,7 +81,7 @@ extension Statement {
         ]
     }
 
-    /// PostgreSQL keeps the attributes of a composite type as the columns of a relation of that name.
+    /// The steps of a composite type. PostgreSQL keeps its attributes as columns of a relation of the same name.
     private func effects(ofComposite name: ObjectName, _ attributes: [ColumnDeclaration]) -> [EffectStep] {
         [step(.create(.type(name), .exists))]
             + attributes.map {
@@ -99,7 +100,7 @@ extension Statement {
 }
 
 extension EffectStep {
-    /// Of the kinds of objects that production is not asked about, nothing can be said.
+    /// False for kinds of objects that we do not ask production about.
     fileprivate var isVerifiable: Bool {
         switch action {
         case .create(let identity, _), .alter(let identity, _), .drop(let identity), .rename(let identity, _):

@@ -1,5 +1,5 @@
 extension Expression {
-    /// The columns that it mentions, without their tables.
+    /// The columns in the expression, without their tables.
     package var columns: [String] {
         if case .column(let path) = self { return path.last.map { [$0] } ?? [] }
         return children.flatMap(\.columns)
@@ -21,7 +21,7 @@ extension Expression {
         }
     }
 
-    /// The same expression with the expressions directly inside replaced.
+    /// The same expression with its direct children replaced.
     package func mappingChildren(_ change: (Expression) -> Expression) -> Expression {
         switch self {
         case .column, .number, .string, .boolean, .null, .bits, .keyword, .other: self
@@ -61,7 +61,7 @@ extension Expression {
         }
     }
 
-    /// The same expression with every name of a function, a type or a sequence in it replaced.
+    /// The same expression with all names of functions, types and sequences replaced.
     func mappingNames(_ replace: (Namespace, ObjectName) -> ObjectName) -> Expression {
         mapping { expression in
             switch expression {
@@ -74,7 +74,7 @@ extension Expression {
         }
     }
 
-    /// The argument of `nextval`: text to the parser, a name to everybody else.
+    /// The argument of `nextval` with its name replaced: the parser sees only text.
     private func mappingSequence(_ replace: (Namespace, ObjectName) -> ObjectName) -> Expression {
         switch self {
         case .string(let text): ObjectName(text: text).map { .string(replace(.relation, $0).description) } ?? self
@@ -85,10 +85,10 @@ extension Expression {
 }
 
 extension ObjectName {
-    /// Functions whose first argument is the name of a sequence.
+    /// True for functions whose first argument is the name of a sequence.
     var isSequenceFunction: Bool { schema == nil && ["nextval", "currval", "setval"].contains(name) }
 
-    /// `name` or `schema.name`, quoted or not, as SQL and the text of a regclass have it.
+    /// Parses `name` or `schema.name`, quoted or not, as in SQL and in the text of a regclass.
     package init?(text: some StringProtocol) {
         var parts = [""]
         var isQuoted = false
@@ -96,13 +96,13 @@ extension ObjectName {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"":
-                // A doubled quote is one of the name's own.
+                // A doubled quote is part of the name.
                 if isEnded { parts[parts.count - 1].unicodeScalars.append(scalar) }
                 isEnded = isQuoted
                 isQuoted.toggle()
                 continue
             case "." where !isQuoted: parts.append("")
-            // PostgreSQL folds no other letters in a database of UTF-8.
+            // In a UTF-8 database PostgreSQL folds only ASCII letters.
             case "A"..."Z" where !isQuoted: parts[parts.count - 1] += scalar.properties.lowercaseMapping
             default: parts[parts.count - 1].unicodeScalars.append(scalar)
             }

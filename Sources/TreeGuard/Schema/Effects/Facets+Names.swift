@@ -17,7 +17,7 @@ extension Facet {
 extension Facets {
     func mapping(_ change: (Facet) -> Facet) -> Facets { Facets(values.mapValues(change)) }
 
-    /// The objects that it names.
+    /// The objects that the facets name.
     var objects: [ObjectIdentity] {
         values.values.compactMap { facet in
             switch facet {
@@ -28,7 +28,7 @@ extension Facets {
         }
     }
 
-    /// The columns that its expressions name.
+    /// The columns in the facets' expressions.
     var columns: [String] {
         values.values.flatMap { facet -> [String] in
             if case .expression(let expression?) = facet { return expression.columns }

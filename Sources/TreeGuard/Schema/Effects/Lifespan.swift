@@ -1,13 +1,13 @@
-/// The net effect of migrations that run one after the other: what each of them still has to show for itself
-/// when those after it have run, or have not run yet.
+/// The net effect of migrations that run one after the other: the effects of each that must still be visible, both
+/// before and after the later ones have run.
 package struct Lifespan {
     private var ledger = EffectLedger()
-    /// What the migration at hand dropped or renamed away, and whether something was there under the name.
+    /// Objects that the current migration dropped or renamed; true if the object existed before.
     private var dropped: [ObjectIdentity: Bool] = [:]
-    /// What it makes anew in the place of that, with what belongs to it.
+    /// Objects that the current migration creates again after that, with their parts.
     private var remade: Set<ObjectIdentity> = []
 
-    /// The effects of each migration, in their order. Names are qualified already.
+    /// The effects of each migration, in order. Names must be qualified.
     package static func effects(of migrations: [[EffectStep]]) -> [[Effect]] {
         var life = Lifespan()
         for (number, steps) in migrations.enumerated() {
@@ -23,7 +23,7 @@ package struct Lifespan {
         case .alter(let identity, let facets): alter(identity, facets, step, migration)
         case .drop(let identity): drop(identity, step, migration)
         case .rename(let old, let new): rename(old, to: new, step, migration)
-        // Whoever wrote out what was taken left these to be counted.
+        // `ColumnOrigins` could not write these out and counted them as unverified.
         case .takeColumns: break
         }
     }
@@ -31,7 +31,7 @@ package struct Lifespan {
     private mutating func create(
         _ identity: ObjectIdentity, _ definition: ObjectDefinition, _ step: EffectStep, _ migration: Int
     ) {
-        // IF NOT EXISTS means the one that is there.
+        // IF NOT EXISTS refers to the existing object.
         let identity =
             definition.isNamed || step.isConditional ? identity : ledger.freeName(for: identity)
         let earlier = ledger.definition(of: identity, before: migration)
@@ -44,18 +44,19 @@ package struct Lifespan {
         }
         relaxEnumeration(around: identity, migration)
         var effect = Effect(identity, .present(definition), role: .create, at: step.range)
-        // What holds already where others do the same is no sign of this migration.
+        // If other migrations do the same, it may hold already and proves nothing.
         effect.isWeak =
             step.isConditional
             && (definition.isCommonplace(identity) ? earlier == nil || earlier == definition : earlier != nil)
         effect.isRemade = remade.contains(identity)
-        // Before it ran, the object may well have been there and have looked otherwise.
+        // The object may have existed before with another definition.
         if definition.replacesEarlier && (step.isConditional || definition.isText) { effect.role = .alter }
         ledger.add(effect, migration)
     }
 
-    /// Whether the migration itself took the object away before, or what it belongs to. DROP IF EXISTS before a table
-    /// or a type that no earlier file makes is mere caution.
+    /// True if the migration itself dropped the object, or its owner, before. DROP IF EXISTS of a table or a type that
+    /// no
+    /// earlier file creates is only a precaution and does not count.
     private func isRemade(_ identity: ObjectIdentity, _ definition: ObjectDefinition) -> Bool {
         let wholes = [identity.owner, definition.table.map { .relation($0) }].compactMap(\.self)
         if wholes.contains(where: remade.contains) { return true }
@@ -63,7 +64,7 @@ package struct Lifespan {
         return wasThere || !identity.isMadeOnce(as: definition)
     }
 
-    /// That it was gone for a while is no news once it is there again.
+    /// Settles an earlier DROP, which no longer counts once the object is recreated.
     private mutating func settleAbsence(of identity: ObjectIdentity, _ migration: Int) {
         ledger.change(about: identity) { owner, effect in
             guard effect.claim.expectation == .absent else { return effect }
@@ -71,7 +72,7 @@ package struct Lifespan {
         }
     }
 
-    /// A value that a later migration adds may be there already, or not yet.
+    /// Allows both states of a value that a later migration adds: present or absent.
     private mutating func relaxEnumeration(around identity: ObjectIdentity, _ migration: Int) {
         guard case .enumValue(let type, let value) = identity else { return }
         ledger.change(about: .type(type)) { _, effect in
@@ -94,7 +95,7 @@ package struct Lifespan {
                 return effect.mappingDefinitions { $0.overlaid(with: facets) }
             }
             var effect = effect.mappingDefinitions { $0.silent(about: facets) }
-            // Nothing is left of an ALTER whose facets were all set anew.
+            // Later migrations set all facets of this ALTER again, so it proves nothing.
             if effect.role == .alter, effect.claim.definition?.saysNothing == true { effect.isWeak = true }
             return effect
         }
@@ -103,7 +104,7 @@ package struct Lifespan {
             Effect(identity, .present(facets), role: .alter, isWeak: step.isConditional, at: step.range), migration)
     }
 
-    /// All triggers of a table are set at once, or one of them after that: neither says any more what the other does.
+    /// Settles the trigger state of a table. ENABLE TRIGGER ALL and a later change of one trigger override each other.
     private mutating func settleTriggers(_ identity: ObjectIdentity) {
         switch identity {
         case .facet(let table, "triggers"):
@@ -154,7 +155,7 @@ package struct Lifespan {
 }
 
 extension Effect {
-    /// What a later migration has made moot: whether it is there or not says nothing about this one.
+    /// The effect after a later migration overrode it: the object's presence or absence proves nothing.
     fileprivate var settled: Effect {
         var effect = self
         effect.claim.expectation = .present(.exists)
@@ -175,7 +176,7 @@ extension ObjectDefinition {
 
     fileprivate var isText: Bool { if case .text = self { true } else { false } }
 
-    /// Things that many files make in case they are missing, and that may be there for other reasons.
+    /// True for objects that many files create if they are missing, and that may exist for other reasons.
     fileprivate func isCommonplace(_ identity: ObjectIdentity) -> Bool {
         switch identity {
         case .schema, .extension: true
@@ -185,8 +186,9 @@ extension ObjectDefinition {
 }
 
 extension ObjectIdentity {
-    /// Whether files make such an object once and change it from then on. They make views, functions, triggers and
-    /// policies anew again and again.
+    /// True for kinds that files create once and then alter. Files recreate views, functions, triggers and policies
+    /// again
+    /// and again.
     fileprivate func isMadeOnce(as definition: ObjectDefinition) -> Bool {
         switch (self, definition) {
         case (_, .view): false

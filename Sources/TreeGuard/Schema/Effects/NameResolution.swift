@@ -1,6 +1,5 @@
-/// Gives every name the schema that it means: the one that the statement says; for what is created, the first schema
-/// of the search path; for what is there already, the first that holds such an object, in the catalog or made by an
-/// earlier step.
+/// Qualifies every name. A written schema stays. A new object gets the first schema of the search path. For an existing
+/// object it is the first schema that has such an object, in the catalog or from an earlier step.
 package struct NameResolution {
     private let searchPath: [String]
     private var schemas: Set<String>
@@ -49,7 +48,7 @@ package struct NameResolution {
         return step
     }
 
-    /// A routine is found by its name alone: argument types are compared later.
+    /// Adds an object. A routine is found by its name alone; argument types are compared later.
     private mutating func add(_ identity: ObjectIdentity) {
         known.insert(identity.withoutArguments)
         if case .schema(let name) = identity { schemas.insert(name) }
@@ -58,10 +57,10 @@ package struct NameResolution {
     private func created(_ identity: ObjectIdentity, _ definition: ObjectDefinition, _ path: [String]) -> ObjectIdentity
     {
         switch identity {
-        // An index lives where its table does.
+        // An index is in its table's schema.
         case .index(let name): return .index(ObjectName(schema: definition.table?.schema, name.name))
         case .relation, .routine, .type, .other:
-            // Schemas of the path that do not exist are passed over.
+            // PostgreSQL skips schemas of the path that do not exist.
             let home = path.first(where: schemas.contains) ?? path.first ?? "public"
             return identity.mappingNames { space, name in
                 space == identity.space
@@ -77,11 +76,11 @@ package struct NameResolution {
         }.withoutTypeModifiers
     }
 
-    /// The object that decides where the name is looked for: the table of a column, the type of a value, itself.
+    /// The object whose schema is looked up: the table of a column, the type of a value, or the object itself.
     private func holder(of identity: ObjectIdentity, _ name: ObjectName, _ path: [String]) -> ObjectName {
         switch identity {
         case .column, .constraint, .trigger, .policy, .rule:
-            // Domains have constraints, composite types have columns.
+            // Domains have constraints, and composite types have columns.
             found(name, path) { known.contains(.relation($0)) || known.contains(.type($0)) }
         case .index: found(name, path) { known.contains(.index($0)) || known.contains(.relation($0)) }
         case .comment(let object), .facet(let object, _), .member(let object, _): holder(of: object, name, path)
@@ -98,7 +97,7 @@ package struct NameResolution {
         switch space {
         case .relation: return found(name, path) { known.contains(.relation($0)) }
         case .other: return found(name, path) { _ in false }
-        // pg_catalog comes first on every path, and its names stay without a schema.
+        // pg_catalog is first on every path, and its names stay without a schema.
         case .routine, .type:
             guard name.schema == nil, space == .routine || !TypeName(name).isBuiltIn else { return name }
             let candidates = path.map { ObjectName(schema: $0, name.name) }
@@ -117,7 +116,7 @@ package struct NameResolution {
 }
 
 extension ObjectIdentity {
-    /// Where its name is looked up.
+    /// The namespace of the name.
     fileprivate var space: Namespace {
         switch self {
         case .routine: .routine
@@ -128,7 +127,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// A routine is told from others by its arguments' types alone: `varchar(20)` is `varchar` there.
+    /// A routine without type modifiers: `varchar(20)` is `varchar` in its signature.
     fileprivate var withoutTypeModifiers: ObjectIdentity {
         switch self {
         case .routine(let name, let arguments):
@@ -139,14 +138,14 @@ extension ObjectIdentity {
         }
     }
 
-    /// The resolved object under the name that a rename gives it; SET SCHEMA says the new schema itself.
+    /// The resolved object after a rename to `new`; SET SCHEMA gives the new schema.
     fileprivate func taking(nameOf new: ObjectIdentity, from old: ObjectIdentity) -> ObjectIdentity {
         guard let name = new.schemaName else { return new }
         if name.schema != old.schemaName?.schema, let schema = name.schema { return moved(to: schema) }
         return named(new.lastName)
     }
 
-    /// Its own name, without what it hangs on.
+    /// The object's own name, without its owner.
     fileprivate var lastName: String {
         switch self {
         case .schema(let name), .extension(let name), .column(_, let name), .constraint(_, let name),

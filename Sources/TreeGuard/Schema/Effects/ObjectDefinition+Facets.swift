@@ -1,6 +1,6 @@
 extension ObjectDefinition {
-    /// Whether creating it anew replaces what an earlier statement said (OR REPLACE, COMMENT), instead of failing
-    /// or leaving the earlier one alone (IF NOT EXISTS).
+    /// True if creating it again replaces the earlier definition (OR REPLACE, COMMENT). Other kinds fail, or keep the
+    /// earlier one (IF NOT EXISTS).
     package var replacesEarlier: Bool {
         switch self {
         case .routine, .trigger, .view, .text: true
@@ -10,13 +10,13 @@ extension ObjectDefinition {
         }
     }
 
-    /// The table that the definition names.
+    /// The table in the definition.
     package var table: ObjectName? {
         if case .index(let index, _) = self { return index.table }
         return nil
     }
 
-    /// This definition after a statement that sets some facets.
+    /// The definition after a statement that sets some facets.
     package func overlaid(with facets: ObjectDefinition) -> ObjectDefinition {
         switch (self, facets) {
         case (.exists, _): return facets
@@ -40,7 +40,7 @@ extension ObjectDefinition {
         }
     }
 
-    /// This definition without the facets that a later migration sets, which may have run already or not.
+    /// The definition without the facets that a later migration sets: it may have run already or not.
     func silent(about facets: ObjectDefinition) -> ObjectDefinition {
         switch (self, facets) {
         case (.column(let column), .column(let later)): return .column(column.silent(about: later))
@@ -54,14 +54,14 @@ extension ObjectDefinition {
             return .trigger(trigger)
         case (.triggerState, .triggerState): return .exists
         case (.facets(let facets), .facets(let later)): return .facets(facets.without(later))
-        // What is left of it cannot be told apart.
+        // The remaining facets cannot be separated.
         case (.routine, .facets), (.index, .facets): return .exists
         case (.domain(let column), .domain(let later)): return .domain(column.silent(about: later))
         default: return self
         }
     }
 
-    /// Whether nothing is left to look at but that the object is there.
+    /// True if only the existence of the object is left to check.
     var saysNothing: Bool {
         switch self {
         case .exists, .column(Column()), .domain(Column()), .constraint(Constraint(nil), _), .facets([:]): true
@@ -88,7 +88,7 @@ extension Column {
 
     fileprivate func silent(about later: Column) -> Column {
         var column = self
-        // A new type brings its own collation, and the default is cast to it.
+        // A new type brings its own collation, and the server casts the default to it.
         if later.type != nil { (column.type, column.collation, column.defaultValue) = (nil, nil, nil) }
         if later.isNullable != nil { column.isNullable = nil }
         if later.defaultValue != nil { column.defaultValue = nil }

@@ -1,5 +1,5 @@
 extension ObjectDefinition {
-    /// The same definition with every name of a table, function or type in it replaced.
+    /// The same definition with all names of tables, functions and types replaced.
     func mappingNames(_ replace: (Namespace, ObjectName) -> ObjectName) -> ObjectDefinition {
         switch self {
         case .column(let column): return .column(column.mappingNames(replace))
@@ -32,7 +32,7 @@ extension ObjectDefinition {
         }
     }
 
-    /// The same definition after a column of its table got another name.
+    /// The same definition after the rename of a column of its table.
     func renamingColumn(_ old: String, to new: String) -> ObjectDefinition {
         func renamed(_ columns: [String]) -> [String] { columns.map { $0 == old ? new : $0 } }
         var definition = self
@@ -52,7 +52,7 @@ extension ObjectDefinition {
         return definition.mappingExpressions { $0.renamingColumn(old, to: new) }
     }
 
-    /// The same definition after a column of the table that its foreign key points to got another name.
+    /// The same definition after the rename of a column that its foreign key refers to.
     func renamingReferencedColumn(_ old: String, to new: String) -> ObjectDefinition {
         guard case .constraint(var constraint, let isNamed) = self, case .foreignKey(var key) = constraint.kind else {
             return self
@@ -62,7 +62,7 @@ extension ObjectDefinition {
         return .constraint(constraint, isNamed: isNamed)
     }
 
-    /// The same definition with every expression in it replaced.
+    /// The same definition with all expressions replaced.
     private func mappingExpressions(_ change: (Expression) -> Expression) -> ObjectDefinition {
         switch self {
         case .column(let column): return .column(column.mappingExpressions(change))

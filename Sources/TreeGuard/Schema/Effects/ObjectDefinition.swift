@@ -1,29 +1,29 @@
-/// What an object looks like, as far as a statement or the catalog says. Both sides of every comparison.
+/// The definition of an object, as far as a statement or the catalog gives it. Both sides of a comparison use it.
 package enum ObjectDefinition: Hashable, Sendable {
-    /// It is there; nothing more is said, so nothing more is compared.
+    /// The object exists. Nothing more is known, so nothing more is compared.
     case exists
     case relation(Relation)
     case view(query: String, isMaterialized: Bool)
     case column(Column)
-    /// `isNamed` is false where PostgreSQL chose the name: any constraint of this definition will do.
+    /// `isNamed` is false if PostgreSQL chose the name: then any constraint with this definition matches.
     case constraint(Constraint, isNamed: Bool)
     case index(Index, isNamed: Bool)
     case trigger(Trigger)
-    /// Only when it fires; what it does is not said.
+    /// Only the firing mode of a trigger, without its definition.
     case triggerState(Trigger.Enabled)
     case routine(Routine)
-    /// The values in their order, and those that a later migration adds: they may be there already.
+    /// The values in order, and those that a later migration adds: they may exist already.
     case enumeration([String], mayHave: Set<String> = [])
-    /// One value, after or before a neighbour.
+    /// One value, after or before another.
     case enumValue(before: String?, after: String?)
-    /// A domain's type, nullability, default and collation; its checks are constraints of their own.
+    /// A domain's type, nullability, default and collation. Its checks are separate constraints.
     case domain(Column)
     case range(subtype: TypeName?)
     case text(String)
-    /// What is told of the many kinds that have no definition of their own.
+    /// The properties of kinds without a definition type of their own.
     case facets(Facets)
 
-    /// Which kind of relation holds the name.
+    /// The kind of relation that has the name.
     package enum Relation: String, Hashable, Sendable {
         case table
         case sequence

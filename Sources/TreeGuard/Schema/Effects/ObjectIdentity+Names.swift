@@ -1,8 +1,8 @@
-/// Where PostgreSQL looks a name up. Two objects of one schema may share a name across these, never within one.
+/// A namespace of PostgreSQL. Objects of one schema may share a name across namespaces, but never within one.
 package enum Namespace: Hashable, Sendable { case relation, routine, type, other }
 
 extension ObjectIdentity {
-    /// The same object under another name of its own.
+    /// The same object with another name of its own.
     package func named(_ name: String) -> ObjectIdentity {
         switch self {
         case .schema: .schema(name)
@@ -26,14 +26,14 @@ extension ObjectIdentity {
 
     /// The same object in another schema.
     package func moved(to schema: String) -> ObjectIdentity {
-        // Its arguments stay where they are.
+        // The types of its arguments do not move.
         if case .routine(let name, let arguments) = self {
             return .routine(ObjectName(schema: schema, name.name), arguments)
         }
         return mappingNames { _, name in ObjectName(schema: schema, name.name) }
     }
 
-    /// The same object with every name that belongs to a schema replaced.
+    /// The same object with every schema-qualified name replaced.
     package func mappingNames(_ replace: (Namespace, ObjectName) -> ObjectName) -> ObjectIdentity {
         switch self {
         case .schema, .extension: self
@@ -56,7 +56,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// The name that belongs to a schema: its own, or that of what it hangs on.
+    /// The name that has a schema: its own, or its owner's.
     package var schemaName: ObjectName? {
         switch self {
         case .relation(let name), .index(let name), .column(let name, _), .constraint(let name, _),
@@ -68,17 +68,17 @@ extension ObjectIdentity {
         }
     }
 
-    /// Whether it is told by what an ALTER says, without having been created.
+    /// True if ALTER statements define it, without a CREATE.
     package var isFacet: Bool { if case .facet = self { true } else { false } }
 
-    /// The relation that it is, or that it hangs on.
+    /// The relation itself, or the relation that it belongs to.
     package var relation: ObjectName? {
         if case .relation(let name) = self { return name }
         if case .member(let object, let whole) = self { return whole.relation ?? object.relation }
         return owner?.relation
     }
 
-    /// A routine without the argument types that tell it from others of its name; anything else as it is.
+    /// A routine without its argument types; any other object unchanged.
     package var withoutArguments: ObjectIdentity {
         switch self {
         case .routine(let name, _): .routine(name, nil)
@@ -89,14 +89,14 @@ extension ObjectIdentity {
         }
     }
 
-    /// Whether both name one object; a routine may be named without its arguments.
+    /// True if both name one object. A routine may be named without its arguments.
     func isSame(as other: ObjectIdentity) -> Bool {
         if self == other { return true }
         guard withoutArguments == other.withoutArguments else { return false }
         return self == withoutArguments || other == other.withoutArguments
     }
 
-    /// Whether `CatalogQuestion.all` asks about such objects: of others a catalog's silence means nothing.
+    /// True if `CatalogQuestion.all` asks about such objects. If not, their absence from the catalog means nothing.
     package var isAskedFor: Bool {
         switch self {
         case .schema, .relation, .index, .column, .constraint, .trigger, .policy, .rule, .routine, .type, .enumValue,

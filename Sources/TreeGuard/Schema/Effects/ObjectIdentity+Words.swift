@@ -1,10 +1,10 @@
 import TreeGuardBase
 
-/// What an object is called in a report: in PostgreSQL's own words, without the schema `public`.
+/// The name of an object in reports: in PostgreSQL's words, without the schema `public`.
 package struct ObjectWords: Hashable {
     package var kind: String
     package var name: String
-    /// The table, where the name means nothing without it.
+    /// The table, if the name is unique only within it.
     package var table: String?
 
     package init(_ kind: String, _ name: String, table: String? = nil) {
@@ -15,7 +15,7 @@ package struct ObjectWords: Hashable {
 }
 
 extension ObjectIdentity {
-    /// In words; the definition tells a view from a table, where there is one.
+    /// The object in words; a definition distinguishes views from tables.
     package func words(_ definition: ObjectDefinition?) -> ObjectWords {
         switch self {
         case .schema(let name): ObjectWords("schema", quotedIdentifier(name))
@@ -39,21 +39,22 @@ extension ObjectIdentity {
         }
     }
 
-    /// "owner", "row level security"; a privilege is told by its object.
+    /// The kind of a facet: "owner", "row level security", or "privilege".
     private func facetKind(_ name: String) -> String { name.isPrivilege ? "privilege" : name }
 
     private func facetName(_ name: String, of object: ObjectIdentity) -> String {
         name.isPrivilege ? "\(name) on \(object.ownWords)" : "of \(object.ownWords)"
     }
 
-    /// Tables and columns need no kind to be told apart.
+    /// The kind and the name. Tables and columns are clear without their kind.
     private var ownWords: String {
         let words = words(nil)
         let kind = ["relation", "column"].contains(words.kind) ? "" : words.kind + " "
         return kind + words.name + (words.table.map { " on \($0)" } ?? "")
     }
 
-    /// "on jobs.title", "on index idx_jobs_title": tables and columns need no kind to be told apart.
+    /// The object of a comment: "on jobs.title", "on index idx_jobs_title". Tables and columns are clear without their
+    /// kind.
     private var commentedName: String {
         "on " + ownWords
     }
@@ -64,7 +65,7 @@ extension ObjectIdentity {
 }
 
 extension ObjectName {
-    /// As a person would write it, without the schema that nobody writes.
+    /// The name as an author writes it: without the schema `public`.
     fileprivate var shown: String { schema == "public" ? quotedIdentifier(name) : description }
 }
 
@@ -84,6 +85,6 @@ extension ObjectDefinition {
 }
 
 extension String {
-    /// "SELECT for reader".
+    /// True for a name such as "SELECT for reader".
     fileprivate var isPrivilege: Bool { contains(" for ") && first?.isUppercase == true }
 }

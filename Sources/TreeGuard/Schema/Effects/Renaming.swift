@@ -27,7 +27,7 @@ extension Effect.Claim {
             }
         case (.index(let from), .index(let to)):
             return withIdentity { identity in
-                // The index of a constraint bears its name, whichever of the two is renamed.
+                // A constraint and its index share one name; renaming one renames both.
                 if case .constraint(let table, from.name) = identity, table.schema == from.schema {
                     return .constraint(of: table, to.name)
                 }
@@ -46,7 +46,7 @@ extension Effect.Claim {
         Effect.Claim(change(identity), expectation)
     }
 
-    /// Tables and types: a table's row type bears its name.
+    /// The claim after the rename of a table or type: a table's row type has the table's name.
     private func renamed(_ from: ObjectName, _ to: ObjectName) -> Effect.Claim {
         mappingNames { space, name in
             switch space {
@@ -57,7 +57,7 @@ extension Effect.Claim {
         }
     }
 
-    /// Indexes live in the schema of their table.
+    /// The claim after its table moved to another schema: indexes move with it.
     private func movedWithTable(_ from: ObjectName, _ to: ObjectName) -> Effect.Claim {
         guard from.schema != to.schema, case .index(let name) = identity, definition?.table == to else { return self }
         return Effect.Claim(.index(ObjectName(schema: to.schema, name.name)), expectation)
@@ -65,7 +65,7 @@ extension Effect.Claim {
 }
 
 extension ObjectName {
-    /// Names inside expressions are not always qualified.
+    /// True if the name may mean `other`: names inside expressions are not always qualified.
     fileprivate func isMeant(by other: ObjectName) -> Bool {
         name == other.name && (schema == nil || schema == other.schema)
     }

@@ -1,4 +1,4 @@
-/// One migration's text, as far as a check needs it: its steps, and what nobody can verify afterwards.
+/// One migration's text, as far as a check needs it: its steps, and the statements that cannot be verified.
 package struct Script: Hashable, Sendable {
     /// A statement whose effect no catalog shows, or that could not be read.
     package struct Unverified: Hashable, Sendable {
@@ -13,11 +13,11 @@ package struct Script: Hashable, Sendable {
 
     package var statementCount = 0
     package var steps: [EffectStep] = []
-    /// Rows, opaque blocks, kinds of objects that are not compared: counted, never proof of anything.
+    /// Rows, opaque blocks, and kinds of objects that are not compared: they are counted, but prove nothing.
     package var unverified: [Unverified] = []
-    /// What nobody could read: the migration is never applied on the strength of the rest.
+    /// Unreadable statements: with one of these, the rest of the file cannot prove that the migration was applied.
     package var unanalysable: [Unverified] = []
-    /// Schemas of SET search_path, which names without a schema may belong to.
+    /// The schemas of SET search_path: unqualified names may belong to them.
     package var searchPathSchemas: Set<String> = []
 
     package init(_ statements: [Statement]) {
@@ -36,7 +36,7 @@ package struct Script: Hashable, Sendable {
 
     private mutating func count(_ statement: Statement) {
         switch statement.kind {
-        // Neither verified nor unverified: they frame the others.
+        // These frame other statements; they are neither verified nor unverified.
         case .transaction, .setSearchPath, .setting: return
         case .unanalysable(let reason): unanalysable.append(Unverified(what: reason, range: statement.range))
         default: unverified += statement.unverifiable.map { Unverified(what: $0, range: statement.range) }
@@ -44,7 +44,7 @@ package struct Script: Hashable, Sendable {
         statementCount += 1
     }
 
-    /// What is rolled back has no effect.
+    /// Follows a transaction command: rolled back statements have no effect.
     private mutating func follow(
         _ command: Statement.Transaction, _ session: inout Session, at range: SourceRange
     ) {
@@ -56,7 +56,7 @@ package struct Script: Hashable, Sendable {
             if let start = session.marks.first { steps.removeSubrange(start...) }
             session.marks = []
         case .release, .rollbackTo:
-            // Which savepoint is meant is not told: with one there is no doubt.
+            // The command does not say which savepoint it means; with a single one it is clear.
             guard session.marks.count == 2, let savepoint = session.marks.last else {
                 unanalysable.append(Unverified(what: "savepoints inside savepoints", range: range))
                 return
@@ -66,18 +66,18 @@ package struct Script: Hashable, Sendable {
     }
 }
 
-/// What a file's statements leave behind in the session for those after them.
+/// The session state that statements of a file leave for the later ones.
 private struct Session {
-    /// nil where the file leaves it to the session.
+    /// The search path; nil if the file leaves it to the session.
     var searchPath: [String]?
-    /// How many steps there were when the transaction began, and at each savepoint.
+    /// The number of steps at the start of the transaction, and at each savepoint.
     var marks: [Int] = []
     private var temporary: Set<String> = []
 
     mutating func run(_ statement: Statement) {
         switch statement.kind {
         case .setSearchPath(let schemas):
-            // One empty name is no schema at all; that of the role is not known here.
+            // One empty name means no schema. The role's own path is not known here.
             searchPath = schemas.isEmpty ? nil : schemas.filter { $0 != "$user" && !$0.isEmpty }
         case .createTable(let table) where table.isTemporary: temporary.insert(table.name.name)
         case .createView(let view) where view.isTemporary: temporary.insert(view.name.name)
@@ -85,12 +85,12 @@ private struct Session {
         }
     }
 
-    /// Whether the step is about a relation that ends with the session: nothing about it lasts.
+    /// True if the step is about a temporary relation, which ends with the session.
     mutating func isTemporary(_ step: EffectStep, of statement: Statement) -> Bool {
         guard !temporary.isEmpty, !statement.createsRelation, let relation = step.relation,
             (relation.schema ?? "pg_temp") == "pg_temp", temporary.contains(relation.name)
         else { return false }
-        // From here on the name means what it meant before.
+        // From here on the name refers to the permanent relation again.
         if case .drop(.relation) = step.action { temporary.remove(relation.name) }
         if case .rename(.relation, .relation(let name)) = step.action {
             temporary.remove(relation.name)
@@ -101,7 +101,7 @@ private struct Session {
 }
 
 extension [Statement] {
-    /// Where names without a schema are looked for while each of them runs; nil where that is left to the session.
+    /// The search path of each statement while it runs; nil if it is left to the session.
     package var searchPaths: [[String]?] {
         var session = Session()
         return map { statement in
@@ -112,7 +112,7 @@ extension [Statement] {
 }
 
 extension Statement {
-    /// It is never about what bears the name already.
+    /// True for CREATE, which never refers to an existing object of that name.
     fileprivate var createsRelation: Bool {
         switch kind {
         case .createTable, .createView, .createSequence: true
@@ -120,12 +120,12 @@ extension Statement {
         }
     }
 
-    /// What of the statement no catalog shows, or nobody asks it for, in words.
+    /// The parts of the statement that no catalog shows or that we do not ask for, in words.
     fileprivate var unverifiable: [String] {
         switch kind {
         case .data(let command), .unverifiable(let command): [command]
         case .declare(let declaration):
-            // Large objects and the like are not asked about.
+            // We do not ask about large objects and the like.
             declaration.parts.allSatisfy(\.object.isAskedFor)
                 ? declaration.unverified.map { "\(declaration.command): \($0)" } : [declaration.command]
         case .doBlock: ["DO block"]

@@ -1,4 +1,4 @@
-/// What `CREATE TABLE ... (LIKE source INCLUDING ...)` gives to the new table.
+/// The parts that `CREATE TABLE ... (LIKE source INCLUDING ...)` copies to the new table.
 struct TableCopy {
     private(set) var actions: [EffectStep.Action] = []
     private let source: ObjectName
@@ -11,7 +11,7 @@ struct TableCopy {
     ) {
         (self.source, self.copy, self.included) = (source, copy, included)
         for (part, definition) in parts {
-            // The index of a constraint comes with it.
+            // The index of a constraint is created with the constraint.
             if case .index(let name) = part, parts[.constraint(of: source, name.name)] != nil { continue }
             action(for: part, definition, parts).map { actions.append($0) }
         }
@@ -36,7 +36,7 @@ struct TableCopy {
         }
     }
 
-    /// Names, types and NOT NULL always; the rest where it is asked for.
+    /// The copy of a column: name, type and NOT NULL always, the rest if INCLUDING asks for it.
     private func copied(_ column: Column) -> Column {
         Column(
             type: column.type, isNullable: column.isNullable,
@@ -47,7 +47,7 @@ struct TableCopy {
             compression: included.contains(.compression) ? column.compression : nil)
     }
 
-    /// Checks keep their names; keys get new ones. Foreign keys are never copied.
+    /// The copy of a constraint: checks keep their names, keys get new ones. Foreign keys are never copied.
     private func copied(_ constraint: Constraint, _ name: String) -> EffectStep.Action? {
         var constraint = constraint
         constraint.isValid = nil

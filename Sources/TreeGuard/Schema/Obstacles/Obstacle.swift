@@ -1,20 +1,20 @@
-/// Why a statement of a pending migration would not run as production is now.
+/// The reason why a statement of a pending migration would fail on production as it is now.
 package struct Obstacle: Hashable, Sendable {
     package enum Certainty: String, Hashable, Sendable, CaseIterable {
-        /// PostgreSQL refuses the statement.
+        /// PostgreSQL rejects the statement.
         case fails = "would-fail"
-        /// It refuses the statement if an estimate of the server is right.
+        /// PostgreSQL rejects the statement if an estimate of the server is right.
         case mayFail = "may-fail"
-        /// It takes the statement, and does something else than it seems to say.
+        /// PostgreSQL accepts the statement, but it does something else than it seems to say.
         case surprises = "surprises"
     }
 
-    /// The statement that meets it.
+    /// The statement that would fail.
     package var range: SourceRange
     package var certainty: Certainty
     /// "table jobs does not exist"
     package var message: String
-    /// What to do about it.
+    /// The fix.
     package var help: String
 
     package init(_ message: String, help: String, certainty: Certainty = .fails, at range: SourceRange) {

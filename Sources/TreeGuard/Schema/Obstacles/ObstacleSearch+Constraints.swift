@@ -1,5 +1,5 @@
 extension ObstacleSearch {
-    /// - Parameter identity: nil where PostgreSQL chooses a name, which is then free.
+    /// - Parameter identity: nil if PostgreSQL chooses the name; it then chooses a free one
     mutating func look(at constraint: Constraint, _ identity: ObjectIdentity?, on table: ObjectName) {
         if let identity, catalog.isWhole(table), needFree(identity), constraint.hasIndex,
             case .constraint(_, let name) = identity, !constraint.isUsingIndex
@@ -47,10 +47,10 @@ extension ObstacleSearch {
         }
     }
 
-    /// Of each key of the referenced table on exactly these columns, in any order: whether it is DEFERRABLE.
+    /// For each key of the referenced table on exactly these columns, in any order: true if it is DEFERRABLE.
     private func deferrability(ofKeysFor key: Constraint.ForeignKey) -> [Bool] {
         let parts = catalog.parts(of: key.table)
-        // The catalog tells of a constraint and of its index, and only the constraint says DEFERRABLE.
+        // The catalog lists a constraint and its index, and only the constraint has DEFERRABLE.
         let deferrable = Set(
             parts.flatMap { $0.1.isDeferrable ? [$0.0.partName, $0.1.usedIndex].compactMap(\.self) : [] })
         return parts.compactMap { identity, definition in
@@ -120,7 +120,7 @@ extension ObjectDefinition {
         if case .constraint(let constraint, _) = self { constraint.isDeferrable == true } else { false }
     }
 
-    /// The index that a constraint takes over: `UNIQUE USING INDEX name`.
+    /// The index of `UNIQUE USING INDEX name`.
     fileprivate var usedIndex: String? {
         if case .constraint(let constraint, _) = self, case .usingIndex(let name, _) = constraint.kind {
             name
@@ -129,7 +129,7 @@ extension ObjectDefinition {
         }
     }
 
-    /// The columns that a foreign key may point to; nil where it is no key.
+    /// The columns that a foreign key may refer to; nil if this is not a key.
     fileprivate var keyColumns: [String]? {
         switch self {
         case .constraint(let constraint, _):
@@ -149,7 +149,7 @@ extension ObjectDefinition {
 }
 
 extension ObjectIdentity {
-    /// The name of a constraint or an index; a constraint's own index has the same.
+    /// The name of a constraint or an index; a constraint's index has the same name.
     fileprivate var partName: String? {
         switch self {
         case .constraint(_, let name): name

@@ -1,5 +1,5 @@
 extension ObstacleSearch {
-    /// The object must be there. Whether nothing stands in the way of looking further.
+    /// Reports the object if it is missing. Returns true if the search can continue with it.
     @discardableResult
     mutating func need(_ identity: ObjectIdentity, as definition: ObjectDefinition? = nil) -> Bool {
         if let owner = identity.owner, !need(owner, as: owner.relation == nil ? nil : .relation(.table)) {
@@ -19,7 +19,7 @@ extension ObstacleSearch {
         return false
     }
 
-    /// PostgreSQL numbers the names that it chooses, so one that was chosen in this run may be another.
+    /// True if PostgreSQL may have numbered the name differently, because it chose a name earlier in this run.
     private func isRenumbered(_ identity: ObjectIdentity) -> Bool {
         guard case .constraint(let table, _) = identity else { return false }
         return catalog.parts(of: table).contains {
@@ -28,7 +28,7 @@ extension ObstacleSearch {
         }
     }
 
-    /// Nothing may have the name yet. Whether it is free as far as that is known.
+    /// Reports an existing object of this name. Returns true if the name is free, as far as known.
     @discardableResult
     mutating func needFree(_ identity: ObjectIdentity, saying difference: String = "") -> Bool {
         guard case .there(let definition) = catalog.presence(of: identity) else { return true }
@@ -53,7 +53,7 @@ extension ObstacleSearch {
         catalog.doubt(.type(type.name))
     }
 
-    /// The columns must be there. System columns always are, and a row may be named as a whole.
+    /// Reports missing columns. System columns always exist, and the table's name means the whole row.
     mutating func needColumns(_ columns: [String], of table: ObjectName) {
         guard catalog.isWhole(table) else { return }
         for column in columns where !Self.systemColumns.contains(column) && column != "*" && column != table.name {
@@ -65,7 +65,7 @@ extension ObstacleSearch {
 }
 
 extension ObjectIdentity {
-    /// Tables, views, sequences and indexes share their names.
+    /// True for tables, views, sequences and indexes, which share one namespace.
     fileprivate var isRelationName: Bool {
         switch self {
         case .relation, .index: true
@@ -80,7 +80,7 @@ extension ObjectIdentity {
 }
 
 extension ObjectDefinition {
-    /// What kind of relation it is.
+    /// The kind of the relation.
     var kindWord: String? {
         switch self {
         case .relation(let kind): kind.rawValue

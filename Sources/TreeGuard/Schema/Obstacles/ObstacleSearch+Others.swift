@@ -4,7 +4,7 @@ extension ObstacleSearch {
             guard case .create(let identity, let definition) = step.action else { continue }
             needSchema(of: identity)
             if case .there(let existing) = catalog.presence(of: identity), !view.ifNotExists {
-                // CREATE OR REPLACE takes the place of a view alone.
+                // CREATE OR REPLACE VIEW replaces only a view.
                 if !view.orReplace || existing.kindWord.map({ $0 != definition.kindWord }) ?? false {
                     needFree(identity)
                 }
@@ -61,7 +61,7 @@ extension ObstacleSearch {
         }
     }
 
-    /// Named without arguments, a routine must be the only one of its name.
+    /// Reports an ambiguous routine: without arguments, its name must be unique.
     private mutating func needOneRoutine(_ name: ObjectName, _ ifExists: Bool) {
         let known = catalog.routines(named: name)
         if known.count > 1 {
@@ -73,7 +73,7 @@ extension ObstacleSearch {
         }
     }
 
-    /// RENAME and SET SCHEMA.
+    /// Checks RENAME and SET SCHEMA.
     mutating func move(_ statement: Statement, ifExists: Bool) {
         for step in steps(of: statement) {
             if case .rename(let old, let new) = step.action {
@@ -108,7 +108,7 @@ extension ObstacleSearch {
         for step in steps { catalog.run(step) }
     }
 
-    /// What CREATE OR REPLACE cannot change (ProcedureCreate, pg_proc.c).
+    /// Reports changes that CREATE OR REPLACE cannot make (ProcedureCreate, pg_proc.c).
     private mutating func replace(_ identity: ObjectIdentity, _ old: Routine, with new: Routine) {
         let name = identity.words(.routine(old)).name
         let help = "DROP FUNCTION it first, or give the new one another name"

@@ -26,7 +26,7 @@ extension ObstacleSearch {
         if presence == .unknown, table.ifNotExists { catalog.doubt(.relation(name)) }
     }
 
-    /// In what the table that is there is not the one that the statement would make.
+    /// The difference between the existing table and the one that the statement would create.
     private func difference(
         between steps: [EffectStep], _ existing: ObjectDefinition, _ table: ObjectName
     ) -> String {
@@ -47,7 +47,7 @@ extension ObstacleSearch {
         return ", \(first)" + (parts.count > 1 ? " and \(counted(parts.count - 1, "other difference"))" : "")
     }
 
-    /// The steps that make a table, or add to it: columns before the constraints that stand on them.
+    /// Runs the steps that create a table or add to it: columns come before the constraints on them.
     mutating func run(_ steps: [EffectStep], of table: ObjectName) {
         for step in steps {
             switch step.action {
@@ -80,7 +80,7 @@ extension ObstacleSearch {
         }
     }
 
-    /// Whether the steps are still to be run.
+    /// Checks one action. Returns true if its steps must still be run.
     private mutating func look(
         at action: Statement.AlterAction, _ steps: [EffectStep], _ table: ObjectName
     ) -> Bool {
@@ -113,7 +113,7 @@ extension ObstacleSearch {
         return true
     }
 
-    /// A column that must have a value, and for which the rows that are there have none.
+    /// Reports a new column that must have a value: existing rows have none.
     private mutating func needRoom(for steps: [EffectStep], _ table: ObjectName) {
         guard case .create(.column(_, let name), .column(let column))? = steps.first?.action, column.mustBeGiven,
             let rows = catalog.estimatedRows(of: table)
@@ -133,7 +133,7 @@ extension ObjectDefinition {
 }
 
 extension Column {
-    /// Rows that are there already have no value for it.
+    /// True if the column has NOT NULL and no default, so that existing rows have no value for it.
     fileprivate var mustBeGiven: Bool {
         guard isNullable == false, type?.isBuiltIn == true else { return false }
         return (defaultValue ?? DefaultValue.none) == DefaultValue.none && (identity ?? Identity.none) == Identity.none
@@ -142,7 +142,7 @@ extension Column {
 }
 
 extension ObjectName {
-    /// "table jobs"
+    /// The table in words: "table jobs".
     var words: String {
         let words = ObjectIdentity.relation(self).words(.relation(.table))
         return "\(words.kind) \(words.name)"

@@ -1,11 +1,11 @@
-/// What a run would do to a database, file by file.
+/// The planned run of one file against a database.
 package struct Attempt: Sendable {
     package enum Kind: Sendable {
-        /// It would run, and is looked at.
+        /// The file would run; it is searched for obstacles.
         case pending
-        /// It has run in part: it is looked at as it stands, and taken to be completed before what follows.
+        /// The file has run in part: it is searched as it is, and counts as complete for the later files.
         case halfDone
-        /// Somebody sees to it first: it is not looked at, and taken to be there for what follows.
+        /// Somebody handles the file first: it is not searched, and its objects count as present for the later files.
         case assumed
     }
 
@@ -18,8 +18,8 @@ package struct Attempt: Sendable {
     }
 }
 
-/// What would stop each of the files, which run one after the other on the database that the catalog describes. What
-/// cannot be known is no obstacle.
+/// The obstacles of each file. The files run one after the other on the database that the catalog describes. Unknown
+/// facts are not obstacles.
 package func obstacles(to attempts: [Attempt], in catalog: Catalog, _ catalogNames: CatalogNames) -> [[Obstacle]] {
     var simulated = SimulatedCatalog(catalog, catalogNames)
     return attempts.map { attempt in
@@ -36,13 +36,13 @@ package func obstacles(to attempts: [Attempt], in catalog: Catalog, _ catalogNam
     }
 }
 
-/// Goes through one file, statement by statement.
+/// Searches one file, statement by statement.
 struct ObstacleSearch {
     var catalog: SimulatedCatalog
     private(set) var found: [Obstacle] = []
     private var searchPath: [String]?
     private var temporary: Set<String> = []
-    /// The statement that is being looked at.
+    /// The current statement.
     private(set) var range = SourceRange(offset: 0, length: 0, line: 1, column: 1)
 
     init(_ catalog: SimulatedCatalog) { self.catalog = catalog }
@@ -57,7 +57,7 @@ struct ObstacleSearch {
         resolved(.relation(relation)).relation ?? relation
     }
 
-    /// The steps with every name qualified; each is looked at, and then taken to have been done.
+    /// The steps with every name qualified. Each is checked, and then counts as done.
     mutating func steps(of statement: Statement) -> [EffectStep] {
         catalog.resolving(
             statement.effects.map { step in
@@ -93,7 +93,7 @@ struct ObstacleSearch {
         }
     }
 
-    /// Statements of which only the steps are known.
+    /// Checks statements for which only the steps are known.
     private mutating func assumeOrCreate(_ statement: Statement) {
         guard !follow(statement) else { return }
         for step in steps(of: statement) {
@@ -105,7 +105,7 @@ struct ObstacleSearch {
         }
     }
 
-    /// Takes the statement to have been done, whether it would or not.
+    /// Counts the statement as done, even if it would fail.
     mutating func assume(_ statement: Statement) {
         range = statement.range
         guard !isAboutTemporary(statement), !follow(statement) else { return }
@@ -115,7 +115,8 @@ struct ObstacleSearch {
         if case .createExtension = statement.kind { catalog.welcomeExtension() }
     }
 
-    /// Statements that change what the others mean, or of which nobody knows what they do. Whether it was one.
+    /// Handles statements that change the meaning of others, or whose effect is unknown. Returns true for such a
+    /// statement.
     private mutating func follow(_ statement: Statement) -> Bool {
         switch statement.kind {
         case .setSearchPath(let schemas):
@@ -129,7 +130,7 @@ struct ObstacleSearch {
         return true
     }
 
-    /// They make nothing that another statement is looked at for.
+    /// True for commands that create nothing that later statements are checked for.
     private static func isHarmless(_ command: String) -> Bool {
         if command.hasSuffix(" OWNER") || command.hasSuffix(" POLICY") { return true }
         return [
@@ -139,7 +140,7 @@ struct ObstacleSearch {
         ].contains { command.hasPrefix($0) }
     }
 
-    /// Relations that end with the session have names of their own.
+    /// True if the statement is about a temporary relation, which has a namespace of its own.
     private mutating func isAboutTemporary(_ statement: Statement) -> Bool {
         switch statement.kind {
         case .createTable(let table) where table.isTemporary: temporary.insert(table.name.name)
@@ -158,7 +159,7 @@ struct ObstacleSearch {
 }
 
 extension Statement {
-    /// The relations that it is about.
+    /// The relations that the statement is about.
     fileprivate var relations: [ObjectName] {
         switch kind {
         case .alterTable(let alter): return [alter.name]
@@ -173,6 +174,6 @@ extension Statement {
 }
 
 extension Statement.CreateTable {
-    /// Not all of its columns and constraints are written down.
+    /// True if the statement does not list all columns and constraints.
     var isVague: Bool { !origins.isEmpty || !inherits.isEmpty || partitionOf != nil }
 }

@@ -1,8 +1,8 @@
-/// Whether something is there, as far as that can be known.
+/// States if an object exists, as far as it can be known.
 enum Presence: Hashable, Sendable {
     case there(ObjectDefinition)
     case absent
-    /// Nobody asked, or something ran in between that nobody can read.
+    /// We did not ask, or an unreadable statement ran in between.
     case unknown
 
     var isThere: Bool {

@@ -1,18 +1,18 @@
-/// Production as a statement would find it: its catalog, and what the statements before it would have done.
+/// Production's catalog as a statement would find it, after all statements before it.
 struct SimulatedCatalog {
     private var objects: [ObjectIdentity: ObjectDefinition]
     private var parts: [ObjectName: Set<ObjectIdentity>] = [:]
     private var overloads: [ObjectName: Set<ObjectIdentity>] = [:]
-    /// Relations of which not all columns and constraints are known: made by a query, by LIKE, by a parent.
+    /// Relations with unknown columns or constraints: created by a query, by LIKE, or from a parent.
     private var vague: Set<ObjectIdentity> = []
-    /// Of which nothing is known any more.
+    /// Objects about which nothing is known any more.
     private var doubtful: Set<ObjectIdentity> = []
-    /// Whether an extension was created, with functions, types and tables that nobody knows.
+    /// True after CREATE EXTENSION: its functions, types and tables are unknown.
     private var hasNewExtension = false
-    /// Whether something ran that nobody can read: what is not known to be there may be there all the same.
+    /// True after an unreadable statement: an object that is not in the catalog may exist anyway.
     private var isOpen = false
     private var names: NameResolution
-    /// Relations that were made by a statement before: they have no rows but those that a statement gave them.
+    /// Relations that an earlier statement created: they have no rows except from later statements.
     private var fresh: Set<ObjectIdentity> = []
     private let catalogNames: CatalogNames
     let searchPath: [String]
@@ -27,7 +27,7 @@ struct SimulatedCatalog {
         for (identity, definition) in objects { link(identity, definition) }
     }
 
-    // MARK: Looking
+    // MARK: Lookup
 
     func presence(of identity: ObjectIdentity) -> Presence {
         if isDoubtful(identity) { return .unknown }
@@ -50,7 +50,7 @@ struct SimulatedCatalog {
         return values.contains(value) || objects[.enumValue(of: type, value)] != nil ? .there(.exists) : .absent
     }
 
-    /// Whether nothing of the name is there that a column could have as its type: every table is one, too.
+    /// True if no type has the name. A table counts too, because each table has a row type.
     func lacks(type name: ObjectName) -> Bool {
         presence(of: .type(name)) == .absent && !presence(of: .relation(name)).isThere
     }
@@ -61,14 +61,14 @@ struct SimulatedCatalog {
         doubtful.contains(identity) || (identity.owner.map { isDoubtful($0) } ?? false)
     }
 
-    /// Whether production was asked for the name, so that its silence means something.
+    /// True if we asked production for the name, so that its absence means something.
     private func isAsked(_ identity: ObjectIdentity) -> Bool {
         guard identity.isAskedFor else { return false }
         switch identity {
         case .schema(let name): return catalogNames.schemas.contains(name) && !name.isOfSystem
         case .extension(let name): return catalogNames.extensions.contains(name)
         case .relation(let name), .index(let name): return isAsked(name, catalogNames.relations)
-        // Names of these that are not found keep no schema: every schema of the path was looked in.
+        // These names stay without a schema if they are not found, because every schema of the path was searched.
         case .routine(let name, _):
             return !surroundings.builtInRoutines.contains(name.name) && isAskedAnywhere(name, catalogNames.routines)
         case .type(let name):
@@ -92,18 +92,18 @@ struct SimulatedCatalog {
 
     func routines(named name: ObjectName) -> [ObjectIdentity] { Array(overloads[name] ?? []) }
 
-    /// Whether every column, index and constraint of the relation is known.
+    /// True if all columns, indexes and constraints of the relation are known.
     func isWhole(_ relation: ObjectName) -> Bool {
         !isOpen && !vague.contains(.relation(relation)) && !isDoubtful(.relation(relation))
             && presence(of: .relation(relation)).isThere
     }
 
-    /// How many rows the server thinks that it has; nil where it does not say, or the table is new.
+    /// The server's estimate of the rows; nil if it has none, or if the table is new.
     func estimatedRows(of relation: ObjectName) -> Int? {
         fresh.contains(.relation(relation)) ? nil : surroundings.estimatedRows[relation].flatMap { $0 > 0 ? $0 : nil }
     }
 
-    /// Under what name in which schema a statement means the object.
+    /// The object with the name and the schema that a statement refers to.
     func resolved(_ identity: ObjectIdentity, _ path: [String]?, at range: SourceRange) -> ObjectIdentity {
         var names = names
         let step = EffectStep(.alter(identity, .exists), searchPath: path, at: range)
@@ -111,9 +111,9 @@ struct SimulatedCatalog {
         return resolved
     }
 
-    // MARK: Changing
+    // MARK: Changes
 
-    /// The steps of one statement with every name qualified; what they make is known from here on.
+    /// The steps of one statement with every name qualified. Later statements know the objects that they create.
     mutating func resolving(_ steps: [EffectStep]) -> [EffectStep] { names.resolved(steps) }
 
     mutating func run(_ step: EffectStep) {
@@ -129,7 +129,7 @@ struct SimulatedCatalog {
             let moved = old.owner == nil ? parts(of: old.relation ?? ObjectName("")) : []
             remove(old)
             add(new, definition)
-            // What hangs on it has another name now; that is not followed further.
+            // Objects that belong to it now have other names, which we do not follow.
             if !moved.isEmpty { vague.insert(new) }
         case .takeColumns(let table, _): blur(table)
         }
@@ -168,16 +168,16 @@ struct SimulatedCatalog {
         }
     }
 
-    /// One complaint about an object is enough: whoever heeds it changes what follows.
+    /// Marks the object as doubtful after an obstacle. One report is enough: its fix changes all that follows.
     mutating func doubt(_ identity: ObjectIdentity) { doubtful.insert(identity) }
 
-    /// It is there, and not all that belongs to it is known.
+    /// Marks a relation whose parts are not all known.
     mutating func blur(_ relation: ObjectName) { vague.insert(.relation(relation)) }
 
-    /// What comes with it is not known.
+    /// Marks the objects of a new extension as unknown.
     mutating func welcomeExtension() { hasNewExtension = true }
 
-    /// Something ran that may have done anything.
+    /// Forgets everything, because an unreadable statement may have changed anything.
     mutating func open() {
         (objects, parts, overloads, doubtful, vague) = ([:], [:], [:], [], [])
         isOpen = true
@@ -185,7 +185,7 @@ struct SimulatedCatalog {
 }
 
 extension ObjectDefinition {
-    /// The columns of its table that it stands on.
+    /// The columns of its table that it uses.
     fileprivate var columnNames: [String] {
         switch self {
         case .index(let index, _): index.columns
@@ -205,6 +205,6 @@ extension ObjectIdentity {
 }
 
 extension String {
-    /// Schemas whose contents nobody asks for.
+    /// True for system schemas, whose contents we do not ask for.
     fileprivate var isOfSystem: Bool { hasPrefix("pg_") || self == "information_schema" }
 }

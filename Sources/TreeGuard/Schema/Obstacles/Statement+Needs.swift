@@ -1,5 +1,5 @@
 extension Statement {
-    /// What must be there before the statement runs, as far as its effects do not name it.
+    /// The objects that must exist before the statement runs, in addition to those in its effects.
     package var needs: [ObjectIdentity] { reads.map { .relation($0) } + needsOfKind }
 
     private var needsOfKind: [ObjectIdentity] {
@@ -18,7 +18,7 @@ extension Statement {
         }
     }
 
-    /// Whether all that it may meet are tables that are not there.
+    /// True if its only possible obstacle is a missing table.
     fileprivate var onlyChangesRows: Bool {
         if case .data(let command) = kind { return Statement.rowCommands.contains(command) }
         return false
@@ -31,13 +31,13 @@ extension Statement {
         }
     }
 
-    /// They touch rows. Others may call any function.
+    /// Commands that only change rows. Other commands may call any function.
     package static let rowCommands: Set<String> = ["INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE"]
 }
 
 extension [Statement] {
-    /// Those that may meet an obstacle, or be one. Of many that change rows, one for each table is enough until
-    /// something else comes between.
+    /// The statements that may have an obstacle or cause one. Of consecutive statements that change rows, one for each
+    /// table is enough.
     package var thatMayMeetObstacles: [Statement] {
         var seen: Set<ObjectName> = []
         return filter { statement in
@@ -53,20 +53,20 @@ extension [Statement] {
 }
 
 extension Statement.CreateTable {
-    /// The tables that it is made from.
+    /// The tables that the new table is based on.
     var parents: [ObjectName] {
         inherits + [partitionOf].compactMap(\.self)
             + origins.compactMap { if case .like(let source, _) = $0 { source } else { nil } }
     }
 
-    /// The types that it is made from.
+    /// The types that the new table is based on.
     var types: [ObjectName] { origins.compactMap { if case .type(let type) = $0 { type } else { nil } } }
 }
 
 extension NamedConstraint {
     fileprivate var needs: [ObjectIdentity] {
         if case .usingIndex(let index, _) = constraint.kind { return [.index(ObjectName(index))] }
-        // The index that it makes takes a name of the relations.
+        // The constraint's index takes a name in the namespace of relations.
         return name.map { constraint.hasIndex ? [.index(ObjectName($0))] : [] } ?? []
     }
 }

@@ -1,15 +1,15 @@
 import TreeGuardBase
 
-/// What would let somebody compare the definitions that were not.
+/// The remedy for definitions that could not be compared.
 package enum ComparisonRemedy: Hashable, Sendable {
-    /// The team does not let a server here compare.
+    /// The team has disabled the comparison on a local server.
     case switchedOff
-    /// No server could be had.
+    /// No server was available.
     case unavailable(Failure)
-    /// A server compared, and could not tell either.
+    /// A server compared them, but could not decide.
     case undecided
 
-    /// - Parameter failure: why no server compared, where one was to
+    /// - Parameter failure: the reason why no server compared them, although one should have
     package init(_ failure: Failure?, isSwitchedOff: Bool) {
         self = isSwitchedOff ? .switchedOff : failure.map(ComparisonRemedy.unavailable) ?? .undecided
     }

@@ -1,7 +1,8 @@
 import TreeGuardBase
 
-/// Which columns a query gives, only a server knows: a scratch server makes the table of each CREATE TABLE AS that
-/// production has, without rows, so that the query is read and never run.
+/// Finds the columns of queries, which only a server knows. For each CREATE TABLE AS whose table exists in production,
+/// a
+/// scratch server creates the table WITH NO DATA, so that the query is parsed and never run.
 package struct ScratchColumns: Sendable {
     private struct Trial: Sendable {
         var table: ObjectName
@@ -9,7 +10,7 @@ package struct ScratchColumns: Sendable {
         var columns: [String]
         var path: [String]
 
-        /// The search path is set before, and the name has its schema.
+        /// The statement. The search path is set before it, and the table's name has its schema.
         var ddl: String {
             let names = columns.isEmpty ? "" : " (" + columns.map(quotedIdentifier).joined(separator: ", ") + ")"
             return "CREATE TABLE \(table)\(names) AS \(query) WITH NO DATA"
@@ -21,7 +22,7 @@ package struct ScratchColumns: Sendable {
     private let surroundings: ScratchSurroundings
     private let read: ReadStatements
 
-    /// - Parameter answers: what production said to the questions that the catalog was read from.
+    /// - Parameter answers: production's answers, from which the catalog was read
     package init(at scripts: [Script], _ catalog: Catalog, _ answers: [Answer], read: @escaping ReadStatements) {
         (self.catalog, self.read) = (catalog, read)
         trials = catalog.qualifiedSteps(of: scripts).joined().compactMap { step in
@@ -33,17 +34,17 @@ package struct ScratchColumns: Sendable {
         surroundings = ScratchSurroundings(trials.isEmpty ? [] : answers, catalog, read: read)
     }
 
-    /// Whether a scratch server could tell more.
+    /// True if a scratch server could tell more.
     package var isWorthwhile: Bool { !trials.isEmpty }
 
-    /// What to run, on an empty database, in one transaction that is rolled back.
+    /// The questions to run on an empty database, in one transaction that is rolled back.
     package var questions: [Question] {
         ScratchScript.preparations(catalog.searchPath)
             + [Question("SELECT pg_temp.build($1)", [arrayLiteral(inOrder: surroundings.ddl)])]
             + trials.map { ScratchScript.columns(of: $0.table, madeBy: $0.ddl, path: $0.path) }
     }
 
-    /// What the queries give, after the answers to `questions`. A query that could not be read there tells nothing.
+    /// The columns of the queries, from the answers to `questions`. A query that failed there adds nothing.
     package func columns(by answers: [Answer]) -> QueriedColumns {
         var queried = QueriedColumns()
         for (trial, answer) in zip(trials, answers.suffix(trials.count)) {
@@ -66,7 +67,7 @@ package struct ScratchColumns: Sendable {
 }
 
 extension String {
-    /// Whether a query, as somebody wrote it, may take in columns that its tables got later.
+    /// True if the written query may include columns that its tables got later.
     var mayReadLaterColumns: Bool {
         let text = lowercased()
         let dense = String(text.filter { !$0.isWhitespace })

@@ -1,12 +1,12 @@
 import TreeGuardBase
 
-/// What text alone cannot tell apart, a scratch server of the same version can: it makes the object as the file has it
-/// and as production prints it, and prints both in its own spelling.
+/// Compares on a scratch server of the same version what text alone cannot. The server creates the object from the file
+/// and from production's DDL, and prints both in its own spelling.
 ///
-/// Printing is not stable at once: what is read back from a dump is spelled a little otherwise than what was written.
-/// So each side is printed, made from its print, and printed again: the same in any of these is the same.
+/// One print is not stable: an object that is created from its print may be printed a little differently. So each side
+/// is printed, created from its print, and printed again. If any of these prints match, the objects are equal.
 package struct ScratchComparison: Sendable {
-    /// One object, made anew by the file's statement and by production's DDL.
+    /// One object, created from the file's statement and from production's DDL.
     private struct Trial: Sendable {
         var observation: Observation
         var claim: Effect.Claim
@@ -15,10 +15,10 @@ package struct ScratchComparison: Sendable {
         var place: ScratchPlace
         var source: ScratchSource
         var text: String
-        /// Production's own DDL.
+        /// Production's DDL of the object.
         var original: String
 
-        /// The name is the server's choice, and another object may be the one that is meant.
+        /// True if the server chose the name: then another object may be the one that the file means.
         var isUnnamed: Bool {
             switch claim.definition {
             case .constraint(_, isNamed: false), .index(_, isNamed: false): true
@@ -33,8 +33,8 @@ package struct ScratchComparison: Sendable {
     private let read: ReadStatements
 
     /// - Parameters:
-    ///   - answers: what production said to the questions that the catalog was read from.
-    ///   - sources: the statements of the migrations that run, in their order.
+    ///   - answers: production's answers, from which the catalog was read.
+    ///   - sources: the statements of the migrations to run, in order.
     package init(
         at observations: [Observation], _ catalog: Catalog, _ answers: [Answer],
         sources: @autoclosure () -> [ScratchSource],
@@ -49,7 +49,7 @@ package struct ScratchComparison: Sendable {
         surroundings = ScratchSurroundings(trials.isEmpty ? [] : answers, catalog, read: read)
     }
 
-    /// Whether a scratch server could tell more.
+    /// True if a scratch server could tell more.
     package var isWorthwhile: Bool { !trials.isEmpty }
 
     private static func trial(
@@ -75,7 +75,7 @@ package struct ScratchComparison: Sendable {
         return nil
     }
 
-    /// What to run, on an empty database, in one transaction that is rolled back.
+    /// The questions to run on an empty database, in one transaction that is rolled back.
     package var questions: [Question] {
         ScratchScript.preparations(searchPath)
             + [Question("SELECT pg_temp.build($1)", [arrayLiteral(inOrder: surroundings.ddl)])]
@@ -87,7 +87,7 @@ package struct ScratchComparison: Sendable {
             }
     }
 
-    /// What the findings come to after the answers to `questions`. A finding without an answer stays as it was.
+    /// The observations after the answers to `questions`. An observation without an answer stays unchanged.
     package func settled(_ observations: [Observation], by answers: [Answer]) -> [Observation] {
         let answers = answers.suffix(trials.count)
         var settled: [Observation: Observation] = [:]
@@ -99,7 +99,7 @@ package struct ScratchComparison: Sendable {
         let row = answer.rows.first ?? []
         let expected = row.prefix(2).compactMap { $0 }.compactMap { definition($0, of: trial) }
         let found = [trial.found] + row.dropFirst(2).compactMap { $0 }.compactMap { definition($0, of: trial) }
-        // Both sides must have been made, or nothing is told.
+        // Both sides must have been created; otherwise nothing is known.
         guard expected.count == 2, found.count == 2 else { return trial.observation }
         let comparison = DefinitionComparison(searchPath: searchPath)
         let matches = expected.flatMap { a in found.map { comparison.match(a, $0) } }
@@ -123,15 +123,16 @@ package struct ScratchComparison: Sendable {
         return observation
     }
 
-    /// The object in the server's words, read as production's are.
+    /// The object in the server's spelling, read in the same way as production's.
     private func definition(_ ddl: String, of trial: Trial) -> ObjectDefinition? {
         let catalog = Catalog([Answer(rows: [trial.place.row + [ddl, nil]])], read: read)
         return catalog.objects[trial.claim.identity]
             ?? (catalog.objects.count == 1 ? catalog.objects.first?.value : nil)
     }
 
-    /// Whether another spelling is another meaning: not where the moment, the session or later columns decide what is
-    /// printed, nor where an object of another name may be the one that is meant.
+    /// True if a different spelling proves a different meaning. It does not if the print depends on the time, the
+    /// session or
+    /// later columns, or if the file may mean an object of another name.
     private func isCertain(_ trial: Trial, _ row: [String?]) -> Bool {
         if trial.isUnnamed { return false }
         let written = ([trial.text] + row.compactMap(\.self)).joined(separator: "\n").lowercased()
@@ -146,7 +147,7 @@ package struct ScratchComparison: Sendable {
 }
 
 extension Catalog {
-    /// The checks of a domain are made with it.
+    /// The place of the object; the checks of a domain are created with the domain.
     fileprivate func place(of identity: ObjectIdentity, _ found: ObjectDefinition) -> ScratchPlace? {
         if case .constraint(let owner, _) = identity, let domain = objects[.type(owner)], case .domain = domain {
             return ScratchPlace(.type(owner), domain)
@@ -156,7 +157,7 @@ extension Catalog {
 }
 
 extension Match {
-    /// Nothing is said against this part, in whatever words.
+    /// True if the match says nothing against this part.
     fileprivate func agrees(on part: String) -> Bool {
         !uncompared.contains(part) && !differences.contains { $0.contains(part) || $0.hasPrefix("is a") }
     }
@@ -167,7 +168,7 @@ extension Match {
 }
 
 extension ScratchSource {
-    /// Whether this statement alone gives the object these parts: neither an earlier one nor a renaming since.
+    /// True if this statement alone sets these parts of the object: no earlier statement and no later rename does.
     fileprivate func says(_ definition: ObjectDefinition, of identity: ObjectIdentity, in parts: [String]) -> Bool {
         let wanted = identity.withoutSchemas
         return statement.effects.contains { step in

@@ -1,13 +1,13 @@
-/// Where the catalog's rows tell of an object, and how it is taken away on a scratch server before it is made anew.
+/// The place of an object in the catalog's rows, and the way to remove it on a scratch server before it is recreated.
 struct ScratchPlace: Hashable, Sendable {
     let kind: String
     let schema: String
     let relation: String?
     let name: String
-    /// What must go before the server's own DDL can make it again.
+    /// The statements that remove the object before the server's own DDL creates it again.
     let removal: [String]
 
-    /// nil for kinds that are not looked at twice.
+    /// Finds the place; nil for kinds that are not compared on a scratch server.
     init?(_ identity: ObjectIdentity, _ definition: ObjectDefinition) {
         guard let owner = identity.schemaName, let schema = owner.schema else { return nil }
         self.schema = schema
@@ -34,7 +34,7 @@ struct ScratchPlace: Hashable, Sendable {
         }
     }
 
-    /// The catalog's question that tells of it.
+    /// The catalog question whose answer describes the object.
     var question: CatalogQuestion {
         switch kind {
         case "column": .columns
@@ -49,10 +49,10 @@ struct ScratchPlace: Hashable, Sendable {
 
     var catalogNames: Set<String> { [relation ?? name, name] }
 
-    /// As a row of an answer begins.
+    /// The first columns of the answer row.
     var row: [String?] { [kind, schema, relation, name] }
 
-    /// What must go before the file's own statement can make it.
+    /// The statements that remove the object before the file's own statement creates it.
     func removal(before statement: Statement) -> [String] {
         let owner = ObjectName(schema: schema, relation ?? name)
         switch statement.kind {

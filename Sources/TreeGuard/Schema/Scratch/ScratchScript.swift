@@ -1,9 +1,9 @@
-/// The SQL that a scratch server runs for a second look: everything in functions of the session's own, each attempt
-/// undone before the next.
+/// The SQL that a scratch server runs for a comparison. All of it is in temporary functions, and each attempt is undone
+/// before the next.
 enum ScratchScript {
     static func preparations(_ searchPath: [String]) -> [Question] {
         [
-            // Others may be at it: what they make has the same names.
+            // Other sessions may run the same script, which creates objects of the same names.
             Question("SELECT pg_catalog.pg_advisory_xact_lock(7)"),
             Question(
                 """
@@ -15,8 +15,9 @@ enum ScratchScript {
         ]
     }
 
-    /// Its answer is one row: the file's object as the server prints it, the same made from that print, and production's
-    /// made from its own. NULL where it could not be made.
+    /// The question for one object. Its answer is one row: the file's object as the server prints it, the object made
+    /// from
+    /// that print, and production's object made from its DDL. NULL for an object that could not be created.
     static func question(
         _ place: ScratchPlace, path: [String], removal: [String], text: String, original: String
     ) -> Question {
@@ -30,7 +31,7 @@ enum ScratchScript {
             ] + place.row)
     }
 
-    /// Its answer is a row for each column of the table, as the catalog's question tells of them.
+    /// The question for a table's columns. Its answer has a row for each column, in the form of the catalog's question.
     static func columns(of table: ObjectName, madeBy ddl: String, path: [String]) -> Question {
         Question(
             "SELECT ddl FROM unnest(pg_temp.columns($1, $2, $3, $4, $5, $6)) ddl",
@@ -64,7 +65,7 @@ enum ScratchScript {
         END $columns$
         """
 
-    /// Makes all that can be made, in whatever order that takes.
+    /// Creates all objects that can be created, in any order that works.
     private static let build = """
         CREATE FUNCTION pg_temp.build(ddl text[]) RETURNS void LANGUAGE plpgsql AS $build$
         DECLARE
@@ -87,7 +88,7 @@ enum ScratchScript {
         END $build$
         """
 
-    // The temporary schema comes last, or its tables would stand before the catalog's.
+    // The temporary schema comes last; otherwise its tables would hide those of the catalog.
     private static let shown = """
         CREATE FUNCTION pg_temp.shown(
             steps text[], path text, question text, names text[], schemas text[], place text[]

@@ -1,9 +1,9 @@
-/// One statement of a migration as its file has it: what may be run on a scratch server to hear how that would spell it.
+/// One statement of a migration in the file's own text. A scratch server may run it to show its own spelling.
 package struct ScratchSource: Hashable, Sendable {
     package var statement: Statement
     /// The statement's own text.
     package var text: String
-    /// Where its names are looked for; nil where that is left to the session.
+    /// The search path for its names; nil if it is left to the session.
     package var searchPath: [String]?
 
     package init(_ statement: Statement, text: String, searchPath: [String]? = nil) {
@@ -12,7 +12,7 @@ package struct ScratchSource: Hashable, Sendable {
         self.searchPath = searchPath
     }
 
-    /// Every statement of a text.
+    /// All statements of a text.
     package static func all(in sql: String, read: ReadStatements) -> [ScratchSource] {
         let statements = read(sql)
         let content = Array(sql.utf8)
@@ -24,8 +24,9 @@ package struct ScratchSource: Hashable, Sendable {
         }
     }
 
-    /// What is run in its place: DDL of a few kinds that runs no query and leaves no transaction. nil where it is not
-    /// run at all: whoever proposes the change writes this text.
+    /// The text to run instead: DDL of a few kinds that runs no query and leaves no transaction. Nil if the statement
+    /// must
+    /// not run, because the author of the change controls this text.
     package var runnable: String? {
         guard statement.isScratchable else { return nil }
         switch statement.kind {
@@ -38,7 +39,7 @@ package struct ScratchSource: Hashable, Sendable {
 }
 
 extension Statement {
-    /// Whether it makes or describes an object, and does nothing else.
+    /// True if the statement only creates or describes an object.
     var isScratchable: Bool {
         guard isInOrdinarySchemas else { return false }
         return switch kind {
@@ -54,7 +55,8 @@ extension Statement {
         }
     }
 
-    /// Nothing may be put where the server's own names are looked for.
+    /// True if the statement stays out of system schemas: nothing may be created where the server looks up its own
+    /// names.
     private var isInOrdinarySchemas: Bool {
         effects.allSatisfy { step in
             switch step.action {
@@ -81,7 +83,7 @@ extension Statement.AlterAction {
 }
 
 extension Statement.CreateView {
-    /// Without rows: its query is read, and never run.
+    /// The statement without rows: the server parses its query and never runs it.
     var scratchText: String {
         let columns = columns.isEmpty ? "" : " (" + columns.map(quotedIdentifier).joined(separator: ", ") + ")"
         return isMaterialized
@@ -91,7 +93,7 @@ extension Statement.CreateView {
 }
 
 extension String {
-    /// Without the first of an ASCII word, in whatever case; nil where there is none.
+    /// The text without the first occurrence of an ASCII word, in any case; nil without one.
     fileprivate func withoutFirst(_ word: String) -> String? {
         let bytes = Array(utf8)
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }

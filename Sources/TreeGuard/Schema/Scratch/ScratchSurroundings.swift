@@ -1,5 +1,6 @@
-/// What stands around the objects at stake, as production's own DDL: enough for a scratch server to understand their
-/// expressions and queries. Of a table, its columns by their types, and its keys.
+/// The objects around the compared ones, as production's own DDL: enough for a scratch server to parse their
+/// expressions
+/// and queries. Tables have only their columns with types, and their keys.
 struct ScratchSurroundings {
     let ddl: [String]
 
@@ -24,7 +25,7 @@ struct ScratchSurroundings {
             guard statements.count == 1, let statement = statements.first, statement.isScratchable else { return nil }
             switch statement.kind {
             case .createView(let view): return view.scratchText
-            // The ones at stake are what is looked at.
+            // Other constraints and defaults are compared themselves.
             case .alterTable(let alter): return alter.actions.allSatisfy(\.isColumnOrKey) ? text : nil
             default: return text
             }

@@ -1,4 +1,4 @@
-/// Where a new table takes columns from that its statement does not write down.
+/// The source of columns that the statement of a new table does not list.
 package enum ColumnOrigin: Hashable, Sendable {
     /// `LIKE source INCLUDING ...`
     case like(ObjectName, including: Set<CopiedPart>)
@@ -7,13 +7,13 @@ package enum ColumnOrigin: Hashable, Sendable {
     /// `AS SELECT ...`, as the parser prints it, and the names that the statement gives to the first columns.
     case query(String, columns: [String])
 
-    /// What LIKE takes over besides names, types and NOT NULL.
+    /// The parts that LIKE can copy in addition to names, types and NOT NULL.
     package enum CopiedPart: Int, Hashable, Sendable, CaseIterable {
         // CREATE_TABLE_LIKE_* of nodes/parsenodes.h, by the number of their bit.
         case comments, compression, constraints, defaults, generated, identity, indexes, statistics, storage
     }
 
-    /// How a report speaks of what could not be told.
+    /// The unknown part, in words for reports.
     package var words: String {
         switch self {
         case .like(let source, _): "what LIKE \(source.spoken) copies"

@@ -1,4 +1,4 @@
-/// A constraint of a table or a domain. A facet that is nil is one of which the statement says nothing.
+/// A constraint of a table or a domain. A facet is nil if the statement does not mention it.
 package struct Constraint: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case primaryKey(columns: [String], include: [String])
@@ -7,7 +7,7 @@ package struct Constraint: Hashable, Sendable {
         case check(Expression, isInherited: Bool)
         /// `EXCLUDE USING method (element WITH operator, ...) WHERE (predicate)`.
         case exclusion(method: String, elements: [ExclusionElement], include: [String], predicate: Expression?)
-        /// `PRIMARY KEY USING INDEX name` and `UNIQUE USING INDEX name`: the columns are the index's.
+        /// `PRIMARY KEY USING INDEX name` and `UNIQUE USING INDEX name`: the columns are those of the index.
         case usingIndex(String, isPrimary: Bool)
     }
 
@@ -16,7 +16,7 @@ package struct Constraint: Hashable, Sendable {
         package enum MatchType: String, Hashable, Sendable { case simple, full, partial }
         package var columns: [String]
         package var table: ObjectName
-        /// Empty: the primary key of the referenced table.
+        /// The referenced columns; empty for the primary key of the referenced table.
         package var referenced: [String]
         package var onDelete: Action
         package var onUpdate: Action
@@ -47,7 +47,7 @@ package struct Constraint: Hashable, Sendable {
         }
     }
 
-    /// nil only in `VALIDATE CONSTRAINT` and `ALTER CONSTRAINT`, which name it without describing it.
+    /// The kind; nil only for `VALIDATE CONSTRAINT` and `ALTER CONSTRAINT`, which do not describe the constraint.
     package var kind: Kind?
     package var isDeferrable: Bool?
     package var isInitiallyDeferred: Bool?

@@ -1,9 +1,9 @@
-/// What a statement says of objects that are told by facets: policies, privileges, owners, options ...
+/// A statement about objects that are described by facets: policies, privileges, owners, options ...
 package struct Declaration: Hashable, Sendable {
     package enum Act: Hashable, Sendable {
-        /// The object is there afterwards, with these facets.
+        /// The object exists afterwards, with these facets.
         case make(Facets)
-        /// The object, which was there before, has these facets afterwards.
+        /// The existing object has these facets afterwards.
         case set(Facets)
         /// The object is gone afterwards.
         case remove
@@ -12,7 +12,7 @@ package struct Declaration: Hashable, Sendable {
     package struct Part: Hashable, Sendable {
         package var object: ObjectIdentity
         package var act: Act
-        /// IF [NOT] EXISTS, OR REPLACE, and what succeeds as well where it was done before.
+        /// True for IF [NOT] EXISTS, OR REPLACE, and statements that also succeed if their work is already done.
         package var isConditional: Bool
 
         package init(_ object: ObjectIdentity, _ act: Act, isConditional: Bool = false) {
@@ -22,10 +22,10 @@ package struct Declaration: Hashable, Sendable {
         }
     }
 
-    /// "CREATE POLICY", "GRANT".
+    /// The command: "CREATE POLICY", "GRANT".
     package var command: String
     package var parts: [Part]
-    /// What of it is understood and not verified, in words.
+    /// The parts that are understood but not verified, in words.
     package var unverified: [String]
 
     package init(_ command: String, _ parts: [Part], unverified: [String] = []) {
@@ -48,7 +48,7 @@ extension Declaration.Part {
         Self(object, .remove, isConditional: isConditional)
     }
 
-    /// One facet of an object that has a type of its own, as an object that hangs on it.
+    /// One facet of an object that has a type of its own, as a separate object that belongs to it.
     package static func setting(
         _ name: String, of object: ObjectIdentity, _ value: Facet, if isConditional: Bool = false
     ) -> Self {

@@ -1,20 +1,20 @@
-/// How the server runs a statement, apart from what comes of it.
+/// The way the server runs a statement, apart from its result.
 package struct Execution: Hashable, Sendable {
-    /// Whether it may share a transaction with others.
+    /// States if the statement may share a transaction with others.
     package enum Isolation: Hashable, Sendable {
         case none
-        /// It may, and what it makes cannot be used before the transaction's end: a new value of an enum.
+        /// Allowed in a transaction, but its result, a new enum value, cannot be used before the transaction ends.
         case wished
-        /// PostgreSQL refuses it inside a transaction block.
+        /// PostgreSQL rejects the statement inside a transaction block.
         case required
     }
 
-    /// A relation that the statement names, with the lock that it takes of it.
+    /// A relation that the statement names, and the lock that it takes on it.
     package struct Touch: Hashable, Sendable {
         package var relation: ObjectName
         package var mode: LockMode
         package var work: LockWork
-        /// What becomes of its rows, where they change.
+        /// The changes to its rows, if any.
         package var changes: RowChanges?
 
         package init(
@@ -28,21 +28,21 @@ package struct Execution: Hashable, Sendable {
     }
 
     package var isolation: Isolation
-    /// CONCURRENTLY: slower, in several transactions of its own, and nobody waits for it.
+    /// True for CONCURRENTLY: slower, in several transactions of its own, and no other session waits for it.
     package var isConcurrent: Bool
-    /// ONLY: partitions and children are left alone.
+    /// True for ONLY: partitions and children are not touched.
     package var isOnly = false
-    /// ALTER TYPE of a composite type, which is folded like ALTER TABLE.
+    /// True for ALTER TYPE of a composite type, which is folded like ALTER TABLE.
     package var isAboutType = false
-    /// CASCADE: what depends on its objects goes with them.
+    /// True for CASCADE: dependent objects go too.
     package var cascades = false
-    /// A change of a column's type says by an expression of its own how values become new ones.
+    /// True if a type change of a column has a USING expression.
     package var convertsByExpression = false
-    /// What it does to relations that its folded statement does not tell: rows, maintenance, LOCK.
+    /// The work on relations that the folded statement does not show: rows, maintenance, LOCK.
     package var touches: [Touch] = []
-    /// The lock that it takes of whatever it finds: VACUUM and its like without a name.
+    /// The lock on every relation that the command finds: VACUUM and the like without a name.
     package var everywhere: LockMode?
-    /// Every relation that stands anywhere in it, read or written: queries of views, of policies, of INSERT.
+    /// All relations that the statement names, read or written: in queries of views, of policies, of INSERT.
     package var named: [ObjectName] = []
 
     package init(isolation: Isolation = .none, isConcurrent: Bool = false) {

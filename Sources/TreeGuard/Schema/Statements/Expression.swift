@@ -1,4 +1,4 @@
-/// An expression, small enough to compare: what the file says with what the server says it has.
+/// An expression in a form that can be compared: the file's with the server's.
 package indirect enum Expression: Hashable, Sendable {
     /// `column`, `table.column`, `schema.table.column`; a star is "*".
     case column([String])
@@ -8,7 +8,7 @@ package indirect enum Expression: Hashable, Sendable {
     case null
     /// B'..' and X'..', with the leading letter.
     case bits(String)
-    /// `name(arguments)`; `pg_catalog` is left out. Plain calls only: see `other` for DISTINCT, OVER, FILTER.
+    /// `name(arguments)`, without `pg_catalog`. Only plain calls: calls with DISTINCT, OVER, FILTER are `other`.
     case call(ObjectName, [Expression])
     /// An operator with one operand (prefix) or two: `=`, `~~`, `+`, `->>`.
     case operation(String, [Expression])
@@ -27,14 +27,14 @@ package indirect enum Expression: Hashable, Sendable {
     case array([Expression])
     case row([Expression])
     case caseWhen(operand: Expression?, [CaseArm], otherwise: Expression?)
-    /// CURRENT_TIMESTAMP, CURRENT_USER, LOCALTIME(3) ...: words that the server keeps as words.
+    /// CURRENT_TIMESTAMP, CURRENT_USER, LOCALTIME(3) ...: the server keeps these words.
     case keyword(String)
     /// COALESCE, GREATEST, LEAST, NULLIF.
     case conditional(String, [Expression])
     case collate(Expression, ObjectName)
-    /// `operand[index]` and `(operand).field`, spelled out.
+    /// `operand[index]` and `(operand).field`, with the part after the operand as text.
     case element(Expression, String)
-    /// What this enumeration does not describe, as canonical text: equal to itself, not comparable otherwise.
+    /// Any other expression, as canonical text: equal to itself, and otherwise uncomparable.
     case other(String)
 
     /// One `WHEN condition THEN result`.

@@ -1,20 +1,20 @@
-/// One thing that a statement says of an object.
+/// One property of an object.
 package indirect enum Facet: Hashable, Sendable {
     case flag(Bool)
     case text(String)
-    /// In an order that matters.
+    /// A list whose order matters.
     case list([String])
     case set(Set<String>)
     case type(TypeName)
     case object(ObjectIdentity)
-    /// nil: there is none.
+    /// An expression; nil if there is none.
     case expression(Expression?)
-    /// Text that may be spelled otherwise and mean the same: equal or not to be compared.
+    /// Text with several spellings for one meaning: it is equal or uncomparable.
     case opaque(String)
 }
 
-/// What a statement says of an object of a kind that has no type of its own: names to values. Of what has no entry, it
-/// says nothing.
+/// The properties of an object whose kind has no type of its own, by name. The statement does not mention a property
+/// without an entry.
 package struct Facets: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     package var values: [String: Facet]
 
@@ -29,7 +29,7 @@ package struct Facets: Hashable, Sendable, ExpressibleByDictionaryLiteral {
         set { values[name] = newValue }
     }
 
-    /// In the order in which they are compared and told.
+    /// The names in the order of comparisons and reports.
     package var names: [String] { values.keys.sorted() }
 
     package func overlaid(with later: Facets) -> Facets { Facets(values.merging(later.values) { _, last in last }) }

@@ -1,4 +1,4 @@
-/// What a statement says of an index. A facet that is nil is one of which it says nothing.
+/// An index as far as a statement describes it. A facet is nil if the statement does not mention it.
 package struct Index: Hashable, Sendable {
     /// One indexed column or expression.
     package struct Element: Hashable, Sendable {
@@ -12,7 +12,7 @@ package struct Index: Hashable, Sendable {
         /// `operator_class (name = value)`.
         package var operatorClassOptions: [String: String]
         package var isDescending: Bool
-        /// As it will be stored: last when ascending, first when descending, unless the statement says otherwise.
+        /// The stored order of NULLs. The default is last for ascending and first for descending.
         package var nullsFirst: Bool
 
         package init(
@@ -35,9 +35,9 @@ package struct Index: Hashable, Sendable {
     package var predicate: Expression?
     package var isUnique: Bool
     package var nullsNotDistinct: Bool
-    /// `WITH (...)`, name to value.
+    /// The options of `WITH (...)`, by name.
     package var options: [String: String]
-    /// False for what a failed CREATE INDEX CONCURRENTLY leaves behind. Statements promise true.
+    /// False for an index that a failed CREATE INDEX CONCURRENTLY left. Statements expect true.
     package var isValid: Bool
 
     package init(

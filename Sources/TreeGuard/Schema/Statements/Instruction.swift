@@ -1,13 +1,13 @@
 import TreeGuardBase
 
-/// One statement as it is sent to a server: its text, what it says, and how it is run.
+/// One statement as it is sent to a server: its text, its meaning, and the way it is run.
 package struct Instruction: Hashable, Sendable {
-    /// Without its semicolon.
+    /// The text without its semicolon.
     package var text: String
-    /// What it was folded to: one, or several for CREATE SCHEMA with its elements.
+    /// The folded statements: one, or several for CREATE SCHEMA with elements.
     package var statements: [Statement]
     package var execution: Execution
-    /// What follows COPY ... FROM stdin in the file.
+    /// The rows after COPY ... FROM stdin in the file.
     package var rows: [UInt8]?
 
     package init(
@@ -21,13 +21,13 @@ package struct Instruction: Hashable, Sendable {
 
     package var range: SourceRange? { statements.first?.range }
 
-    /// Where it begins, ends or marks a transaction.
+    /// The command, if it begins, ends or marks a transaction.
     package var transaction: Statement.Transaction? {
         if case .transaction(let command)? = statements.first?.kind { return command }
         return nil
     }
 
-    /// Whether it lasts as long as the session: SET. Who goes on after others have run begins by repeating these.
+    /// True for SET, which lasts as long as the session. A run that resumes in a new session first repeats these.
     package var isSetting: Bool {
         switch statements.first?.kind {
         case .setting, .setSearchPath: true
@@ -36,11 +36,11 @@ package struct Instruction: Hashable, Sendable {
     }
 }
 
-/// Reads SQL into instructions, in their order; `ReadStatements` for whoever is going to run them.
+/// Reads SQL into instructions, in order. It is the `ReadStatements` for code that runs them.
 package typealias ReadInstructions = @Sendable (_ sql: String) -> [Instruction]
 
 extension Instruction {
-    /// The beginning of its text, on one line.
+    /// The start of its text, on one line.
     package var heading: String {
         let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return "\(Escaped(words.count > 70 ? String(words.prefix(67)) + "..." : words))"

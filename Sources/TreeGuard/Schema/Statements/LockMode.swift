@@ -1,11 +1,11 @@
-/// PostgreSQL's modes of locking a relation, the weakest first.
+/// PostgreSQL's lock modes for relations, the weakest first.
 package enum LockMode: Int, Hashable, Sendable, CaseIterable, Comparable {
     case accessShare = 1
     case rowShare, rowExclusive, shareUpdateExclusive, share, shareRowExclusive, exclusive, accessExclusive
 
     package static func < (a: LockMode, b: LockMode) -> Bool { a.rawValue < b.rawValue }
 
-    /// As `LOCK TABLE ... IN ... MODE` says it.
+    /// The words in `LOCK TABLE ... IN ... MODE`.
     package var words: String {
         switch self {
         case .accessShare: "ACCESS SHARE"
@@ -19,7 +19,7 @@ package enum LockMode: Int, Hashable, Sendable, CaseIterable, Comparable {
         }
     }
 
-    /// As pg_locks says it: "ShareUpdateExclusiveLock".
+    /// The name in pg_locks: "ShareUpdateExclusiveLock".
     package var catalogName: String {
         words.split(separator: " ").map { $0.prefix(1) + $0.dropFirst().lowercased() }.joined() + "Lock"
     }
@@ -29,12 +29,12 @@ package enum LockMode: Int, Hashable, Sendable, CaseIterable, Comparable {
         self = mode
     }
 
-    /// Whether a SELECT waits for it.
+    /// True if a SELECT waits for the lock.
     package var stopsReaders: Bool { conflicts(with: .accessShare) }
-    /// Whether INSERT, UPDATE and DELETE wait for it.
+    /// True if INSERT, UPDATE and DELETE wait for the lock.
     package var stopsWriters: Bool { conflicts(with: .rowExclusive) }
 
-    /// The table of PostgreSQL's manual, "Conflicting Lock Modes".
+    /// True if the modes conflict, by the table "Conflicting Lock Modes" of PostgreSQL's manual.
     package func conflicts(with other: LockMode) -> Bool {
         switch self {
         case .accessShare: other == .accessExclusive

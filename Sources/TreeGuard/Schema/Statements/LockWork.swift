@@ -1,16 +1,16 @@
-/// What a statement does to a relation while it holds its lock.
+/// The work of a statement on a relation while it holds its lock.
 package enum LockWork: Int, Hashable, Sendable, Comparable, CaseIterable {
-    /// The catalog alone: done at once.
+    /// Changes only the catalog: done at once.
     case none
-    /// Rows, as many as it says.
+    /// Touches the rows that the statement selects.
     case rows
-    /// It reads all of it.
+    /// Reads the whole relation.
     case scan
-    /// It writes all of it anew.
+    /// Rewrites the whole relation.
     case rewrite
 
     package static func < (a: LockWork, b: LockWork) -> Bool { a.rawValue < b.rawValue }
 
-    /// Whether it takes longer the larger the relation is.
+    /// True if the work takes longer on a larger relation.
     package var growsWithSize: Bool { self >= .scan }
 }

@@ -1,6 +1,6 @@
-/// The name of an object, as PostgreSQL folds it: lower case unless it was quoted, cut at 63 bytes.
+/// The name of an object as PostgreSQL folds it: lower case unless quoted, cut at 63 bytes.
 package struct ObjectName: Hashable, Sendable, Comparable, CustomStringConvertible {
-    /// nil where the text leaves it to the search path.
+    /// The schema; nil if the text leaves it to the search path.
     package var schema: String?
     package var name: String
 
@@ -9,7 +9,7 @@ package struct ObjectName: Hashable, Sendable, Comparable, CustomStringConvertib
         self.name = name
     }
 
-    /// As a person would write it in SQL.
+    /// The name as written in SQL.
     package var description: String {
         schema.map { quotedIdentifier($0) + "." + quotedIdentifier(name) } ?? quotedIdentifier(name)
     }
@@ -19,7 +19,7 @@ package struct ObjectName: Hashable, Sendable, Comparable, CustomStringConvertib
     }
 }
 
-/// An identifier in double quotes where PostgreSQL would fold it otherwise.
+/// The identifier, in double quotes if PostgreSQL would fold it otherwise.
 package func quotedIdentifier(_ name: String) -> String {
     let plain = name.utf8.enumerated().allSatisfy { position, byte in
         switch byte {
@@ -37,11 +37,11 @@ package func quotedIdentifier(_ name: String) -> String {
 
 /// A type as the parser reads it: `varchar(20)` and `character varying(20)` are one value.
 package struct TypeName: Hashable, Sendable, CustomStringConvertible {
-    /// `pg_catalog` is left out, so that built-in types have no schema.
+    /// The name without `pg_catalog`, so that built-in types have no schema.
     package var name: ObjectName
     /// `(20)`, `(10,2)`, or the fields of an interval.
     package var modifiers: [String]
-    /// 0 or 1: PostgreSQL accepts `[3][]` and remembers `[]`.
+    /// 0 or 1: PostgreSQL accepts `[3][]` and stores `[]`.
     package var arrayDimensions: Int
     package var isSet: Bool
 
@@ -52,7 +52,7 @@ package struct TypeName: Hashable, Sendable, CustomStringConvertible {
         self.isSet = isSet
     }
 
-    /// In the server's own spelling: "character varying(20)".
+    /// The type in the server's own spelling: "character varying(20)".
     package var description: String {
         let arguments = modifiers.isEmpty ? "" : "(" + modifiers.joined(separator: ",") + ")"
         let array = String(repeating: "[]", count: arrayDimensions)
@@ -76,9 +76,9 @@ package struct TypeName: Hashable, Sendable, CustomStringConvertible {
         case "timetz": "time\(arguments) with time zone"
         case "time": "time\(arguments) without time zone"
         case "numeric": "numeric" + arguments
-        // Quoted, or it would be read back as character(1).
+        // Without quotes it would be read as character(1).
         case "char": "\"char\""
-        // Its modifiers are words: "day to second(3)".
+        // The modifiers of an interval are words: "day to second(3)".
         case "interval" where modifiers.first?.first?.isLetter == true:
             "interval " + modifiers.joined(separator: " ")
         default: name.description + arguments

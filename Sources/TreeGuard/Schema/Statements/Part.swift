@@ -1,9 +1,9 @@
 import TreeGuardBase
 
-/// A stretch of a file that is done as a whole, or not at all.
+/// A section of a file that runs completely or not at all.
 package struct Part: Hashable, Sendable {
     package var instructions: [Instruction]
-    /// Whether it is one transaction; else it is one instruction, which PostgreSQL runs by itself.
+    /// True for one transaction; false for one instruction, which PostgreSQL runs outside transactions.
     package var isTransaction: Bool
 
     package init(_ instructions: [Instruction], isTransaction: Bool = true) {
@@ -13,11 +13,12 @@ package struct Part: Hashable, Sendable {
 }
 
 extension Part {
-    /// Cuts a file into its parts: one, where nothing stands in the way. The file's own BEGIN and COMMIT bound parts and
-    /// are not sent; what runs alone is a part by itself.
+    /// Splits a file into its parts: one, if possible. The file's own BEGIN and COMMIT separate parts and are not sent.
+    /// An
+    /// instruction that must run outside a transaction is a part by itself.
     ///
-    /// Throws where the file cannot be run in parts: it rolls back, or opens what it does not close, or holds what
-    /// nobody can read.
+    /// Throws if the file cannot run in parts: it rolls back, or does not close what it opens, or contains unreadable
+    /// statements.
     package static func cutting(_ instructions: [Instruction], of path: RepositoryPath) throws(Failure) -> [Part] {
         var cutter = Cutter(path: path)
         for instruction in instructions { try cutter.take(instruction) }

@@ -18,10 +18,10 @@ package struct Routine: Hashable, Sendable {
 
     package var kind: Kind
     package var parameters: [Parameter]
-    /// nil for procedures, and for functions whose OUT parameters say it.
+    /// The result type; nil for procedures, and for functions whose OUT parameters give it.
     package var returns: TypeName?
     package var language: String
-    /// The text between the dollar quotes, untouched; for a C function, library and symbol.
+    /// The text between the dollar quotes, unchanged; for a C function, library and symbol.
     package var body: String
     /// "volatile", "stable" or "immutable".
     package var volatility: String
@@ -30,16 +30,16 @@ package struct Routine: Hashable, Sendable {
     package var isLeakproof: Bool
     /// "unsafe", "restricted" or "safe".
     package var parallel: String
-    /// `SET name = value`, name to value.
+    /// The settings of `SET name = value`, by name.
     package var settings: [String: String]
-    /// As the server keeps them; nil is its default (COST 100, or 1 in C; ROWS 1000).
+    /// The estimates as the server stores them; nil for its defaults (COST 100, or 1 in C; ROWS 1000).
     package var cost: String?
     package var rows: String?
     package var isWindow: Bool
     /// `SUPPORT function`.
     package var support: ObjectName?
-    /// `BEGIN ATOMIC ... END` and `RETURN expression`: the server keeps the tree and prints it in its own words,
-    /// so `body` is canonical here but not comparable with what is printed.
+    /// True for `BEGIN ATOMIC ... END` and `RETURN expression`. The server stores the tree and prints it in its own
+    /// spelling, so `body` is canonical here but cannot be compared with that print.
     package var isBodyParsed: Bool
 
     package init(
@@ -67,7 +67,7 @@ package struct Routine: Hashable, Sendable {
         self.isBodyParsed = isBodyParsed
     }
 
-    /// The types that tell this routine from others of its name.
+    /// The types that distinguish this routine from others of its name.
     package var signature: [TypeName] {
         parameters.filter { $0.mode != .out && $0.mode != .table }.map(\.type)
     }

@@ -1,4 +1,4 @@
-/// Names as SQL that we write has them: in quotes where PostgreSQL would read something else.
+/// A name for SQL that we write: quoted if PostgreSQL would read it otherwise.
 package func sqlName(_ name: String) -> String {
     let quoted = quotedIdentifier(name)
     return quoted == name && SQLWords.reserved.contains(name) ? "\"\(name)\"" : quoted
@@ -9,7 +9,7 @@ extension ObjectName {
 }
 
 extension TypeName {
-    /// A reserved word may name a type of somebody's own.
+    /// The type for SQL that we write. A user-defined type may have a reserved word as its name.
     package var sql: String {
         guard !isBuiltIn else { return description }
         var base = self
@@ -20,7 +20,7 @@ extension TypeName {
 }
 
 package enum SQLWords {
-    /// Those that cannot name a table or a column (pg_get_keywords, catcode R and T, PostgreSQL 17).
+    /// Words that cannot name a table or a column (pg_get_keywords, catcode R and T, PostgreSQL 17).
     static let reserved: Set<String> = [
         "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization", "binary",
         "both", "case", "cast", "check", "collate", "collation", "column", "concurrently", "constraint", "create",
@@ -35,7 +35,7 @@ package enum SQLWords {
         "with",
     ]
 
-    /// 'it''s'; a backslash needs E'' whatever the server's settings are.
+    /// A string literal: 'it''s'. A backslash needs E'', which works with any server setting.
     package static func literal(_ text: String) -> String {
         let doubled = text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
         guard text.utf8.contains(UInt8(ascii: "\\")) else { return "'\(doubled)'" }
@@ -44,7 +44,7 @@ package enum SQLWords {
 }
 
 extension Expression {
-    /// As SQL, where it is as simple as most defaults are; nil for the rest.
+    /// The expression as SQL, if it is as simple as most defaults; nil for others.
     package var simpleSQL: String? {
         switch self {
         case .number(let digits): digits

@@ -1,4 +1,4 @@
-/// The text of a file, whatever bytes it is made of, with what had to be done to read it.
+/// The text of a file in any encoding, with notes on how it was decoded.
 package struct SourceText: Hashable, Sendable {
     package enum Note: String, Hashable, Sendable, CaseIterable {
         case byteOrderMark = "starts with a byte order mark"
@@ -10,7 +10,7 @@ package struct SourceText: Hashable, Sendable {
         case commentsOnly = "holds only comments"
     }
 
-    /// Byte offsets of statements count in this text; lines and columns hold for the file too.
+    /// The decoded text. Byte offsets of statements count in it; lines and columns are also those of the file.
     package let text: String
     package let notes: Set<Note>
 
@@ -49,7 +49,7 @@ private enum Decoding {
         return String(text)
     }
 
-    /// A lone surrogate or a byte too many becomes U+FFFD, which no SQL keyword survives.
+    /// Decodes UTF-16. A lone surrogate or an extra byte becomes U+FFFD, which cannot be part of an SQL keyword.
     private static func utf16(_ bytes: ArraySlice<UInt8>, littleEndian: Bool) -> String {
         let bytes = Array(bytes)
         var units: [UInt16] = []
@@ -66,7 +66,7 @@ private enum Decoding {
         return String(decoding: units, as: UTF16.self)
     }
 
-    /// nil for nothing but white space. Looks only as far as the first thing that is not a comment.
+    /// The kind of content; nil for only white space. It reads up to the first token that is not a comment.
     static func content(of text: String) -> Content? {
         var rest = text.utf8[...]
         var sawComment = false
@@ -87,7 +87,8 @@ private enum Decoding {
         return sawComment ? .comments : nil
     }
 
-    /// Block comments nest in PostgreSQL. nil: never closed, which is an error and no comment.
+    /// The end of a block comment, which nests in PostgreSQL. Nil if it is never closed: that is an error, not a
+    /// comment.
     private static func endOfBlockComment(_ comment: Substring.UTF8View) -> Substring.UTF8View.Index? {
         var rest = comment
         var depth = 0

@@ -1,9 +1,9 @@
-/// One statement of a migration, folded from the parser's tree.
+/// One statement of a migration, folded from the parse tree.
 package struct Statement: Hashable, Sendable {
     package var kind: Kind
-    /// What it says clauses what its kind tells: options, owner, partitions.
+    /// The clauses that `kind` does not hold: options, owner, partitions.
     package var clauses: [Declaration.Part]
-    /// Tables and views that its query reads, or whose rows it changes.
+    /// The tables and views that its query reads, or whose rows it changes.
     package var reads: [ObjectName]
     package var range: SourceRange
 
@@ -18,7 +18,7 @@ package struct Statement: Hashable, Sendable {
 
     package enum Kind: Hashable, Sendable {
         case createSchema(name: String, ifNotExists: Bool)
-        // The large ones are boxed: a file of 300,000 INSERTs is 300,000 of these values.
+        // Large cases are boxed: a file of 300,000 INSERTs has 300,000 of these values.
         indirect case createTable(CreateTable)
         indirect case alterTable(AlterTable)
         indirect case createIndex(CreateIndex)
@@ -36,33 +36,33 @@ package struct Statement: Hashable, Sendable {
         indirect case createRange(name: ObjectName, subtype: TypeName?)
         indirect case createDomain(CreateDomain)
         indirect case createExtension(name: String, schema: String?, ifNotExists: Bool)
-        /// CREATE, ALTER, GRANT and the like of objects that are told by facets.
+        /// CREATE, ALTER, GRANT and the like for objects that are described by facets.
         indirect case declare(Declaration)
         indirect case alterDomain(AlterDomain)
-        /// `SET search_path` and `set_config('search_path', ...)`, of the session or the transaction.
-        /// Empty: back to the default. One empty name: no schema at all, as pg_dump sets it.
+        /// `SET search_path` and `set_config('search_path', ...)`, for the session or the transaction.
+        /// Empty: back to the default. One empty name: no schema, as pg_dump sets it.
         case setSearchPath([String])
-        /// Other SET, RESET, SHOW: no effect that lasts.
+        /// Other SET, RESET, SHOW: no lasting effect.
         case setting(name: String)
         case transaction(Transaction)
         /// INSERT, UPDATE, DELETE, MERGE, COPY, SELECT, CALL, TRUNCATE: rows, which no catalog shows.
         case data(command: String)
-        /// `DO $$ ... $$`: opaque until somebody looks inside.
+        /// `DO $$ ... $$`: opaque until its body is parsed.
         case doBlock(language: String, body: String)
-        /// A DO block whose body is plain DDL: what it does.
+        /// A DO block whose body is plain DDL, as its statements.
         indirect case block([Guarded])
-        /// Nothing that a catalog could show afterwards: ANALYZE, VACUUM, REINDEX, LOCK, NOTIFY ...
+        /// Statements that leave nothing in a catalog: ANALYZE, VACUUM, REINDEX, LOCK, NOTIFY ...
         case withoutEffect(command: String)
-        /// Understood by the parser, not yet by the effects: counts as unverifiable.
+        /// Parsed, but without effects in our model: counts as unverifiable.
         case unverifiable(command: String)
-        /// Nobody could read it: psql commands, syntax newer than the parser, bytes that are not text.
+        /// Not parsed: psql commands, syntax newer than the parser, bytes that are not text.
         case unanalysable(reason: String)
     }
 
     /// A statement inside a block.
     package struct Guarded: Hashable, Sendable {
         package var statement: Statement
-        /// It is run only where it was not done before, or its failure is passed over.
+        /// True if it runs only if its work is not yet done, or if its failure is ignored.
         package var isConditional: Bool
 
         package init(_ statement: Statement, isConditional: Bool) {
@@ -73,9 +73,9 @@ package struct Statement: Hashable, Sendable {
 
     package enum Transaction: String, Hashable, Sendable {
         case begin, commit, rollback, savepoint
-        /// `RELEASE SAVEPOINT`: keeps what was done since.
+        /// `RELEASE SAVEPOINT`: keeps the work since the savepoint.
         case release
-        /// `ROLLBACK TO SAVEPOINT`: undoes what was done since, and the transaction goes on.
+        /// `ROLLBACK TO SAVEPOINT`: undoes the work since the savepoint; the transaction continues.
         case rollbackTo
     }
 
@@ -118,10 +118,10 @@ package struct Statement: Hashable, Sendable {
         }
     }
 
-    /// A column as CREATE TABLE and ADD COLUMN declare it, with the constraints written beside it.
+    /// A column in CREATE TABLE or ADD COLUMN, with its own constraints.
     package struct ColumnDeclaration: Hashable, Sendable {
         package var name: String
-        /// `type` is as written: "serial" stays serial.
+        /// The column with its written type: "serial" stays serial.
         package var column: Column
         package var constraints: [NamedConstraint]
 
@@ -134,7 +134,7 @@ package struct Statement: Hashable, Sendable {
 
     package struct AlterTable: Hashable, Sendable {
         package var name: ObjectName
-        /// Views, sequences and indexes are altered by the same statement.
+        /// True for ALTER INDEX: the same statement alters views, sequences and indexes.
         package var isIndex: Bool
         package var ifExists: Bool
         package var actions: [AlterAction]
@@ -150,18 +150,18 @@ package struct Statement: Hashable, Sendable {
     package enum AlterAction: Hashable, Sendable {
         case addColumn(ColumnDeclaration, ifNotExists: Bool)
         case dropColumn(String, ifExists: Bool, cascade: Bool)
-        /// The facets that the action sets; the others stay nil.
+        /// The facets that the action sets; all others are nil.
         case alterColumn(String, Column)
         case addConstraint(NamedConstraint)
         case dropConstraint(String, ifExists: Bool)
         case validateConstraint(String)
         case alterConstraint(String, Constraint)
         case setTrigger(String, Trigger.Enabled)
-        /// ENABLE or DISABLE TRIGGER ALL and TRIGGER USER: those of foreign keys are spared by USER.
+        /// ENABLE or DISABLE TRIGGER ALL and TRIGGER USER; USER excludes the triggers of foreign keys.
         case setAllTriggers(Trigger.Enabled, userOnly: Bool)
-        /// What is told by facets: owner, row security, options, partitions.
+        /// Actions that are described by facets: owner, row security, options, partitions.
         indirect case declare(Declaration)
-        /// Understood, not verified: its words.
+        /// Parsed but not verified: the words of the action.
         case unverifiable(String)
     }
 
@@ -183,7 +183,7 @@ package struct Statement: Hashable, Sendable {
     }
 
     package struct CreateIndex: Hashable, Sendable {
-        /// nil: PostgreSQL chooses.
+        /// The name; nil if PostgreSQL chooses it.
         package var name: String?
         package var index: Index
         package var isConcurrent: Bool
@@ -229,9 +229,9 @@ package struct Statement: Hashable, Sendable {
         package var orReplace: Bool
         package var ifNotExists: Bool
         package var isTemporary: Bool
-        /// The query, canonical as the parser prints it.
+        /// The query in canonical form, as the parser prints it.
         package var query: String
-        /// `CREATE VIEW name (these)`; empty where the query names them.
+        /// The columns of `CREATE VIEW name (columns)`; empty if the query names them.
         package var columns: [String]
 
         package init(
@@ -248,7 +248,7 @@ package struct Statement: Hashable, Sendable {
         }
     }
 
-    /// A domain: a type with a default and checks of its own.
+    /// A domain: a type with its own default and checks.
     package struct CreateDomain: Hashable, Sendable {
         package var name: ObjectName
         package var type: TypeName
@@ -295,5 +295,5 @@ package struct Statement: Hashable, Sendable {
     }
 }
 
-/// Reads SQL into statements, in their order. What cannot be read is in the list, as `unanalysable`.
+/// Reads SQL into statements, in order. Unreadable text is in the list as `unanalysable`.
 package typealias ReadStatements = @Sendable (_ sql: String) -> [Statement]

@@ -1,15 +1,17 @@
-/// Statements that only a superuser or a maker of roles may run, and that do no harm to the machine on which a copy is: the
-/// roles and the extensions that PostgreSQL itself comes with. Whatever else takes a superuser is refused on a copy.
+/// Statements that need a superuser or CREATEROLE and cannot harm the machine of a copy: on roles, and on extensions
+/// that
+/// PostgreSQL ships. A copy refuses all other statements that need a superuser.
 package enum SuperuserStep: Hashable, Sendable {
-    /// Makes, changes or drops roles, or lets them be members of each other.
+    /// Creates, changes or drops roles, or makes them members of each other.
     case role(makes: String?)
     case createExtension(namesSchema: Bool)
     case dropExtension
 }
 
 extension SuperuserStep {
-    /// Extensions that come with PostgreSQL, whose scripts its makers see to: a superuser may make one where a stranger
-    /// prepared the schema.
+    /// Extensions that ship with PostgreSQL. Its developers maintain their scripts, so a superuser may create them even
+    /// in a
+    /// schema that an untrusted user prepared.
     package static let bundledExtensions: Set<String> = [
         "amcheck", "autoinc", "bloom", "btree_gin", "btree_gist", "citext", "cube", "dblink", "dict_int", "dict_xsyn",
         "earthdistance", "file_fdw", "fuzzystrmatch", "hstore", "insert_username", "intagg", "intarray", "isn", "lo",
@@ -18,15 +20,15 @@ extension SuperuserStep {
         "seg", "sslinfo", "tablefunc", "tcn", "tsm_system_rows", "tsm_system_time", "unaccent", "uuid-ossp", "xml2",
     ]
 
-    /// The server's own roles that give no right over files, programs or other servers.
+    /// The server's predefined roles without rights on files, programs or other servers.
     private static let predefined: Set<String> = [
         "pg_read_all_data", "pg_write_all_data", "pg_maintain", "pg_monitor", "pg_read_all_settings",
         "pg_read_all_stats", "pg_stat_scan_tables",
     ]
 
-    /// Whether membership in a role gives no right over this machine.
+    /// True if membership in the role gives no right on this machine.
     package static func isHarmlessRole(_ name: String) -> Bool { !name.hasPrefix("pg_") || predefined.contains(name) }
 
-    /// Names of the copy's own.
+    /// True for the names of the copy's own roles.
     package static func isReservedRole(_ name: String) -> Bool { name.hasPrefix("treeguard") }
 }

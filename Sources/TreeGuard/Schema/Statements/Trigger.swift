@@ -1,16 +1,16 @@
-/// What a statement says of a trigger.
+/// A trigger as far as a statement describes it.
 package struct Trigger: Hashable, Sendable {
     package enum Timing: String, Hashable, Sendable { case before, after, insteadOf }
     package enum Event: String, Hashable, Sendable, Comparable {
         case insert, delete, update, truncate
         package static func < (a: Event, b: Event) -> Bool { a.rawValue < b.rawValue }
     }
-    /// When it fires with regard to replication: what ALTER TABLE ... ENABLE TRIGGER sets.
+    /// The firing mode with regard to replication: ALTER TABLE ... ENABLE TRIGGER sets it.
     package enum Enabled: String, Hashable, Sendable { case origin, always, replica, disabled }
 
     package var timing: Timing
     package var events: Set<Event>
-    /// `UPDATE OF` these.
+    /// The columns of `UPDATE OF`.
     package var columns: [String]
     package var isForEachRow: Bool
     package var condition: Expression?
@@ -19,9 +19,9 @@ package struct Trigger: Hashable, Sendable {
     package var isConstraint: Bool
     package var isDeferrable: Bool
     package var isInitiallyDeferred: Bool
-    /// `REFERENCING NEW TABLE AS name`, "new name" and "old name".
+    /// The tables of `REFERENCING NEW TABLE AS name`, as "new name" and "old name".
     package var transitionTables: [String]
-    /// nil where nothing is said of it.
+    /// The firing mode; nil if the statement does not set it.
     package var enabled: Enabled?
     /// `CREATE CONSTRAINT TRIGGER ... FROM table`.
     package var referencedTable: ObjectName?

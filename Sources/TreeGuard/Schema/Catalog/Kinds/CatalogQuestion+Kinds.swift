@@ -1,11 +1,12 @@
 extension CatalogQuestion {
-    /// Questions about what few migrations touch: asked only where such names are at stake.
+    /// Questions about rare kinds of objects: asked only if the migrations have such names.
     package static let kinds: [CatalogQuestion] =
         relationKinds + routineKinds + schemaKinds + replicationKinds + foreignKinds + textSearchKinds + operatorKinds
         + languageKinds + clusterKinds
 
-    /// `GRANT ... ON object TO role` for each entry of an access control list; where there is none, the default one.
-    /// `acldefault` knows each kind by a letter. `name` is SQL that gives the object's words.
+    /// `GRANT ... ON object TO role` for each entry of the access control list, or of the default list if there is
+    /// none.
+    /// `acldefault` takes a letter for the kind. `name` is an SQL expression for the object's words.
     static func grants(on name: String, acl: String, kind: Character, owner: String) -> String {
         """
         coalesce((SELECT string_agg(format('; GRANT %s ON %s TO %s%s', privilege_type, \(name),
@@ -21,11 +22,11 @@ extension CatalogQuestion {
         "|| format('; ALTER %s OWNER TO %I', \(name), pg_get_userbyid(\(owner)))"
     }
 
-    /// `; COMMENT ON object IS text`, where it has one.
+    /// `; COMMENT ON object IS text`, if it has a comment.
     static func comment(on name: String, _ oid: String, _ catalog: String) -> String {
         "|| coalesce(format('; COMMENT ON %s IS ', \(name)) || quote_literal(obj_description(\(oid), '\(catalog)')), '')"
     }
 
-    /// Schemas at stake, and those of the session's search path.
+    /// The condition for the wanted schemas and those of the session's search path.
     static let inSchemasAtStake = "nspname = ANY ($2::name[] || current_setting('treeguard.search_path')::name[])"
 }

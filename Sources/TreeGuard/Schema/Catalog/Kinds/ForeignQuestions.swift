@@ -1,5 +1,5 @@
 extension CatalogQuestion {
-    /// Foreign data: options may hold passwords, so none is ever asked for.
+    /// Foreign data objects. Their options may hold passwords, so we never ask for options.
     static let foreignKinds = [foreignDataWrappers, servers, userMappings]
 
     static let foreignDataWrappers = CatalogQuestion(

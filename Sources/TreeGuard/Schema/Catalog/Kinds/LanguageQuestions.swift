@@ -46,7 +46,7 @@ extension CatalogQuestion {
             """,
         names: { $0.names(of: "conversion") })
 
-    // The locale of ICU was in collcollate up to 14, in colliculocale up to 16, and is in colllocale since.
+    // The ICU locale is in collcollate up to version 14, in colliculocale up to 16, and in colllocale since 17.
     static let collations = CatalogQuestion(
         sql: """
             SELECT 'collation', nspname, NULL, collname, format('CREATE COLLATION %I.%I (PROVIDER = %s, DETERMINISTIC = %s',

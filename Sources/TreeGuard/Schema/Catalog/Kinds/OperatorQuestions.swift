@@ -53,7 +53,7 @@ extension CatalogQuestion {
             """,
         names: { $0.names(of: "operator family") })
 
-    /// Casts have no name; those that came with the server are left out.
+    /// Casts, which have no name. The server's built-in casts are left out.
     static let casts = CatalogQuestion(
         sql: """
             SELECT 'cast', NULL, NULL, NULL, format('CREATE CAST (%s AS %s) %s%s', format_type(castsource, NULL),

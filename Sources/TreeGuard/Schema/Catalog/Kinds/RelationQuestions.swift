@@ -3,7 +3,7 @@ extension CatalogQuestion {
         relationFacets, relationPrivileges, columnFacets, inheritance, sequenceOptions, policies, rules, statistics,
     ]
 
-    // Columns that not every version has, and catalogs that change, are read through to_jsonb.
+    // Columns that some versions lack, and catalogs that change, are read through to_jsonb.
     static let relationFacets = CatalogQuestion(
         sql: relationsAtStake + """
             SELECT 'facet', nspname, s.relname, NULL,
@@ -123,7 +123,8 @@ extension CatalogQuestion {
             """,
         names: { $0.names(of: "relation") })
 
-    /// Every option of a sequence, each after ` /`. A limit that is its type's own is told twice, as a number and as none.
+    /// All options of a sequence, each after ` /`. A limit that equals its type's limit is given as a number and as
+    /// none.
     private static let sequencesInWords = """
         SELECT seqrelid, seqtypid, format(' /INCREMENT BY %s /MINVALUE %s /MAXVALUE %s /START WITH %s /CACHE %s /%s%s%s',
             seqincrement, seqmin, seqmax, seqstart, seqcache, CASE WHEN seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END,

@@ -1,7 +1,7 @@
 extension CatalogQuestion {
     static let replicationKinds = [publications, subscriptions]
 
-    // Column lists, row filters and schemas came with 15: what reads them works without them too.
+    // Column lists, row filters and schemas came with version 15: this query also works without them.
     static let publications = CatalogQuestion(
         sql: """
             SELECT 'publication', NULL, NULL, pubname, format('CREATE PUBLICATION %I%s WITH (publish = %L%s)', pubname,
@@ -29,7 +29,7 @@ extension CatalogQuestion {
             """,
         names: { $0.names(of: "publication") })
 
-    /// Where a subscription connects to holds a password: it is not asked for, and few may read it.
+    /// Subscriptions. Their connection string holds a password and few roles may read it, so we do not ask for it.
     static let subscriptions = CatalogQuestion(
         sql: """
             SELECT 'subscription', NULL, NULL, subname,

@@ -35,7 +35,7 @@ extension CatalogQuestion {
             """,
         names: { $0.names(of: "event trigger") })
 
-    /// Twice: for the role that they are of, and for whoever runs the migration.
+    /// Default privileges, twice: for their own role, and for any role that runs the migration.
     static let defaultPrivileges = CatalogQuestion(
         sql: """
             SELECT 'facet', nspname, NULL, NULL, format('ALTER DEFAULT PRIVILEGES %s%s GRANT %s ON %s TO %s%s', role,

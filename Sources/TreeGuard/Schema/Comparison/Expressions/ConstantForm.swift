@@ -1,6 +1,6 @@
-/// The canonical text of constants, type by type: what the server makes of what a person writes.
+/// The canonical text of constants, by type, as the server stores them.
 enum ConstantForm {
-    /// Whether two texts are one value of the type.
+    /// Compares two texts as values of the type.
     static func compare(_ a: String, _ b: String, as type: TypeName) -> Outcome {
         if a == b { return .same }
         if type.arrayDimensions > 0 {
@@ -14,7 +14,7 @@ enum ConstantForm {
         return x == y ? .same : .different
     }
 
-    /// nil where the text is in a form that is not known here.
+    /// The canonical text; nil for a form that is not known here.
     private static func form(of text: String, as type: String) -> String? {
         switch type {
         case "text", "varchar", "name", "char", "bit", "varbit": text
@@ -26,7 +26,7 @@ enum ConstantForm {
         case "bytea": text.hasPrefix("\\x") ? text.lowercased() : nil
         case "date": DateTimeText(trimmed(text)).flatMap { $0.isDateOnly ? $0.date : nil }
         case "timestamp": DateTimeText(trimmed(text)).map { $0.date + " " + $0.time }
-        // Without a zone it depends on the session that wrote it.
+        // Without a zone the value depends on the session that wrote it.
         case "timestamptz": DateTimeText(trimmed(text)).flatMap(\.instant)
         case "time": DateTimeText.time(of: trimmed(text)[...])
         case "interval": IntervalText(trimmed(text))?.canonical
@@ -51,7 +51,7 @@ enum ConstantForm {
         return digits.count == 32 && digits.allSatisfy(\.isHexDigit) ? digits : nil
     }
 
-    /// `{a, b}` is `{a,b}`. Quotes and nested arrays are beyond it.
+    /// The elements of an array: `{a, b}` is `{a,b}`. Quotes and nested arrays are not supported.
     private static func arrayForm(_ text: String) -> String? {
         guard text.hasPrefix("{"), text.hasSuffix("}"), !text.contains("\"") else { return nil }
         let inner = text.dropFirst().dropLast()
@@ -60,7 +60,7 @@ enum ConstantForm {
             .joined(separator: ",")
     }
 
-    /// A value of an enumeration, most likely: equal only to itself.
+    /// True for a word, which is most likely an enum value: it equals only itself.
     private static func isWord(_ text: String) -> Bool {
         text.contains(where: \.isLetter) && text.allSatisfy { $0.isLetter || $0.isNumber || "_- ".contains($0) }
     }
@@ -70,7 +70,7 @@ enum ConstantForm {
     }
 }
 
-/// A decimal number, whatever its spelling: 1.50, 01.5 and 15e-1 are one.
+/// A decimal number in canonical form: 1.50, 01.5 and 15e-1 are equal.
 struct DecimalText {
     let canonical: String
 
@@ -90,7 +90,7 @@ struct DecimalText {
             guard let power = Int(parts[1]), power.magnitude < 400 else { return nil }
             exponent = power
         }
-        // Digits without leading and trailing zeros, and the power of ten that they are to be taken by.
+        // The digits without leading and trailing zeros, and their power of ten.
         exponent -= fraction.count
         var all = (whole + fraction)[...].drop { $0 == "0" }
         while all.last == "0" {

@@ -1,12 +1,12 @@
-/// A cast on one side alone: was it the server's, or did somebody write it?
+/// Comparison if only one side has a cast. The server may have added the cast, or the author wrote it.
 extension ExpressionComparison {
     func casts(_ expected: Expression, _ found: Expression) -> Outcome? {
         switch (expected, found) {
         case (.cast(let a, let type), .cast(let b, let other)):
             if isSame(type, other) { return same(a, b) }
-            // The server may have added another around the one that was written.
+            // The server may have added a second cast around the written one.
             return same(expected, b) == .different && same(a, b) == .different ? .different : .uncomparable
-        // What changes nothing is left out by the server, and was left out before the comparison too.
+        // The server removes casts without effect, and `simplified` has removed them here too.
         case (.cast(let a, _), _): return types.type(of: a) == nil ? same(a, found).withDoubt : .different
         case (_, .cast(let b, let type)):
             let outcome = same(expected, b).withDoubt
@@ -16,7 +16,7 @@ extension ExpressionComparison {
         }
     }
 
-    /// Operands of one operator: each may have been converted to meet the other.
+    /// Compares the operands of one operator: the server may have converted either to match the other.
     func operands(_ expected: [Expression], _ found: [Expression], around name: String) -> Outcome {
         guard expected.count == 2 else { return .all(zip(expected, found).map { same($0, $1) }) }
         return .all([
@@ -32,7 +32,7 @@ extension ExpressionComparison {
         let isCommon = ExpressionComparison.commonOperators.contains(name)
         guard let own = types.type(of: expected) else { return same(expected, found) }
         guard case .cast(let inner, let type) = found, !isSame(own, type) else {
-            // A column beside a wider number is always converted.
+            // The server always converts a column next to a wider number.
             let isConverted = types.type(of: sibling).flatMap { own.converted(toMeet: $0) } != nil
             let isMissing =
                 isCommon && isConverted && !expected.isConstant && own.numberRank != nil
@@ -43,9 +43,9 @@ extension ExpressionComparison {
             if own.isConverted(to: type, toMeet: other) { return same(expected, inner) }
             return isCommon && own.isPlain && other.isPlain ? .different : same(expected, inner).withDoubt
         }
-        // A string takes the type of what it stands beside.
+        // A string takes the type of the operand next to it.
         if case .string = sibling, isCommon, own.isPlain { return .different }
-        // Beside something of unknown type that was not converted itself, a number was converted to meet it.
+        // Next to an operand of unknown type without a cast, the server converted a number to match it.
         if own.numberRank != nil, expected.isConstant, !foundSibling.isConstant, sibling.isCast == foundSibling.isCast {
             return same(expected, inner)
         }
@@ -58,7 +58,7 @@ extension ExpressionComparison {
         "!~", "~*", "!~*",
     ]
 
-    /// Expressions that are all converted to one type: the elements of an array, the results of CASE.
+    /// Compares expressions that the server converts to one type: the elements of an array, the results of CASE.
     func listed(_ expected: [Expression], _ found: [Expression]) -> Outcome {
         let common = types.commonType(of: expected)
         return .all(
@@ -70,7 +70,7 @@ extension ExpressionComparison {
             })
     }
 
-    /// `value = ANY (list)`: all are converted to one type.
+    /// Compares `value = ANY (list)`: the server converts all parts to one type.
     func membership(_ expected: (Expression, Expression), _ found: (Expression, Expression)) -> Outcome {
         guard case .array(let list) = expected.1, case .array(let foundList) = found.1 else {
             return .all([same(expected.0, found.0), same(expected.1, found.1)])
@@ -81,7 +81,7 @@ extension ExpressionComparison {
 }
 
 extension TypeName {
-    /// Integers of any width meet without a conversion.
+    /// True for two integers of any width: the server does not convert them.
     fileprivate func isInteger(beside other: TypeName?) -> Bool { isInteger && other?.isInteger == true }
 }
 
@@ -90,7 +90,7 @@ extension Expression {
 }
 
 extension TypeName {
-    /// Types whose conversions are all known here.
+    /// True for types whose conversions are all known here.
     fileprivate var isPlain: Bool {
         guard name.schema == nil, arrayDimensions == 0 else { return false }
         return numberRank != nil || isText
@@ -98,13 +98,13 @@ extension TypeName {
                 name.name)
     }
 
-    /// Whether the server converts a value so, to meet a value of the other type.
+    /// True if the server converts a value to `type` to match a value of type `other`.
     fileprivate func isConverted(to type: TypeName, toMeet other: TypeName) -> Bool {
         if let target = converted(toMeet: other) { return target == type.withoutModifiers }
         return isInteger && type.isInteger && (type.numberRank ?? 0) <= max(numberRank ?? 0, other.numberRank ?? 0)
     }
 
-    /// Whether PostgreSQL has a conversion for arguments of functions (pg_cast.castcontext = 'i').
+    /// True if PostgreSQL has an implicit cast, used for function arguments (pg_cast.castcontext = 'i').
     fileprivate func convertsUnasked(to type: TypeName) -> Bool {
         if let rank = numberRank, let other = type.numberRank { return rank < other }
         let targets: [String: Set<String>] = [

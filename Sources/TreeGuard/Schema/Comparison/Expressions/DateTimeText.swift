@@ -1,9 +1,9 @@
-/// A date with or without a time, in the ISO form that the server prints and most people write.
+/// A date with or without a time, in the ISO form that the server prints and most authors write.
 struct DateTimeText {
     let date: String
     let time: String
     let isDateOnly: Bool
-    /// nil where no zone is written.
+    /// The offset of the zone; nil if none is written.
     private let offset: Int?
 
     init?(_ text: String) {
@@ -23,7 +23,7 @@ struct DateTimeText {
         }
     }
 
-    /// Seconds since 1970 and the fraction; nil without a zone.
+    /// The seconds since 1970, with the fraction; nil without a zone.
     var instant: String? {
         guard let offset else { return nil }
         let day = date.split(separator: "-").compactMap { Int($0) }
@@ -40,7 +40,7 @@ struct DateTimeText {
         return String(text)
     }
 
-    /// `12:00` is `12:00:00`, and a fraction has no zeros at its end.
+    /// A time in canonical form: `12:00` is `12:00:00`, and a fraction has no trailing zeros.
     static func time(of text: Substring) -> String? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2 || parts.count == 3, parts[0].count == 2, parts[1].count == 2 else { return nil }
@@ -64,7 +64,7 @@ struct DateTimeText {
         return sign == "-" ? -seconds : seconds
     }
 
-    /// Days since 1970 in the Gregorian calendar (Howard Hinnant's days_from_civil).
+    /// The days since 1970 in the Gregorian calendar (Howard Hinnant's days_from_civil).
     private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = shifted / 400

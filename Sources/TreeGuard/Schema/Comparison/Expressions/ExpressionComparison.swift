@@ -1,8 +1,8 @@
-/// Compares an expression as a file writes it with the one that the server prints, which has casts added, operators
-/// spelled out and constants in canonical form. It never calls equal what differs, and where it cannot tell it says so.
+/// Compares an expression in a file with the one that the server prints. The server adds casts, expands operators and
+/// normalises constants. Different expressions never compare as equal; if it cannot tell, the outcome says so.
 package struct ExpressionComparison {
     let types: TypeInference
-    /// Where the server looked up what the file names without a schema.
+    /// The search path in which the server looked up unqualified names of the file.
     private let searchPath: [String]
 
     package init(columnTypes: [String: TypeName] = [:], searchPath: [String] = ["public"]) {
@@ -14,14 +14,14 @@ package struct ExpressionComparison {
         same(expected.simplified(types), found.simplified(types))
     }
 
-    /// Compares what is assigned to a column of the type, as a default is: the conversion to it is never printed.
+    /// Compares values that are assigned to a column of the type, such as defaults: the server never prints that cast.
     package func compare(_ expected: Expression, _ found: Expression, assignedTo type: TypeName?) -> Outcome {
         let (a, b) = (expected.simplified(types), found.simplified(types))
-        // The collation of a constant that is only stored is not kept.
+        // The server drops the collation of a constant that is only stored.
         if case .collate(let inner, _) = a, inner.isConstant { return same(inner, b) }
         guard let x = a.constant, let y = b.constant, let type = type ?? y.type else { return same(a, b) }
         if x.type == nil || y.type == nil || x.type == y.type {
-            // What was written with a type of its own is converted to the column's from there.
+            // A constant with its own type is first read as that type, then converted to the column's.
             return ConstantForm.compare(x.text, y.text, as: x.type.flatMap { $0 == y.type ? $0 : nil } ?? type)
         }
         return same(a, b)
@@ -55,7 +55,7 @@ package struct ExpressionComparison {
             return .all(
                 [optional(operand, operand2)] + zip(arms, arms2).map { same($0.condition, $1.condition) }
                     + [listed(arms.map(\.result) + [otherwise ?? .null], arms2.map(\.result) + [otherwise2 ?? .null])])
-        // The server spells rows out, and what is text here may be anything.
+        // The server expands rows, and text that was not folded may mean anything.
         case (.row, _), (_, .row), (.other, _), (_, .other): return .uncomparable
         default: return expected.mayHide || found.mayHide ? .uncomparable : .different
         }
@@ -69,7 +69,8 @@ package struct ExpressionComparison {
         }
     }
 
-    /// In a trigger's condition OLD and NEW tell two rows; a table's own name says nothing.
+    /// Compares columns. In a trigger's condition OLD and NEW are different rows; a table name before a column is
+    /// ignored.
     private func columns(_ a: [String], _ b: [String]) -> Outcome {
         func row(_ path: [String]) -> String? {
             path.count == 2 && ["old", "new"].contains(path[0]) ? path[0] : nil
@@ -90,7 +91,7 @@ package struct ExpressionComparison {
             arguments = .all(zip(left, right).map { same($0, $1) })
         }
         if a.schema == b.schema { return arguments }
-        // Without a schema in the file it is whatever the path led to.
+        // A name without a schema in the file matches any schema of the search path.
         if a.schema == nil, let schema = b.schema, searchPath.contains(schema) { return arguments }
         return a.schema == nil || b.schema == nil ? arguments.withDoubt : .different
     }
@@ -106,7 +107,7 @@ package struct ExpressionComparison {
     }
 
     private func ownSequence(_ name: String, _ found: Expression?) -> Outcome {
-        // Made when the name was taken, or before the table was renamed, it bears another.
+        // The sequence has another name if its first choice was taken, or if the table was renamed later.
         found?.constant.flatMap { ObjectName(text: $0.text) }?.name == name ? .same : .uncomparable
     }
 
@@ -117,12 +118,12 @@ package struct ExpressionComparison {
             if case (.number, .number) = (expected, found) {
                 return ConstantForm.compare(a.text, b.text, as: .named("numeric"))
             }
-            // `i = '1'`: the server made a number of the string.
+            // For `i = '1'` the server converted the string to a number.
             if case .number = found { return ConstantForm.compare(a.text, b.text, as: .named("numeric")) }
             return .different
-        // A string takes its type from where it stands; the server prints which it was.
+        // A string takes its type from its context; the server prints that type.
         case (nil, let type?):
-            // The server adds a type, never a length.
+            // The server adds a type, but never a length.
             guard type.modifiers.isEmpty else { return .different }
             if case .number = expected, type.numberRank == nil { return .uncomparable }
             return ConstantForm.compare(a.text, b.text, as: type)
@@ -133,7 +134,7 @@ package struct ExpressionComparison {
             }
             return type.isText ? ConstantForm.compare(a.text, b.text, as: type).withDoubt : .uncomparable
         case (let type?, let other?):
-            // Two lengths of one type were both written.
+            // If one type has two lengths, both were written by hand.
             if type.name == other.name, !isSame(type, other) { return .different }
             let outcome = ConstantForm.compare(a.text, b.text, as: other)
             return isSame(type, other) ? outcome : outcome.withDoubt
@@ -146,7 +147,7 @@ package struct ExpressionComparison {
 }
 
 extension Expression {
-    /// Whether something in it is described by text alone.
+    /// True if a part of it is only text.
     fileprivate var mayHide: Bool {
         switch self {
         case .other, .element, .row: true

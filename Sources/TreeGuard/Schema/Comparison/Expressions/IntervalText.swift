@@ -1,8 +1,8 @@
-/// An interval as months, days and seconds, which are what the server keeps: 90 minutes are 01:30:00.
+/// An interval as months, days and seconds, as the server stores it: 90 minutes are 01:30:00.
 struct IntervalText {
     let canonical: String
 
-    /// nil for ISO 8601 durations with fractions, AGO, and whatever else is rare.
+    /// Parses an interval; nil for ISO 8601 durations with fractions, AGO, and other rare forms.
     init?(_ text: String) {
         var (months, days, microseconds) = (0, 0, 0)
         var words = text.lowercased().split(separator: " ")[...]
@@ -15,7 +15,7 @@ struct IntervalText {
                 }
                 continue
             }
-            // `1day` is `1 day`.
+            // Reads `1day` as `1 day`.
             let numberEnd = word.firstIndex { $0.isLetter } ?? word.endIndex
             let number = word[..<numberEnd]
             guard let unit = numberEnd < word.endIndex ? word[numberEnd...] : words.popFirst() else { return nil }
@@ -34,7 +34,7 @@ struct IntervalText {
         canonical = "\(months) \(days) \(microseconds)"
     }
 
-    /// False where the sum is beyond 64 bits, which no interval of the server's is.
+    /// Adds to the sum. Returns false on 64-bit overflow, which no interval of the server reaches.
     private static func add(_ count: Int, times size: Int, to sum: inout Int) -> Bool {
         let (product, isTooLarge) = count.multipliedReportingOverflow(by: size)
         let (total, isBeyond) = sum.addingReportingOverflow(product)

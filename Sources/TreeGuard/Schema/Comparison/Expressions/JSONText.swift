@@ -1,6 +1,6 @@
-/// JSON in one form for all that jsonb takes for equal: no spaces, keys in order and once, numbers by their value.
+/// JSON in the form that jsonb compares: no spaces, keys sorted and unique, numbers by value.
 enum JSONText {
-    /// nil where the text is no JSON.
+    /// The canonical text; nil if the text is not JSON.
     static func canonical(_ text: String) -> String? {
         var reader = Reader(rest: Array(text.unicodeScalars)[...])
         guard let value = reader.value(depth: 0) else { return nil }
@@ -50,7 +50,7 @@ enum JSONText {
             return take("]") ? "[" + elements.joined(separator: ",") + "]" : nil
         }
 
-        /// With its quotes. An escape that could be written otherwise is beyond it.
+        /// A string with its quotes; nil for escapes that have other spellings.
         private mutating func string() -> String? {
             guard rest.first == "\"" else { return nil }
             var text = "\""

@@ -1,11 +1,11 @@
-/// What a comparison of two values in different spellings came to.
+/// The outcome of comparing two values that may be spelled differently.
 package enum Outcome: Hashable, Sendable {
     case same
     case different
-    /// Nobody could tell without running the server.
+    /// Cannot be decided without running the server.
     case uncomparable
 
-    /// Of parts of one whole: one difference decides, one doubt is enough.
+    /// The outcome for the whole: one difference decides; otherwise one uncomparable part is enough.
     static func all(_ outcomes: some Sequence<Outcome>) -> Outcome {
         var result = Outcome.same
         for outcome in outcomes {
@@ -15,6 +15,6 @@ package enum Outcome: Hashable, Sendable {
         return result
     }
 
-    /// Where what surrounds the compared parts leaves a doubt of its own.
+    /// The same outcome with a doubt from outside the compared parts.
     var withDoubt: Outcome { self == .same ? .uncomparable : self }
 }

@@ -1,13 +1,14 @@
 extension Expression {
-    /// The expression without what means nothing: conversions between text and varchar, between widths of integer
-    /// constants, to the type that a value has anyway; and with one spelling for what has several.
+    /// The expression without casts that have no effect: between text and varchar, between widths of integer constants,
+    /// and
+    /// to the type that a value already has. Forms with several spellings get one.
     func simplified(_ types: TypeInference) -> Expression {
         let inner = mappingChildren { $0.simplified(types) }
         switch inner {
         case .cast(let value, let type): return value.simplyCast(to: type, types)
         case .keyword("CURRENT_TIMESTAMP"), .call(ObjectName("transaction_timestamp"), []):
             return .call(ObjectName("now"), [])
-        // What is printed as `IN (...)` was, means the same in any order.
+        // The order of the values of `IN (...)` does not matter.
         case .any("=", let left, .array(let list)) where list.allSatisfy(\.isConstant):
             return .any("=", left, .array(list.sortedAndUnique))
         case .all("<>", let left, .array(let list)) where list.allSatisfy(\.isConstant):
@@ -19,7 +20,7 @@ extension Expression {
     private func simplyCast(to type: TypeName, _ types: TypeInference) -> Expression {
         switch self {
         case .null: return .null
-        // The server gives every element the type of the array; an empty one has nothing but its type.
+        // The server casts every element to the array's type. An empty array keeps its cast, its only type information.
         case .array(let elements) where type.arrayDimensions > 0 && !elements.isEmpty:
             return .array(elements.map { $0.simplyCast(to: type.element, types) })
         case .string where type.isText && type.modifiers.isEmpty: return self
@@ -27,7 +28,7 @@ extension Expression {
             return ConstantForm.boolean(text).map { .boolean($0) } ?? .cast(self, type)
         case .string(let text) where type.isInteger && Int64(text) != nil: return .number(text)
         case .number(let text) where type.isInteger && Int64(text) != nil: return self
-        // A constant that was widened twice is a constant of the last type.
+        // A constant that was widened twice has the last type.
         case .cast(.number(let text), let first) where first.numberRank != nil && type.numberRank != nil:
             return (first.numberRank ?? 0) < (type.numberRank ?? 0) ? .cast(.number(text), type) : .cast(self, type)
         default: break
@@ -37,7 +38,7 @@ extension Expression {
         return own.withoutModifiers == type || isRelabelled ? self : .cast(self, type)
     }
 
-    /// A constant in whatever cast.
+    /// True for a constant, with or without casts.
     var isConstant: Bool {
         switch self {
         case .string, .number, .boolean, .null, .bits: true
@@ -46,7 +47,7 @@ extension Expression {
         }
     }
 
-    /// The text of a constant, and the type that it is cast to, if any.
+    /// The text of a constant, and the type of its cast, if any.
     var constant: (text: String, type: TypeName?)? {
         switch self {
         case .string(let text): (text, nil)
@@ -60,7 +61,7 @@ extension Expression {
 }
 
 extension [Expression] {
-    /// Ordered by what constants say, whatever they are cast to.
+    /// Sorts by the text of the constants and ignores their casts.
     fileprivate var sortedAndUnique: [Expression] {
         var seen: Set<String> = []
         return sorted { ($0.constant?.text ?? "") < ($1.constant?.text ?? "") }

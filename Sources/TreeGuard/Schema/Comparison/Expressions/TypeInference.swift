@@ -1,11 +1,11 @@
-/// The types of expressions, as far as they follow from columns, constants, casts and well-known functions.
+/// Infers the types of expressions from columns, constants, casts and well-known functions.
 package struct TypeInference: Sendable {
-    /// A domain's column counts as one of its base type, as it does for operators.
+    /// The types of the columns. A domain counts as its base type, as it does for operators.
     let columns: [String: TypeName]
 
     package init(columns: [String: TypeName] = [:]) { self.columns = columns }
 
-    /// nil where it does not follow, and for a string constant, which takes its type from where it stands.
+    /// The type; nil if it cannot be inferred, and for a string constant, which takes its type from its context.
     func type(of expression: Expression) -> TypeName? {
         switch expression {
         case .column(let path): return path.last.flatMap { columns[$0] }
@@ -27,7 +27,7 @@ package struct TypeInference: Sendable {
         }
     }
 
-    /// What the elements of a list are converted to: the widest number, or the first type that is known.
+    /// The common type that the elements of a list are converted to: the widest number, or the first known type.
     func commonType(of expressions: [Expression]) -> TypeName? {
         let types = expressions.compactMap { type(of: $0) }
         if let widest = types.max(by: { ($0.numberRank ?? 0) < ($1.numberRank ?? 0) }), widest.numberRank != nil {
@@ -77,7 +77,7 @@ package struct TypeInference: Sendable {
         "CURRENT_ROLE": "name", "CURRENT_CATALOG": "name", "CURRENT_SCHEMA": "name",
     ]
 
-    /// Functions of pg_catalog that have one result type whatever their arguments are.
+    /// Functions of pg_catalog with one result type for all argument types.
     private static let results: [String: String] = {
         let byType = [
             "text": [
@@ -105,7 +105,7 @@ package struct TypeInference: Sendable {
 extension TypeName {
     static func named(_ name: String) -> TypeName { TypeName(ObjectName(name)) }
 
-    /// As the lexer and make_const decide it.
+    /// The type of a number, as the lexer and make_const choose it.
     static func ofNumber(_ text: String) -> TypeName {
         if Int32(text) != nil { return .named("int4") }
         return .named(Int64(text) != nil ? "int8" : "numeric")
@@ -116,22 +116,22 @@ extension TypeName {
     var withoutModifiers: TypeName { TypeName(name, arrayDimensions: arrayDimensions, isSet: isSet) }
     var element: TypeName { TypeName(name, modifiers: modifiers) }
 
-    /// Text and varchar are one to every operator: conversion between them changes nothing.
+    /// True for text and varchar: operators do not distinguish them, so casts between them have no effect.
     var isText: Bool { isNamed("text") || isNamed("varchar") }
 
     var isInteger: Bool { numberRank.map { $0 < 4 } ?? false }
 
-    /// The order in which numbers widen.
+    /// The rank of a number type: the server converts a lower rank to a higher one.
     var numberRank: Int? {
         guard name.schema == nil, arrayDimensions == 0 else { return nil }
         return ["int2": 1, "int4": 2, "int8": 3, "numeric": 4, "float4": 5, "float8": 6][name.name]
     }
 
-    /// The type that a value is converted to, unasked, to meet the other operand of an operator; nil for none.
+    /// The type that the server implicitly converts a value to, to match the other operand; nil for none.
     func converted(toMeet other: TypeName) -> TypeName? {
         if let rank = numberRank, let otherRank = other.numberRank {
             if isInteger, other.isInteger { return rank < otherRank ? other.withoutModifiers : nil }
-            // Real and double precision have operators between them; nothing else mixes with real.
+            // real and double precision have operators for each other; real has none for other types.
             if rank >= 5, otherRank >= 5 { return nil }
             if otherRank >= 5 { return .named("float8") }
             return rank < otherRank ? other.withoutModifiers : nil
