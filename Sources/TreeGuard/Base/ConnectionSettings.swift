@@ -23,8 +23,8 @@ package struct ConnectionSettings: Hashable, Sendable {
     package var host: String { parameters["host"] ?? parameters["hostaddr"] ?? "this machine" }
 
     /// True if the database is on this machine: the address is a socket or a loopback address. A host name decides,
-    /// even if
-    /// `hostaddr` gives another address. Only libpq knows services and PG* variables; `effectiveSettings` asks it.
+    /// even if `hostaddr` gives another address. Only libpq knows services and PG* variables; `effectiveSettings` asks
+    /// it.
     package var isOnThisMachine: Bool {
         guard parameters["service"] == nil else { return false }
         let places =
@@ -33,8 +33,7 @@ package struct ConnectionSettings: Hashable, Sendable {
     }
 
     /// True if both addresses lead to one database: they share a host with its port, and the database name. Pass
-    /// effective
-    /// settings, which include services and PG* variables.
+    /// effective settings, which include services and PG* variables.
     package func isSameDatabase(as other: ConnectionSettings) -> Bool {
         func name(_ settings: ConnectionSettings) -> String? {
             settings.parameters["dbname"] ?? settings.parameters["user"]

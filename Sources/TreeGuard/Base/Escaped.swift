@@ -31,8 +31,7 @@ package struct Escaped: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// One line of a page. Our own colours stay (`TextStyle.paint`); nothing else can move the cursor or end the line.
-    /// The
-    /// code that builds a page escapes outside text; this is the second defence.
+    /// The code that builds a page escapes outside text; this is the second defence.
     package static func line(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: needsSpelling) else { return text }
         var out = ""

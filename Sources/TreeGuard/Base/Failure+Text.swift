@@ -13,8 +13,7 @@ extension Failure {
     package func moreLine(_ style: TextStyle) -> [String] { line("more", "treeguard explain \(code.rawValue)", style) }
 
     /// One labelled part, on as many lines as it needs. Its own line breaks stay; any other character that would move
-    /// the
-    /// cursor is escaped.
+    /// the cursor is escaped.
     package func line(_ label: String, _ text: String, _ style: TextStyle) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: true).flatMap {
             wrapped(Escaped(String($0)).description, width: max(style.width - 8, 20))

@@ -1,5 +1,5 @@
-/// States, from the environment, if a person can answer a prompt. A robot may have inherited a terminal and would
-/// wait for ever.
+/// States, from the environment, if a person can answer a prompt. A robot may have inherited a terminal and would wait
+/// for ever.
 package enum Interactivity: Sendable, Hashable {
     case possible
     /// Nobody would answer, for this reason.

@@ -10,8 +10,7 @@ package enum Request: Sendable, Hashable {
 
 extension ProgramDescription {
     /// Parses the words after the program's name. Options and words may be mixed. The program's options may stand
-    /// before
-    /// or after the command.
+    /// before or after the command.
     package func parse(_ words: [String]) throws(Failure) -> Request {
         var reading = CommandLineReading(program: self, words: words)
         return try reading.request()

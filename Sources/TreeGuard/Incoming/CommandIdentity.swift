@@ -43,8 +43,7 @@ package struct ProcessRecord: Sendable, Hashable {
 
 extension CommandIdentity {
     /// Finds the outermost git above a hook; the nearest ancestor comes first in the list. `git pull` starts `git
-    /// merge`,
-    /// but it is one command to the user. Without a git process, the nearest parent counts.
+    /// merge`, but it is one command to the user. Without a git process, the nearest parent counts.
     package init?(ancestors: [ProcessRecord]) {
         var outermost: ProcessRecord?
         for record in ancestors {
@@ -52,8 +51,7 @@ extension CommandIdentity {
                 outermost = record
             } else if outermost != nil, !ancestors.contains(where: { $0.id == record.parent && $0.isGit }) {
                 // A shell, or another program, ran git: processes above it belong to another command. A program that
-                // git itself
-                // started (an alias, a script) is part of the same command.
+                // git itself started (an alias, a script) is part of the same command.
                 break
             }
         }

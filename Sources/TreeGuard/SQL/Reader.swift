@@ -88,8 +88,7 @@ struct Reader {
             let location = start + Int(raw.pointee.stmt_location)
             let first = bytes.endOfTrivia(from: location)
             // The parser counts trailing trivia as part of a statement; the scanner does not. If they disagree about
-            // the start of a
-            // statement, the parser is right.
+            // the start of a statement, the parser is right.
             while let piece = pieces.first, piece.start < first { pieces.removeFirst() }
             var last = raw.pointee.stmt_len == 0 ? end : location + Int(raw.pointee.stmt_len)
             var rows: Range<Int>?

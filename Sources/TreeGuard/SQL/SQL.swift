@@ -3,8 +3,7 @@ import TreeGuardSchema
 /// PostgreSQL's own parser, behind the values of Schema.
 package enum SQL {
     /// The statements of a text in order; a `ReadStatements`. Text that cannot be parsed is in the list as
-    /// `unanalysable`;
-    /// nothing is left out.
+    /// `unanalysable`; nothing is left out.
     package static func statements(in sql: String) -> [Statement] {
         var sql = sql
         return sql.withUTF8 { utf8 in

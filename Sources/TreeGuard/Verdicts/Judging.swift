@@ -89,8 +89,7 @@ extension Judgement {
     }
 
     /// Judges a migration without a ledger row: all its objects exist, or none is missing and the framework will never
-    /// run
-    /// it.
+    /// run it.
     private static func notRecorded(
         change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary
     ) -> Judgement? {
@@ -103,8 +102,7 @@ extension Judgement {
     }
 
     /// Judges a migration without a ledger if no object shows that it ran. If an earlier migration has not run, this
-    /// one
-    /// has not run either.
+    /// one has not run either.
     private static func unproved(
         change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary, _ neighbours: Neighbours,
         _ doubts: [String]

@@ -35,8 +35,7 @@ extension LockSearch {
     }
 
     // ATExecAlterConstraint does not lock the table that a foreign key refers to. Partitions have the constraint, even
-    // with
-    // ONLY; inheritance children do not.
+    // with ONLY; inheritance children do not.
     private mutating func alterConstraint(of table: ObjectName) {
         lock(table, .accessExclusive, descends: false)
         let relation = resolved(table)

@@ -12,8 +12,7 @@ extension LockSearch {
     }
 
     /// Adds a new partition. PostgreSQL locks the partitioned table, and scans the default partition for rows that
-    /// belong
-    /// in the new one.
+    /// belong in the new one.
     private mutating func join(_ parent: ObjectName, bound: String?) {
         lock(parent, .accessExclusive, descends: false)
         if bound != "DEFAULT" { lockDefaultPartition(of: parent) }

@@ -51,8 +51,7 @@ extension LockSearch {
     }
 
     /// Follows foreign keys. PostgreSQL looks up the referenced row and locks it. Rows that refer to a changed row may
-    /// be
-    /// deleted or updated too.
+    /// be deleted or updated too.
     private mutating func followKeys(of relation: ObjectName, _ changes: RowChanges) {
         var waiting = [(relation: relation, changes: changes)]
         var seen: [TableFacts.Reference: Set<RowChanges>] = [:]

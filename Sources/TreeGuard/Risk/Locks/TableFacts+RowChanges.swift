@@ -6,8 +6,7 @@ extension TableFacts.Reference {
     func looksUp(_ changes: RowChanges) -> Bool { changes.inserts || !changes.sets.isDisjoint(with: columns) }
 
     /// The changes of the child's rows that follow from these changes of the parent. Nil if PostgreSQL does not look at
-    /// the
-    /// child; empty if it only looks for rows there.
+    /// the child; empty if it only looks for rows there.
     func following(_ changes: RowChanges) -> RowChanges? {
         let movesKey = !changes.sets.isDisjoint(with: referenced)
         guard changes.deletes || movesKey else { return nil }

@@ -23,8 +23,7 @@ package struct RelationSize: Hashable, Sendable {
     }
 
     // A disk of today reads 100 MB in about a second, and a rewrite takes several seconds: clients in the queue notice.
-    // A
-    // tenth of that is worth a warning.
+    // A tenth of that is worth a warning.
     package static let largeBytes = 100_000_000
     package static let largeRows = 1_000_000
 

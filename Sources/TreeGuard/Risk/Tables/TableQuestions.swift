@@ -16,8 +16,7 @@ package enum TableQuestions {
     }
 
     /// The named relations and their relatives: tables of indexes, partitions, parents, and both sides of foreign keys.
-    /// It
-    /// includes tables whose rows change through a foreign key.
+    /// It includes tables whose rows change through a foreign key.
     private static let kin = """
         WITH RECURSIVE named AS MATERIALIZED (
             SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
@@ -59,8 +58,7 @@ package enum TableQuestions {
         """
 
     // Size functions open the relation and would wait behind an exclusive lock. A relation with such a lock gets the
-    // size
-    // of its last page count.
+    // size of its last page count.
     private static let describing = """
         , held AS MATERIALIZED (
             SELECT relation FROM pg_locks WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock'

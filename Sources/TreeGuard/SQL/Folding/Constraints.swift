@@ -3,8 +3,7 @@ import TreeGuardSchema
 
 extension NamedConstraint {
     /// Reads a constraint; nil for column properties that the grammar lists as constraints: NOT NULL, DEFAULT ...
-    /// `column`
-    /// owns a column constraint. A new table has no rows, so NOT VALID has no effect there.
+    /// `column` owns a column constraint. A new table has no rows, so NOT VALID has no effect there.
     init?(_ node: Node, column: String? = nil, isOfNewTable: Bool = false) {
         guard node.kind == PG_QUERY__NODE__NODE_CONSTRAINT else { return nil }
         let constraint = node.pointee.constraint.pointee

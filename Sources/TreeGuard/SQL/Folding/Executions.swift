@@ -3,8 +3,7 @@ import TreeGuardSchema
 
 extension Execution {
     /// Finds, from the text, the statements that PostgreSQL's PreventInTransactionBlock rejects. Cases that depend on
-    /// the
-    /// objects (CLUSTER of a partitioned table, a procedure that commits) show only when they run.
+    /// the objects (CLUSTER of a partitioned table, a procedure that commits) show only when they run.
     init(_ node: Node) {
         let value = node.pointee
         self.init()

@@ -3,8 +3,7 @@ import TreeGuardSchema
 
 extension ObjectIdentity {
     /// The object that COMMENT, DROP or ALTER names. The grammar gives a string, a list of strings, a type or a
-    /// signature,
-    /// depending on the kind.
+    /// signature, depending on the kind.
     init?(_ type: PgQuery__ObjectType, _ node: Node) {
         switch type {
         case PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN, PG_QUERY__OBJECT_TYPE__OBJECT_ATTRIBUTE,

@@ -3,8 +3,7 @@ import TreeGuardSchema
 
 extension Statement.Kind {
     /// Folds one statement of the parse tree into one value, or into several for CREATE SCHEMA with elements. The list
-    /// is
-    /// never empty: a statement without a case of its own becomes `unverifiable` with its command.
+    /// is never empty: a statement without a case of its own becomes `unverifiable` with its command.
     static func folding(_ node: Node) -> [Statement.Kind] {
         if node.kind == PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT {
             return creatingSchema(node.pointee.create_schema_stmt.pointee)

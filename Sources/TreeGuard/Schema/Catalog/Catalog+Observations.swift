@@ -80,8 +80,7 @@ extension Catalog {
     }
 
     /// The definitions under the name. A file may name a routine without its arguments, and so does the catalog if its
-    /// DDL
-    /// could not be read: then any routine of the name matches.
+    /// DDL could not be read: then any routine of the name matches.
     private func definitions(of identity: ObjectIdentity) -> [ObjectDefinition] {
         if let found = objects[identity] { return [found] }
         let bare = identity.withoutArguments

@@ -8,8 +8,7 @@ package struct CatalogNames: Hashable, Sendable {
     /// Objects whose comment may change, by their name or by the name of their table.
     package private(set) var commented: Set<String> = []
     /// Other names to look up, by kind: policies and rules by their table, facets by their object, other kinds by their
-    /// own
-    /// name.
+    /// own name.
     package private(set) var others: [String: Set<String>] = [:]
     /// Old and new names, in the order of the renames.
     private var renames: [[String]] = []

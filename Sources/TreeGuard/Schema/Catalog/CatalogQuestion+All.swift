@@ -6,8 +6,7 @@ extension CatalogQuestion {
         ] + surroundings
 
     /// Relations with the wanted names ($1), in the wanted schemas ($2) or on the session's search path. The session
-    /// saved
-    /// its path in a setting, and then emptied it so that the server prints every name in full.
+    /// saved its path in a setting, and then emptied it so that the server prints every name in full.
     static let relationsAtStake = """
         WITH stake AS MATERIALIZED (
             SELECT c.oid, c.relname, c.relkind, n.nspname

@@ -2,8 +2,7 @@
 /// relation that owns the object, the object's own name, DDL that would create it, and a remark.
 ///
 /// Production describes its objects as SQL. The parser that reads the migrations also reads these answers and folds
-/// them
-/// into the same values, so both sides of a comparison are made in the same way.
+/// them into the same values, so both sides of a comparison are made in the same way.
 package struct CatalogQuestion: Sendable {
     package var sql: String
     /// The names to ask about. If there are none, the question is skipped.

@@ -1,6 +1,5 @@
 /// Replaces copied columns (LIKE, OF, AS SELECT) by explicit steps, as far as the catalog and the earlier steps tell.
-/// The
-/// rest counts as unverified.
+/// The rest counts as unverified.
 struct ColumnOrigins {
     /// The parts of a table after the earlier steps.
     private typealias Parts = [ObjectIdentity: ObjectDefinition]
@@ -114,8 +113,7 @@ struct ColumnOrigins {
     }
 
     /// The parts of the source; nil if they are unknown: nobody has read the source, or a later step changes it, so
-    /// that the
-    /// catalog may show its later form.
+    /// that the catalog may show its later form.
     private func parts(of source: ObjectName, before later: some Sequence<EffectStep>) -> Parts? {
         guard !unknown.contains(source) else { return nil }
         var parts = parts(of: source)

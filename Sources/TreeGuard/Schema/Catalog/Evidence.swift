@@ -17,12 +17,10 @@ package struct Evidence: Hashable, Sendable {
     package enum Summary: Hashable, Sendable, CaseIterable {
         case allPresent
         /// Everything holds and was compared, but it would also hold if the migration had never run: DROP IF EXISTS of
-        /// an
-        /// object that never existed. No work is left.
+        /// an object that never existed. No work is left.
         case nothingMissing
         /// Everything holds, but nothing proves that the migration ran. A part of it is invisible: rows, or a
-        /// definition that
-        /// was not compared.
+        /// definition that was not compared.
         case nothingProved
         /// Everything holds because objects are absent, but this database may never have had them.
         case groundless
@@ -94,8 +92,7 @@ package struct Evidence: Hashable, Sendable {
     }
 
     /// True for an index that a failed concurrent build left, and for a constraint that the file validates but that is
-    /// not
-    /// valid. If the file only validates another file's constraint, it has simply not run.
+    /// not valid. If the file only validates another file's constraint, it has simply not run.
     package var isUnfinished: Bool {
         observations.contains { observation in
             guard case .differs(let differences) = observation.status else { return false }

@@ -52,8 +52,7 @@ package struct EarlierFiles: Sendable {
 
 extension Script {
     /// True if the earlier files must be read to judge it. It drops objects that only they can have created; or it
-    /// creates
-    /// objects that they may have created already, and also changes rows, which leave no trace.
+    /// creates objects that they may have created already, and also changes rows, which leave no trace.
     package var needsEarlierFiles: Bool {
         steps.contains { step in
             switch step.action {

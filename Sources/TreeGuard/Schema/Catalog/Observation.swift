@@ -35,8 +35,7 @@ package struct Observation: Hashable, Sendable {
     package var holds: Bool { status.holds }
 
     /// The proof in an effect that holds. An object that the migration creates is present; or an object is absent, as
-    /// it
-    /// would also be on a database that never had it; or it proves nothing, because other migrations do the same.
+    /// it would also be on a database that never had it; or it proves nothing, because other migrations do the same.
     package enum Proof: Hashable, Sendable { case presence, absence, nothing }
 
     package var proof: Proof {

@@ -23,7 +23,7 @@ extension DefinitionComparison {
             for (a, b) in zip(elements, foundElements) { element(a.element, b.element, method: method, &match) }
             match.expect("included columns", include, foundInclude)
             expect("condition", predicate, foundPredicate, &match)
-        // The columns are those of the index, which takes the constraint's name and can no longer be found.
+        // The columns are those of the index, which now has the constraint's name instead of its own.
         case (.usingIndex(_, let isPrimary), .primaryKey): match.expect("the primary key", isPrimary, true)
         case (.usingIndex(_, let isPrimary), .unique): match.expect("the primary key", isPrimary, false)
         case (let a?, let b): match.expect("kind", a.words, b?.words ?? "unknown")

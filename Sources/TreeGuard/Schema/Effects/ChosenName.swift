@@ -73,8 +73,7 @@ extension Index.Element {
 
 extension Expression {
     /// The name that PostgreSQL would give to a column of this expression (FigureColnameInternal). `isWeak` is true if
-    /// a
-    /// better name would replace it.
+    /// a better name would replace it.
     fileprivate var figuredName: (name: String, isWeak: Bool)? {
         switch self {
         case .column(let path): return path.last.map { ($0, false) }

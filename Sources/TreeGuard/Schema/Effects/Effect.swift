@@ -44,8 +44,7 @@ package struct Effect: Hashable, Sendable {
     package var identity: ObjectIdentity { claim.identity }
 
     /// True for a setting of an existing object that can be applied again: an owner, a privilege, a comment, NOT NULL.
-    /// A
-    /// type change is not repeatable: its USING would convert the rows a second time.
+    /// A type change is not repeatable: its USING would convert the rows a second time.
     package var isRepeatable: Bool {
         guard case .present(let definition) = claim.expectation else { return false }
         switch (identity, definition) {
@@ -59,8 +58,7 @@ package struct Effect: Hashable, Sendable {
     }
 
     /// True if it may have held before the migration ran: others do the same, or it is repeatable, or the hosting
-    /// platform
-    /// provides it. Then it does not prove that the rest of the file ran.
+    /// platform provides it. Then it does not prove that the rest of the file ran.
     package var mayHaveHeldBefore: Bool {
         if isWeak || isRemade || isRepeatable { return true }
         return switch identity {

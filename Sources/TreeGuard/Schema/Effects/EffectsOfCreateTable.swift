@@ -61,8 +61,7 @@ extension EffectStep {
 
 extension Column {
     /// The column with its defaults written out. `serial` is an integer with NOT NULL and a sequence of its own.
-    /// Without
-    /// COLLATE it has the type's default collation.
+    /// Without COLLATE it has the type's default collation.
     package func writtenOut(as name: String, of table: ObjectName) -> Column {
         guard let type else { return self }
         var column = self

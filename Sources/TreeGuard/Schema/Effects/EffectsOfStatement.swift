@@ -1,7 +1,6 @@
 extension Statement {
     /// The changes that the statement makes to the schema, step by step. Empty if a catalog would show nothing, or if
-    /// we do
-    /// not ask production about such objects.
+    /// we do not ask production about such objects.
     package var effects: [EffectStep] { allEffects.filter(\.isVerifiable) }
 
     private var allEffects: [EffectStep] { effectsOfKind + effects(of: clauses) }

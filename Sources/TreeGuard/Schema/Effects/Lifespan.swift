@@ -55,8 +55,7 @@ package struct Lifespan {
     }
 
     /// True if the migration itself dropped the object, or its owner, before. DROP IF EXISTS of a table or a type that
-    /// no
-    /// earlier file creates is only a precaution and does not count.
+    /// no earlier file creates is only a precaution and does not count.
     private func isRemade(_ identity: ObjectIdentity, _ definition: ObjectDefinition) -> Bool {
         let wholes = [identity.owner, definition.table.map { .relation($0) }].compactMap(\.self)
         if wholes.contains(where: remade.contains) { return true }
@@ -187,8 +186,7 @@ extension ObjectDefinition {
 
 extension ObjectIdentity {
     /// True for kinds that files create once and then alter. Files recreate views, functions, triggers and policies
-    /// again
-    /// and again.
+    /// again and again.
     fileprivate func isMadeOnce(as definition: ObjectDefinition) -> Bool {
         switch (self, definition) {
         case (_, .view): false

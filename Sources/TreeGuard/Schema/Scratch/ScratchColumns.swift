@@ -1,8 +1,7 @@
 import TreeGuardBase
 
 /// Finds the columns of queries, which only a server knows. For each CREATE TABLE AS whose table exists in production,
-/// a
-/// scratch server creates the table WITH NO DATA, so that the query is parsed and never run.
+/// a scratch server creates the table WITH NO DATA, so that the query is parsed and never run.
 package struct ScratchColumns: Sendable {
     private struct Trial: Sendable {
         var table: ObjectName

@@ -131,8 +131,7 @@ package struct ScratchComparison: Sendable {
     }
 
     /// True if a different spelling proves a different meaning. It does not if the print depends on the time, the
-    /// session or
-    /// later columns, or if the file may mean an object of another name.
+    /// session or later columns, or if the file may mean an object of another name.
     private func isCertain(_ trial: Trial, _ row: [String?]) -> Bool {
         if trial.isUnnamed { return false }
         let written = ([trial.text] + row.compactMap(\.self)).joined(separator: "\n").lowercased()

@@ -25,8 +25,7 @@ package struct ScratchSource: Hashable, Sendable {
     }
 
     /// The text to run instead: DDL of a few kinds that runs no query and leaves no transaction. Nil if the statement
-    /// must
-    /// not run, because the author of the change controls this text.
+    /// must not run, because the author of the change controls this text.
     package var runnable: String? {
         guard statement.isScratchable else { return nil }
         switch statement.kind {

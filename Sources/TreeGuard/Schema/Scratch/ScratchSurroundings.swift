@@ -1,6 +1,5 @@
 /// The objects around the compared ones, as production's own DDL: enough for a scratch server to parse their
-/// expressions
-/// and queries. Tables have only their columns with types, and their keys.
+/// expressions and queries. Tables have only their columns with types, and their keys.
 struct ScratchSurroundings {
     let ddl: [String]
 

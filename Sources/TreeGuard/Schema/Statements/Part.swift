@@ -14,8 +14,7 @@ package struct Part: Hashable, Sendable {
 
 extension Part {
     /// Splits a file into its parts: one, if possible. The file's own BEGIN and COMMIT separate parts and are not sent.
-    /// An
-    /// instruction that must run outside a transaction is a part by itself.
+    /// An instruction that must run outside a transaction is a part by itself.
     ///
     /// Throws if the file cannot run in parts: it rolls back, or does not close what it opens, or contains unreadable
     /// statements.

@@ -39,8 +39,8 @@ package struct Statement: Hashable, Sendable {
         /// CREATE, ALTER, GRANT and the like for objects that are described by facets.
         indirect case declare(Declaration)
         indirect case alterDomain(AlterDomain)
-        /// `SET search_path` and `set_config('search_path', ...)`, for the session or the transaction.
-        /// Empty: back to the default. One empty name: no schema, as pg_dump sets it.
+        /// `SET search_path` and `set_config('search_path', ...)`, for the session or the transaction. Empty: back to
+        /// the default. One empty name: no schema, as pg_dump sets it.
         case setSearchPath([String])
         /// Other SET, RESET, SHOW: no lasting effect.
         case setting(name: String)

@@ -1,6 +1,5 @@
 /// Statements that need a superuser or CREATEROLE and cannot harm the machine of a copy: on roles, and on extensions
-/// that
-/// PostgreSQL ships. A copy refuses all other statements that need a superuser.
+/// that PostgreSQL ships. A copy refuses all other statements that need a superuser.
 package enum SuperuserStep: Hashable, Sendable {
     /// Creates, changes or drops roles, or makes them members of each other.
     case role(makes: String?)
@@ -10,8 +9,7 @@ package enum SuperuserStep: Hashable, Sendable {
 
 extension SuperuserStep {
     /// Extensions that ship with PostgreSQL. Its developers maintain their scripts, so a superuser may create them even
-    /// in a
-    /// schema that an untrusted user prepared.
+    /// in a schema that an untrusted user prepared.
     package static let bundledExtensions: Set<String> = [
         "amcheck", "autoinc", "bloom", "btree_gin", "btree_gist", "citext", "cube", "dblink", "dict_int", "dict_xsyn",
         "earthdistance", "file_fdw", "fuzzystrmatch", "hstore", "insert_username", "intagg", "intarray", "isn", "lo",

@@ -5,8 +5,7 @@ extension CatalogQuestion {
         + languageKinds + clusterKinds
 
     /// `GRANT ... ON object TO role` for each entry of the access control list, or of the default list if there is
-    /// none.
-    /// `acldefault` takes a letter for the kind. `name` is an SQL expression for the object's words.
+    /// none. `acldefault` takes a letter for the kind. `name` is an SQL expression for the object's words.
     static func grants(on name: String, acl: String, kind: Character, owner: String) -> String {
         """
         coalesce((SELECT string_agg(format('; GRANT %s ON %s TO %s%s', privilege_type, \(name),

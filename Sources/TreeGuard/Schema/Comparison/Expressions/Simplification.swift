@@ -1,7 +1,6 @@
 extension Expression {
     /// The expression without casts that have no effect: between text and varchar, between widths of integer constants,
-    /// and
-    /// to the type that a value already has. Forms with several spellings get one.
+    /// and to the type that a value already has. Forms with several spellings get one.
     func simplified(_ types: TypeInference) -> Expression {
         let inner = mappingChildren { $0.simplified(types) }
         switch inner {
