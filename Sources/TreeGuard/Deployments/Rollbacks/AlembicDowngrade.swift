@@ -1,12 +1,12 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// Whether a revision of Alembic's can be undone, as its script says.
+/// The kind of `downgrade()` in an Alembic script, which tells if the revision can be undone.
 package enum AlembicDowngrade: Hashable, Sendable {
     case written
-    /// `pass`, or nothing but words.
+    /// The body is `pass`, or only comments and docstrings.
     case empty
-    /// It raises, or is not there.
+    /// The function raises, or is missing.
     case refused
 
     /// Reads the body of `downgrade()`.
@@ -31,7 +31,7 @@ package enum AlembicDowngrade: Hashable, Sendable {
         }
     }
 
-    /// How often a text begins or ends in the line.
+    /// The number of triple quotes in the line.
     private static func marks(in line: Substring) -> Int {
         var count = 0
         var rest = line
