@@ -23,7 +23,7 @@ package struct Dependence: Hashable, Sendable {
             if isGoing(path) {
                 for case .create(let identity, _) in steps.map(\.action) { going[identity] = path }
             } else if isThere(path) {
-                // An object that a later file recreates does not depend on the earlier one any more.
+                // An object that a later file recreates belongs to that file from there on.
                 for case .create(let identity, _) in steps.map(\.action) { going[identity] = nil }
                 let needed = steps.flatMap(\.needed) + names.resolved(needs: statements)
                 if let found = needed.first(where: { going[$0] != nil }), let earlier = going[found] {

@@ -40,7 +40,7 @@ extension RollbackSearch {
         make(part.object, part.isConditional, by: drop)
     }
 
-    /// Undoes ATTACH PARTITION and the like. A membership is dropped with either of its two objects.
+    /// Undoes ATTACH PARTITION and the like. A partition is dropped with its table, whoever created it.
     private mutating func takeMembership(_ part: Declaration.Part) {
         guard case .member(let child, of: let whole) = part.object else { return }
         if goes(child) { return }
@@ -121,7 +121,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// True if the former statement restores the membership. A detached partition keeps inherited columns as its own.
+    /// True if the former statement restores the membership. After NO INHERIT, inherited columns stay the table's own.
     fileprivate func isGivenBack(by former: String) -> Bool {
         guard case .member = self else { return true }
         return StatementWords(former).words.contains { $0.lowercased() == "attach" }
