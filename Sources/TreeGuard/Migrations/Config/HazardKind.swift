@@ -1,4 +1,4 @@
-/// Work that takes the longer the larger the table is, done under a lock that others wait for. Named by what is found.
+/// Work under a lock that blocks others, whose duration grows with the table. The id names the statement's form.
 package enum HazardKind: String, Hashable, Sendable, CaseIterable {
     case indexBlocksWrites = "index-blocks-writes"
     case reindexBlocksWrites = "reindex-blocks-writes"
@@ -17,7 +17,7 @@ package enum HazardKind: String, Hashable, Sendable, CaseIterable {
     case validationUnderLock = "validation-under-lock"
     case rowsUnderLock = "rows-under-lock"
 
-    /// What happens, of the relation that follows: "builds an index while writers of orders wait".
+    /// The action, followed by a relation: "builds an index while writers of orders wait".
     package var action: String {
         switch self {
         case .indexBlocksWrites, .constraintBuildsIndex, .exclusionBuildsIndex: "builds an index"
@@ -31,7 +31,7 @@ package enum HazardKind: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The form that nobody waits for.
+    /// The form that blocks nobody.
     package var saferForm: String {
         switch self {
         case .indexBlocksWrites:
