@@ -2,7 +2,7 @@ import TreeGuardMigrations
 import TreeGuardSchema
 
 extension FileRun {
-    /// The rows that the file's last transaction writes besides the file's statements.
+    /// The rows that the file's last transaction writes in addition to the file's statements.
     package var ending: Amendment {
         var ending = noted
         if let record { ending.statements.append(record.applied) }

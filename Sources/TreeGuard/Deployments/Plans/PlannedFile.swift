@@ -12,7 +12,7 @@ package struct PlannedFile: Hashable, Sendable {
         /// The framework's own program runs it, because the file is code: the command, or the reason why it cannot run
         /// from here. The instructions are those that the program says it would run.
         case program(Result<String, Failure>)
-        /// It does not run: it cannot be split into parts, and why.
+        /// The file does not run, because it cannot be split into parts; with the reason.
         case refused(Failure)
     }
 

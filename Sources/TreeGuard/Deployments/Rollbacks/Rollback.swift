@@ -7,7 +7,7 @@ package enum Rollback: Hashable, Sendable {
     case file(RepositoryPath, [Instruction], isProgram: Bool = false)
     /// Generated statements undo it, in the order in which they run. Empty if the migration leaves nothing behind.
     case generated([ReverseStatement])
-    /// It cannot be undone. Each reason names a statement and its line.
+    /// The migration cannot be undone. Each reason names a statement and its line.
     case none(because: [String])
 
     package var exists: Bool {

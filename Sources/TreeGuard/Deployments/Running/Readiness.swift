@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// The decision if a migration can be deployed as it stands, and at which part it starts.
+/// The decision whether a migration can be deployed as it stands, and at which part it starts.
 package enum Readiness: Hashable, Sendable {
     /// The migration needs no run.
     case done

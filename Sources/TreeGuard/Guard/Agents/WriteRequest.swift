@@ -13,7 +13,7 @@ package struct WriteRequest: Sendable, Hashable {
         case sameDatabase(String, as: String)
         /// An environment that `.treeguard` does not have; nil if the line names none and none is required.
         case unknown(String?)
-        /// No environment: the repository's own guard.
+        /// The repository's own guard, which is no environment.
         case guardItself
     }
 

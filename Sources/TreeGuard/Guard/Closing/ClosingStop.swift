@@ -13,7 +13,7 @@ package enum ClosingStop: Error, Sendable, Hashable {
     case submodules(String)
     /// The folder does not exist, so nobody knows what was in it.
     case gone(String, branch: String)
-    /// Only the branch is left, with commits that the target lacks.
+    /// The branch alone is left, with commits that the target lacks.
     case branchUnmerged(String, target: String)
     case targetUnfinished(String, operation: String)
     case targetUncommitted(String, [String])

@@ -4,9 +4,9 @@ import TreeGuardBase
 package struct Override: Sendable, Hashable {
     /// The way in which it was given.
     package enum Source: String, Sendable, Hashable {
-        /// By `treeguard allow`.
+        /// The command `treeguard allow`.
         case command = "allow"
-        /// By `TREEGUARD_ALLOW`, for one git command.
+        /// The variable `TREEGUARD_ALLOW`, for one git command.
         case environment = "environment"
     }
 

@@ -78,10 +78,10 @@ package struct Choice: Sendable, Hashable {
 package enum PromptAnswer: Sendable, Hashable {
     /// A choice other than `.no`, which is `declined`.
     case chosen(Choice)
-    /// No, an empty line, Ctrl-C, Ctrl-D, or three invalid answers.
+    /// The user declined: No, an empty line, Ctrl-C, Ctrl-D, or three invalid answers.
     case declined
-    /// No answer came in time. It counts as No.
+    /// The time ran out without an answer. It counts as No.
     case timedOut
-    /// No terminal to ask at, and why.
+    /// The question could not be asked without a terminal; with the reason.
     case noTerminal(String)
 }

@@ -12,7 +12,7 @@ package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
 package enum FileContent: Hashable, Sendable {
     /// Stored by git.
     case blob(ObjectID)
-    /// Only in the working tree so far: staged, unstaged or untracked.
+    /// The working tree alone has it so far: staged, unstaged or untracked.
     case workTree
 }
 

@@ -25,7 +25,7 @@ package struct Config: Hashable, Sendable {
 
     /// Patterns for protected branches; empty means the repository's default branch.
     package var protect: [String] = []
-    /// True if the default branch is protected besides those: a user added a pattern to a team's empty list.
+    /// True if the default branch is protected in addition to those: a user added a pattern to a team's empty list.
     package var alsoProtectsDefault = false
     /// The branch that checks compare with; nil means the repository's default branch.
     package var target: String?

@@ -1,7 +1,7 @@
 import TreeGuardBase
 
-/// The decision if an environment may get its migrations now, or if an earlier environment must have them first (`after
-/// = staging`).
+/// The decision whether an environment may get its migrations now, or an earlier environment must get them first
+/// (`after = staging`).
 package struct Promotion: Hashable, Sendable {
     /// An earlier environment that lacks some of the migrations.
     package struct Hindrance: Hashable, Sendable {

@@ -56,7 +56,7 @@ package struct Folder: Hashable, Sendable {
     package var named: FolderSettings?
     /// True if it is the whole tree, for a framework that needs it.
     package var isWholeTree = false
-    /// For a whole tree: the folders that `.treeguard` assigns to the framework.
+    /// The folders that `.treeguard` assigns to the framework, for a whole tree.
     package var given: [RepositoryPath] = []
     /// The files ordered by path.
     package let files: [File]

@@ -27,9 +27,9 @@ package struct LeftOut: Hashable, Sendable {
         case symbolicLink
         case submodule
         case otherDialect(String)
-        /// Below a folder with copies of other people's files: `node_modules`.
+        /// A file below a folder with copies of other people's files: `node_modules`.
         case copy(folder: String)
-        /// Not numbered, and deeper than one folder below the migrations.
+        /// A file without a number, deeper than one folder below the migrations.
         case tooDeep
         case folderNotNamed(RepositoryPath)
         case excluded(byFolder: String)

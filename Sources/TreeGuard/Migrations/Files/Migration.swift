@@ -4,11 +4,11 @@ import TreeGuardBase
 package struct Migration: Hashable, Sendable {
     /// The change to a migration.
     package enum Change: String, Hashable, Sendable, CaseIterable {
-        /// In the tree that would land, and absent from the target's present tree.
+        /// The migration is in the tree that would land, but not in the target's present tree.
         case new
-        /// In both, with different content.
+        /// Both trees have it, with different content.
         case edited
-        /// Only in the target's present tree.
+        /// The target's present tree alone has it.
         case removed
     }
 
@@ -76,7 +76,7 @@ package struct Migration: Hashable, Sendable {
 extension Migration {
     /// A remark about one migration.
     package enum Note: Hashable, Sendable, CustomStringConvertible {
-        /// It has no number: we assume that it runs after the numbered ones, by name.
+        /// The migration has no number: we assume that it runs after the numbered ones, by name.
         case orderIsAGuess
         /// The file has a conflict; the source's version is checked.
         case conflicted
@@ -86,7 +86,7 @@ extension Migration {
         case frameworkNotSupported
         /// Its content could not be read.
         case unreadable
-        /// It lies among the framework's files, but the journal does not list it.
+        /// The file lies among the framework's files, but the journal does not list it.
         case notInJournal(RepositoryPath)
         /// Its text is unchanged, but its entry in the framework's own files differs.
         case bookkeepingChanged

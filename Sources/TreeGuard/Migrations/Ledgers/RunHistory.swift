@@ -31,7 +31,7 @@ package struct RunHistory: Hashable, Sendable {
             }
         }
 
-        /// The state for people: "its deployment of 2026-03-01T09:30:00Z came to its end in 1 of 3 parts".
+        /// The state for people: "its deployment of 2026-03-01T09:30:00Z ended after 1 of 3 steps".
         package var standing: String {
             let step = parts == 1 ? "step" : "steps"
             return "its deployment of \(started) ended after \(done) of \(parts) \(step)"

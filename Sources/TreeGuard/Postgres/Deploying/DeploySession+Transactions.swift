@@ -8,9 +8,9 @@ extension DeploySession {
     /// The outcome of a transaction.
     enum Ending: Hashable, Sendable {
         case committed
-        /// The server never got it, or rolled it back.
+        /// The server never got the transaction, or rolled it back.
         case undone(ServerRefusal)
-        /// It may be committed or not, and the server could not be asked.
+        /// The outcome is not known, because the server could not be asked.
         case notKnown(ServerRefusal)
     }
 

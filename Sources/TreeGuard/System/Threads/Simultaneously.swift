@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Runs the work for several items at the same time, each on a thread of its own, and waits for all. Used to ask
-/// several databases at once; there is no other concurrency.
+/// Runs the work for several items at the same time, each on a thread of its own, and waits for all. It is used to ask
+/// several databases at once.
 package func simultaneously<Item: Sendable, Result: Sendable>(
     _ items: [Item], _ work: @escaping @Sendable (Item) -> Result
 ) -> [Result] {
