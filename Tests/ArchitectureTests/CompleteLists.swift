@@ -26,7 +26,7 @@ import Testing
             declaration: ": Framework {"
         ) { $0 },
         List(
-            path: "Sources/TreeGuard/Reports/Format+All.swift", folder: "Sources/TreeGuard/Reports",
+            path: "Sources/TreeGuard/Reports/Formats/Format+All.swift", folder: "Sources/TreeGuard/Reports",
             declaration: "= Format("
         ) { ".\($0.prefix(1).lowercased())\($0.dropFirst())" },
     ]

@@ -15,7 +15,7 @@ package struct CheckReport: Hashable, Sendable {
     /// Those that change, in the order in which they would run.
     package var migrations: [MigrationReport]
     /// What is worth saying of the repository and is no migration's own: two files with one number ...
-    package var problems: [Problem]
+    package var problems: [Finding]
     /// Of PARTIAL_MIGRATION: whether the rest may be deployed as it is.
     package var consistency: Consistency?
     /// What a person would do next, the best first.
@@ -24,7 +24,7 @@ package struct CheckReport: Hashable, Sendable {
     package init(
         verdict: Verdict, decidedBy: String? = nil, target: String, source: String,
         environments: [EnvironmentReport] = [],
-        migrations: [MigrationReport] = [], problems: [Problem] = [], consistency: Consistency? = nil,
+        migrations: [MigrationReport] = [], problems: [Finding] = [], consistency: Consistency? = nil,
         next: [NextStep] = []
     ) {
         self.verdict = verdict
@@ -36,29 +36,6 @@ package struct CheckReport: Hashable, Sendable {
         self.problems = problems
         self.consistency = consistency
         self.next = next
-    }
-
-    /// Something to say of the change as a whole.
-    package struct Problem: Hashable, Sendable {
-        package enum Severity: String, Hashable, Sendable, CaseIterable {
-            /// Nothing can be judged before it is put right: the verdict is ERROR.
-            case block
-            case warn
-            case info
-        }
-
-        package var path: RepositoryPath?
-        package var message: String
-        /// What to do about it; empty where nothing need be done.
-        package var help: String
-        package var severity: Severity
-
-        package init(path: RepositoryPath? = nil, message: String, help: String = "", severity: Severity = .warn) {
-            self.path = path
-            self.message = message
-            self.help = help
-            self.severity = severity
-        }
     }
 
     /// A command, and what it is good for.

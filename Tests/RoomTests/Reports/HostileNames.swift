@@ -117,11 +117,11 @@ import TreeGuardVerdicts
 
     private static func pages(_ style: TextStyle) -> [String] {
         let text = Format.text
-        return deployed.map { text.deployed($0, style) }
+        return deployed.map { text.render($0, style, .brief) }
             + rehearsed.flatMap { report in
-                [Detail.brief, .full].map { text.rehearsed(report, style, $0) }
-            } + rolledBack.map { text.rolledBack($0, style) } + planned.map { text.plan($0, style, .full) }
-            + [text.failure(failure, style)]
+                [Detail.brief, .full].map { text.render(report, style, $0) }
+            } + rolledBack.map { text.render($0, style, .brief) } + planned.map { text.render($0, style, .full) }
+            + [text.render(failure, style, .brief)]
     }
 
     @Test(arguments: [false, true]) func aNameIsNeverMoreThanAName(hasColors: Bool) {

@@ -16,7 +16,7 @@ struct Rendering: Sendable, CustomTestStringConvertible {
         [Look.wide, .narrow, .ascii, .json].map { look in
             Rendering(
                 name: "status.\(sample.name).\(look.rawValue)",
-                text: look.format.status(sample.report, look.style, look.detail))
+                text: look.format.render(sample.report, look.style, look.detail))
         }
     }
 
@@ -24,7 +24,7 @@ struct Rendering: Sendable, CustomTestStringConvertible {
         [Look.wide, .narrow, .ascii, .verbose, .json].map { look in
             Rendering(
                 name: "migrations.\(sample.name).\(look.rawValue)",
-                text: look.format.migrations(sample.report, look.style, look.detail))
+                text: look.format.render(sample.report, look.style, look.detail))
         }
     }
 
@@ -32,12 +32,12 @@ struct Rendering: Sendable, CustomTestStringConvertible {
         [Look.wide, .narrow, .ascii, .json].map { look in
             Rendering(
                 name: "plan.\(sample.name).\(look.rawValue)",
-                text: look.format.plan(sample.report, look.style, look.detail))
+                text: look.format.render(sample.report, look.style, look.detail))
         }
     }
 
     private static let failures = [Look.wide, .narrow, .color, .json].map { look in
-        Rendering(name: "failure.\(look.rawValue)", text: look.format.failure(refused, look.style))
+        Rendering(name: "failure.\(look.rawValue)", text: look.format.render(refused, look.style, .brief))
     }
 
     private static let refused = Failure(
@@ -57,7 +57,7 @@ struct Rendering: Sendable, CustomTestStringConvertible {
         sample.looks.map { look in
             Rendering(
                 name: "check.\(sample.name).\(look.rawValue)",
-                text: look.format.check(sample.report, look.style, look.detail))
+                text: look.format.render(sample.report, look.style, look.detail))
         }
     }
 }

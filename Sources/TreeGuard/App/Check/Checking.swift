@@ -90,7 +90,7 @@ struct Checking {
             problems: try problems()
                 + asked.flatMap { environment in
                     environment.accounts.remarks.map {
-                        CheckReport.Problem(message: "\(environment.environment.name): \($0)")
+                        Finding("ledger-remark", message: "\(environment.environment.name): \($0)")
                     }
                 },
             consistency: verdict == .partialMigration ? worst.map { $0.consistency(of: discovery) } : nil,
@@ -107,9 +107,9 @@ struct Checking {
     }
 
     /// What is worth saying of the repository, whatever a database says.
-    func problems() throws(Failure) -> [CheckReport.Problem] {
-        discovery.problems.map { CheckReport.Problem($0) } + (try landing.staleness(discovery))
-            + landing.remarks.map { CheckReport.Problem(message: $0) }
+    func problems() throws(Failure) -> [Finding] {
+        discovery.problems.map { Finding($0) } + (try landing.staleness(discovery))
+            + landing.remarks.map { Finding("repository-remark", message: $0) }
     }
 
     /// The worst of the required environments; ERROR where something stands in the way of judging, or nobody was asked.

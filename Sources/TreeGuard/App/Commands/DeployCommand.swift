@@ -43,7 +43,7 @@ enum DeployCommand {
         var report = try scene.report()
         guard !report.plan.files.isEmpty else { return try scene.finish(&report) }
         guard !session.arguments.has(DeployOptions.dryRun) else {
-            session.print(session.format.deploying(report, session.style, session.pageDetail))
+            session.print(session.format.render(DeployPreview(of: report), session.style, session.pageDetail))
             return .success
         }
         scene.present(report)

@@ -48,12 +48,12 @@ enum RollbackCommand {
     private static func run(_ session: Session) throws -> ExitCode {
         let scene = try RollbackFlow(session)
         var report = try scene.plan()
-        let isShown = session.arguments.has(RollbackOptions.dryRun) || !session.format.failureIsResult
-        if isShown { session.print(session.format.rolledBack(report, session.style)) }
+        let isShown = session.arguments.has(RollbackOptions.dryRun) || !session.format.isForPrograms
+        if isShown { session.print(session.format.render(report, session.style, .brief)) }
         guard !session.arguments.has(RollbackOptions.dryRun) else { return .success }
         try scene.confirm(report)
         try scene.run(&report)
-        session.print(session.format.rolledBack(report, session.style))
+        session.print(session.format.render(report, session.style, .brief))
         return report.exit
     }
 }

@@ -27,7 +27,7 @@ struct DeployAtPrompt {
             var lines: [String] = []
             for scene in try scenes() {
                 let report = try scene.report()
-                lines += Format.text.deploying(report, .plain, session.pageDetail).lines
+                lines += Format.text.render(DeployPreview(of: report), .plain, session.pageDetail).lines
             }
             return lines
         } catch {

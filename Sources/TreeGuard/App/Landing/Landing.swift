@@ -129,14 +129,14 @@ struct Landing {
     }
 
     /// Generated files that the change leaves behind, and acceptances that nothing needs any more.
-    func staleness(_ discovery: Discovery) throws(Failure) -> [CheckReport.Problem] {
+    func staleness(_ discovery: Discovery) throws(Failure) -> [Finding] {
         let artifacts = isWhole ? [] : config.staleArtifacts(changes, bringsMigrations: !discovery.migrations.isEmpty)
         var paths = changes.changes.map(\.path)
         if !config.accepted.isEmpty, let base {
             paths += try repository.entries(of: base, under: RepositoryPath("")).map(\.path)
         }
-        return artifacts.map { CheckReport.Problem(stale: $0) }
-            + config.staleAcceptances(paths).map { CheckReport.Problem(stale: $0) }
+        return artifacts.map { Finding(stale: $0) }
+            + config.staleAcceptances(paths).map { Finding(stale: $0) }
     }
 
     /// The bytes of files; those that cannot be read are absent.

@@ -18,7 +18,7 @@ extension MigrationReport {
         .object(
             identifyingMembers + [
                 JSON.Member("environments", .array(standings.map(\.json))),
-                JSON.Member("findings", []),
+                JSON.Member("findings", .array(findings.map(\.json))),
                 JSON.Member("references", .array(references.map(\.json))),
                 JSON.Member("remarks", .strings(remarks)),
             ])

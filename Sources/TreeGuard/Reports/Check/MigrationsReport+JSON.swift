@@ -2,7 +2,15 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-extension MigrationsReport {
+extension MigrationsReport: Report {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
+        MigrationsPage(report: self, style: style, detail: detail).text
+    }
+
+    package var findings: [Finding] {
+        problems
+    }
+
     /// As docs/json.md says; docs/json/migrations.schema.json is the same for machines.
     package var json: JSON {
         .object([

@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardVerdicts
 
 /// The synopsis of a worktree that was closed.
-package struct ClosingReport: Sendable, Hashable {
+package struct ClosingReport: Report, Hashable {
     package enum Merge: Sendable, Hashable {
         case fastForwarded(from: String, to: String)
         case merged(from: String, to: String)
@@ -39,7 +39,7 @@ package struct ClosingReport: Sendable, Hashable {
         self.deletedAt = deletedAt
     }
 
-    package func text(style: TextStyle) -> String {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
         var rows: [(String, String)] = []
         if let verdict {
             let count = migrations == 1 ? "1 migration" : "\(migrations) migrations"

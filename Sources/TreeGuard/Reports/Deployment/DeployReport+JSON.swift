@@ -3,7 +3,15 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-extension DeployReport {
+extension DeployReport: Report {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
+        DeployPage(report: self, style: style).text
+    }
+
+    package var findings: [Finding] {
+        (page?.environments.flatMap(\.findings) ?? []) + (failure.map { [Finding($0)] } ?? []) + (check?.findings ?? [])
+    }
+
     /// As docs/json.md says.
     package var json: JSON {
         .object([
@@ -51,4 +59,15 @@ extension FileOutcome {
         case .notReached: nil
         }
     }
+}
+
+/// A deployment before anything runs, as people see it: the page of its plan.
+package struct DeployPreview: Report {
+    private let report: DeployReport
+
+    package init(of report: DeployReport) { self.report = report }
+
+    package func page(_ style: TextStyle, _ detail: Detail) -> String { report.page?.page(style, detail) ?? "" }
+    package var json: JSON { report.json }
+    package var findings: [Finding] { report.findings }
 }

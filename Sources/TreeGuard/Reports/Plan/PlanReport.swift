@@ -66,11 +66,11 @@ package struct PlanReport: Hashable, Sendable {
     package var source: String
     package var environments: [Environment]
     /// What is worth saying of the repository.
-    package var problems: [CheckReport.Problem]
+    package var problems: [Finding]
     package var next: [CheckReport.NextStep]
 
     package init(
-        target: String, source: String, environments: [Environment] = [], problems: [CheckReport.Problem] = [],
+        target: String, source: String, environments: [Environment] = [], problems: [Finding] = [],
         next: [CheckReport.NextStep] = []
     ) {
         self.target = target

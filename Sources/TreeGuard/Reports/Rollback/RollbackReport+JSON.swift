@@ -4,7 +4,15 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-extension RollbackReport {
+extension RollbackReport: Report {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
+        RollbackPage(report: self, style: style).text
+    }
+
+    package var findings: [Finding] {
+        failure.map { [Finding($0)] } ?? []
+    }
+
     /// As docs/json.md says.
     package var json: JSON {
         .object([

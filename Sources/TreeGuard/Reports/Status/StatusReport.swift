@@ -10,7 +10,7 @@ package struct StatusReport: Hashable, Sendable {
     package var environments: [EnvironmentReport]
     /// All of them, folder by folder in the order in which they run.
     package var migrations: [MigrationReport]
-    package var problems: [CheckReport.Problem]
+    package var problems: [Finding]
     package var next: [CheckReport.NextStep]
     package var overrides: OverrideReport
     /// Print the whole history, and not only what is not applied everywhere.
@@ -18,7 +18,7 @@ package struct StatusReport: Hashable, Sendable {
 
     package init(
         verdict: Verdict, source: String, environments: [EnvironmentReport], migrations: [MigrationReport],
-        problems: [CheckReport.Problem] = [], next: [CheckReport.NextStep] = [], isWhole: Bool = false,
+        problems: [Finding] = [], next: [CheckReport.NextStep] = [], isWhole: Bool = false,
         overrides: OverrideReport = OverrideReport()
     ) {
         self.verdict = verdict

@@ -5,12 +5,12 @@ import TreeGuardVerdicts
 
 /// What is worth saying of the repository, line by line.
 struct ProblemList {
-    let problems: [CheckReport.Problem]
+    let problems: [Finding]
     let style: TextStyle
     let detail: Detail
     var command = "treeguard check"
 
-    private func lead(_ severity: CheckReport.Problem.Severity, _ width: Int) -> String {
+    private func lead(_ severity: Finding.Severity, _ width: Int) -> String {
         let (sign, mark): (String, Mark?) =
             switch severity {
             case .block: (style.symbol(.bad), .bad)

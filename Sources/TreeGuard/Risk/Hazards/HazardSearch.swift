@@ -1,3 +1,4 @@
+import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 

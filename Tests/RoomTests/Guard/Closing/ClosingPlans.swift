@@ -132,7 +132,7 @@ import TreeGuardVerdicts
             merge: .fastForwarded(from: "1111111", to: "2222222"), removed: "/w/feature", discarded: [".env"],
             deletedAt: "2222222")
         #expect(
-            report.text(style: .plain) == """
+            report.page(.plain, .brief) == """
                 feature -> main
 
                   checked  1 migration, SAFE
