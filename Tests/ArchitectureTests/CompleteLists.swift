@@ -28,7 +28,7 @@ import Testing
         List(
             path: "Sources/TreeGuard/Reports/Formats/Format+All.swift", folder: "Sources/TreeGuard/Reports",
             declaration: "= Format("
-        ) { ".\($0.prefix(1).lowercased())\($0.dropFirst())" },
+        ) { ".\($0.replacing("Format", with: "").lowercased())" },
     ]
 
     @Test(arguments: lists)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardBase
 import TreeGuardReports
@@ -17,8 +18,12 @@ import TreeGuardVerdicts
     func eachIsFoundByItsWordAndSaysSomething(word: String) throws {
         let explanation = try #require(Explanation.named(word))
         #expect(explanation.word == word)
-        #expect(explanation.text.meaning.hasSuffix("."))
-        #expect((explanation.text.causes + explanation.text.remedies).allSatisfy { !$0.isEmpty })
+        guard case .paragraph(let meaning)? = explanation.page.blocks.first else {
+            Issue.record("docs/explain has no page for \(word), or it does not begin with a paragraph")
+            return
+        }
+        #expect(meaning.hasSuffix("."))
+        #expect(!explanation.page.blocks.contains(.point("")))
     }
 
     @Test(arguments: [
@@ -28,6 +33,23 @@ import TreeGuardVerdicts
     ])
     func wordsAreFoundAsPeopleWriteThem(written: String, word: String) {
         #expect(Explanation.named(written)?.word == word)
+    }
+
+    /// A page that no word leads to is one that nobody reads.
+    @Test func everyPageHasAWord() throws {
+        let words = Set(Explanation.all.map { $0.kind == "an exit code" ? "exit-\($0.word)" : $0.word })
+        let pages = try ProjectFolder.files(below: "docs/explain", endingIn: ".md").compactMap { path in
+            path.split(separator: "/").last.map { String($0.dropLast(3)) }
+        }
+        #expect(Set(pages) == words)
+    }
+
+    @Test func aPageIsReadAsItIsWritten() {
+        let page = ExplanationPage("# x\n\nOne.\n\n## Why\n\n- a\n- b\n\n    c\n    d\n\n```sql\ne\n```\n")
+        #expect(
+            page.blocks == [
+                .paragraph("One."), .heading("Why"), .point("a"), .point("b"), .example(["c", "d"]), .example(["e"]),
+            ])
     }
 
     @Test(arguments: ["", "nothing", "exit", "connection", "-"])
