@@ -26,6 +26,10 @@ import Testing
             declaration: ": Framework {"
         ) { $0 },
         List(
+            path: "Sources/TreeGuard/Risk/Rules/Rule+All.swift", folder: "Sources/TreeGuard/Risk/Rules",
+            declaration: "= Rule("
+        ) { ".\($0.prefix(1).lowercased())\($0.dropFirst())" },
+        List(
             path: "Sources/TreeGuard/Reports/Formats/Format+All.swift", folder: "Sources/TreeGuard/Reports",
             declaration: "= Format("
         ) { ".\($0.replacing("Format", with: "").lowercased())" },

@@ -25,7 +25,10 @@ extension Explanation {
 
     /// Every word that can be explained, kind by kind.
     package static func list(style: TextStyle) -> String {
-        let groups = [("verdicts", verdicts), ("states", states), ("errors", errors), ("exit codes", exitCodes)]
+        let groups = [
+            ("verdicts", verdicts), ("states", states), ("errors", errors), ("hazards", rules),
+            ("exit codes", exitCodes),
+        ]
         return Paragraph.page(
             groups.map { title, explanations in
                 Paragraph([style.paint("\(title):", .bold)] + explanations.map { "  \($0.word)" })

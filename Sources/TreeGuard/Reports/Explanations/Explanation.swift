@@ -1,4 +1,5 @@
 import TreeGuardBase
+import TreeGuardRisk
 import TreeGuardVerdicts
 
 /// The page that `treeguard explain WORD` prints, of docs/explain or docs/rules.
@@ -29,8 +30,10 @@ extension Explanation {
         Explanation("\($0.rawValue)", "an exit code", "exit-\($0.rawValue)")
     }
 
+    static let rules = Rule.all.map { Explanation($0.code, "a hazard of a statement", in: "rules") }
+
     /// Every word that TreeGuard answers with.
-    package static let all = verdicts + states + errors + exitCodes
+    package static let all = verdicts + states + errors + rules + exitCodes
 
     /// Finds a word as people write it: in either case, with `-`, `_` or a blank.
     package static func named(_ word: String) -> Explanation? {
