@@ -4,7 +4,8 @@ extension HazardKind {
     /// What happens, of the relation that follows: "builds an index while writers of orders wait".
     package var action: String {
         switch self {
-        case .indexBlocksWrites, .constraintBuildsIndex, .exclusionBuildsIndex: "builds an index"
+        case .indexBlocksWrites: Rule.indexBlocksWrites.action
+        case .constraintBuildsIndex, .exclusionBuildsIndex: "builds an index"
         case .reindexBlocksWrites: "builds an index anew"
         case .foreignKeyScans: "looks up every row"
         case .checkScans, .notNullScans, .typeChangeScans, .domainScans, .partitionScans: "reads every row"
@@ -18,8 +19,7 @@ extension HazardKind {
     /// The form that nobody waits for.
     package var saferForm: String {
         switch self {
-        case .indexBlocksWrites:
-            "CREATE INDEX CONCURRENTLY in a file of its own, after DROP INDEX CONCURRENTLY IF EXISTS of the same name"
+        case .indexBlocksWrites: Rule.indexBlocksWrites.saferForm
         case .reindexBlocksWrites: "REINDEX ... CONCURRENTLY in a file of its own"
         case .constraintBuildsIndex:
             "CREATE UNIQUE INDEX CONCURRENTLY in a file of its own, then ADD CONSTRAINT ... USING INDEX in the next"

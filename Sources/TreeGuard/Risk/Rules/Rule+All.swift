@@ -1,3 +1,3 @@
 extension Rule {
-    package static let all: [Rule] = []
+    package static let all: [Rule] = [.indexBlocksWrites]
 }
