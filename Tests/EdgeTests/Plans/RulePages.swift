@@ -32,6 +32,6 @@ import TreeGuardRisk
 
     @Test func everyPageHasARule() throws {
         let pages = try ProjectFolder.files(below: "docs/rules", endingIn: ".md")
-        #expect(pages == Rule.all.map { "docs/rules/\($0.code).md" }.sorted())
+        #expect(pages == (Rule.all.map(\.code) + ["README"]).map { "docs/rules/\($0).md" }.sorted())
     }
 }
