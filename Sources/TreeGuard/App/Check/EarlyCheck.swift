@@ -21,7 +21,7 @@ struct EarlyCheck {
         }
         // What a framework's own program says takes long, and depends on more than the migrations.
         guard case .success(let list) = environments, let discovery = try? landing.discovery(),
-            !discovery.migrations.isEmpty, !discovery.migrations.contains(where: { $0.framework == Alembic().id }),
+            !discovery.migrations.isEmpty, !discovery.migrations.contains(where: \.isProgram),
             let checking = try? Checking(landing, discovery, session)
         else { return }
         committed = checking

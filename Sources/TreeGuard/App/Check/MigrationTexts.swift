@@ -31,7 +31,7 @@ struct MigrationTexts: Sendable {
         running = discovery.landing.inNeedOfReading
         let files = (running + removed).compactMap(\.file)
         let contents = try landing.contents(of: files)
-        let rendered = try AlembicRenderings(of: running + removed, discovery.companionFiles, landing, session)
+        let rendered = try ProgramRenderings(of: running + removed, discovery.companionFiles, landing, session)
         let byPath = Dictionary(
             (running + removed).map { migration in
                 (
@@ -63,8 +63,8 @@ struct MigrationTexts: Sendable {
             })
     }
 
-    private static func text(_ migration: Migration, _ bytes: [UInt8]?, _ rendering: AlembicRendering?) -> Text {
-        if let rendering, let bytes { return text(rendering, of: bytes) }
+    private static func text(_ migration: Migration, _ bytes: [UInt8]?, _ rendering: ProgramRendering?) -> Text {
+        if let rendering, let bytes { return text(rendering, migration, of: bytes) }
         guard let bytes else {
             let anything = Statement.unanalysable("its content could not be read")
             return Text(script: Script([anything]), statements: [anything], notes: [], bytes: nil)
@@ -79,7 +79,7 @@ struct MigrationTexts: Sendable {
     }
 
     /// What a program does is what its framework says that it would run.
-    private static func text(_ rendering: AlembicRendering, of bytes: [UInt8]) -> Text {
+    private static func text(_ rendering: ProgramRendering, _ migration: Migration, of bytes: [UInt8]) -> Text {
         switch rendering {
         case .unavailable(let why):
             // It may do anything: what it does is not taken for nothing when others are tried after it.
@@ -93,7 +93,9 @@ struct MigrationTexts: Sendable {
             let isWhole = script.unanalysable.isEmpty && script.unverified.isEmpty
             return Text(
                 script: script, statements: statements.thatMayMeetObstacles,
-                notes: isWhole ? [] : ["lines count in what alembic upgrade --sql prints"], bytes: bytes,
+                notes: isWhole
+                    ? [] : ["lines count in what \(migration.program?.renderingCommand ?? "its program") prints"],
+                bytes: bytes,
                 rendered: sql)
         }
     }

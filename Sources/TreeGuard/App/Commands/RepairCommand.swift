@@ -27,7 +27,7 @@ enum RepairCommand {
             examples: [
                 CommandExample("treeguard repair --dry-run", "What would be recorded in production."),
                 CommandExample(
-                    "treeguard repair --env staging drizzle/0010_new_colleen_wing.sql",
+                    "treeguard repair --env staging db/migrations/0010_colleen.sql",
                     "Records that one in staging."),
             ]),
         run: run)

@@ -21,7 +21,13 @@ struct PlanCommands {
     private static func commands(
         of framework: String, _ files: [PlannedFile], _ environment: String
     ) -> [CheckReport.NextStep] {
-        if framework == Alembic().id { return AlembicCommands.upgrades(to: files.map(\.migration), in: environment) }
+        if let program = Frameworks.named(framework)?.program {
+            return program.commands(upgradingTo: files.map(\.migration)).enumerated().map { number, command in
+                CheckReport.NextStep(
+                    command,
+                    number == 0 ? "in \(environment): with its address where \(program.entryPoint) looks for it" : "")
+            }
+        }
         if let deployment = Frameworks.named(framework)?.deployment {
             return [CheckReport.NextStep(deployment, "with the address of \(environment)")]
         }

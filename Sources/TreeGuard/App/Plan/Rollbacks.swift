@@ -50,8 +50,8 @@ struct Rollbacks {
         guard let bytes = checking.texts.content(of: migration) else {
             return .none(because: ["its content could not be read"])
         }
-        if migration.framework == Alembic().id {
-            return switch AlembicDowngrade(script: bytes) {
+        if let program = Frameworks.named(migration.framework)?.program {
+            return switch program.downgrade(in: bytes) {
             case .written: .file(migration.path, [], isProgram: true)
             case .empty: .none(because: ["downgrade() is empty"])
             case .refused: .none(because: ["downgrade() is missing, or raises"])

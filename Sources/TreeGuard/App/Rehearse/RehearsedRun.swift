@@ -115,9 +115,9 @@ struct RehearsedRun {
         if let asking = program.asking(run.command) {
             let before = copy.connectionCount
             let root = program.checking.landing.repository.layout.workTree ?? session.directory
-            var variables = AlembicEnvironment.changes(to: session.environment)
+            var variables = OfflineEnvironment.changes(to: session.environment)
             variables.merge((try? effectiveSettings(of: copy.settings).environment) ?? [:]) { $1 }
-            variables["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
+            variables["TREEGUARD_PROGRAM"] = run.migration.program?.source
             let output = session.run(Command("/bin/sh", ["-c", asking], in: root, environment: variables))
             if output.succeeded, copy.connectionCount > before { return }
             why =
@@ -130,6 +130,8 @@ struct RehearsedRun {
         throw RunFailure(
             Failure(
                 .deploymentRefused, what: "\(run.migration.path) was not rehearsed", why: why,
-                next: "let env.py take the address from DATABASE_URL, then: treeguard rehearse"), .before(part: 0))
+                next:
+                    "let \(run.migration.program?.entryPoint ?? "it") take the address from DATABASE_URL, then: treeguard rehearse"
+            ), .before(part: 0))
     }
 }

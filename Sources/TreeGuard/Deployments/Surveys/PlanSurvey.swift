@@ -98,7 +98,7 @@ package struct PlanSurvey: Hashable, Sendable {
 }
 
 extension PlannedFile {
-    /// What runs together. A program is taken to run its statements in one transaction, as Alembic does.
+    /// What runs together. A program is taken to run its statements in one transaction.
     fileprivate var runs: [Part] {
         switch route {
         case .parts(let parts): parts

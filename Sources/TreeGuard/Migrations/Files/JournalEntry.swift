@@ -1,6 +1,6 @@
 /// What a framework's own files say of a migration beside its text: by that it will be run, and recorded.
 package enum JournalEntry: Hashable, Sendable {
-    /// An entry of Drizzle's journal, with its moment in milliseconds.
+    /// An entry of a journal, with its moment in milliseconds.
     case journal(when: Int)
     /// The framework keeps a journal, and this is not in it.
     case unlisted

@@ -12,9 +12,11 @@ package enum PathHints {
         return table
     }()
 
+    private static let nameTests = Frameworks.all.compactMap(\.nameTest)
+
     package static func areIn(_ path: RepositoryPath) -> Bool {
         // The one sign that is no piece of text: hexadecimal digits, in any folder.
-        if Alembic.hasStandardName(path) { return true }
+        for isOwn in nameTests where isOwn(path) { return true }
         let bytes = path.bytes
         let table = byFirstByte
         for start in bytes.indices {

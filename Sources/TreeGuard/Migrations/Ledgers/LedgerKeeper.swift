@@ -96,7 +96,7 @@ package struct LedgerRecording: Hashable, Sendable {
     package var statements: [Question]
     /// Makes the table as the framework would, where there is none; empty where there is one.
     package var creation: [Question]
-    /// What is written, for people: `drizzle.__drizzle_migrations: hash 3f…, created_at 1760476235390`.
+    /// What is written, for people: `public.schema_migrations: version 7`.
     package var description: String
     /// The table that is written to.
     package var table: LedgerTable

@@ -6,7 +6,7 @@ package struct LedgerPlace: Hashable, Sendable {
     package var table: String
     /// nil: any schema that the role can see.
     package var schema: String?
-    /// Who says so, for people: ".treeguard", "drizzle.config.ts"; nil: the framework's own custom. Where somebody says
+    /// Who says so, for people: ".treeguard", or a file of settings; nil: the framework's own custom. Where somebody says
     /// so, nothing else is taken for it.
     package var toldBy: String?
     /// Where several would do, the one in this schema is meant.

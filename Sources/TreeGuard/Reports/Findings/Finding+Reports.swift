@@ -1,5 +1,6 @@
 import TreeGuardBase
 import TreeGuardDeployments
+import TreeGuardGuard
 import TreeGuardMigrations
 import TreeGuardRisk
 import TreeGuardSchema

@@ -9,6 +9,9 @@ package struct Alembic: Framework {
     /// Which folders hold revisions is said in an ini file that may lie anywhere above them, or beside.
     package let readsWholeTree = true
 
+    package var nameTest: (@Sendable (RepositoryPath) -> Bool)? { Self.hasStandardName }
+    package let program: (any FrameworkProgram)? = AlembicProgram()
+
     package init() {}
 
     package func home(of path: RepositoryPath) -> RepositoryPath? {

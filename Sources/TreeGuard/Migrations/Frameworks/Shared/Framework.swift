@@ -17,6 +17,10 @@ package protocol Framework: Sendable {
     /// case plays no part.
     var pathHints: [String] { get }
 
+    /// Tells a path that `home(of:)` places although it holds none of those pieces; nil where there is no such path. It is
+    /// asked for every path of a repository.
+    var nameTest: (@Sendable (RepositoryPath) -> Bool)? { get }
+
     /// The folder to look at when this path changes, by names alone, where it is not a folder that everybody knows
     /// (`KnownFolder`). It may promise too much, never too little.
     func home(of path: RepositoryPath) -> RepositoryPath?
@@ -38,6 +42,9 @@ package protocol Framework: Sendable {
     /// The command by which teams run what is pending; nil where that is left to them.
     var deployment: String? { get }
 
+    /// Its own program, where its migrations are code that only that can run; nil where they are SQL.
+    var program: (any FrameworkProgram)? { get }
+
     /// How it remembers the migrations of a sequence; nil where it keeps no ledger.
     func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)?
 
@@ -56,6 +63,7 @@ package protocol Framework: Sendable {
 extension Framework {
     package var isSupported: Bool { true }
     package var pathHints: [String] { [] }
+    package var nameTest: (@Sendable (RepositoryPath) -> Bool)? { nil }
     package func home(of path: RepositoryPath) -> RepositoryPath? { nil }
     package var readsWholeTree: Bool { false }
     package func isAtStake(_ path: RepositoryPath) -> Bool { false }
@@ -66,5 +74,8 @@ extension Framework {
     package func text(of source: String, at path: RepositoryPath) -> MigrationText { MigrationText(source) }
     package func owns(_ migrations: [Migration], _ files: [RepositoryPath: [UInt8]]) -> Bool { false }
     package var deployment: String? { nil }
+    package var program: (any FrameworkProgram)? { nil }
+    /// Whether its files are SQL that anybody may run.
+    package var runsAsSQL: Bool { isSupported && program == nil }
     package func keeper(of sequence: LedgerSequence) -> (any LedgerKeeper)? { nil }
 }

@@ -4,10 +4,7 @@
 ///
 /// Offline, Alembic does not connect. That env.py does not either is seen to here: SQLAlchemy's and libpq's ways in
 /// refuse, and so does every socket of Python's own. It is no sandbox, and is not taken for one (decision 0007).
-enum AlembicDriver {
-    /// The exit of a Python that has no Alembic.
-    static let withoutAlembic: Int32 = 42
-
+enum AlembicRenderer {
     static let source = #"""
         from io import StringIO
         from json import load

@@ -3,25 +3,22 @@ import TreeGuardGit
 import TreeGuardMigrations
 import TreeGuardSystem
 
-/// The SQL of Alembic's revisions, as Alembic itself renders it; where it cannot or may not be asked, why not.
-struct AlembicRenderings: Sendable {
-    private var byPath: [RepositoryPath: AlembicRendering] = [:]
+/// The SQL of migrations that are code, as their framework's own program renders it; where it cannot or may not be asked,
+/// the reason.
+struct ProgramRenderings: Sendable {
+    private var byPath: [RepositoryPath: ProgramRendering] = [:]
 
-    /// nil for what is not Alembic's.
-    subscript(migration: Migration) -> AlembicRendering? {
-        guard migration.framework == Alembic().id else { return nil }
-        return byPath[migration.path] ?? .unavailable("Alembic was not asked")
+    /// nil for a migration that is SQL itself.
+    subscript(migration: Migration) -> ProgramRendering? {
+        migration.program.map { byPath[migration.path] ?? .unavailable("\($0.title) was not asked") }
     }
-
-    /// Which of a revision's two functions is rendered.
-    enum Act: String { case upgrade, downgrade }
 
     /// Renders those of the migrations that may be rendered: code of the project runs, so it must be the person's own.
     init(
-        _ act: Act = .upgrade, of migrations: [Migration], _ files: [RepositoryPath: [UInt8]], _ landing: Landing,
-        _ session: Session
+        _ direction: ProgramDirection = .upgrade, of migrations: [Migration], _ files: [RepositoryPath: [UInt8]],
+        _ landing: Landing, _ session: Session
     ) throws(Failure) {
-        let own = migrations.filter { $0.framework == Alembic().id }
+        let own = migrations.filter(\.isProgram)
         guard !own.isEmpty else { return }
         var open: [Migration] = []
         for migration in own {
@@ -34,9 +31,11 @@ struct AlembicRenderings: Sendable {
         guard let root = landing.repository.layout.workTree else { return }
         let main = try landing.repository.mainWorkTree()
         for (scripts, list) in Dictionary(grouping: open, by: \.sequence) {
-            let run = AlembicRun(
-                project: AlembicProject(scripts: scripts, files: files), root: root, main: main, session: session)
-            let rendered = run.renderings(act, of: list)
+            guard let program = list.first?.program else { continue }
+            let run = RenderingRun(
+                program: program, project: program.project(of: scripts, files), root: root, main: main,
+                session: session)
+            let rendered = run.renderings(direction, of: list)
             for migration in list { byPath[migration.path] = rendered[migration.identity.key] }
         }
     }
@@ -66,9 +65,10 @@ extension Landing {
     }
 }
 
-/// One run of Alembic for one environment.
-private struct AlembicRun {
-    let project: AlembicProject
+/// One run of the program for one folder of migrations.
+private struct RenderingRun {
+    let program: any FrameworkProgram
+    let project: ProgramProject
     let root: String
     let main: String?
     let session: Session
@@ -76,47 +76,43 @@ private struct AlembicRun {
     private var folder: String { place(project.folder) }
     private func place(_ path: RepositoryPath) -> String { path.bytes.isEmpty ? root : "\(root)/\(path.text)" }
 
-    func renderings(_ act: AlembicRenderings.Act, of migrations: [Migration]) -> [String: AlembicRendering] {
-        func all(_ why: String) -> [String: AlembicRendering] {
+    func renderings(_ direction: ProgramDirection, of migrations: [Migration]) -> [String: ProgramRendering] {
+        func all(_ why: String) -> [String: ProgramRendering] {
             Dictionary(migrations.map { ($0.identity.key, .unavailable(why)) }) { first, _ in first }
         }
-        guard Files.exists("\(place(project.scripts))/env.py") else {
-            return all("there is no env.py beside the scripts")
+        guard Files.exists("\(place(project.scripts))/\(program.entryPoint)") else {
+            return all("there is no \(program.entryPoint) beside the scripts")
         }
-        let search = PythonSearch(folders: foldersAbove, environment: session.environment, run: session.run)
+        let search = PythonSearch(
+            command: program.command, folders: foldersAbove, environment: session.environment, run: session.run)
         for python in search.candidates() {
-            if let result = result(act, of: migrations, by: python) {
-                return result.merging(all("Alembic said nothing of it")) { a, _ in a }
+            if let result = result(direction, of: migrations, by: python) {
+                return result.merging(all("\(program.title) said nothing of it")) { a, _ in a }
             }
         }
         for python in search.candidatesOfTools() {
-            if let result = result(act, of: migrations, by: python) {
-                return result.merging(all("Alembic said nothing of it")) { a, _ in a }
+            if let result = result(direction, of: migrations, by: python) {
+                return result.merging(all("\(program.title) said nothing of it")) { a, _ in a }
             }
         }
-        return all("Alembic is not installed where TreeGuard looks: .venv, venv or env beside it, or on the PATH")
+        return all(
+            "\(program.title) is not installed where TreeGuard looks: .venv, venv or env beside it, or on the PATH")
     }
 
-    /// nil where that Python has no Alembic.
+    /// nil where that interpreter does not have the framework.
     private func result(
-        _ act: AlembicRenderings.Act, of migrations: [Migration], by python: String
-    ) -> [String: AlembicRendering]? {
+        _ direction: ProgramDirection, of migrations: [Migration], by python: String
+    ) -> [String: ProgramRendering]? {
         session.detail("rendering \(migrations.count) revisions with \(Escaped(python))")
-        let request: JSON = .object([
-            "act": .string(act.rawValue),
-            "settings": project.settings.map { .string(place($0)) } ?? .null, "section": .string(project.section),
-            "scripts": .string(place(project.scripts)),
-            "revisions": .array(
-                migrations.map { .array([.string($0.identity.key), .array($0.requires.map { .string($0) })]) }),
-        ])
+        let (arguments, input) = program.rendering(direction, of: migrations, in: project, place)
         let output = session.run(
             Command(
-                python, ["-c", AlembicDriver.source], in: folder,
-                environment: AlembicEnvironment.changes(to: session.environment),
-                standardInput: Array(request.line.utf8), deadline: .seconds(60)))
-        if output.end == .exited(AlembicDriver.withoutAlembic) { return nil }
+                python, arguments, in: folder,
+                environment: OfflineEnvironment.changes(to: session.environment),
+                standardInput: input, deadline: .seconds(60)))
+        if output.end == .exited(program.exitWithoutFramework) { return nil }
         if case .notStarted = output.end { return nil }
-        var found = AlembicRendering.all(in: output.standardOutput)
+        var found = program.renderings(in: output.standardOutput)
         guard !output.succeeded else { return found }
         let last = output.errorText.split(separator: "\n").last.map(String.init) ?? ""
         let why =

@@ -1,16 +1,9 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// Whether a revision of Alembic's can be undone, as its script says.
-package enum AlembicDowngrade: Hashable, Sendable {
-    case written
-    /// `pass`, or nothing but words.
-    case empty
-    /// It raises, or is not there.
-    case refused
-
+extension ProgramDowngrade {
     /// Reads the body of `downgrade()`.
-    package init(script: [UInt8]) {
+    init(alembicScript script: [UInt8]) {
         let lines = SourceText(bytes: script).text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let start = lines.firstIndex(where: { $0.hasPrefix("def downgrade(") }) else {
             self = .refused
@@ -20,7 +13,7 @@ package enum AlembicDowngrade: Hashable, Sendable {
         let body = lines[(start + 1)...].prefix { $0.isEmpty || $0.first?.isWhitespace == true || $0.first == "#" }
             .map { $0.drop(while: \.isWhitespace) }
             .filter { line in
-                let marks = AlembicDowngrade.marks(in: line)
+                let marks = ProgramDowngrade.marks(in: line)
                 defer { if marks % 2 == 1 { isInText.toggle() } }
                 return !isInText && marks == 0 && !line.isEmpty && !line.hasPrefix("#")
             }

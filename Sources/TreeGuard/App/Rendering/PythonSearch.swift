@@ -1,9 +1,11 @@
 import TreeGuardBase
 import TreeGuardSystem
 
-/// The Pythons that may have the project's Alembic, the likeliest first.
+/// The Pythons that may have the project's framework, the likeliest first.
 struct PythonSearch {
-    /// Where the project's Alembic runs, and the folders above it up to the working tree's root, and the main worktree's.
+    /// The framework's own command.
+    let command: String
+    /// The folder in which the framework runs, and the folders above it up to the working tree's root, and the main worktree's.
     let folders: [String]
     let environment: [String: String]
     let run: RunCommand
@@ -36,9 +38,9 @@ struct PythonSearch {
         }
     }
 
-    /// The interpreter that the `alembic` on the PATH names in its first line.
+    /// The interpreter that the first line of the command names.
     private var behindCommand: String? {
-        guard let command = path(of: "alembic") else { return nil }
+        guard let command = path(of: command) else { return nil }
         do throws(SystemError) {
             let line = try Files.read(command).prefix { $0 != 0x0A }
             let text = String(decoding: line, as: UTF8.self)
