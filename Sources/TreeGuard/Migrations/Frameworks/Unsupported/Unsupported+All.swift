@@ -87,7 +87,7 @@ extension Unsupported {
             (ToolMark.bareWords, "a tool that keeps both ways in one file"),
         ].map { Unsupported($0, $1, only: []) }
         + [
-            ("golang-migrate", "golang-migrate", ProjectSigns.golangMigrate), ("sqlx", "sqlx", .sqlx),
+            ("sqlx", "sqlx", ProjectSigns.sqlx),
             ("supabase", "Supabase", .supabase), ("bun", "Bun", .bun), ("yoyo", "yoyo", .yoyo), ("tern", "tern", .tern),
             ("node-pg-migrate", "node-pg-migrate", .nodePgMigrate),
             ("postgres-migrations", "postgres-migrations", .postgresMigrations),
