@@ -177,7 +177,7 @@ import TreeGuardSchema
             reasons: ["line 1: ALTER TYPE e: PostgreSQL has no way to take a value of an enum away"]),
         Case(
             earlier: "", migration: "DO $$ BEGIN PERFORM f(); END $$",
-            reasons: ["line 1: DO $$ BEGIN PERFORM f(); END $$: DO runs code, and nobody knows what it did"]),
+            reasons: ["line 1: DO $$ BEGIN PERFORM f(); END $$: DO runs code, and what it did is not known"]),
     ]
 
     @Test func whatIsLostIsNamed() {

@@ -43,7 +43,7 @@ extension CheckCase {
                         message: "db/migrations/004_link.sql is a symbolic link: what it points to is not judged",
                         help: "put the file itself in its place"),
                     Finding("order-guessed", .info, message: "the order of two files is a guess"),
-                ], next: [.init("treeguard explain unknown", "why nobody can say, and what helps")])),
+                ], next: [.init("treeguard explain unknown", "why the state is not known, and what helps")])),
         CheckCase(
             "offline",
             checkReport(

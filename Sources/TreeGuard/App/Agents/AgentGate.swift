@@ -94,7 +94,7 @@ struct AgentGate {
 
     private func unclear(_ why: String) -> String {
         text([
-            "treeguard: nobody can tell what this line would do to a protected branch or a database, and it was not run.",
+            "treeguard: it is not clear what this line would do to a protected branch or a database. It was not run.",
             "  why:  \(Escaped(why))", "  next: write the command out plainly, one command to a line",
         ])
     }

@@ -36,7 +36,7 @@ struct AgentLimit {
         do throws(Failure) {
             let checking = try Checking(ChangeRequest(session.arguments), session)
             let list = try Environments([name], checking.landing, session).keeping { $0.name == name }.list
-            guard let asked = checking.asked(list).first else { return "nobody says where \(Escaped(name)) is" }
+            guard let asked = checking.asked(list).first else { return "\(Escaped(name)) is not configured" }
             if let failure = asked.failure {
                 return "what \(Escaped(name)) lacks could not be asked: \(failure.why)"
             }

@@ -98,7 +98,7 @@ struct Environments: Sendable {
             settings: settings, isRequired: settings.required, origin: nil,
             connection: .failure(
                 Failure(
-                    .productionNotConfigured, what: "nobody says where \(name) is",
+                    .productionNotConfigured, what: "\(name) is not configured",
                     why: "another environment comes after it, and nothing names its address",
                     next: "git config -f .treeguard environment.\(name).url env:NAME")))
     }

@@ -47,7 +47,7 @@ struct NextSteps {
                         CheckReport.NextStep(
                             "treeguard explain \($0.code.rawValue)", "what stands in the way, and how to clear it")
                     ]
-                } ?? [CheckReport.NextStep("treeguard explain unknown", "why nobody can say, and what helps")]
+                } ?? [CheckReport.NextStep("treeguard explain unknown", "why the state is not known, and what helps")]
         }
     }
 
@@ -98,9 +98,9 @@ struct NextSteps {
         }
         let name = ShellQuoted(environment.environment.name)
         return [
-            CheckReport.NextStep("treeguard deploy --env \(name)", "shows what would run, asks, runs it, and looks"),
+            CheckReport.NextStep("treeguard deploy --env \(name)", "shows the plan, asks, runs it, then verifies"),
             CheckReport.NextStep(
-                "treeguard plan --env \(name)", "what it locks, who is in the way, and how to go back"),
+                "treeguard plan --env \(name)", "locks, blocking sessions, and how to undo it"),
         ]
     }
 }

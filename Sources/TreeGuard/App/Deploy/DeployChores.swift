@@ -68,7 +68,7 @@ struct DeployChores {
     }
 
     private func everything(_ dump: DatabaseDump) throws(Failure) -> String {
-        session.note("treeguard: which tables are touched nobody can tell: the backup is of all")
+        session.note("treeguard: it is not known which tables change: the backup holds all of them")
         return try dump.make([])
     }
 

@@ -14,7 +14,7 @@ extension Planning {
             !mayBeUncommitted
         {
             return refused(
-                file, "it is not committed: \(name) would have what nobody else can see",
+                file, "it is not committed: \(name) would have what no commit has",
                 "git commit it, or say --uncommitted")
         }
         if let failure = file.refusal {

@@ -25,7 +25,7 @@ struct DeployProgram {
         if let run = landing.config.migrationFolder(above: migration.path)?.0.run { return run }
         guard let own = migration.program else {
             throw refused(
-                "\(migration.framework) runs code, and nobody says how",
+                "\(migration.framework) runs code, and .treeguard does not say how",
                 "git config -f .treeguard \(ShellQuoted("migrations.\(migration.sequence).run")) COMMAND")
         }
         let project = own.project(of: migration.sequence, checking.discovery.companionFiles)

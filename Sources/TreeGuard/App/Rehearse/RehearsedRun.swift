@@ -125,7 +125,7 @@ struct RehearsedRun {
                 ? "it asks another database than DATABASE_URL and the PG variables say: here it would have written there"
                 : "it could not be asked where the database stands: \(Escaped(String(output.errorText.suffix(200))))"
         } else {
-            why = "the team's own command may go to any database, and nobody can tell before it runs"
+            why = "the team's own command may go to any database, which is not known before it runs"
         }
         throw RunFailure(
             Failure(

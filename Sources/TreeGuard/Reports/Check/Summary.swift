@@ -48,7 +48,7 @@ extension CheckReport {
 
     private var errorSummary: Summary {
         if blocking > 0 {
-            return Summary(.bad, "ERROR - \(counted(blocking, "problem")) above must be put right first.")
+            return Summary(.bad, "ERROR - \(counted(blocking, "problem")) above must be fixed first.")
         }
         let required = environments.filter(\.isRequired)
         guard let first = required.compactMap(\.failure).first else { return undeterminedSummary }

@@ -106,7 +106,7 @@ import TreeGuardReports
             diagnosis.text(style: .plain) == """
                 /r
                   ok pre-push    /h/pre-push
-                  -- pre-commit  there is no hook of ours
+                  -- pre-commit  TreeGuard's hook is not installed
                       open: commit (the question before the commit)
                       next: treeguard install
 
@@ -118,7 +118,7 @@ import TreeGuardReports
             diagnosis.json.line == """
                 {"guarded":false,"exit":1,"worktrees":[{"path":"/r","hooks":"/h","roads":[{"hook":"pre-push",\
                 "guarded":true,"through":"/h/pre-push"},{"hook":"pre-commit","guarded":false,"cause":"missing",\
-                "reason":"there is no hook of ours","road":"commit (the question before the commit)",\
+                "reason":"TreeGuard's hook is not installed","road":"commit (the question before the commit)",\
                 "next":"treeguard install"}]}]}
                 """)
     }
