@@ -2,7 +2,8 @@ import TreeGuardBase
 import TreeGuardIncoming
 import TreeGuardSystem
 
-/// What git's hooks start. It decides what can be decided by names alone, and leaves the rest to the whole program.
+/// The program that git's hooks start. It decides what can be decided by names alone, and leaves the rest to the whole
+/// program.
 enum Gate {
     static func main() -> Never {
         var words = Array(CommandLine.arguments.dropFirst())

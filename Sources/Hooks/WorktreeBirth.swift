@@ -18,7 +18,7 @@ enum WorktreeBirth {
         }
     }
 
-    /// What is worth telling.
+    /// Locks the worktree; returns the message for the person, if there is one.
     private static func lock() throws -> String? {
         let directory = try ProcessEnvironment.currentDirectory()
         let environment = environmentForAnotherRepository(ProcessEnvironment.inherited)

@@ -9,7 +9,7 @@ import Testing
         let folder: String
         /// Files of the folder that hold one of the things, by the declaration that they contain.
         let declaration: String
-        /// What names the thing in the list, made from the file's name.
+        /// The name of the thing in the list, made from the file's name.
         let entry: @Sendable (_ fileName: String) -> String
 
         var testDescription: String { path }
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    /// What these list is written in the list itself.
+    /// Lists whose entries are written in the list itself.
     private static let listsOfOneFile: Set<String> = [
         "Sources/TreeGuard/Migrations/Frameworks/Unsupported/Unsupported+All.swift",
         "Sources/TreeGuard/Migrations/LedgerSearch/KnownLedger+All.swift",

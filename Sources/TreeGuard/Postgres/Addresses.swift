@@ -7,7 +7,7 @@ struct Address: Hashable, Sendable {
     var port: String?
 }
 
-/// What a name lookup brings.
+/// The result of a name lookup.
 enum LookUp: Sendable, Hashable {
     case addresses([String])
     case unknown(String)

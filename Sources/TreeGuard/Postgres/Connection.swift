@@ -9,7 +9,7 @@ package final class Connection: Sendable {
     let effective: ConnectionSettings
     let transport: Transport
     private let session: Mutex<Session?>
-    /// What connecting took of the time for the whole conversation.
+    /// The time that connecting took out of that for the whole conversation.
     let timeTaken: Duration
     private let established = ContinuousClock.now
 
@@ -24,7 +24,7 @@ package final class Connection: Sendable {
         self.timeTaken = timeTaken
     }
 
-    /// Whether nobody has used it, and it stands idle for so short a time that nobody on the way can have dropped it.
+    /// True if nobody has used it, and it stands idle for so short a time that nobody on the way can have dropped it.
     package var isFresh: Bool {
         session.withLock { $0 != nil } && established.duration(to: .now) < .seconds(2)
     }

@@ -20,7 +20,7 @@ struct Deadline: Sendable {
     var left: Duration { max(.zero, ContinuousClock.now.duration(to: moment)) }
     var isPassed: Bool { left == .zero }
 
-    /// What is left as poll(2) counts it: rounded up, so that a short rest does not spin.
+    /// The remaining time as poll(2) counts it: rounded up, so that a short rest does not spin.
     var millisecondsLeft: Int32 { Int32(clamping: left.milliseconds + (isPassed ? 0 : 1)) }
 }
 

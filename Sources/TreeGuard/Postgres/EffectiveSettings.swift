@@ -1,7 +1,7 @@
 import CPostgres
 import TreeGuardBase
 
-/// What the settings come to once libpq has added service files, PG* variables and its defaults. Nothing is connected.
+/// The settings once libpq has added service files, PG* variables and its defaults. Nothing is connected.
 package func effectiveSettings(of settings: ConnectionSettings) throws(Failure) -> ConnectionSettings {
     do throws(PostgresError) {
         return try completed(settings)

@@ -17,7 +17,7 @@ extension Failure.Code {
     private static let allowList =
         "let this machine's address in (DigitalOcean: Settings, Trusted Sources; elsewhere: allowed IP addresses)"
 
-    /// What usually helps.
+    /// The usual remedy.
     fileprivate func advice(_ settings: ConnectionSettings) -> String {
         switch self {
         case .hostUnknown:

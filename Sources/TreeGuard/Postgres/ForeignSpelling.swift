@@ -1,4 +1,4 @@
-/// What other tools write into a database URL, said in libpq's words.
+/// Words of other tools in a database URL, translated to libpq's.
 struct ForeignSpelling: Hashable, Sendable {
     var text: String
     /// Prisma's `?schema=` or JDBC's `?currentSchema=`: one name, or several with commas between them.

@@ -16,7 +16,7 @@ struct PostgresError: Error, Hashable {
         self.next = next
     }
 
-    /// Whether another address of the same host, or the next host of a list, may fare better.
+    /// True if another address of the same host, or the next host of a list, may fare better.
     var isWorthAnotherAddress: Bool {
         switch code {
         case .connectionRefused, .connectionTimedOut, .connectionLost, .serverStarting, .serverStopping: true

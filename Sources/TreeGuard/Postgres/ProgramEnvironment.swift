@@ -1,8 +1,8 @@
 import TreeGuardBase
 import TreeGuardDeployments
 
-/// What libpq's own programs (pg_dump, psql) find in their environment, so that they connect as we do. Nothing of it is
-/// among their words, which everybody on the machine can read.
+/// The environment by which libpq's own programs (pg_dump, psql) connect as we do. Nothing of it is among their
+/// arguments, which everybody on the machine can read.
 ///
 /// - Parameter options: the session's settings, which hold from its first moment.
 package func programEnvironment(

@@ -42,13 +42,13 @@ struct Session: ~Copyable {
         }
     }
 
-    /// What libpq has to say (PQerrorMessage), without the password that it may have found by itself.
+    /// The message of libpq (PQerrorMessage), without the password that it may have found by itself.
     var message: String {
         let text = String(cString: PQerrorMessage(connection))
         return text.withoutSecrets(PQpass(connection).map { [String(cString: $0)] } ?? [])
     }
 
-    /// As PostgreSQL counts: 150020 for 15.20.
+    /// The version as PostgreSQL counts: 150020 for 15.20.
     var versionNumber: Int { Int(PQserverVersion(connection)) }
     var version: String { PQparameterStatus(connection, "server_version").map { String(cString: $0) } ?? "" }
 

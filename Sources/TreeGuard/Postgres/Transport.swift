@@ -4,7 +4,7 @@ import TreeGuardBase
 
 /// How well a connection is protected, and what is worth saying of that.
 struct Transport: Hashable, Sendable {
-    /// What libpq is told beyond what the settings say.
+    /// Parameters for libpq beyond the settings.
     var parameters: [String: String] = [:]
     var remarks: [String] = []
 

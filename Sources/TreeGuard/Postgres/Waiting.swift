@@ -12,7 +12,7 @@ func isReady(_ descriptor: Int32, for events: Int32, by deadline: Deadline) -> B
     }
 }
 
-/// What passes between us and a call on a thread of its own. Whoever lets go of it last closes the pipe.
+/// The handover to a call on a thread of its own. Whoever lets go of it last closes the pipe.
 private final class Handover<Value: Sendable>: Sendable {
     let call: @Sendable () -> Value
     let value = Mutex<Value?>(nil)

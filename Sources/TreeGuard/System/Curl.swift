@@ -11,7 +11,7 @@ package struct Curl: Sendable {
         self.run = run
     }
 
-    /// What the other side answered, whatever its status. Redirections are not followed, and ~/.curlrc is not read.
+    /// The other side's answer, whatever its status. Redirections are not followed, and ~/.curlrc is not read.
     package func send(_ request: HTTPRequest) throws(APIFault) -> HTTPReply {
         guard let configuration = request.curlConfiguration else {
             throw APIFault(
@@ -61,6 +61,6 @@ package struct Curl: Sendable {
         56: "the connection broke while the answer came", 60: "the certificate is not trusted",
         63: "the answer is larger than any list of rules", 77: "the file of trusted certificates could not be read",
     ]
-    /// Those that the next attempt would meet again.
+    /// The exit codes that the next attempt would meet again.
     private static let lasting: Set<Int32> = [1, 2, 3, 5, 60, 63, 77]
 }

@@ -43,7 +43,7 @@ package final class Terminal: Sendable {
 
     package func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
-    /// What this stream can show.
+    /// The style that this stream can show.
     package func style(of stream: Stream) -> TextStyle {
         TextStyle(
             environment: environment, isTerminal: isTerminal(stream), color: color, columns: columns(of: stream))

@@ -33,7 +33,7 @@ extension PersonAtTerminal {
 }
 
 extension PromptAnswer {
-    /// As the memo file spells it.
+    /// The answer as the memo file spells it.
     fileprivate enum Remembered: String {
         case yes, no, silence
     }

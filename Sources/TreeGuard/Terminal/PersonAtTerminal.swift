@@ -15,7 +15,7 @@ package struct PersonAtTerminal: Sendable {
         self.path = path
     }
 
-    /// Whether somebody could be asked now, without asking; nil when yes, else why not.
+    /// True if somebody could be asked now, without asking; nil when yes, else why not.
     package func absence() -> String? {
         switch openTerminal() {
         case .success: nil

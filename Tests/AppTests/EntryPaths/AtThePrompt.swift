@@ -41,7 +41,7 @@ import TreeGuardSystem
         #expect(terminal.exitCode(within: .seconds(60)) == 128)
     }
 
-    /// What was deployed is there when the merge goes on, and the person is asked by name before anything runs.
+    /// The deployed migration is there when the merge goes on, and the person is asked by name before anything runs.
     @Test func yesDeploysAndTheMergeGoesOn() throws {
         let walk = try RoadWalk()
         let database = try TemporaryDatabase()

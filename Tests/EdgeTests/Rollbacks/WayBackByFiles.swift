@@ -6,7 +6,8 @@ import TreeGuardMigrations
 import TreeGuardSQL
 import TreeGuardSchema
 
-/// What is generated where no catalog of that time is at hand: from the files before it, and the record of deployments.
+/// Rollbacks that are generated without a catalog of that time: from the files before it, and the record of
+/// deployments.
 @Suite struct WayBackByFiles {
     struct Case: Sendable, CustomTestStringConvertible {
         var earlier: String

@@ -3,7 +3,7 @@ import Testing
 import TreeGuardBase
 import TreeGuardReports
 
-/// What scripts rely on: the output is JSON, and it is as the schema files say.
+/// The contract with scripts: the output is JSON, and it is as the schema files say.
 @Suite struct JSONContract {
     private static func schema(_ command: String) throws -> JSONSchema {
         JSONSchema(try JSON(reading: ProjectFolder.text(of: "docs/json/\(command).schema.json")))

@@ -3,7 +3,7 @@ import TreeGuardBase
 import TreeGuardReports
 import TreeGuardVerdicts
 
-/// What holds of every text report, whatever it says.
+/// Rules for every text report, whatever it says.
 @Suite struct TextReports {
     @Test(arguments: CheckCase.all, Look.allCases.filter { $0 != .color })
     func nothingForeignReachesTheTerminal(sample: CheckCase, look: Look) {

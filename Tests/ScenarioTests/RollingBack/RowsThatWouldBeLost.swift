@@ -76,7 +76,7 @@ import TreeGuardSystem
         #expect(DeployingTeam.said(besides).contains("--accept-loss other.widgets names nothing that would be lost"))
     }
 
-    /// What is renamed on the way is counted under the name that it has now.
+    /// A table that is renamed on the way is counted under its present name.
     @Test func whatIsRenamedOnTheWayIsCounted() throws {
         let team = try deployed(
             [

@@ -18,7 +18,7 @@ struct AgentLimit {
         self.agent = agent
     }
 
-    /// What the agent is told instead; nil where it may go on.
+    /// The refusal for the agent; nil if it may go on.
     func refusal() throws(Failure) -> Failure? {
         guard WriteRequest.mayChange(command, session.arguments) else { return nil }
         let repository = try Repository.open(ChangeRequest(session.arguments), session)
@@ -30,7 +30,7 @@ struct AgentLimit {
             line: command.line(for: session.arguments, environment: refused.environment), in: session.directory)
     }
 
-    /// What the environment lacks, for whoever wanted to deploy it. Only looked at.
+    /// The pending migrations of the environment, for whoever wanted to deploy them. Only read.
     private func known(of request: WriteRequest) -> String? {
         guard request.command == .deploy, let name = request.environment else { return nil }
         do throws(Failure) {

@@ -33,7 +33,7 @@ struct Checking {
         ledgers = Ledgers(of: discovery, landing.config) { [texts] in texts.content(of: $0) }
     }
 
-    /// Whether no database need be asked.
+    /// True if no database need be asked.
     var bringsNothing: Bool { discovery.migrations.isEmpty && !discovery.hasErrors }
 
     /// The same for a landing that brings the same migrations.
@@ -43,7 +43,7 @@ struct Checking {
         return checking
     }
 
-    /// What each environment is asked.
+    /// The questions to each environment.
     var inquiry: CheckInquiry { CheckInquiry(about: catalogNames, ledgers) }
 
     /// Asks every environment, where they have not answered already.
@@ -106,7 +106,7 @@ struct Checking {
         return landing.config.environments.filter { $0.required && !names.contains($0.name) }.map(\.name)
     }
 
-    /// What is worth saying of the repository, whatever a database says.
+    /// Findings about the repository, whatever a database says.
     func problems() throws(Failure) -> [Finding] {
         discovery.problems.map { Finding($0) } + (try landing.staleness(discovery))
             + landing.remarks.map { Finding("repository-remark", message: $0) }

@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// What a person would do next, the best first.
+/// The next steps for a person, the best first.
 struct NextSteps {
     let list: [CheckReport.NextStep]
 
@@ -51,7 +51,7 @@ struct NextSteps {
         }
     }
 
-    /// What was applied by hand is recorded, not run again.
+    /// A migration that was applied by hand is recorded, not run again.
     private static func recording(_ states: [MigrationState]) -> [CheckReport.NextStep] {
         guard states.contains(.untracked) else { return [] }
         return [CheckReport.NextStep("treeguard repair --dry-run", "how what is untracked would be recorded")]

@@ -72,7 +72,7 @@ struct ClosingGate {
                 verdict: report.verdict, road: "close"))
     }
 
-    /// What a person says. A deployment is not the last word: what is checked after it is.
+    /// The person's answer. After a deployment, the check decides.
     private func ask(
         _ ask: Decision.Ask, _ person: PersonAtTerminal, _ report: CheckReport, _ set: MigrationSet,
         _ checking: Checking

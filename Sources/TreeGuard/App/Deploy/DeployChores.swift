@@ -6,7 +6,7 @@ import TreeGuardPostgres
 import TreeGuardSchema
 import TreeGuardSystem
 
-/// What a team wants done around a deployment: `before`, `backup`, `verify`, `health`, `after`.
+/// The team's own steps around a deployment: `before`, `backup`, `verify`, `health`, `after`.
 struct DeployChores {
     let checking: Checking
     let settings: DeploySettings

@@ -12,7 +12,7 @@ struct DeployFlow {
     let session: Session
     let checking: Checking
     let deploying: Deploying
-    /// Where the pages go: a hook's standard output is git's.
+    /// The stream for pages: a hook's standard output is git's.
     var stream = Terminal.Stream.output
 
     init(_ session: Session, _ checking: Checking) throws(Failure) {
@@ -29,8 +29,8 @@ struct DeployFlow {
         deploying = Deploying(session: session, checking: checking, environments: list, environment: environment)
     }
 
-    /// What would run; throws where something speaks against it. Hazards are decided here, once: behind the lock it is
-    /// only seen that there is still the same to run.
+    /// The plan; throws if it has refusals. Hazards are decided here, once: behind the lock it is only seen that there
+    /// is still the same to run.
     func report() throws(Failure) -> DeployReport {
         var (plan, asked) = try deploying.plan()
         if let failure = plan.failure { throw failure }

@@ -70,7 +70,7 @@ struct GateDecision {
         }
     }
 
-    /// What lands is what was deployed: the check after it decides.
+    /// The deployed change lands: the check after it decides.
     private func deploy() throws -> GateAnswer {
         gate.course.forgetReports()
         let outcome = try DeployAtPrompt(session: session, checking: checking).run()

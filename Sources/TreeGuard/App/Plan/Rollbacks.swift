@@ -80,7 +80,7 @@ struct Rollbacks {
 }
 
 extension RunHistory.Entry {
-    /// What of the file was done: a transaction as a whole, or not at all; what runs by itself, perhaps.
+    /// The instructions that were done: a transaction as a whole or not at all; one that runs by itself, perhaps.
     fileprivate func done(of instructions: [Instruction], _ path: RepositoryPath) -> [Instruction] {
         guard isUnfinished, let parts = try? Part.cutting(instructions, of: path), parts.count == self.parts else {
             return instructions

@@ -12,7 +12,7 @@ struct RehearsedRun {
     private let environment: Environment
     private let program: DeployProgram
     private let session: Session
-    /// What the copy's superuser does for the files.
+    /// The steps that the copy's superuser does for the files.
     private let steps: SuperuserSteps
     private let stop = StopSign()
     /// On a server of our own nobody is in the way for long.
@@ -43,7 +43,7 @@ struct RehearsedRun {
         return files
     }
 
-    /// What came of each; nothing is run after one that failed.
+    /// The outcome of each; nothing is run after one that failed.
     func apply(_ planned: [PlannedFile]) throws(Failure) -> [RehearsalReport.File] {
         let writing = try DeploySession.open(copy.settings, RehearsedRun.retryLimits, stop: stop)
         var files: [RehearsalReport.File] = []

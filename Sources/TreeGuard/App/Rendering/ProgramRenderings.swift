@@ -133,7 +133,7 @@ private struct RenderingRun {
 }
 
 extension Session {
-    /// Whether git runs us, in a hook of its own: it says so by these variables.
+    /// True if git runs us, in a hook of its own: it says so by these variables.
     fileprivate var isInsideGit: Bool {
         ["GIT_DIR", "GIT_INDEX_FILE", "GIT_REFLOG_ACTION", "GIT_EXEC_PATH"].contains { environment[$0] != nil }
     }

@@ -4,7 +4,7 @@ import TreeGuardMigrations
 
 /// A migration that only its framework's own program can undo.
 extension DeployProgram {
-    /// What runs it the other way: a downgrade to the migration before it.
+    /// The run in the other direction: a downgrade to the migration before it.
     func undoing(_ migration: Migration) throws(Failure) -> ProgramRun {
         guard let program = try doing("downgrade", command(for: migration)) else {
             throw refused("the team's own command runs it, and nothing says how that goes back", migration)

@@ -162,7 +162,7 @@ struct RollbackFlow {
         Failure(.noWayBack, what: "nothing was rolled back in \(name)", why: why, next: next)
     }
 
-    /// What the program's downgrade would take away, as the program prints it offline.
+    /// The rows that the program's downgrade would remove, as the program prints it offline.
     private func lossesOfProgram(
         _ migration: Migration, _ asked: AskedEnvironment, _ counting: inout LossCounts
     ) throws(Failure) -> (losses: [RollbackReport.LossCount], notCounted: String?) {

@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// What goes on in a database that a deployment would run into.
+/// The sessions and locks that a deployment would meet.
 package struct Activity: Hashable, Sendable {
     /// Who holds or awaits a lock of a relation.
     package struct Holder: Hashable, Sendable {

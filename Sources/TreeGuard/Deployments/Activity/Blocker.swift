@@ -18,7 +18,7 @@ package struct Blocker: Hashable, Sendable {
 }
 
 extension Activity {
-    /// What stands in the way of the locks that are wanted.
+    /// The blockers of the wanted locks.
     ///
     /// - Parameters:
     ///   - waitsForAll: whether a statement waits for every old transaction, as CONCURRENTLY does

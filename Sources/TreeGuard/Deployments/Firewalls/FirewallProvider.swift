@@ -17,7 +17,7 @@ package protocol FirewallProvider: Sendable {
     func confirmWritten(_ reply: HTTPReply, _ settings: FirewallSettings, at now: Timestamp) throws(APIFault)
 }
 
-/// Those that there are.
+/// The providers that there are.
 package enum FirewallProviders {
     package static let all: [any FirewallProvider] = [DigitalOcean()]
 

@@ -1,10 +1,10 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What is remembered of one address that was let in, so that it is shut out again however we end.
+/// The record of one address that was let in, so that it is shut out again however we end.
 package struct Opening: Hashable, Sendable {
     package var id: String
-    /// As the configuration calls it.
+    /// The name in the configuration.
     package var firewall: String
     package var cluster: String
     package var address: TrustedAddress
@@ -15,7 +15,7 @@ package struct Opening: Hashable, Sendable {
     package var who: String
     package var opened: Timestamp
     package var until: Timestamp
-    /// Whether it lasts only as long as the process that made it.
+    /// True if it lasts only as long as the process that made it.
     package var isHeld: Bool
     /// When the rule was taken away; it is looked for once more a little later.
     package var closed: Timestamp?
@@ -35,7 +35,7 @@ package struct Opening: Hashable, Sendable {
         self.isHeld = isHeld
     }
 
-    /// Whether the rule is the one that we added. Other tools drop descriptions and keep ids, so either will do.
+    /// True if the rule is the one that we added. Other tools drop descriptions and keep ids, so either will do.
     package func added(_ rule: FirewallRule) -> Bool {
         guard rule.lets(address) else { return false }
         if rule.description == mark { return true }
@@ -46,7 +46,7 @@ package struct Opening: Hashable, Sendable {
         return rule.id == known
     }
 
-    /// Whether a rule that is there after we wrote may be ours: it says so, or the provider keeps no descriptions.
+    /// True if a rule that is there after we wrote may be ours: it says so, or the provider keeps no descriptions.
     package func isRecognised(_ rule: FirewallRule) -> Bool { rule.description == nil || added(rule) }
 
     package func isOver(at now: Timestamp) -> Bool {
@@ -54,7 +54,7 @@ package struct Opening: Hashable, Sendable {
         now >= until || opened > now
     }
 
-    /// Whether both are about one and the same rule.
+    /// True if both are about one and the same rule.
     package func shares(_ other: Opening) -> Bool {
         cluster == other.cluster && address == other.address && mark == other.mark
     }

@@ -29,7 +29,7 @@ package struct RuleChange: Sendable {
         case settle
         /// After a fault, the longer the more there were.
         case backOff(Int)
-        /// As long as the provider asked for.
+        /// Waits as long as the provider asked for.
         case asTold(Duration)
     }
 

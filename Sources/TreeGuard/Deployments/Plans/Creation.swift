@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What a file makes, counted: "table security_detections (10 columns, 5 indexes)".
+/// The objects that a file makes, counted: "table security_detections (10 columns, 5 indexes)".
 package struct Creation: Hashable, Sendable {
     /// In the order in which the file makes them.
     package private(set) var lines: [String] = []

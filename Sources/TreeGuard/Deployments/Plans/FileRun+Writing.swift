@@ -2,26 +2,26 @@ import TreeGuardMigrations
 import TreeGuardSchema
 
 extension FileRun {
-    /// What the transaction that ends the file writes beside it.
+    /// The statements that the last transaction of the file runs beside it.
     package var ending: Amendment {
         var ending = noted
         if let record { ending.statements.append(record.applied) }
         return ending
     }
 
-    /// What says that a part is done, in its transaction or right after it.
+    /// The statements that note that a part is done, in its transaction or right after it.
     package func progress(after part: Int) -> Amendment {
         Amendment(statements: record.map { [$0.running(begun: part + 1, done: part + 1)] } ?? [])
     }
 
-    /// What says that a part that runs alone is about to run.
+    /// The statements that note that a part that runs alone is about to run.
     package func intention(of part: Int) -> Amendment {
         Amendment(statements: record.map { [$0.running(begun: part + 1, done: part)] } ?? [])
     }
 }
 
 extension LedgerRecording {
-    /// What it takes to write the row: the table made where there is none, locked, and seen to be as it was.
+    /// The statements that write the row: the table made where there is none, locked, and seen to be as it was.
     package var amendment: Amendment {
         Amendment(
             preparations: creation + [Question("LOCK TABLE \(table.sql) IN SHARE ROW EXCLUSIVE MODE")],

@@ -6,14 +6,14 @@ import TreeGuardSchema
 package struct FileRun: Hashable, Sendable {
     package var path: RepositoryPath
     package var parts: [Part]
-    /// What belongs into the transaction of the last part, after its statements: the rows of the framework's ledger,
-    /// new or gone. Where the last part runs alone, a transaction of its own follows it.
+    /// The statements that belong into the transaction of the last part, after its own: the rows of the framework's
+    /// ledger, new or gone. Where the last part runs alone, a transaction of its own follows it.
     package var noted: Amendment
-    /// What remembers how far it came; nil where nothing is to be remembered (a rehearsal).
+    /// The record of how far it came; nil if nothing is recorded (a rehearsal).
     package var record: RunRecord?
     /// The first part to run: those before it are done.
     package var startAt: Int
-    /// Whether the first part was begun by a run that was cut off, so that it may be done already. It matters for what
+    /// True if the first part was begun by a run that was cut off, so that it may be done already. It matters for what
     /// runs alone: a transaction is done only where the record says so.
     package var resumes: Bool
     /// The tables (pg_class.oid) that the file may take rows from; nil where nobody asks for that.
@@ -31,19 +31,19 @@ package struct FileRun: Hashable, Sendable {
         self.resumes = resumes
     }
 
-    /// Whether a run that is cut off may leave something behind.
+    /// True if a run that is cut off may leave something behind.
     package var hasSeveralSteps: Bool { parts.count > 1 || parts.contains { !$0.isTransaction } }
-    /// Whether any part needs a session of its own, which a pooler in transaction mode does not give.
+    /// True if any part needs a session of its own, which a pooler in transaction mode does not give.
     package var needsSession: Bool { parts.contains { !$0.isTransaction } }
 
-    /// What was set by the parts that are not run again, and lasts beyond a transaction.
+    /// The settings of the parts that are not run again, if they last beyond a transaction.
     package var earlierSettings: [Instruction] { settings(before: startAt) }
 
     package func settings(before part: Int) -> [Instruction] {
         parts.prefix(part).flatMap(\.instructions).filter(\.isSessionSetting)
     }
 
-    /// Whether the file sets the parameter itself: then its word counts.
+    /// True if the file sets the parameter itself: then its word counts.
     package func sets(_ parameter: String) -> Bool {
         parts.flatMap(\.instructions).flatMap(\.statements).contains { $0.kind == .setting(name: parameter) }
     }
@@ -74,7 +74,7 @@ extension Instruction {
 }
 
 extension FileRun {
-    /// Those that the parts still to be run would meet. What is done meets itself.
+    /// The obstacles that the remaining parts would meet. A part that is done meets itself.
     package func obstacles(among all: [Obstacle]) -> [Obstacle] {
         let first = resumes ? startAt + 1 : startAt
         guard first > 0 else { return all }

@@ -1,13 +1,14 @@
 import TreeGuardBase
 import TreeGuardVerdicts
 
-/// What would be run in one environment, in its order, before anything runs, and what speaks against it. What
-/// `treeguard plan` shows is what `treeguard deploy` runs.
+/// The statements that would run in one environment, in their order, and the reasons against it. `treeguard deploy`
+/// runs what `treeguard plan` shows.
 package struct Plan: Hashable, Sendable {
     package var environment: String
-    /// What is pending there, and what a deployment of ours left half done, in the order in which they run.
+    /// The pending files, and those that a deployment of ours left half done, in the order in which they run.
     package var files: [PlannedFile]
-    /// What stands between the change and SAFE, and no deployment settles: partial, untracked, edited, skipped ...
+    /// The migrations that keep the change from SAFE, and that no deployment settles: partial, untracked, edited,
+    /// skipped ...
     package var unsettled: [Unsettled]
     /// Why nothing of it is deployed as it stands.
     package var refusals: [Refusal]
@@ -23,7 +24,7 @@ package struct Plan: Hashable, Sendable {
     }
 
     package struct Refusal: Hashable, Sendable {
-        /// What it is about; nil for the deployment as a whole.
+        /// The file that it is about; nil for the deployment as a whole.
         package var path: RepositoryPath?
         package var why: String
         package var next: String
@@ -44,7 +45,7 @@ package struct Plan: Hashable, Sendable {
         self.refusals = refusals
     }
 
-    /// Whether another look found the same to run.
+    /// True if another look found the same to run.
     package func runsTheSame(as other: Plan) -> Bool {
         refusals.isEmpty && other.refusals.isEmpty && files.map(\.identity) == other.files.map(\.identity)
     }

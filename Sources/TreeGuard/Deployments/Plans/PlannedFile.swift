@@ -23,15 +23,15 @@ package struct PlannedFile: Hashable, Sendable {
     package var instructions: [Instruction]
     /// SHA-256 of the file.
     package var digest: String
-    /// What it takes to note it in its framework's ledger; nil where it keeps none, or its form is not known.
+    /// The recording in its framework's ledger; nil if it keeps none, or its form is not known.
     package var recording: LedgerRecording?
-    /// What would stop the rest of it, as far as the catalog tells.
+    /// The obstacles to the rest of it, as far as the catalog tells.
     package var obstacles: [Obstacle]
     /// The first part to run: a deployment that was cut off did those before it.
     package var startAt = 0
-    /// Whether that part was begun before, so that it may be done already.
+    /// True if that part was begun before, so that it may be done already.
     package var resumes = false
-    /// What a person should know before saying yes.
+    /// The remark for a person before they confirm.
     package var remark: String?
 
     package init(
@@ -55,7 +55,7 @@ package struct PlannedFile: Hashable, Sendable {
         return []
     }
 
-    /// What its framework's own program is run with; nil where it is not run by one.
+    /// The run of its framework's own program; nil if it has none.
     package var program: ProgramRun? {
         if case .program(.success(let command)) = route { return ProgramRun(migration, command) }
         return nil
@@ -69,8 +69,7 @@ package struct PlannedFile: Hashable, Sendable {
         }
     }
 
-    /// As it is run, with the row of its ledger, which a program writes itself. What remembers the run is for whoever
-    /// runs it to say.
+    /// The run with the row of its ledger, which a program writes itself. The runner adds the record.
     package var run: FileRun {
         let noted = program == nil ? recording?.amendment : nil
         return FileRun(

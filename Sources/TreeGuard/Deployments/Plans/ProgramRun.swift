@@ -4,7 +4,7 @@ import TreeGuardMigrations
 package struct ProgramRun: Hashable, Sendable {
     /// With the revision that the program is to go to.
     package var migration: Migration
-    /// As a shell understands it.
+    /// The command as a shell understands it.
     package var command: String
 
     package init(_ migration: Migration, _ command: String) {

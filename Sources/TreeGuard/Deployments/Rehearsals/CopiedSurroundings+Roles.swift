@@ -12,7 +12,7 @@ extension CopiedSurroundings {
     /// a superuser in production.
     static let makingRole = "treeguard_makers"
 
-    /// What a superuser's script begins with: names are the catalog's own.
+    /// The beginning of a superuser's script: names are the catalog's own.
     private static let catalogOnly = "SET search_path = pg_catalog, pg_temp;\n"
 
     /// Before anything of the schema is there.

@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What a copy of a database needs besides its schema: the roles that it names, and the extensions that it uses.
+/// The needs of a database's copy besides its schema: the roles that it names, and the extensions that it uses.
 package struct CopiedSurroundings: Hashable, Sendable {
     package var roles: [CopiedRole]
     /// Which role is a member of which.
@@ -15,7 +15,7 @@ package struct CopiedSurroundings: Hashable, Sendable {
     package var owner: String
     /// Who we are there.
     package var user: String
-    /// Whether we may make anything there: whoever only looks does not deploy.
+    /// True if we may make anything there: whoever only looks does not deploy.
     package var mayCreate: Bool
     /// Who has most of the tables.
     package var tableOwner: String?
@@ -90,21 +90,21 @@ package struct CopiedSurroundings: Hashable, Sendable {
         tables = row.count > 4 ? row[4].flatMap { Int($0) } ?? 0 : 0
     }
 
-    /// As whom the migrations run on the copy: as ourselves, unless we may only look.
+    /// The role that runs the migrations on the copy: our own, unless it may only read.
     package var deployer: String { mayCreate ? user : tableOwner ?? owner }
 
-    /// Whether the copy has such a role.
+    /// True if the copy has such a role.
     package func has(_ role: String) -> Bool { roles.contains { $0.name == role } }
 
-    /// Whether a statement that takes a superuser would run in production.
+    /// True if a statement that takes a superuser would run in production.
     package var deployerIsSuperuser: Bool { roles.contains { $0.name == deployer && $0.isSuperuser } }
 
-    /// Whether it may make roles there.
+    /// True if it may make roles there.
     package var deployerMakesRoles: Bool {
         roles.contains { $0.name == deployer && ($0.isSuperuser || $0.createsRoles) }
     }
 
-    /// Where the extensions that people use most come from, on Debian and its kin.
+    /// The package of an extension that people use often, on Debian and its kin.
     package static func package(of name: String, majorVersion: Int) -> String {
         let words = [
             "postgis": "postgis-3", "postgis_topology": "postgis-3", "postgis_raster": "postgis-3",

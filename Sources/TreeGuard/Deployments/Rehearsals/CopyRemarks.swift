@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What a report says of a schema's parts that a copy does not have, or that do nothing there.
+/// Remarks on parts of a schema that a copy does not have, or that do nothing there.
 package enum CopyRemarks {
     package static func of(_ contents: DumpContents, disarmed: [String]) -> [String] {
         var remarks: [String] = []

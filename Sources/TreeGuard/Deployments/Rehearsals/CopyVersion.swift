@@ -21,7 +21,7 @@ package enum CopyVersion {
             next: package(majorVersion: production.majorVersion))
     }
 
-    /// What a report says where the copy's version is not production's.
+    /// The remark for a copy whose version is not production's.
     package static func remark(_ version: Int, for production: Server, named environment: String) -> String? {
         guard version != production.majorVersion else { return nil }
         return "\(Escaped(environment)) is PostgreSQL \(production.version), which is not installed here, so that "

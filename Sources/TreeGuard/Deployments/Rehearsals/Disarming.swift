@@ -14,7 +14,7 @@ package enum Disarming {
         "pgaudit", "pgrouting", "postgis", "postgis_topology", "rum", "semver", "temporal_tables", "vector",
     ]
 
-    /// What the server's complaint names.
+    /// The library that the server's complaint names.
     package static let missing = "$libdir/not-used-in-a-rehearsal"
 
     /// Functions in C that the server did not come with (16384 is FirstNormalObjectId), without those of harmless

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What an archive of pg_dump's holds, by the list that pg_restore prints, and who loads what of it.
+/// The contents of a pg_dump archive, by the list that pg_restore prints, and who loads which entry.
 ///
 /// A schema is text that somebody else wrote. What makes a table, an index or a constraint may evaluate functions of that
 /// schema, and is left to a role without rights over the machine. What takes a superuser (extensions, languages, base
@@ -11,7 +11,7 @@ package struct DumpContents: Hashable, Sendable {
         package var isForSuperuser: Bool
         package var entries: [Int]
 
-        /// As `pg_restore --use-list` reads it.
+        /// The list as `pg_restore --use-list` reads it.
         package var list: String { entries.map { "\($0);\n" }.joined() }
     }
 

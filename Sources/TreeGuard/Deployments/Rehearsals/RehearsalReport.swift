@@ -11,17 +11,17 @@ package struct RehearsalReport: Hashable, Sendable {
         package var failure: Failure?
         /// The line that failed, where it was a statement.
         package var failedAt: Int?
-        /// Whether it ran to its end.
+        /// True if it ran to its end.
         package var hasRun = false
-        /// What the check says of it afterwards; nil where it was not reached.
+        /// The check's state of it afterwards; nil if it was not reached.
         package var state: MigrationState?
-        /// What is not as the file says, in the words of a check.
+        /// The objects that are not as the file says, in the words of a check.
         package var missing: [String] = []
         package var duration: Duration = .zero
 
         package init(_ path: RepositoryPath) { self.path = path }
 
-        /// What is not kept by a ledger and changes only rows cannot be seen.
+        /// True if the check could see it. A file without a ledger that changes only rows cannot be seen.
         package var isVerified: Bool { state == .applied || state == .unknown && missing.isEmpty }
         package var isGood: Bool { failure == nil && isVerified }
         /// Tables that a statement of it wrote anew.
@@ -33,10 +33,10 @@ package struct RehearsalReport: Hashable, Sendable {
         /// The beginning of its text.
         package var text: String
         package var duration: Duration
-        /// Those that it took on what was there before the file; nil where nobody looked.
+        /// The locks that it took on relations from before the file; nil if they were not watched.
         package var locks: [HeldLock]?
-        /// Whether it ran outside of a transaction: its locks ended with it, and were seen from beside. What was held for
-        /// a moment may be missing.
+        /// True if it ran outside of a transaction: its locks ended with it, and were seen from beside. What was held
+        /// for a moment may be missing.
         package var ranAlone = false
         package var rewritten: [String]
 
@@ -52,7 +52,7 @@ package struct RehearsalReport: Hashable, Sendable {
         }
     }
 
-    /// What came of the way back.
+    /// The outcome of the rollback.
     package enum Return: Hashable, Sendable {
         /// The schema is what it was, and everything was applied again.
         case same
@@ -74,7 +74,7 @@ package struct RehearsalReport: Hashable, Sendable {
     package var version: String
     package var production: Server
     package var tables: Int
-    /// What is worth saying of the copy.
+    /// Remarks on the copy.
     package var remarks: [String]
     package var files: [File]
     package var back: Return = .notTried

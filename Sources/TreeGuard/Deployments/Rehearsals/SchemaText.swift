@@ -12,8 +12,8 @@ package struct SchemaText: Hashable, Sendable {
         }
     }
 
-    /// What one has and the other has not, line by line: "- gone", "+ new". pg_dump sorts by name, so that the order in
-    /// which objects were made plays no part; the order of a table's columns does.
+    /// The differences, line by line: "- gone", "+ new". pg_dump sorts by name, so that the order in which objects were
+    /// made plays no part; the order of a table's columns does.
     package func differences(to later: SchemaText) -> [String] {
         later.lines.difference(from: lines).map { change in
             switch change {

@@ -12,7 +12,7 @@ package struct HeldLock: Hashable, Sendable {
     }
 }
 
-/// What a session may ask about itself while its transaction is open, and another one about it.
+/// Questions about a session's locks while its transaction is open, from itself and from another session.
 package enum Sighting {
     /// Locks on what other sessions can see, too: each row a mode and a relation, and whether it is waited for.
     ///
@@ -40,7 +40,7 @@ package enum Sighting {
             AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
         """)
 
-    /// Whether one of the locks is still waited for.
+    /// True if one of the locks is still waited for.
     package static func waits(_ locks: Answer) -> Bool { locks.rows.contains { $0.last == "t" } }
 
     /// Whatever has a name that a lock may be on.
@@ -94,13 +94,13 @@ extension RehearsalReport.Step {
 }
 
 extension Instruction {
-    /// Whether it only writes rows.
+    /// True if it only writes rows.
     package var isOfRows: Bool {
         statements.allSatisfy { if case .data = $0.kind { true } else { false } }
     }
 }
 
 extension ObjectName {
-    /// As a person would write it, without the schema that nobody writes.
+    /// The name as a person would write it, without the schema `public`.
     var shownInReports: String { schema == "public" ? quotedIdentifier(name) : description }
 }

@@ -26,7 +26,7 @@ package struct SuperuserSteps: Hashable, Sendable {
         }
     }
 
-    /// Whether production would let the deployer.
+    /// True if production would let the deployer.
     private func mayRun(_ kind: SuperuserStep) -> Bool {
         switch kind {
         case .role: surroundings.deployerMakesRoles
@@ -34,13 +34,13 @@ package struct SuperuserSteps: Hashable, Sendable {
         }
     }
 
-    /// What is sent in place of the text; nil where it is sent itself.
+    /// The text that is sent in place of this one; nil if it is sent itself.
     package func replacement(for text: String) -> String? {
         guard let index = steps.firstIndex(where: { $0.text == text }) else { return nil }
         return "SELECT \(SuperuserSteps.schema).run(\(index), pg_catalog.current_schema()::pg_catalog.text)"
     }
 
-    /// What the superuser runs in the copy's database before it leaves.
+    /// The statements that the superuser runs in the copy's database before it leaves.
     package var preparations: String {
         guard !steps.isEmpty else { return "" }
         let schema = SuperuserSteps.schema

@@ -3,7 +3,8 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What `treeguard repair` would write into the ledgers of one environment, and what it leaves alone and why.
+/// The rows that `treeguard repair` would write into the ledgers of one environment, and the migrations that it leaves
+/// alone, with the reason.
 package struct RepairPlan: Hashable, Sendable {
     package struct Item: Hashable, Sendable {
         package var migration: Migration

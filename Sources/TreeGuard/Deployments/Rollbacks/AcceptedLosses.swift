@@ -8,13 +8,13 @@ package struct AcceptedLosses: Hashable, Sendable {
 
     package init(_ words: [String]) { self.words = words }
 
-    /// Whether one of them names what would be lost. A table without its schema is meant where only one of that name is
+    /// True if one of them names what would be lost. A table without its schema is meant where only one of that name is
     /// among the losses.
     package func cover(_ loss: LossToAccept, among all: [LossToAccept]) -> Bool {
         words.contains { names($0, loss, among: all) }
     }
 
-    /// Those that name nothing that would be lost.
+    /// The words that name nothing that would be lost.
     package func strangers(to losses: [LossToAccept]) -> [String] {
         words.filter { word in !losses.contains { names(word, $0, among: losses) } }
     }
@@ -36,7 +36,8 @@ package struct AcceptedLosses: Hashable, Sendable {
     }
 }
 
-/// What a person must accept before a way back runs: the rows of one table, or what nobody can count of one file.
+/// A loss that a person must accept before a rollback runs: the rows of one table, or the uncounted changes of one
+/// file.
 package struct LossToAccept: Hashable, Sendable {
     package enum Subject: Hashable, Sendable {
         case table(ObjectName)
@@ -46,10 +47,10 @@ package struct LossToAccept: Hashable, Sendable {
     package var subject: Subject
     /// For people: "2 rows", "column done: 3 values".
     package var words: [String]
-    /// Whether anything would be lost, as far as anybody knows. Losing an empty table needs nobody's word.
+    /// True if anything would be lost, as far as anybody knows. Losing an empty table needs nobody's word.
     package var isNeeded: Bool
 
-    /// What follows `--accept-loss`, before a shell's quotes.
+    /// The word after `--accept-loss`, before a shell's quotes.
     package var option: String {
         switch subject {
         case .table(let table): table.description
@@ -79,7 +80,7 @@ extension RollbackReport {
         return all
     }
 
-    /// Those that still need a person's word.
+    /// The losses that still need a person's word.
     package var toAccept: [LossToAccept] {
         let all = losses
         return all.filter { $0.isNeeded && !accepted.cover($0, among: all) }

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What later migrations stand on of those that are to go.
+/// The objects of a rollback that later migrations depend on.
 package struct Dependence: Hashable, Sendable {
     package var later: RepositoryPath
     package var earlier: RepositoryPath
@@ -39,7 +39,7 @@ package struct Dependence: Hashable, Sendable {
 }
 
 extension NameResolution {
-    /// What statements name without an effect on it: the parents of a table, the types of its columns.
+    /// The names that statements use without an effect: the parents of a table, the types of its columns.
     fileprivate mutating func resolved(needs statements: [Statement]) -> [ObjectIdentity] {
         resolved(
             statements.flatMap { statement in
@@ -50,7 +50,7 @@ extension NameResolution {
 }
 
 extension EffectStep {
-    /// What must be there for it: what the object hangs on, and what its definition names.
+    /// The objects that it needs: its owners, and those that its definition names.
     fileprivate var needed: [ObjectIdentity] {
         switch action {
         case .create(let identity, let definition): identity.owners + definition.named

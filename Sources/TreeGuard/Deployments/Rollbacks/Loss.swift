@@ -36,7 +36,7 @@ package struct Loss: Hashable, Sendable {
 }
 
 extension Statement {
-    /// What it takes away, under the names that are written in it.
+    /// The objects that it removes, under the names that are written in it.
     var losses: [Loss] {
         switch kind {
         case .drop(let drop):
@@ -66,7 +66,7 @@ extension Statement {
 }
 
 extension [Instruction] {
-    /// Whether one may change rows in a way that nobody can count beforehand.
+    /// True if one may change rows in a way that nobody can count beforehand.
     package var mayChangeRows: Bool {
         contains { instruction in
             instruction.statements.contains(where: \.mayChangeRows) && !StatementWords(instruction.text).onlyReads
@@ -86,6 +86,6 @@ extension Statement {
 }
 
 extension Instruction {
-    /// What it takes away, under the names that are written in it.
+    /// The objects that it removes, under the names that are written in it.
     package var losses: [Loss] { statements.flatMap(\.losses) }
 }

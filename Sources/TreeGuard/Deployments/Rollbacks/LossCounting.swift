@@ -7,7 +7,7 @@ package struct LosingTable: Hashable, Sendable {
     /// Its pg_class.oid, which stays when the table is renamed.
     package var id: String
     package var name: ObjectName
-    /// Whether it has the column that would go.
+    /// True if it has the column that would go.
     package var hasColumn: Bool
 
     package init(id: String, name: ObjectName, hasColumn: Bool = true) {

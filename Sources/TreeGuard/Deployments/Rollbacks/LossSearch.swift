@@ -84,7 +84,7 @@ package struct LossSearch {
 }
 
 extension ObjectName {
-    /// Whether the two may be one table: a name without its schema may be of any.
+    /// True if the two may be one table: a name without its schema may be of any.
     fileprivate func mayBe(_ other: ObjectName) -> Bool {
         name == other.name && (schema == nil || other.schema == nil || schema == other.schema)
     }

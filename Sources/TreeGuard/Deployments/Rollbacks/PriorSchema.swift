@@ -1,11 +1,11 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What is known of a database as it was before a migration ran: what was there, and what makes it again.
+/// The known part of a database before a migration ran: the objects, and the statements that make them again.
 package struct PriorSchema: Sendable {
-    /// Whether what is not known of was not there: a catalog was asked.
+    /// True if what is not known of was not there: a catalog was asked.
     private let isComplete: Bool
-    /// Whether nothing that the migration makes was there, as its deployment saw.
+    /// True if nothing that the migration makes was there, as its deployment saw.
     private let wasPending: Bool
     private var names: NameResolution
     private var objects: [ObjectIdentity: ObjectDefinition] = [:]
@@ -41,7 +41,7 @@ package struct PriorSchema: Sendable {
         return found
     }
 
-    /// Where an object goes that a statement makes under a name.
+    /// The place of an object that a statement makes under a name.
     func place(of identity: ObjectIdentity) -> ObjectIdentity {
         switch identity {
         case .relation, .type, .routine:
@@ -58,13 +58,13 @@ package struct PriorSchema: Sendable {
 
     func definition(of identity: ObjectIdentity) -> ObjectDefinition? { objects[object(identity)] }
 
-    /// Whether what the migration makes was there already; nil where nobody can say.
+    /// True if what the migration makes was there already; nil where nobody can say.
     func had(_ identity: ObjectIdentity) -> Bool? {
         if objects[place(of: identity)] != nil { return true }
         return isComplete || wasPending ? false : nil
     }
 
-    /// Whether what the migration changes was said of an object: files say all of the objects that they made.
+    /// True if what the migration changes was said of an object: files say all of the objects that they made.
     func hadPart(_ identity: ObjectIdentity) -> Bool? {
         let part = object(identity)
         if objects[part] != nil { return true }
@@ -144,7 +144,7 @@ extension ObjectIdentity {
 }
 
 extension Instruction {
-    /// Whether its steps are one object and what it is made of.
+    /// True if its steps are one object and what it is made of.
     fileprivate var isOfOneObject: Bool {
         guard statements.count == 1 else { return false }
         return switch statements[0].kind {

@@ -15,8 +15,8 @@ package enum Rollback: Hashable, Sendable {
         return true
     }
 
-    /// What runs, as one text: read again by `ReadInstructions`, it is cut into parts like any other file. nil where
-    /// the framework's own runner must do it, and where there is no way back.
+    /// The statements as one text: read again by `ReadInstructions`, it is cut into parts like any other file. nil
+    /// where the framework's own runner must do it, and where there is no way back.
     package var sql: String? {
         switch self {
         case .file(_, _, isProgram: true), .none: nil
@@ -38,7 +38,7 @@ package struct ReverseStatement: Hashable, Sendable {
     package var text: String
     /// The line of what it undoes; 0 where it undoes nothing by itself: a setting.
     package var line: Int
-    /// Whether it runs by itself (CONCURRENTLY), and does no harm where it was done before.
+    /// True if it runs by itself (CONCURRENTLY), and does no harm where it was done before.
     package var isAlone: Bool
 
     package init(_ text: String, line: Int, isAlone: Bool = false) {

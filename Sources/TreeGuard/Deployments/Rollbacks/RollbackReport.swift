@@ -14,11 +14,11 @@ package struct RollbackReport: Hashable, Sendable {
         package var losses: [LossCount]
         /// Why nobody can say what else would be lost; nil where `losses` is all.
         package var notCounted: String?
-        /// What its framework's own program is run with, where that undoes it.
+        /// The run of its framework's own program, if that undoes it.
         package var program: ProgramRun?
         /// How long it took; nil before it ran.
         package var duration: Duration?
-        /// What the check says of it afterwards.
+        /// The check's state of it afterwards.
         package var state: MigrationState?
         /// The protected branch that has the migration, for people; nil where none has it.
         package var keeper: String?
@@ -37,11 +37,11 @@ package struct RollbackReport: Hashable, Sendable {
             self.program = program
         }
 
-        /// Whether nothing of it is left, as far as anybody can see.
+        /// True if nothing of it is left, as far as anybody can see.
         package var isGone: Bool { duration != nil && [.pending, .unknown].contains(state) }
     }
 
-    /// What one table would lose: all of its rows, or the values of a column.
+    /// The loss of one table: all of its rows, or the values of a column.
     package struct LossCount: Hashable, Sendable {
         /// With its schema, where the catalog knows the table.
         package var table: ObjectName
@@ -62,7 +62,7 @@ package struct RollbackReport: Hashable, Sendable {
     package var choice: String
     /// The recorded deployment that is undone; nil where the person named a migration instead.
     package var deployment: String?
-    /// What is worth knowing of the choice.
+    /// Remarks on the choice.
     package var remarks: [String] = []
     package var accepted = AcceptedLosses([])
     /// In the order in which they go back: the last first.

@@ -1,6 +1,7 @@
 import TreeGuardSchema
 
-/// What is told by facets: privileges, policies, owners, options, and kinds without a case of their own.
+/// Undoes statements that are described by facets: privileges, policies, owners, options, and kinds without a case of
+/// their own.
 extension RollbackSearch {
     mutating func take(_ declaration: Declaration) {
         if declaration.command == "GRANT" { return takeGrant(declaration) }
@@ -39,7 +40,7 @@ extension RollbackSearch {
         make(part.object, part.isConditional, by: drop)
     }
 
-    /// What hangs on another goes with that, whoever made it: a table with the one that it is a partition of.
+    /// Undoes a membership. A part goes with its owner, whoever made it: a partition with its table.
     private mutating func takeMembership(_ part: Declaration.Part) {
         guard case .member(let child, of: let whole) = part.object else { return }
         if goes(child) { return }
@@ -56,7 +57,7 @@ extension RollbackSearch {
         make(part.object, part.isConditional, by: "ALTER TABLE \(parent.sql) DETACH PARTITION \(name.sql)")
     }
 
-    /// As it was set before, by the statement that did so.
+    /// Restores the setting by the statement that set it before.
     private mutating func takeSetting(_ part: Declaration.Part) {
         guard !goes(part.object) else { return }
         if part.object.isOptions { return takeOptions(part) }

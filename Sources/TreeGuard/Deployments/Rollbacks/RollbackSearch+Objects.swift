@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// What is made, dropped and renamed as a whole.
+/// Undoes statements that make, drop and rename whole objects.
 extension RollbackSearch {
     mutating func takeCreation(_ kind: Statement.Kind, _ isConditional: Bool) {
         switch kind {
@@ -113,7 +113,7 @@ extension RollbackSearch {
         }
     }
 
-    /// What held no rows comes back by the statement that made it.
+    /// Restores an object without rows by the statement that made it.
     mutating func bringBack(_ object: ObjectIdentity) {
         if case .relation(let name) = object, !words.dropsView { return refuse("what \(name) held is gone") }
         guard object.comesBackAlone, let text = before.text(of: object) else {
@@ -174,7 +174,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// What has no rows, and nothing else in it that would be lost.
+    /// True for a kind of object that holds no rows, and nothing else that would be lost.
     fileprivate var comesBackAlone: Bool {
         switch self {
         case .relation, .index, .constraint, .trigger, .policy, .rule, .routine: true

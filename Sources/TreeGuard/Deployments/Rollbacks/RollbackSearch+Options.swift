@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// What is given back option by option, because one statement says several.
+/// Restores options one by one, because one statement says several.
 extension RollbackSearch {
     /// Options of a sequence, or of the one behind an identity column: all are given back of which any is changed, for one
     /// follows from another.
@@ -95,14 +95,15 @@ extension PriorSchema {
         }
     }
 
-    /// Whether a table has all that a partition of the other gets, so that nothing new stays on it when it is one no more.
+    /// True if a table has all that a partition of the other gets, so that nothing new stays on it when it is one no
+    /// more.
     func isPrepared(_ child: ObjectName, toBePartOf whole: ObjectName) -> Bool {
         guard had(.relation(whole)) == true, had(.relation(child)) == true else { return false }
         let own = inherited(by: child, as: child)
         return inherited(by: whole, as: child).isSubset(of: own)
     }
 
-    /// What partitions get from a table, as if it were on another.
+    /// The objects that partitions get from a table, as if they were on another.
     private func inherited(by table: ObjectName, as other: ObjectName) -> Set<ObjectDefinition> {
         let relation = object(.relation(table))
         return Set(
@@ -121,7 +122,7 @@ extension PriorSchema {
 }
 
 extension ObjectIdentity {
-    /// Those of a sequence, or of an identity.
+    /// True for the options of a sequence, or of an identity.
     var isOptions: Bool {
         guard case .facet(let object, let name) = self else { return false }
         switch object {

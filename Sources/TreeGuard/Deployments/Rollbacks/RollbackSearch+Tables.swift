@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// What ALTER TABLE and ALTER DOMAIN change.
+/// Undoes the changes of ALTER TABLE and ALTER DOMAIN.
 extension RollbackSearch {
     /// The actions of one statement are undone one by one, the last first, as they were done.
     mutating func take(_ alter: Statement.AlterTable) {
@@ -146,7 +146,7 @@ extension RollbackSearch {
         make(identity, false, by: "\(alter) DROP CONSTRAINT \(sqlName(name))")
     }
 
-    /// What can only be made anew to be as it was.
+    /// Makes an object anew that cannot be changed back.
     private mutating func remake(_ identity: ObjectIdentity, by drop: String) {
         guard !goes(identity) else { return }
         guard let text = before.text(of: identity), before.companions(of: identity).isEmpty else {
@@ -206,7 +206,7 @@ extension TypeName {
         }
     }
 
-    /// Whether values of the other type come back to this one as they are, or are refused.
+    /// True if values of the other type come back to this one as they are, or are refused.
     fileprivate func isLossless(from other: TypeName) -> Bool {
         let families: [Set<String>] = [["int2", "int4", "int8"], ["varchar", "text"]]
         guard arrayDimensions == 0, other.arrayDimensions == 0, name.schema == nil, other.name.schema == nil else {

@@ -13,20 +13,20 @@ extension Rollback {
 
 /// Goes through a file in its order, and notes for each statement what undoes it.
 struct RollbackSearch {
-    /// What is there before the statement at hand.
+    /// The schema before the current statement.
     private(set) var before: PriorSchema
-    /// What the file itself has made: whatever hangs on it goes with it.
+    /// The objects that the file itself has made: their parts go with them.
     private(set) var made: Set<ObjectIdentity> = []
     private var entries: [Entry] = []
     private var reasons: [String] = []
     private var searchPath: [String]?
-    /// Whether a name changes on the way: then everything is undone in its place.
+    /// True if a name changes on the way: then everything is undone in its place.
     private(set) var isRenaming = false
     /// The instruction at hand, and its line.
     private(set) var words = StatementWords("")
     private(set) var line = 0
 
-    /// What undoes one step, and what that step made.
+    /// The statement that undoes one step, and the objects that the step made.
     private struct Entry {
         var made: ObjectIdentity?
         var reversals: [ReverseStatement]
@@ -44,7 +44,8 @@ struct RollbackSearch {
         before.learn(instruction)
     }
 
-    /// What runs by itself comes first, so that the rest is one transaction: cut off in between, it can be run again.
+    /// The rollback. Statements that run alone come first, so that the rest is one transaction: if it is cut off in
+    /// between, it can run again.
     var result: Rollback {
         guard reasons.isEmpty else { return .none(because: reasons) }
         let ordered = entries.reversed().filter { !$0.reversals.isEmpty }
@@ -94,7 +95,7 @@ struct RollbackSearch {
         }
     }
 
-    /// Whether it goes with something that the file made.
+    /// True if it goes with something that the file made.
     func goes(_ identity: ObjectIdentity) -> Bool {
         let object = before.object(identity)
         var next: ObjectIdentity? = object
@@ -142,7 +143,7 @@ struct RollbackSearch {
 
     mutating func alsoMade(_ identity: ObjectIdentity) { made.insert(before.place(of: identity)) }
 
-    /// What the file made, it takes away again: nothing is left to undo.
+    /// Forgets an object that the file makes and removes: nothing is left to undo.
     mutating func unmake(_ identity: ObjectIdentity) {
         let object = before.object(identity)
         if let index = entries.firstIndex(where: { $0.made == object }) {

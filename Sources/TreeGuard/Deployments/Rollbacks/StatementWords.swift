@@ -102,7 +102,7 @@ extension StatementWords {
         return writesElsewhere ? nil : ObjectName(text: words[index])
     }
 
-    /// Whether it is a query that calls nothing of anybody's own.
+    /// True if it is a query that calls nothing of anybody's own.
     var onlyReads: Bool {
         guard isWord(0, "select"), !words.contains(where: { $0.lowercased() == "into" }) else { return false }
         return words.indices.dropFirst().allSatisfy { index in
@@ -115,13 +115,13 @@ extension StatementWords {
         "as", "on", "any", "all", "(", ",", "=", "now", "version", "join",
     ]
 
-    /// What COMMENT ON is about, as it is written: `TABLE s.t`.
+    /// The object of COMMENT ON, as it is written: `TABLE s.t`.
     var commentedWords: Substring? {
         guard isWord(0, "comment"), isWord(1, "on"), words.count > 4, isWord(words.count - 2, "is") else { return nil }
         return text[words[2].startIndex..<words[words.count - 3].endIndex]
     }
 
-    /// What ALTER is about, in PostgreSQL's words.
+    /// The kind of object of ALTER, in PostgreSQL's words.
     var alteredKind: String? {
         guard isWord(0, "alter") else { return nil }
         return StatementWords.kinds.first { kind in

@@ -9,7 +9,7 @@ extension ConnectionSettings {
         "service": "PGSERVICE", "connect_timeout": "PGCONNECT_TIMEOUT",
     ]
 
-    /// What another program is told, so that it reaches the same database: in its environment, where nobody else looks,
+    /// The variables by which another program reaches the same database: in its environment, where nobody else looks,
     /// and never among its arguments. Everything inherited that says otherwise is taken away.
     ///
     /// The settings must be the effective ones: a service file plays no part any more.
@@ -49,7 +49,7 @@ extension ConnectionSettings {
 }
 
 extension String {
-    /// As a part of a URL.
+    /// The text as a part of a URL.
     package var percentEncoded: String {
         var text = ""
         for byte in utf8 {

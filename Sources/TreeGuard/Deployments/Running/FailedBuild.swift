@@ -16,8 +16,8 @@ package struct FailedBuild: Hashable, Sendable {
         self.range = range
     }
 
-    /// Those of a file, where nothing else of it is there: then it is pending but for them. An index that is not quite
-    /// what the file builds is somebody else's.
+    /// The failed builds of a file, if nothing else of it is there: then it is pending apart from them. An index that
+    /// differs from what the file builds belongs to somebody else.
     package static func all(
         in evidence: Evidence, of instructions: [Instruction], _ catalog: Catalog
     ) -> [FailedBuild] {

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What became of one file of a deployment.
+/// The outcome of one file of a deployment.
 package struct FileOutcome: Hashable, Sendable {
     package enum Result: Hashable, Sendable {
         case done(in: Duration)

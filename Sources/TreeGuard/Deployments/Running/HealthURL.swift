@@ -10,7 +10,8 @@ package struct HealthURL: Hashable, Sendable {
         url = text
     }
 
-    /// What curl reads on its standard input. Nothing in the URL is a setting of curl's, or a pattern.
+    /// The configuration that curl reads on its standard input. Nothing in the URL is a setting of curl's, or a
+    /// pattern.
     package var curlConfiguration: String {
         [
             "url = \(curlQuoted(url))", "globoff", "fail", "silent", "show-error", "location",

@@ -2,14 +2,13 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What an interrupted attempt may have left of a statement that runs alone: indexes that were begun and never became
-/// valid.
+/// An index that an interrupted attempt may have left: it was begun and never became valid.
 package struct LeftoverIndex: Hashable, Sendable {
     /// Asks for indexes: the statement that takes each away, and whether it is whole.
     package var question: Question
-    /// Whether a whole one means that the statement was done. REINDEX leaves none of its own.
+    /// True if a whole one means that the statement was done. REINDEX leaves none of its own.
     package var wholeMeansDone: Bool
-    /// Whether PostgreSQL chooses the name, so that a whole one of before cannot be told from the one to be made.
+    /// True if PostgreSQL chooses the name, so that a whole one of before cannot be told from the one to be made.
     package var isNameless: Bool
 
     /// nil where the statement leaves nothing that must be taken away.
@@ -63,7 +62,7 @@ package struct LeftoverIndex: Hashable, Sendable {
             ORDER BY c.relname
             """), wholeMeansDone: false, isNameless: false)
 
-    /// What the answer to `question` says.
+    /// The reading of the answer to `question`.
     package func found(_ answer: Answer) -> (isWhole: Bool, clearing: [String]) {
         let rows = answer.rows.filter { $0.count == 2 }
         return (

@@ -45,7 +45,7 @@ package struct LongStatement: Hashable, Sendable {
             """, ["\(process)"])
     }
 
-    /// Where each kind of long work is reported, and since which version.
+    /// The view that reports each kind of long work, and its first version.
     private static let reports: [(since: Int, query: String)] = [
         (90_600, "SELECT phase, heap_blks_scanned, heap_blks_total, 'blocks' FROM pg_catalog.pg_stat_progress_vacuum"),
         (

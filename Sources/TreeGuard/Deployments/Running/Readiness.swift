@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// Whether a migration may be deployed as it stands, and from where on.
+/// True if a migration may be deployed as it stands, and from where on.
 package enum Readiness: Hashable, Sendable {
     /// There is nothing to do.
     case done
@@ -13,16 +13,16 @@ package enum Readiness: Hashable, Sendable {
     case ready(startAt: Int, resumes: Bool, remark: String?)
     case refused(why: String, next: String)
 
-    /// What is known of one migration in one environment.
+    /// The facts about one migration in one environment.
     package struct Subject: Hashable, Sendable {
         package var path: RepositoryPath
         package var state: MigrationState
         package var change: Migration.Change
         /// Why the state is what it is, for people.
         package var reasons: [String]
-        /// Whether nothing in it shows if it ran.
+        /// True if nothing in it shows if it ran.
         package var isUnproved: Bool
-        /// Whether its framework keeps a ledger of its own.
+        /// True if its framework keeps a ledger of its own.
         package var hasLedger: Bool
         package var last: RunHistory.Entry?
         package var digest: String
@@ -75,7 +75,7 @@ package enum Readiness: Hashable, Sendable {
         }
     }
 
-    /// What a failed attempt left INVALID goes before the next, unless somebody is at it.
+    /// Removes INVALID indexes of a failed attempt before the next, unless a session builds them.
     private static func rebuilding(_ builds: [FailedBuild]) -> Readiness {
         if let build = builds.first(where: { $0.builder != nil }), let builder = build.builder {
             return .refused(

@@ -4,7 +4,7 @@ import TreeGuardVerdicts
 
 /// Why a run ended before its end, and what is left of it.
 package struct RunFailure: Error, Hashable, Sendable {
-    /// Where the file stands.
+    /// The state of the file.
     package enum Standing: Hashable, Sendable {
         /// The part was rolled back, or never begun; those before it are done.
         case before(part: Int)
@@ -16,9 +16,9 @@ package struct RunFailure: Error, Hashable, Sendable {
 
     package var failure: Failure
     package var standing: Standing
-    /// What was running; nil between instructions.
+    /// The instruction that was running; nil between instructions.
     package var instruction: Instruction?
-    /// As the server tells it (SQLSTATE); nil where it is not the server who complains.
+    /// The SQLSTATE; nil if the failure is not the server's.
     package var state: String?
 
     package init(_ failure: Failure, _ standing: Standing, instruction: Instruction? = nil, state: String? = nil) {

@@ -26,7 +26,7 @@ extension RunHistory {
         return order.compactMap { byID[$0].map { Deployment(entries: $0) } }
     }
 
-    /// What a deployment left in the database that no later run took away or deployed again.
+    /// The files of a deployment that no later run undid or deployed again.
     package struct Remainder: Hashable, Sendable {
         package var deployment: Deployment
         /// The files that are still there, the last first.
@@ -57,7 +57,7 @@ extension RunHistory {
         return remainder
     }
 
-    /// Whether no later row is about the same file.
+    /// True if no later row is about the same file.
     private func isLast(_ entry: Entry) -> Bool {
         entries.last {
             $0.isOfSameMigration(as: entry) && $0.path == entry.path && ($0.outcome != .failed || $0.isUnfinished)

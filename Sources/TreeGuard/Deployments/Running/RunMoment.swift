@@ -1,8 +1,8 @@
 import TreeGuardSchema
 
-/// What happens in a run, for whoever looks on.
+/// An event of a run, for its observer.
 package enum RunMoment: Hashable, Sendable {
-    /// Where in the file: its part, and the instruction within it.
+    /// The place in the file: its part, and the instruction within it.
     package struct Place: Hashable, Sendable {
         package var part: Int
         package var instruction: Int
@@ -22,7 +22,7 @@ package enum RunMoment: Hashable, Sendable {
     case partDone(Int)
     /// A part that runs alone was found done by the run that was cut off.
     case foundDone(Int, Instruction)
-    /// What a failed attempt left is taken away first.
+    /// The leftover of a failed attempt is removed first.
     case clearing(statement: String)
     /// Somebody else held a lock: the part is rolled back and tried again.
     case waiting(attempt: Int, of: Int, pause: Duration, because: String)

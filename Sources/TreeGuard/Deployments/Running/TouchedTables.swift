@@ -16,10 +16,10 @@ package struct TouchedTables: Hashable, Sendable {
 
     private var reaches: [ObjectName: Reach] = [:]
     private var searchPath: [String]?
-    /// Whether a statement touches rows of tables that nobody can tell from its text.
+    /// True if a statement touches rows of tables that nobody can tell from its text.
     package private(set) var isOpen = false
 
-    /// As the statements name them, whether they are there or not.
+    /// The tables as the statements name them, whether they exist or not.
     package var names: [ObjectName] { reaches.keys.sorted() }
     package var isEmpty: Bool { reaches.isEmpty }
 
@@ -61,7 +61,7 @@ package struct TouchedTables: Hashable, Sendable {
         }
     }
 
-    /// Where the file says in which schemas a name is looked for, it may be in any of them.
+    /// Adds a name. If the file sets the search path, the table may be in any schema of it.
     private mutating func add(_ name: ObjectName, _ reach: Reach = .own) {
         guard name.schema == nil, let searchPath else {
             reaches[name] = max(reaches[name] ?? .own, reach)
@@ -111,7 +111,7 @@ extension TouchedTables.Reach: Comparable {
 }
 
 extension ObjectIdentity {
-    /// Whether it goes with nobody's rows but its own table's.
+    /// True if it goes with nobody's rows but its own table's.
     fileprivate var isOfOneTable: Bool {
         switch self {
         case .relation, .column, .constraint, .index, .trigger, .policy, .rule: true

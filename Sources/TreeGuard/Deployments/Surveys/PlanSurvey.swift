@@ -3,7 +3,7 @@ import TreeGuardMigrations
 import TreeGuardRisk
 import TreeGuardSchema
 
-/// What every statement of a plan locks, and where that is too much, file by file in their order.
+/// The locks and hazards of every statement of a plan, file by file in their order.
 package struct PlanSurvey: Hashable, Sendable {
     package struct Step: Hashable, Sendable {
         package var instruction: Instruction
@@ -98,7 +98,7 @@ package struct PlanSurvey: Hashable, Sendable {
 }
 
 extension PlannedFile {
-    /// What runs together. A program is taken to run its statements in one transaction.
+    /// The parts that run together. A program is assumed to run its statements in one transaction.
     fileprivate var runs: [Part] {
         switch route {
         case .parts(let parts): parts

@@ -29,7 +29,7 @@ enum LibGit2 {
 }
 
 extension GitError {
-    /// What libgit2 says of the call that has just failed on this thread (`git_error_last`).
+    /// The error of the call that has just failed on this thread (`git_error_last`).
     static func last(_ call: String, _ code: Int32) -> GitError {
         let message = git_error_last().flatMap { $0.pointee.message }.map { String(cString: $0) }
         return .library(call: call, code: code, why: withoutPasswords(message ?? "no reason given"))

@@ -24,7 +24,7 @@ extension LibGit2Reader {
 }
 
 extension RepositoryEnvironment {
-    /// Whether git's configuration lies where libgit2, which heeds the environment of the process, looks for it.
+    /// True if git's configuration lies where libgit2, which heeds the environment of the process, looks for it.
     fileprivate var hasUsualConfiguration: Bool {
         let isOurs = ["HOME", "XDG_CONFIG_HOME"].allSatisfy { variables[$0] == getenv($0).map { String(cString: $0) } }
         return isOurs && !variables.keys.contains { $0.hasPrefix("GIT_CONFIG") && $0 != "GIT_CONFIG_NOSYSTEM" }

@@ -21,8 +21,9 @@ struct Dispute {
         return base.kind == .file ? [base.id, ours.id, theirs.id] : []
     }
 
-    /// What lands, and whether the two sides disagree. On disagreement it is the source's version, except between two
-    /// ancestors (`isVirtual`), where it is what makes any later change show: both texts with markers, or the base.
+    /// The content that lands, and if the two sides disagree. On disagreement it is the source's version, except
+    /// between two ancestors (`isVirtual`), where it is a version that makes any later change show: both texts with
+    /// markers, or the base.
     func settled(with texts: [ObjectID: [UInt8]], isVirtual: Bool) -> (outcome: Outcome, isConflict: Bool) {
         let disagreement: (Outcome, Bool) = (.entry(isVirtual ? base : theirs), true)
         guard !needsTexts(isVirtual: isVirtual).isEmpty, let ours = (ours?.id).flatMap({ texts[$0] }),

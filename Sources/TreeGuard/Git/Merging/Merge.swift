@@ -16,7 +16,7 @@ struct Merge {
         self.isShallow = isShallow
     }
 
-    /// What the target's tree would change by, were the source merged into it.
+    /// The changes of the target's tree by a merge of the source.
     mutating func changes(landing source: Commit, on target: Commit) throws(GitError) -> ChangeSet {
         guard source.tree != target.tree else { return ChangeSet() }
         let bases = try reader.mergeBases(of: target.id, and: source.id)

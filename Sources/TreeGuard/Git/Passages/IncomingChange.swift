@@ -5,7 +5,7 @@ package struct IncomingChange: Sendable {
     package enum Moment: Sendable, Hashable {
         /// git is about to merge, and has touched nothing.
         case beforeMerge
-        /// What is staged is about to become a commit.
+        /// The staged files are about to become a commit.
         case beforeCommit
         /// The branch itself moves.
         case move
@@ -22,7 +22,7 @@ package struct IncomingChange: Sendable {
     /// The tree that the branch has; nil where it has none.
     package var base: ObjectID?
     package var changes: ChangeSet
-    /// What would land, or goes; nil while it is not a commit yet.
+    /// The commit that would land, or is deleted; nil while there is no commit yet.
     package var commit: ObjectID?
     /// The team's word, as the branch has it.
     package var config: Config

@@ -31,7 +31,7 @@ extension IncomingChanges {
         return found
     }
 
-    /// What the other side has of each branch, as far as it is known here: a new branch has nothing, and of a tip that is
+    /// The branches of the other side, as far as they are known here: a new branch has nothing, and of a tip that is
     /// not here the last one seen is the best there is.
     private func published(
         _ branches: [(name: String, old: ObjectID?)], _ side: OtherSide

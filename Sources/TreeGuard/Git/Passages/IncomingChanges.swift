@@ -40,7 +40,7 @@ package struct IncomingChanges {
         return try merging(call.incoming, into: branch, at: head)
     }
 
-    /// What the merge of a branch's tip and each of these would let in.
+    /// The changes that the merge of a branch's tip with each of these would let in.
     package func merging(
         _ incoming: [HookCall.Incoming], into branch: String, at head: Commit
     ) throws(Failure) -> [IncomingChange] {
@@ -112,7 +112,7 @@ package struct IncomingChanges {
         return try deleting(name)
     }
 
-    /// What would be lost with a branch.
+    /// The change that would be lost with a branch.
     package func deleting(_ branch: String) throws(Failure) -> IncomingChange? {
         try deleted(branch, repository.commit(named: "refs/heads/\(branch)"))
     }

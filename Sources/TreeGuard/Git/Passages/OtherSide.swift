@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardIncoming
 import TreeGuardMigrations
 
-/// What is known here of the repository that a push goes to: its branches as they were last seen.
+/// The local knowledge of the repository that a push goes to: its branches as they were last seen.
 final class OtherSide {
     private let call: HookCall
     private let repository: Repository

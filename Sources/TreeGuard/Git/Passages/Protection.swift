@@ -109,7 +109,7 @@ extension Repository {
         try Config(entries: try settings(ofBlob: file).map { (key: $0.key, value: $0.value) })
     }
 
-    /// Whether everything that the one has is in the other's history, or is the other.
+    /// True if everything that the one has is in the other's history, or is the other.
     package func isAncestor(_ one: Commit, of other: Commit) throws(Failure) -> Bool {
         if one.id == other.id { return true }
         return try ask { (reader) throws(GitError) in

@@ -5,7 +5,7 @@ struct GitProgram: Sendable {
     let environment: RepositoryEnvironment
     let run: RunCommand
 
-    /// What it printed. An exit code that is not among `codes` is an error.
+    /// The output. An exit code that is not among `codes` is an error.
     func output(
         _ arguments: [String], in folder: String? = nil, input: [UInt8] = [], accepting codes: [Int32] = [0]
     ) throws(GitError) -> CommandOutput {
@@ -19,7 +19,7 @@ struct GitProgram: Sendable {
             "git", arguments, in: folder ?? environment.folder, environment: environment.forGit, standardInput: input)
     }
 
-    /// What it printed, without the last line end; nil where it ended with 1, which says that there is none.
+    /// The output without the last line end; nil if it ended with 1, which says that there is none.
     func line(_ arguments: [String], input: [UInt8] = []) throws(GitError) -> String? {
         let output = try output(arguments, input: input, accepting: [0, 1])
         guard output.succeeded else { return nil }

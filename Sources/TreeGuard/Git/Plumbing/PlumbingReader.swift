@@ -106,7 +106,7 @@ struct PlumbingReader: RepositoryReader {
     }
 }
 
-/// Whether every folder that holds the path is one to look into.
+/// True if every folder that holds the path is one to look into.
 private func allEntered(_ path: RepositoryPath, _ enters: (RepositoryPath) -> Bool) -> Bool {
     let slashes = path.bytes.indices.filter { path.bytes[$0] == UInt8(ascii: "/") }
     return slashes.allSatisfy { enters(RepositoryPath(bytes: path.bytes[..<$0])) }

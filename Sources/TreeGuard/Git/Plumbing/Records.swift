@@ -49,7 +49,7 @@ extension TreeEntry.Kind {
     }
 }
 
-/// What `git diff-tree -z --raw` and `git diff-index -z --raw` print.
+/// The output of `git diff-tree -z --raw` and `git diff-index -z --raw`.
 struct RawDifferences {
     private(set) var differences: [Difference] = []
     private(set) var unmerged: [RepositoryPath] = []
@@ -71,7 +71,7 @@ struct RawDifferences {
     }
 }
 
-/// What `git ls-tree -r -z` prints.
+/// Reads the output of `git ls-tree -r -z`.
 func listedEntries(_ output: [UInt8]) throws(GitError) -> [TreeEntry] {
     var records = Records(output, command: "ls-tree")
     var found: [TreeEntry] = []
@@ -86,7 +86,7 @@ func listedEntries(_ output: [UInt8]) throws(GitError) -> [TreeEntry] {
     return found
 }
 
-/// What `git cat-file --batch` prints.
+/// Reads the output of `git cat-file --batch`.
 func batchedContents(_ output: [UInt8]) throws(GitError) -> [ObjectID: [UInt8]] {
     var records = Records(output, command: "cat-file")
     var found: [ObjectID: [UInt8]] = [:]
@@ -101,7 +101,7 @@ func batchedContents(_ output: [UInt8]) throws(GitError) -> [ObjectID: [UInt8]] 
     return found
 }
 
-/// What `git config -z --list` prints.
+/// Reads the output of `git config -z --list`.
 func listedSettings(_ output: [UInt8]) throws(GitError) -> [Setting] {
     var records = Records(output, command: "config")
     var found: [Setting] = []

@@ -2,7 +2,7 @@ import Glibc
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What `git status --porcelain=v2 -z --no-renames` prints, as the files of a worktree.
+/// The output of `git status --porcelain=v2 -z --no-renames`, as the files of a worktree.
 struct StatusRecords {
     private(set) var files: [UncommittedFile] = []
     /// Files that are said to differ from the index and nothing else, and what the index has.

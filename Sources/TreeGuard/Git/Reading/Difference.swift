@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What stands at one path: a blob, or the commit of a submodule. Whether a file may be executed does not matter here.
+/// The entry at one path: a blob, or the commit of a submodule. Whether a file may be executed does not matter here.
 package struct Entry: Hashable, Sendable {
     package let id: ObjectID
     package let kind: TreeEntry.Kind

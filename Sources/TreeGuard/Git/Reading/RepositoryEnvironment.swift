@@ -11,7 +11,7 @@ struct RepositoryEnvironment: Sendable {
         self.variables = variables
     }
 
-    /// What a variable of git's names, as an absolute path; nil where it is unset or empty.
+    /// The absolute path in a variable of git's; nil if it is unset or empty.
     func path(_ name: String) -> String? {
         guard let value = variables[name], !value.isEmpty else { return nil }
         return absolutePath(value, from: folder)
@@ -20,14 +20,14 @@ struct RepositoryEnvironment: Sendable {
     /// Git has named the repository, as it does for hooks: it has validated its owner, too.
     var namesRepository: Bool { path("GIT_DIR") != nil }
 
-    /// Where to look for objects besides the repository's own folder: the quarantine of a push, above all.
+    /// Folders with objects besides the repository's own: the quarantine of a push, above all.
     var objectFolders: [String] {
         let alternates = (variables["GIT_ALTERNATE_OBJECT_DIRECTORIES"] ?? "").split(separator: ":")
         return [path("GIT_OBJECT_DIRECTORY")].compactMap { $0 }
             + alternates.map { absolutePath(String($0), from: folder) }
     }
 
-    /// What libgit2 is not to be trusted with.
+    /// True for an environment that libgit2 does not handle.
     var needsGit: Bool {
         path("GIT_COMMON_DIR") != nil || variables["GIT_ALTERNATE_OBJECT_DIRECTORIES"]?.contains("\"") == true
     }

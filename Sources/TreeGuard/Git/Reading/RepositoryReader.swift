@@ -1,19 +1,19 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What a repository can be asked, object by object. libgit2 answers, or git's own plumbing: the answer is the same.
+/// The questions to a repository, object by object. libgit2 answers, or git's own plumbing: the answer is the same.
 package protocol RepositoryReader {
     func layout() throws(GitError) -> RepositoryLayout
     func head() throws(GitError) -> Head
     /// One per name, in order; nil where the name means no commit. Annotated tags are peeled.
     func commits(named names: [String]) throws(GitError) -> [Commit?]
-    /// Where a symbolic reference points, by full name; nil where there is no such symbolic reference.
+    /// The full name that a symbolic reference points to; nil if there is no such symbolic reference.
     func target(ofSymbolic reference: String) throws(GitError) -> String?
     /// Local branches, without `refs/heads/`.
     func branchNames() throws(GitError) -> [String]
     /// The full name of the reference that a local branch is configured to follow.
     func upstreamName(of branch: String) throws(GitError) -> String?
-    /// Whether git's configuration may hold anything in the section; true where that is not known without git.
+    /// True if git's configuration may hold anything in the section; true where that is not known without git.
     func mayHoldSettings(of section: String) -> Bool
     /// All best common ancestors: none for unrelated histories, several for a criss-cross.
     func mergeBases(of one: ObjectID, and other: ObjectID) throws(GitError) -> [ObjectID]
@@ -32,7 +32,7 @@ package protocol RepositoryReader {
     func name(ofBlob content: [UInt8]) throws(GitError) -> ObjectID
 }
 
-/// Whether a name can be asked for at all: a line end would make two questions of one, a NUL would cut it short.
+/// True if a name can be asked for at all: a line end would make two questions of one, a NUL would cut it short.
 func canBeAsked(_ name: String) -> Bool {
     !name.isEmpty && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "\n") }
 }

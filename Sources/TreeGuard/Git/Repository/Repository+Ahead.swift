@@ -2,8 +2,8 @@ import Glibc
 import TreeGuardBase
 
 extension Repository {
-    /// What git will be asked about the repository that a folder is in, word for word, so that it can be started before
-    /// libgit2 is. A guess that is wrong costs a process and nothing else.
+    /// The commands that git will be asked about the repository of a folder, word for word, so that they can start
+    /// before libgit2 does. A guess that is wrong costs a process and nothing else.
     package static func questionsToGit(
         at path: String, environment: [String: String], aboutFiles: Bool
     ) -> [Command] {

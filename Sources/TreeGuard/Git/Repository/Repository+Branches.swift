@@ -42,7 +42,7 @@ extension Repository {
         }
     }
 
-    /// What has been published of a branch: the remote-tracking branch that it follows, else origin's of that name.
+    /// The published commit of a branch: the remote-tracking branch that it follows, else origin's of that name.
     package func upstream(ofBranch name: String) throws(Failure) -> Commit? {
         try ask { (reader) throws(GitError) in
             let configured = try reader.upstreamName(of: name)

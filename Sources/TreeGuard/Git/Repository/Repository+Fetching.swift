@@ -1,10 +1,10 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What a job of continuous integration lacks: its clone often has one commit and no other branch. A fetch writes objects
-/// and a remote-tracking branch, nothing else.
+/// Fetches the parts that a job of continuous integration lacks: its clone often has one commit and no other branch. A
+/// fetch writes objects and a remote-tracking branch, nothing else.
 extension Repository {
-    /// Whether there is a remote of that name.
+    /// True if there is a remote of that name.
     package func hasRemote(_ name: String) throws(Failure) -> Bool {
         try asking { () throws(GitError) in try git.line(["config", "--get", "remote.\(name).url"]) != nil }
     }

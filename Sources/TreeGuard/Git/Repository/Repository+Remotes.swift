@@ -33,7 +33,7 @@ extension Repository {
     }
 }
 
-/// Where a remote is, so that two spellings of one place are equal. Where that is not sure, they differ, and more is
+/// The place of a remote, so that two spellings of one place are equal. If that is not sure, they differ, and more is
 /// judged than need be.
 private struct RemoteAddress: Hashable {
     private let text: String

@@ -3,7 +3,7 @@ import TreeGuardMigrations
 
 // Git reads its own syntax: there is no second opinion on what a line means, and `git -c` and config.worktree count.
 extension Repository {
-    /// What a stored file in git's configuration syntax says, in order.
+    /// The settings of a stored file in git's configuration syntax, in order.
     package func settings(ofBlob blob: ObjectID) throws(Failure) -> [Setting] {
         try settings(["--blob", blob.hex])
     }
@@ -13,7 +13,7 @@ extension Repository {
         try settings(["--file", absolutePath(path, from: git.environment.folder)])
     }
 
-    /// What a stored file such as `.treeguard` says; nil where the tree has no such file. A link is not followed.
+    /// The settings of a stored file such as `.treeguard`; nil if the tree has no such file. A link is not followed.
     package func settings(of path: RepositoryPath, in tree: ObjectID) throws(Failure) -> [Setting]? {
         guard let entry = try entries(of: tree, under: path).first(where: { $0.path == path && $0.kind == .file })
         else { return nil }

@@ -10,8 +10,8 @@ let statusArguments = [
 // The index and the working tree are read by git alone: sparse checkouts, filters and monitors are its business, and
 // libgit2 calls every file outside a sparse checkout deleted.
 extension Repository {
-    /// What is staged, changed or new (and not ignored) in this worktree, compared with HEAD. The index is not written.
-    /// With paths, only what is at or below one of them.
+    /// The staged, changed or new (and not ignored) files of this worktree, compared with HEAD. The index is not
+    /// written. With paths, only what is at or below one of them.
     package func uncommitted(under paths: [RepositoryPath] = []) throws(Failure) -> [UncommittedFile] {
         guard let root = layout.workTree else { return [] }
         var arguments = statusArguments
@@ -42,8 +42,8 @@ extension Repository {
         return Set(zip(asked, names).filter { $0.id.hex == $1 }.map(\.0.path))
     }
 
-    /// What is staged, compared with a tree (or the tree of a commit): what a commit made now would change. The index
-    /// is the one that git names in the environment, as it does for `commit -a` and `commit -- PATH`.
+    /// The staged changes, compared with a tree (or the tree of a commit): those of a commit made now. The index is the
+    /// one that git names in the environment, as it does for `commit -a` and `commit -- PATH`.
     package func stagedChanges(since tree: ObjectID?) throws(Failure) -> ChangeSet {
         try asking { () throws(GitError) in
             // Every git knows the empty tree, though no repository has it.

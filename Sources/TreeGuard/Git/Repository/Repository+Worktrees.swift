@@ -24,7 +24,7 @@ extension Repository {
     }
 }
 
-/// What `git worktree list --porcelain -z` prints: attributes, and an empty one after each worktree.
+/// Reads the output of `git worktree list --porcelain -z`: attributes, and an empty one after each worktree.
 private func listedWorktrees(_ output: [UInt8]) throws(GitError) -> [Worktree] {
     var records = Records(output, command: "worktree")
     var found: [Worktree] = []

@@ -31,7 +31,7 @@ package final class Repository {
         self.isFinal = isFinal
     }
 
-    /// Whether git's plumbing does all the reading.
+    /// True if git's plumbing does all the reading.
     package var readsByPlumbing: Bool { reader is PlumbingReader }
 
     package func head() throws(Failure) -> Head {
@@ -75,8 +75,8 @@ package final class Repository {
         return found
     }
 
-    /// What the target's tree would change by, were the source merged into it. Conflicts land as the source has them.
-    /// With no target, everything is added.
+    /// The changes of the target's tree by a merge of the source. Conflicts land as the source has them. With no
+    /// target, everything is added.
     package func changes(landing source: Commit, on target: Commit?) throws(Failure) -> ChangeSet {
         guard let target else { return try changes(from: nil, to: source.tree) }
         let isShallow = layout.isShallow
@@ -88,12 +88,12 @@ package final class Repository {
         return changes
     }
 
-    /// What differs between two trees (or the trees of two commits). From nothing, everything is added.
+    /// The differences between two trees (or the trees of two commits). From nothing, everything is added.
     package func changes(from old: ObjectID?, to new: ObjectID) throws(Failure) -> ChangeSet {
         ChangeSet(try ask { (reader) throws(GitError) in try reader.differences(from: old, to: new) })
     }
 
-    /// Whether two trees (or the trees of two commits) differ at any path that satisfies a predicate. No blob is read,
+    /// True if two trees (or the trees of two commits) differ at any path that satisfies a predicate. No blob is read,
     /// folders that are equal are not opened, nor those for which `entering` is false.
     package func differs(
         from old: ObjectID?, to new: ObjectID, entering: (RepositoryPath) -> Bool = { _ in true },

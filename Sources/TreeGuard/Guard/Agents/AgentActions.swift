@@ -4,12 +4,12 @@ import TreeGuardBase
 struct AgentActions {
     var place = AgentPlace()
     var actions: [AgentDeed] = []
-    /// What an alias of git's stands for, seen from a place.
+    /// The meaning of a git alias, seen from a place.
     let alias: (String, AgentPlace) -> String?
     var depth = 0
     /// The whole line without its quotes, for where only the shell knows what is run.
     var line = ""
-    /// What the line makes an alias of the shell's stand for.
+    /// The shell aliases that the line defines.
     var shellAliases: [String: String] = [:]
 
     init(alias: @escaping (String, AgentPlace) -> String?) { self.alias = alias }
@@ -163,7 +163,7 @@ struct AgentActions {
 }
 
 extension AgentDeed {
-    /// What a shell line would do.
+    /// The actions of a shell line.
     package static func all(
         in line: String, alias: @escaping (String, AgentPlace) -> String? = { _, _ in nil }
     ) -> [AgentDeed] {

@@ -1,5 +1,5 @@
 extension AgentCall {
-    /// What it would do that matters.
+    /// The actions of the call that matter.
     package func actions(alias: @escaping (String, AgentPlace) -> String?) -> [AgentDeed] {
         switch act {
         case .nothingOfOurs: return []

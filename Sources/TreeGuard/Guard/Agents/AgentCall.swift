@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What an agent is about to do with one of its tools, as its hook is told.
+/// The call of an agent's tool, as its hook is told.
 package struct AgentCall: Sendable, Hashable {
     package enum Act: Sendable, Hashable {
         case shell(String)
@@ -12,7 +12,7 @@ package struct AgentCall: Sendable, Hashable {
     }
 
     package var act: Act
-    /// Where it would happen.
+    /// The folder in which it would run.
     package var folder: String
 
     package init(_ act: Act, in folder: String) {
@@ -28,7 +28,7 @@ package enum AgentDialect: String, Sendable, Hashable, CaseIterable {
     case cursor = "cursor-before-shell-execution"
     case gemini = "gemini-before-tool"
 
-    /// What was written to the hook is not what this agent writes. It must not pass.
+    /// The error for hook input that this agent does not write. The call must not pass.
     package struct Misunderstood: Error, Sendable, Hashable {
         package let why: String
     }
@@ -90,11 +90,11 @@ package enum AgentDialect: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// What the agent is told, on which stream, and how the hook ends.
+/// The answer for the agent, its stream, and the exit of the hook.
 package struct AgentAnswer: Sendable, Hashable {
     package var output = ""
     package var error = ""
-    /// Whether the hook ends with 2, which every agent takes for a no.
+    /// True if the hook ends with 2, which every agent takes for a no.
     package var endsWithTwo = false
 
     package init(output: String = "", error: String = "", endsWithTwo: Bool = false) {

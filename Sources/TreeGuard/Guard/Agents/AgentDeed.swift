@@ -1,4 +1,4 @@
-/// What a command of an agent would do that matters here. Everything else is none of our business.
+/// An action of an agent's command that matters here. All others are ignored.
 package enum AgentDeed: Sendable, Hashable {
     /// These revisions would come into the branch that is checked out: `git merge`.
     case merge([String], AgentPlace)
@@ -19,11 +19,11 @@ package enum AgentDeed: Sendable, Hashable {
     case unclear(String)
 }
 
-/// Where a command of a line runs, as far as the commands before it tell.
+/// The place in which a command of a line runs, as far as the commands before it tell.
 package struct AgentPlace: Sendable, Hashable {
     /// Folders entered since the line began, each seen from the one before.
     package var folders: [String] = []
-    /// What was checked out there, by folder.
+    /// The branches that were checked out there, by folder.
     private var branches: [[String]: Branch] = [:]
     /// False once a folder was entered whose name only the shell knows.
     package var isKnown = true

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What an agent may not do, because it would be its own word against production's: a person decides, and it is recorded.
+/// An action that an agent may not take: a person decides, and the decision is recorded.
 package enum ForbiddenAction: Sendable, Hashable {
     /// `TREEGUARD_...=`, `GIT_CONFIG_COUNT=` and their like.
     case variable(String)
@@ -15,7 +15,7 @@ package enum ForbiddenAction: Sendable, Hashable {
     /// `.treeguard`, where a protected branch is checked out.
     case teamFile(branch: String)
 
-    /// What happened, why, and what a person would run.
+    /// The message: what happened, why, and what a person would run.
     package var lines: [String] {
         let (why, next) = words
         return ["treeguard: this is a person's to do, and was not run.", "  why:  \(why)", "  next: \(next)"]
@@ -66,7 +66,7 @@ extension ForbiddenAction {
         }
     }
 
-    /// Whether a value of that variable hides the agent.
+    /// True if a value of that variable hides the agent.
     static func hidesAgent(_ name: String, _ value: ShellWord?) -> Bool {
         guard Interactivity.isAgentSign(name) else { return false }
         guard let value, value.isLiteral else { return true }
@@ -79,7 +79,7 @@ extension ForbiddenAction {
             || ["treeguard.", "hook.", "includeif."].contains(where: key.hasPrefix)
     }
 
-    /// Whether a path is a file of the guard's, by its name alone.
+    /// True if a path is a file of the guard's, by its name alone.
     static func isGuarded(path: String) -> Bool {
         let parts = path.split(separator: "/")
         guard let last = parts.last else { return false }
@@ -91,15 +91,15 @@ extension ForbiddenAction {
             || ["config", "config.worktree", "packed-refs"].contains(last)
     }
 
-    /// Whether a text that nobody can take apart speaks of one.
+    /// True if a text that nobody can take apart speaks of one.
     static func isSpokenOf(in text: String) -> Bool {
         let text = text.lowercased()
         return ["treeguard_", "core.hookspath", "git_config_count", "--no-verify"].contains(where: text.contains)
             || isWritingSpokenOf(in: text)
     }
 
-    /// Whether a text names TreeGuard and a command of its that may write. Its table (treeguard.deployment) and its file
-    /// (.treeguard) are other words.
+    /// True if a text names TreeGuard and a command of its that may write. Its table (treeguard.deployment) and its
+    /// file (.treeguard) are other words.
     static func isWritingSpokenOf(in text: String) -> Bool {
         let words = Set(text.split { !($0.isLetter || $0.isNumber || "._-".contains($0)) }.map(String.init))
         return !words.isDisjoint(with: ["treeguard", "git-treeguard"])

@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardCommandLine
 
 extension WriteRequest {
-    /// What an agent reads in place of what it asked for: what is known, what a person does, and to stop.
+    /// The refusal that an agent reads: what is known, what a person does, and to stop.
     ///
     /// - Parameters:
     ///   - known: what the environment lacks, as far as it could be asked

@@ -4,7 +4,7 @@ import TreeGuardMigrations
 /// One thing that a command line of TreeGuard's would change, and who asks for it. The command itself and the agent's hook
 /// both decide by this value, so that they cannot disagree.
 package struct WriteRequest: Sendable, Hashable {
-    /// What would be changed.
+    /// The place that would be changed.
     package enum Place: Sendable, Hashable {
         /// Every migration must be there before a merge.
         case required(String)
@@ -19,11 +19,11 @@ package struct WriteRequest: Sendable, Hashable {
 
     package var command: WritingCommand
     package var place: Place
-    /// Whether it would only be shown (`--dry-run`).
+    /// True if it would only be shown (`--dry-run`).
     package var isDryRun = false
     /// The sign by which an agent is known to ask; nil for a person.
     package var agent: String?
-    /// Whether the team's file lets agents deploy there.
+    /// True if the team's file lets agents deploy there.
     package var isDelegated = false
 
     package init(
@@ -42,12 +42,12 @@ package struct WriteRequest: Sendable, Hashable {
         self.init(command, place, agent: agent, isDelegated: config.delegates(place))
     }
 
-    /// What opening a firewall changes, by the team's file.
+    /// The requests behind opening a firewall, by the team's file.
     package static func opening(_ firewall: FirewallSettings, _ config: Config, agent: String?) -> [WriteRequest] {
         config.places(behind: firewall).map { WriteRequest(.openFirewall, $0, agent: agent) }
     }
 
-    /// Whether it is left to a person.
+    /// True if it is left to a person.
     package var isRefused: Bool {
         guard agent != nil else { return false }
         return switch place {
@@ -60,7 +60,7 @@ package struct WriteRequest: Sendable, Hashable {
 }
 
 extension WriteRequest {
-    /// Whether a command line may change anything, whatever the team's file says.
+    /// True if a command line may change anything, whatever the team's file says.
     package static func mayChange(_ command: CommandDescription, _ arguments: Arguments) -> Bool {
         all(of: command, arguments, Config(), agent: nil).contains { !$0.isDryRun }
     }
@@ -106,7 +106,7 @@ extension Config {
         return chosen.isEmpty ? [.unknown(nil)] : chosen.map(place)
     }
 
-    /// What an environment is to a writer.
+    /// The kind of place that an environment is to a writer.
     fileprivate func place(_ name: String) -> WriteRequest.Place {
         environment(named: name).map { $0.required ? .required(name) : .optional(name) } ?? .unknown(name)
     }

@@ -9,7 +9,7 @@ package enum WritingCommand: Sendable, Hashable {
     /// A command of which nobody has written down yet what it changes.
     case unlisted(String)
 
-    /// As a person types it.
+    /// The command as a person types it.
     package var words: String {
         switch self {
         case .deploy: "deploy"

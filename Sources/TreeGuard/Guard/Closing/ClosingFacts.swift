@@ -1,7 +1,8 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// What must be known before a worktree is closed. Everything is looked up first, and nothing is touched meanwhile.
+/// The facts that are needed before a worktree is closed. Everything is looked up first, and nothing is touched
+/// meanwhile.
 package struct ClosingFacts: Sendable, Hashable {
     /// Nil where it was removed already, and only its branch is left.
     package var place: Place?
@@ -10,9 +11,9 @@ package struct ClosingFacts: Sendable, Hashable {
     package var target: String
     /// Nil where the target is checked out nowhere.
     package var targetPlace: TargetPlace?
-    /// Whether the target is a branch of this repository: only such a one can be merged into.
+    /// True if the target is a branch of this repository: only such a one can be merged into.
     package var hasLocalTarget: Bool
-    /// Whether the target has every commit of the branch.
+    /// True if the target has every commit of the branch.
     package var isMerged: Bool
     package var canFastForward: Bool
     package var fastForward: FastForwardRule
@@ -48,7 +49,7 @@ package struct ClosingFacts: Sendable, Hashable {
         package var unfinished: String?
         package var hasSubmodules: Bool
         package var occupants: [Occupant]
-        /// What git ignores in it: it goes with the folder.
+        /// The files that git ignores in it: they go with the folder.
         package var ignored: [String]
 
         package init(
@@ -68,7 +69,7 @@ package struct ClosingFacts: Sendable, Hashable {
         }
     }
 
-    /// Where the target is checked out.
+    /// The place where the target is checked out.
     package struct TargetPlace: Sendable, Hashable {
         package var path: String
         /// Tracked files that are staged or changed. Untracked ones are not in a merge's way, or git says so itself.

@@ -1,6 +1,6 @@
 import TreeGuardIncoming
 
-/// What closing a worktree comes to: which of its steps are left to do. A run that follows a broken one finds fewer.
+/// The steps of closing a worktree that are left to do. A run after an interrupted one finds fewer.
 package struct ClosingPlan: Sendable, Hashable {
     package var merges: Bool
     package var unlocks: Bool
@@ -14,7 +14,7 @@ package struct ClosingPlan: Sendable, Hashable {
         self.deletesBranch = deletesBranch
     }
 
-    /// What the person wants otherwise.
+    /// The person's options.
     package struct Wishes: Sendable, Hashable {
         package var keepsBranch: Bool
         package var merges: Bool

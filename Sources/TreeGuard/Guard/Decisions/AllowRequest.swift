@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What a person asks of `treeguard allow`, or says in `TREEGUARD_ALLOW`.
+/// The request of `treeguard allow`, or of `TREEGUARD_ALLOW`.
 package struct AllowRequest: Sendable, Hashable {
     package var reason: String
     package var lifetime: Duration

@@ -15,7 +15,7 @@ package struct MigrationSet: Sendable, Hashable {
         self.digest = digest
     }
 
-    /// What changes of one migration.
+    /// The change of one migration.
     package struct Item: Sendable, Hashable {
         package var identity: Migration.Identity
         package var change: Migration.Change

@@ -36,7 +36,7 @@ package struct Override: Sendable, Hashable {
     /// Longer is no exception any more.
     package static let longestLifetime = Duration.seconds(24 * 60 * 60)
 
-    /// Whether it lets this set through now.
+    /// True if it lets this set through now.
     package func covers(_ set: MigrationSet, at now: Timestamp) -> Bool {
         // One from the future was given by a clock that has been set back since: it must not live for ever.
         target == set.target && digest == set.digest && given <= now && now < expires

@@ -1,7 +1,7 @@
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// What a team wants to happen when a check does not say SAFE.
+/// The team's policy for a check that does not say SAFE.
 package struct Policy: Sendable, Hashable {
     package var onPending: Config.Response
     package var onUnreachable: Config.Response
@@ -37,7 +37,7 @@ package struct Policy: Sendable, Hashable {
     }
 }
 
-/// What a check comes to, as far as the gate is concerned.
+/// The outcome of a check for the gate.
 package enum GateOutcome: Sendable, Hashable, CaseIterable {
     case clear
     /// Some migration is not where it must be; of every other, it is known where it stands.
@@ -75,13 +75,13 @@ package enum GateOutcome: Sendable, Hashable, CaseIterable {
     }
 }
 
-/// What the gate does.
+/// The gate's decision.
 package enum Decision: Sendable, Hashable {
-    /// What a person is asked.
+    /// The question to a person.
     package enum Ask: Sendable, Hashable {
-        /// Whether to deploy what is pending first. Only what is there afterwards goes on.
+        /// True if to deploy what is pending first. Only what is there afterwards goes on.
         case deploy
-        /// Whether to go on although nobody can tell; never where something is known to be pending.
+        /// True if to go on although nobody can tell; never where something is known to be pending.
         case goOn
     }
 

@@ -23,12 +23,12 @@ package struct Refusal: Sendable, Hashable {
     /// "merge", "push", "commit"
     package var operation: String
     package var report: CheckReport
-    /// What to run first: "treeguard deploy --env production".
+    /// The command to run first: "treeguard deploy --env production".
     package var remedy: CheckReport.NextStep?
     /// "nothing was changed.", or the command that puts everything back.
     package var aftermath: String
     package var overriding: Overriding
-    /// What to say in place of "merge into main stopped".
+    /// The title in place of "merge into main stopped".
     package var title: String?
     /// Worth knowing besides: why nobody was asked, why a variable counts for nothing.
     package var remarks: [String] = []
@@ -72,7 +72,7 @@ package struct Refusal: Sendable, Hashable {
         }
     }
 
-    /// What is the matter, in two to four lines: also what leads up to a question.
+    /// The problem in two to four lines; they also introduce a question.
     package var summary: [String] {
         let title = title ?? "\(operation) into \(Escaped(report.target)) stopped"
         var lines = ["treeguard: \(title). \(headline)"]
@@ -137,7 +137,7 @@ package struct Refusal: Sendable, Hashable {
         }
     }
 
-    /// What is missing first, and what nobody can judge apart from it.
+    /// The lines on missing migrations, then those that could not be judged.
     private var migrations: [String] {
         let all = standings
         return lines(all.filter(\.isMissing), rest: "more") + lines(all.filter { !$0.isMissing }, rest: "more like it")

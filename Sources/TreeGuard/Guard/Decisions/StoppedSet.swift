@@ -1,9 +1,9 @@
 import TreeGuardBase
 
-/// What a git command was stopped for, as `treeguard allow` finds it again.
+/// The migrations for which a git command was stopped, as `treeguard allow` finds them again.
 package struct StoppedSet: Sendable, Hashable {
     package var set: MigrationSet
-    /// What would have landed, where it was a commit.
+    /// The commit that would have landed, if it was one.
     package var commit: String?
     package var time: Timestamp
     /// The files, for people.

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// What a person has to add themselves, and why we did not.
+/// The lines that a person has to add themselves, and why we did not.
 package struct Advice: Sendable, Hashable {
     package enum Reason: Sendable, Hashable {
         case tool(HookTool)

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// Whether one hook guards its road in one worktree.
+/// True if one hook guards its road in one worktree.
 package enum Guarding: Sendable, Hashable {
     /// It runs, through this file, manager or setting.
     case guarded(through: String)
@@ -40,7 +40,7 @@ package struct RoadDiagnosis: Sendable, Hashable {
     }
 }
 
-/// What `treeguard doctor` found: every worktree, every road.
+/// The result of `treeguard doctor`: every worktree, every entry path.
 package struct HookDiagnosis: Sendable, Hashable {
     package struct Site: Sendable, Hashable {
         package var worktree: String
@@ -136,7 +136,7 @@ struct Examination {
         return file.isExecutable ? .guarded(through: caller) : .open(.notExecutable(path: path))
     }
 
-    /// Where a manager has put ours aside.
+    /// The cause if a hook manager has moved our hook.
     private func evicted(_ hook: HookName) -> Guarding.Cause? {
         for suffix in [".old", ".legacy", "-user"] where site.file(hook.rawValue + suffix).isOurs {
             var manager: HookTool?

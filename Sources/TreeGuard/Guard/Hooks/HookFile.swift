@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What a file in a hooks folder is to us.
+/// The kind of a file in a hooks folder.
 package enum HookFile: Sendable, Hashable {
     case absent
     /// Written by `treeguard install`, and as it was written.

@@ -6,7 +6,7 @@ package struct HookSite: Sendable, Hashable {
     package var folder: String
     package var folderState: FolderState
     package var setting: HooksPathSetting?
-    /// What lies in the folder under the names that matter: hooks, and hooks that somebody renamed.
+    /// The files of the folder under the names that matter: hooks, and renamed hooks.
     package var files: [String: SeenFile]
     /// Files in the worktree's root that tell of hook managers, by relative path.
     package var configurations: [String: String]
@@ -35,7 +35,7 @@ package struct HookSite: Sendable, Hashable {
     /// husky 5 and later: its folder `.husky/_` holds scripts that run those of `.husky`.
     var isHusky: Bool { folder.hasSuffix("/.husky/_") }
 
-    /// Whether other repositories use the folder too.
+    /// True if other repositories use the folder too.
     var isShared: Bool {
         guard let setting else { return false }
         return setting.scope == "global" || setting.scope == "system"
@@ -46,7 +46,7 @@ package struct HookSite: Sendable, Hashable {
 package struct SeenFile: Sendable, Hashable {
     package var text: String
     package var isExecutable: Bool
-    /// Whether git tracks it: then it is the team's, and not ours to replace.
+    /// True if git tracks it: then it is the team's, and not ours to replace.
     package var isTracked: Bool
 
     package init(_ text: String, isExecutable: Bool = true, isTracked: Bool = false) {
@@ -84,9 +84,9 @@ package struct HookSurroundings: Sendable, Hashable {
     package var parked: [String: SeenFile]
     /// Hooks that git's configuration starts (git 2.54): event to commands.
     package var configured: [String: [String]]
-    /// What `info/exclude` says: files that git is not to show as untracked.
+    /// The text of `info/exclude`: files that git does not show as untracked.
     package var exclude: String?
-    /// Whether `treeguard-hook` can be started: by its path, or on PATH.
+    /// True if `treeguard-hook` can be started: by its path, or on PATH.
     package var hasProgram: Bool
 
     package init(

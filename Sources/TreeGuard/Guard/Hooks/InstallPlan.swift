@@ -19,7 +19,7 @@ package enum InstallStep: Sendable, Hashable {
     }
 }
 
-/// What `treeguard install` would do: a pure answer to what was seen.
+/// The steps of `treeguard install`, decided from what was seen.
 package struct InstallPlan: Sendable, Hashable {
     package var steps: [InstallStep] = []
     package var advice: [Advice] = []
@@ -131,14 +131,14 @@ package struct InstallPlan: Sendable, Hashable {
 }
 
 extension HookSurroundings {
-    /// Whether git's own configuration starts ours.
+    /// True if git's own configuration starts ours.
     func isConfigured(_ hook: HookName) -> Bool {
         gitVersion.hasConfiguredHooks && (configured[hook.rawValue] ?? []).contains { JoiningLine.isIn($0, hook) }
     }
 }
 
 extension HookSite {
-    /// Whether another's hook or a manager's configuration runs ours.
+    /// True if another's hook or a manager's configuration runs ours.
     func joins(_ hook: HookName) -> Bool {
         if JoiningLine.isIn(files[hook.rawValue]?.text, hook) { return true }
         return configurations.contains { name, text in

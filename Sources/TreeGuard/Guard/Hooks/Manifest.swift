@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardDeployments
 
-/// What `treeguard install` did, and what was there before: all that `treeguard uninstall` needs.
+/// The record of what `treeguard install` did, and what was there before: all that `treeguard uninstall` needs.
 package struct Manifest: Sendable, Hashable {
     /// One file that was touched, with the digest of what we wrote.
     package struct Entry: Sendable, Hashable {
@@ -16,7 +16,7 @@ package struct Manifest: Sendable, Hashable {
         package var path: String
         package var before: Before
         package var digest: String
-        /// What of a text is ours; empty where the whole file is.
+        /// The lines of a text that are ours; empty if the whole file is.
         package var lines: [String]
 
         package init(path: String, before: Before, digest: String, lines: [String] = []) {

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// Where the guard of one hook belongs in one worktree, so that it runs and stays.
+/// The place for the guard of one hook in one worktree, so that it runs and stays.
 package enum Placement: Sendable, Hashable {
     /// The hook file itself; what is there moves aside and runs first.
     case file
@@ -47,7 +47,7 @@ package enum Placement: Sendable, Hashable {
         }
     }
 
-    /// Whether lefthook lays this hook down: then it takes away whatever else is there.
+    /// True if lefthook lays this hook down: then it takes away whatever else is there.
     private static func lefthookRuns(_ hook: HookName, at site: HookSite) -> Bool {
         if site.file(hook.rawValue) == .foreign(.lefthook) { return true }
         return lefthookConfigurations(site).contains { text in
@@ -77,7 +77,7 @@ package enum JoiningLine {
 
     static func mark(_ hook: HookName) -> String { "treeguard/hooks/\(hook.rawValue)" }
 
-    /// Whether a text already runs ours.
+    /// True if a text already runs ours.
     package static func isIn(_ text: String?, _ hook: HookName) -> Bool {
         guard let text else { return false }
         return text.split(separator: "\n").contains { line in

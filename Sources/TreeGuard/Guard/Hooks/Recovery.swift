@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// What a stopped git command leaves behind, and the command that puts it back.
+/// The state that a stopped git command leaves, and the command that undoes it.
 package struct Recovery: Sendable, Hashable {
-    /// What lies in the worktree's git directory, and how the index stands.
+    /// The state files in the worktree's git directory, and the state of the index.
     package struct Traces: Sendable, Hashable {
         /// Names in the git directory: MERGE_HEAD, rebase-merge ...
         package var names: Set<String>
-        /// Whether the index is no longer what HEAD has.
+        /// True if the index is no longer what HEAD has.
         package var indexDiffers: Bool
 
         package static let known = [
@@ -70,10 +70,10 @@ package struct Recovery: Sendable, Hashable {
 }
 
 extension GitOperation {
-    /// Whether `git reset` was told how.
+    /// True if `git reset` was told how.
     fileprivate var hasMode: Bool { ["--hard", "--soft", "--merge", "--keep"].contains(where: has) }
 
-    /// What is staged was staged before: to reset it would destroy a person's work.
+    /// True if the staged files were staged before: a reset would destroy a person's work.
     fileprivate var leavesTheIndex: Bool {
         guard let name else { return false }
         if name == "reset" { return has("--soft") }

@@ -11,7 +11,7 @@ package struct Shim: Sendable, Hashable {
     package let hook: HookName
     /// The branches that are guarded, in git's glob syntax.
     package let patterns: [ShellPattern]
-    /// Where `treeguard-hook` lies.
+    /// The path of `treeguard-hook`.
     package let program: String
 
     /// Refuses what would not be a script, or would guard nothing.

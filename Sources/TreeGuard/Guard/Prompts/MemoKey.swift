@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// What was answered within one git command, so that nobody is asked twice. A line of the memo file.
+/// The answer given within one git command, so that nobody is asked twice. A line of the memo file.
 package struct Memo: Sendable, Hashable {
     /// How long an answer counts at most.
     package static let lifetime: Int64 = 120

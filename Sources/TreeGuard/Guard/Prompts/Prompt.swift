@@ -2,7 +2,7 @@ import TreeGuardBase
 
 /// One question to a person at a terminal, and the answers that it takes.
 package struct PromptQuestion: Sendable, Hashable {
-    /// What leads up to the question; shown once. Lines from outside are escaped by whoever shows them.
+    /// The lines before the question, shown once. The caller escapes lines from outside.
     package var lines: [String]
     /// "Production migrations pending. Deploy before merging?"
     package var question: String
@@ -31,7 +31,7 @@ package struct PromptQuestion: Sendable, Hashable {
         }
     }
 
-    /// What a line that somebody typed means; nil asks again.
+    /// The meaning of a typed line; nil asks again.
     package func answer(to line: String) -> PromptAnswer? {
         let typed = line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
         switch answers {
@@ -54,7 +54,7 @@ package struct Choice: Sendable, Hashable {
     package init(_ word: String) { self.word = word }
 
     package static let yes = Choice("yes")
-    /// What an empty line, Ctrl-C and silence mean.
+    /// The choice for an empty line, Ctrl-C and silence.
     package static let no = Choice("no")
     package static let plan = Choice("plan")
     package static let diff = Choice("diff")
@@ -74,7 +74,7 @@ package struct Choice: Sendable, Hashable {
     }
 }
 
-/// What came of a question.
+/// The outcome of a question.
 package enum PromptAnswer: Sendable, Hashable {
     /// Never `.no`: that is `declined`.
     case chosen(Choice)

@@ -8,7 +8,7 @@ package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
     package var short: String { String(hex.prefix(8)) }
 }
 
-/// Where the bytes of a file are to be had.
+/// The source of a file's bytes.
 package enum FileContent: Hashable, Sendable {
     /// Stored by git.
     case blob(ObjectID)
@@ -22,9 +22,9 @@ package struct Change: Hashable, Sendable {
 
     package var path: RepositoryPath
     package var kind: Kind
-    /// What the target has; nil where it has nothing.
+    /// The object in the target; nil if there is none.
     package var old: ObjectID?
-    /// What would land; nil where it would be gone.
+    /// The content that would land; nil if it would be gone.
     package var new: FileContent?
     /// A file or a symbolic link. A file that becomes a link is a file deleted; a link that becomes a file, one added.
     package var entry: TreeEntry.Kind
@@ -55,9 +55,9 @@ package struct TreeEntry: Hashable, Sendable {
     }
 }
 
-/// What differs between the target's present tree and the tree that would land.
+/// The differences between the target's present tree and the tree that would land.
 package struct ChangeSet: Hashable, Sendable {
-    /// What was known of the history that target and source share.
+    /// The knowledge of the history that target and source share.
     package enum Basis: Hashable, Sendable {
         /// They share commits: what would land is the merge of both.
         case sharedHistory

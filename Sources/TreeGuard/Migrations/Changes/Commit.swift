@@ -11,7 +11,7 @@ package struct Commit: Hashable, Sendable {
     }
 }
 
-/// Where HEAD of a worktree stands.
+/// The position of a worktree's HEAD.
 package enum Head: Hashable, Sendable {
     case branch(name: String, Commit)
     case detached(Commit)
@@ -26,7 +26,7 @@ package enum Head: Hashable, Sendable {
     }
 }
 
-/// Where a repository keeps its parts, as absolute paths.
+/// The folders of a repository's parts, as absolute paths.
 package struct RepositoryLayout: Hashable, Sendable {
     /// The git directory of this worktree.
     package var gitDirectory: String

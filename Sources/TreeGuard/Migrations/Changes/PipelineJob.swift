@@ -5,7 +5,7 @@ package struct PipelineJob: Sendable, Hashable {
     /// The branch that the runner names as the one that would receive the change; nil where the job is about no merge,
     /// as after a push.
     package let target: String?
-    /// Where the target is fetched from: a remote's name, or an address.
+    /// The remote that the target is fetched from: a name, or an address.
     package let remote: String
     /// The commit that the runner chose although it is the target's own, not the change's; nil where it chose the change.
     package let commitOfTarget: String?

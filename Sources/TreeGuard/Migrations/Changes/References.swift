@@ -18,7 +18,7 @@ package struct References: Sendable {
 
     package var isEmpty: Bool { names.isEmpty }
 
-    /// Whether a file of this name can be code that breaks: prose, data and pictures cannot.
+    /// True if a file of this name can be code that breaks: prose, data and pictures cannot.
     package static func mayBeCode(_ path: RepositoryPath) -> Bool {
         let prose: Set<String> = [
             "md", "txt", "rst", "adoc", "lock", "svg", "png", "jpg", "jpeg", "gif", "ico", "pdf", "csv", "tsv", "log",

@@ -14,7 +14,7 @@ extension Config {
         }
     }
 
-    /// What only shows once everything has been read.
+    /// Checks that need all settings.
     func checkFirewalls(_ origin: ConfigOrigin) throws(Failure) {
         for firewall in firewalls {
             func wrong(_ key: String, _ why: String, next: String) -> Failure {
@@ -48,7 +48,7 @@ extension Config {
 }
 
 extension ConfigReader {
-    /// Where a secret is: never the secret itself, and never repeated in a message.
+    /// The place of a secret: never the secret itself, and never repeated in a message.
     fileprivate func tokenSource() throws(Failure) -> EnvironmentSource {
         switch EnvironmentSource(try text()) {
         case .variable(let name)?: return .variable(name)

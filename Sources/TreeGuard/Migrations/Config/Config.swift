@@ -1,9 +1,9 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What `.treeguard` says, every default filled in.
+/// The settings of `.treeguard`, with every default filled in.
 package struct Config: Hashable, Sendable {
-    /// What happens when a check does not say SAFE.
+    /// The response to a check that does not say SAFE.
     package enum Response: String, Hashable, Sendable, CaseIterable, Comparable {
         case warn
         case prompt
@@ -14,7 +14,7 @@ package struct Config: Hashable, Sendable {
         private var strictness: Int { Response.allCases.firstIndex(of: self) ?? 0 }
     }
 
-    /// Whether a throwaway server may be started to compare what text alone cannot.
+    /// True if a throwaway server may be started to compare what text alone cannot.
     package enum ScratchUse: String, Hashable, Sendable, CaseIterable {
         /// It lives on for some minutes, and the next check finds it running.
         case auto
@@ -25,20 +25,20 @@ package struct Config: Hashable, Sendable {
 
     /// Branch patterns whose branches are guarded; empty means the repository's default branch.
     package var protect: [String] = []
-    /// Whether the default branch is guarded besides those: a person added to a team's empty list.
+    /// True if the default branch is guarded besides those: a person added to a team's empty list.
     package var alsoProtectsDefault = false
     /// The branch that checks compare with; nil means the repository's default branch.
     package var target: String?
     package var onPending = Response.prompt
     package var onUnreachable = Response.prompt
-    /// Whether a person's own settings may be looser than the team's.
+    /// True if a person's own settings may be looser than the team's.
     package var allowPersonal = false
-    /// Whether a person may let a merge through with a recorded reason (`treeguard allow`).
+    /// True if a person may let a merge through with a recorded reason (`treeguard allow`).
     package var allowOverride = true
     package var scratch = ScratchUse.auto
     package var limits = TimeLimits()
     package var migrationFolders: [FolderSettings] = []
-    /// As configured, or by default `production` and, where it is found, `local`.
+    /// The environments as configured, or by default `production` and, if it is found, `local`.
     package var environments: [EnvironmentSettings] = [.production, .local]
     package var accepted: [Acceptance] = []
     /// How migrations are deployed, wherever nothing is said of the environment by name.
@@ -48,10 +48,10 @@ package struct Config: Hashable, Sendable {
     package var firewalls: [FirewallSettings] = []
     /// Required environments to which an agent may deploy all the same; only the team's file names them.
     package var agentDeploys: [String] = []
-    /// Whether a new worktree is locked as it is made, so that only `treeguard close` removes it.
+    /// True if a new worktree is locked as it is made, so that only `treeguard close` removes it.
     package var locksWorktrees = false
 
-    /// What holds with no file at all.
+    /// The settings without any file.
     package init() {}
 
     /// How migrations are deployed to an environment.
@@ -59,13 +59,13 @@ package struct Config: Hashable, Sendable {
 
     package func environment(named name: String) -> EnvironmentSettings? { environments.first { $0.name == name } }
 
-    /// Whether commits may only enter the branch through the gate.
+    /// True if commits may only enter the branch through the gate.
     package func protects(branch: String, defaultBranch: String?) -> Bool {
         if protect.isEmpty || alsoProtectsDefault, branch == defaultBranch { return true }
         return protect.contains { Glob($0).matches(branch) }
     }
 
-    /// What is said of the folder that holds the path: the longest folder, and of two the later entry.
+    /// The settings of the folder that holds the path: the longest folder, and of two the later entry.
     package func migrationFolder(above path: RepositoryPath) -> (FolderSettings, folder: RepositoryPath)? {
         var best: (FolderSettings, folder: RepositoryPath)?
         for candidate in migrationFolders {
@@ -106,7 +106,7 @@ package struct Acceptance: Hashable, Sendable {
         return pattern.utf8.contains(UInt8(ascii: "/")) ? glob.matches(path) : glob.matches(path.name)
     }
 
-    /// Whether it names nothing at all: such an entry would switch the guard off.
+    /// True if it names nothing at all: such an entry would switch the guard off.
     var coversEverything: Bool {
         covers("9f3a/c0ffee 71_never-written.sql") || covers("9f3a/b/c/c0ffee 71_never-written.sql")
     }
@@ -117,7 +117,7 @@ package struct Artifact: Hashable, Sendable {
     package var path: String
     /// The command that writes it.
     package var generator: String?
-    /// What it follows from: "migrations".
+    /// The folder that it follows from: "migrations".
     package var from: String
 
     package init(path: String, generator: String?, from: String = "migrations") {
@@ -130,9 +130,9 @@ package struct Artifact: Hashable, Sendable {
 /// `[environment "NAME"]`: one database that migrations must reach.
 package struct EnvironmentSettings: Hashable, Sendable {
     package var name: String
-    /// Where its address comes from; nil means the places where projects keep it.
+    /// The source of its address; nil means the places where projects keep it.
     package var source: EnvironmentSource?
-    /// Whether a check needs its answer.
+    /// True if a check needs its answer.
     package var required: Bool
     /// The environment that must have a migration first.
     package var after: String?

@@ -4,7 +4,7 @@ import TreeGuardBase
 package struct ConfigEntry: Hashable, Sendable {
     /// In lower case.
     package var section: String
-    /// As written.
+    /// The name as written.
     package var subsection: String?
     /// In lower case.
     package var name: String
@@ -21,7 +21,7 @@ package struct ConfigEntry: Hashable, Sendable {
         self.value = value
     }
 
-    /// As a person would write it on a command line.
+    /// The key as a person would write it on a command line.
     package var key: String { subsection.map { "\(section).\($0).\(name)" } ?? "\(section).\(name)" }
 
     /// Reads what `git config -z --list` printed.
@@ -38,7 +38,7 @@ package struct ConfigEntry: Hashable, Sendable {
     }
 }
 
-/// Where a setting was read, for messages, and who else can see it.
+/// The place where a setting was read, for messages, and who else can see it.
 package struct ConfigOrigin: Hashable, Sendable {
     /// ".treeguard", "your git config"
     package var name: String

@@ -26,7 +26,7 @@ enum ConfigKey {
         "artifact": artifactKeys, "worktree": worktreeKeys, "deploy": deployKeys, "firewall": firewallKeys,
         "agent": agentKeys,
     ]
-    /// What a person's own git config may say, as `treeguard.KEY`.
+    /// The keys that a person's own git config may set, as `treeguard.KEY`.
     static let personalKeys = ["protect", "target", "onPending", "onUnreachable"]
 
     static func matches(_ name: String, _ known: String) -> Bool {

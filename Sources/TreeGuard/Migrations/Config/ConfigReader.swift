@@ -42,7 +42,7 @@ struct ConfigReader {
         return Config.Response(rawValue: word) ?? .block
     }
 
-    /// As git reads it: a key alone is true.
+    /// The value as git reads it: a key alone is true.
     func boolean() throws(Failure) -> Bool {
         guard let value = entry.value else { return true }
         switch value.lowercased() {

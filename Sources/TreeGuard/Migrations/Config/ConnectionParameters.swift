@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What follows the `?` of an address: libpq's own words pass, those of frameworks are translated or dropped.
+/// The part after the `?` of an address: libpq's own words pass, those of frameworks are translated or dropped.
 struct ConnectionParameters {
     /// `key=value` as written, in libpq's words.
     private(set) var kept: [String] = []

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What there is to look in for the address of a database: the environment, and the env files that were found.
+/// The places to look in for the address of a database: the environment, and the env files that were found.
 package struct ConnectionPlaces: Sendable {
     /// Each of them, as text; those that do not exist are absent.
     private let files: [String: Dotenv]

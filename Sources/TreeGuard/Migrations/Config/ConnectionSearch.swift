@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What became of looking for the address of one environment's database.
+/// The result of looking for the address of one environment's database.
 package enum ConnectionSearch: Hashable, Sendable {
     case found(ConnectionText)
     /// The command prints it: run it, and make a `ConnectionText` of what it says.

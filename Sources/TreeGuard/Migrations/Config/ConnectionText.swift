@@ -8,7 +8,7 @@ package struct ConnectionText: Hashable, Sendable {
     package var origin: String
     /// The schema that the framework works in, where its address says so (`?schema=`).
     package var schema: String?
-    /// Whether the database is on this very machine, by socket, loopback address or the name of a container.
+    /// True if the database is on this very machine, by socket, loopback address or the name of a container.
     package var isOnThisMachine: Bool
 
     /// Reads an address as a person or a framework wrote it.
@@ -75,7 +75,7 @@ extension ConnectionURL.Fault {
 /// The names under which a machine knows itself and its containers.
 enum ThisMachine {
     private static let names: Set<String> = ["localhost", "::1", "0.0.0.0", "::", "host.docker.internal"]
-    /// What Compose files call the database: a name inside a container network, known to nobody outside.
+    /// Names for the database in Compose files: a name inside a container network, known to nobody outside.
     private static let containers: Set<String> = [
         "db", "postgres", "postgresql", "database", "pg", "postgis", "timescaledb", "pgvector",
     ]

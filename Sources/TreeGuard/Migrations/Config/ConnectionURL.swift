@@ -3,7 +3,7 @@ import TreeGuardBase
 /// A `postgresql://` address as frameworks write it, made into one that libpq takes. Percent-encoded parts are passed on
 /// as they are, never decoded and encoded again.
 struct ConnectionURL {
-    /// What stands in the way of using an address.
+    /// The reason why an address cannot be used.
     enum Fault: Error, Hashable {
         case notPostgres(scheme: String)
         /// A service that speaks its own language, not PostgreSQL's.
@@ -100,7 +100,7 @@ struct ConnectionURL {
 }
 
 extension ConnectionURL {
-    /// Whether a text is an address at all: a URL, or libpq's `host=... dbname=...`.
+    /// True if a text is an address at all: a URL, or libpq's `host=... dbname=...`.
     static func looksLikeAddress(_ text: String) -> Bool {
         if (try? ConnectionURL(text)) != nil || looksLikeURL(text) { return true }
         return Conninfo(text)?.isAddress ?? false
@@ -112,7 +112,7 @@ extension ConnectionURL {
         return scheme.last == UInt8(ascii: ":") && bytes.dropFirst(scheme.count).starts(with: "//".utf8)
     }
 
-    /// Whether an address holds a password, in any of the places where one may stand. In doubt, yes.
+    /// True if an address holds a password, in any of the places where one may stand. In doubt, yes.
     static func mentionsPassword(_ text: String) -> Bool {
         guard looksLikeURL(text), let start = text.utf8.split(separator: UInt8(ascii: "/")).dropFirst().first else {
             return Conninfo(text)?.pairs.contains { $0.key.hasSuffix("password") && !$0.value.isEmpty } ?? true

@@ -25,7 +25,7 @@ struct Conninfo {
 
     subscript(_ key: String) -> String? { pairs.last { $0.key == key }?.value }
 
-    /// Whether it says where to go.
+    /// True if it says where to go.
     var isAddress: Bool { ["host", "hostaddr", "service", "dbname"].contains { self[$0] != nil } }
 
     /// Names and addresses. A name counts as what it says, whatever address is given for it.

@@ -2,7 +2,7 @@ import TreeGuardBase
 
 /// `[deploy]`, and `[deploy "ENVIRONMENT"]` where one of them differs: how migrations are deployed.
 package struct DeploySettings: Hashable, Sendable {
-    /// What is kept for the day when the way back is not enough.
+    /// The backup, in case the rollback is not enough.
     package enum Backup: Hashable, Sendable {
         /// pg_dump of every definition, without rows.
         case schema
@@ -12,7 +12,7 @@ package struct DeploySettings: Hashable, Sendable {
         case command(String)
     }
 
-    /// Whether `treeguard.deployment` is kept in the database.
+    /// True if `treeguard.deployment` is kept in the database.
     package var isRecorded = true
     /// The roles that may read it beside its owner: those that check.
     package var readers: [String] = []

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// Where the address of a database comes from.
+/// The source of a database's address.
 package enum EnvironmentSource: Hashable, Sendable {
     /// `env:NAME`
     case variable(String)

@@ -9,9 +9,9 @@ package struct FirewallSettings: Hashable, Sendable {
     package var token: EnvironmentSource?
     /// How long an opening lasts where nobody says otherwise.
     package var ttl = Duration.seconds(15 * 60)
-    /// Where this machine's address comes from; nil means that it must be given (--ip).
+    /// The source of this machine's address; nil means that it must be given (--ip).
     package var address: AddressSource?
-    /// Where the API is, for tests: on this very machine. Nil means where the provider has it.
+    /// The API's address, for tests: on this very machine. Nil means the provider's own.
     package var url: String?
     /// How long one request may take.
     package var timeout = Duration.seconds(15)
@@ -40,7 +40,7 @@ package struct FirewallSettings: Hashable, Sendable {
         return .seconds(number * unit)
     }
 
-    /// As people write it: "15m".
+    /// The time as people write it: "15m".
     package static func text(of ttl: Duration) -> String {
         let seconds = ttl.components.seconds
         if seconds >= 3600, seconds % 3600 == 0 { return "\(seconds / 3600)h" }

@@ -1,14 +1,14 @@
 import TreeGuardBase
 
-/// Whether an environment may be given its migrations now, or the one before it must have them first
-/// (`after = staging`).
+/// True if an environment may be given its migrations now, or the one before it must have them first (`after =
+/// staging`).
 package struct Promotion: Hashable, Sendable {
     /// An environment that stands before another, and does not have what the other is to get.
     package struct Hindrance: Hashable, Sendable {
         package var environment: String
-        /// Those that it lacks, in the order in which they run; all of them where it could not be asked.
+        /// The migrations that it lacks, in the order in which they run; all of them if it could not be asked.
         package var lacking: [RepositoryPath]
-        /// Whether it answered. What could not be asked is taken to lack everything.
+        /// True if it answered. What could not be asked is taken to lack everything.
         package var isAsked: Bool
 
         package init(environment: String, lacking: [RepositoryPath], isAsked: Bool = true) {
@@ -28,7 +28,7 @@ package struct Promotion: Hashable, Sendable {
     }
 
     package var isClear: Bool { hindrances.isEmpty }
-    /// Where to deploy now: the farthest environment of the chain that lacks something, or this one.
+    /// The environment to deploy to now: the farthest environment of the chain that lacks something, or this one.
     package var first: String { hindrances.last?.environment ?? environment }
 
     /// Decides over the migrations that the environment is to get, in their order.

@@ -7,7 +7,7 @@ package struct RetryLimits: Hashable, Sendable {
     package var statement: Duration?
     /// How often a part is tried again that did not get its lock.
     package var retries: Int
-    /// What is waited before the first retry; each pause after it is twice as long.
+    /// The pause before the first retry; each pause after it is twice as long.
     package var pause: Duration
 
     package init(

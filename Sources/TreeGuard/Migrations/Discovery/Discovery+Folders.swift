@@ -14,7 +14,7 @@ extension Discovery {
         return folders.filter { folder in !folders.contains { $0 != folder && folder.isInside($0) } }.sorted()
     }
 
-    /// Whether a change at the path may concern a migration, by its name alone. Never false for one that a discovery
+    /// True if a change at the path may concern a migration, by its name alone. Never false for one that a discovery
     /// would name; true for a few that it would not.
     package static func mayHoldMigration(_ path: RepositoryPath, _ config: Config) -> Bool {
         guard let home = MigrationFolder(of: path, config), !home.isExcluded else { return false }
@@ -28,7 +28,7 @@ extension Discovery {
             || changes.submodules.contains { isMigrationFolder($0, config) }
     }
 
-    /// Whether files directly inside would be looked at as migrations.
+    /// True if files directly inside would be looked at as migrations.
     static func isMigrationFolder(_ path: RepositoryPath, _ config: Config) -> Bool {
         guard let home = MigrationFolder(of: RepositoryPath(bytes: path.bytes + "/1_x.sql".utf8), config) else {
             return false

@@ -3,12 +3,12 @@ import TreeGuardBase
 /// The folder that a path belongs to, judged by names alone.
 package struct MigrationFolder: Hashable, Sendable {
     package var folder: RepositoryPath
-    /// What `.treeguard` says of the folder, if it names it.
+    /// The settings of the folder, if `.treeguard` names it.
     package var named: FolderSettings?
-    /// Whether the folder is named in `.treeguard` or by custom; else only a framework asked to look at it.
+    /// True if the folder is named in `.treeguard` or by custom; else only a framework asked to look at it.
     package var isKnown: Bool
 
-    /// What `.treeguard` names counts first; then what everybody knows; then what a framework looks for.
+    /// The folder of a path: first by `.treeguard`, then by the names that everybody knows, then by the frameworks.
     package init?(of path: RepositoryPath, _ config: Config) {
         self.init(of: path, config) { MigrationFolder.decision(of: $0.folder) }
     }
@@ -27,7 +27,7 @@ package struct MigrationFolder: Hashable, Sendable {
         }
     }
 
-    /// What the folders above a file decide, the same for all files beside it.
+    /// The decision by the folders above a file, the same for all files beside it.
     enum Decision {
         case home(RepositoryPath)
         /// A copy of other people's files.
@@ -61,6 +61,6 @@ package struct MigrationFolder: Hashable, Sendable {
         self.isKnown = isKnown
     }
 
-    /// Whether the team says that the folder holds no migrations.
+    /// True if the team says that the folder holds no migrations.
     package var isExcluded: Bool { named?.framework == FolderSettings.noFramework }
 }

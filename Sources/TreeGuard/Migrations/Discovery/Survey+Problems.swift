@@ -1,7 +1,7 @@
 import TreeGuardBase
 
 extension Survey {
-    /// What was left out of a change: in the folders at stake, and SQL outside of them.
+    /// The files that were left out of a change: in its migration folders, and SQL outside of them.
     func leftOut(_ landing: Reading, besides migrations: [Migration]) -> [LeftOut] {
         let changed = Set(changes.changes.map(\.path))
         var all = landing.leftOut.filter { changed.contains($0.path) }
@@ -125,7 +125,7 @@ extension Survey {
         return problems
     }
 
-    /// What stands in the way of any judgement.
+    /// The problems that prevent any judgement.
     private func unreadProblems(_ found: Discovery) -> [Problem] {
         var problems: [Problem] = []
         let unsupported = Dictionary(

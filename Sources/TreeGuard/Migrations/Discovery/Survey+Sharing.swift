@@ -1,7 +1,7 @@
 import TreeGuardBase
 
 extension Survey {
-    /// What one of the two trees has at a path.
+    /// The entry of one of the two trees at a path.
     struct Version: Hashable {
         var content: FileContent
         var kind: TreeEntry.Kind
@@ -99,7 +99,7 @@ extension [Folder.File] {
 struct HomesAtStake {
     private var folders: [RepositoryPath: FolderSettings?] = [:]
     private var sides: [RepositoryPath: Survey.Sides] = [:]
-    /// What the last folder decides for all of its files, which follow one another.
+    /// The decision of the last folder for all of its files, which follow one another.
     private var decided: (folder: RepositoryPath, decision: MigrationFolder.Decision)?
     private let config: Config
 

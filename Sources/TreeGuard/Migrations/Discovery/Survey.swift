@@ -5,13 +5,13 @@ package struct Survey: Sendable {
     /// Each folder as the target has it, and as it would land.
     let target: [Folder]
     let landing: [Folder]
-    /// Whether files only come: then what was there before is what still is, and `target` is not read.
+    /// True if files only come: then what was there before is what still is, and `target` is not read.
     private let isGrowing: Bool
     /// Both trees as a whole, for each framework that must see them so.
     private let wholes: [Whole]
     let changes: ChangeSet
     let config: Config
-    /// Where the two differ.
+    /// The paths at which the two differ.
     private let differing: Set<RepositoryPath>
 
     /// - Parameter entries: every entry of the target's present tree below `Discovery.foldersAtStake`.
@@ -33,7 +33,7 @@ package struct Survey: Sendable {
         differing = Set(all.flatMap { $0.files.lazy.filter(\.differs).map(\.path) })
     }
 
-    /// Whether a change may concern a framework that reads the whole tree.
+    /// True if a change may concern a framework that reads the whole tree.
     static func isAtStake(for framework: any Framework, _ changes: ChangeSet, _ config: Config) -> Bool {
         (changes.changes.map(\.path) + changes.conflicts).contains { path in
             guard framework.isAtStake(path), let home = MigrationFolder(of: path, config), !home.isExcluded else {
@@ -124,7 +124,7 @@ package struct Survey: Sendable {
         Survey.reading(of: target, wholes.map { ($0.framework, $0.target) }, contents).migrations
     }
 
-    /// What the team names decides; else every framework takes what is its own.
+    /// The frameworks for a folder: the one that the team names; else every one takes its own files.
     private static func frameworks(for folder: Folder) -> [any Framework] {
         guard let id = folder.named?.framework else { return Frameworks.all }
         return Frameworks.named(id).map { [$0] } ?? []
@@ -149,7 +149,7 @@ package struct Survey: Sendable {
         return all
     }
 
-    /// Where a framework only asked to look, program code is nobody's business.
+    /// True for a file worth naming. If a framework only asked to look, program code is not.
     private static func isWorthNaming(_ file: Folder.File) -> Bool {
         file.isInKnownFolder || file.isSQL || file.kind != .file
     }
@@ -165,7 +165,7 @@ package struct Survey: Sendable {
         }
     }
 
-    /// Whether two contents are the same text: by name where git knows both, by bytes where one is not stored yet.
+    /// True if two contents are the same text: by name where git knows both, by bytes where one is not stored yet.
     private func sameContent(_ old: Migration, _ new: Migration, _ contents: FileContents) -> Bool {
         guard let before = old.content, let after = new.content else { return false }
         if case .blob = after { return before == after }

@@ -13,7 +13,7 @@ package struct Discovery: Hashable, Sendable {
     package var leftOut: [LeftOut]
     /// The worst first.
     package var problems: [Problem]
-    /// What frameworks asked for beside their folders, as it would land.
+    /// The files that frameworks asked for beside their folders, as they would land.
     package var companionFiles: [RepositoryPath: [UInt8]] = [:]
 
     package init(
@@ -30,7 +30,7 @@ package struct Discovery: Hashable, Sendable {
         (context + migrations.filter { $0.change != .removed }).inOrder()
     }
 
-    /// Whether something stands in the way of any judgement.
+    /// True if something stands in the way of any judgement.
     package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }
 

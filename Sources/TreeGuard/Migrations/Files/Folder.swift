@@ -27,9 +27,9 @@ package struct Folder: Hashable, Sendable {
         package let fileExtension: String
         package var content: FileContent
         package var kind: TreeEntry.Kind
-        /// Whether the other tree has something else, or nothing, at this path.
+        /// True if the other tree has something else, or nothing, at this path.
         package var differs: Bool
-        /// Whether the folder is known or named to hold migrations, not only looked at because of a neighbour.
+        /// True if the folder is known or named to hold migrations, not only looked at because of a neighbour.
         package let isInKnownFolder: Bool
 
         /// Takes the path apart, once: the file is handed from framework to framework, and stands in both trees.
@@ -52,9 +52,9 @@ package struct Folder: Hashable, Sendable {
     }
 
     package var path: RepositoryPath
-    /// What `.treeguard` says of it, if anything.
+    /// Its settings in `.treeguard`, if there are any.
     package var named: FolderSettings?
-    /// Whether it is all of the tree, for a framework that must see it whole.
+    /// True if it is all of the tree, for a framework that must see it whole.
     package var isWholeTree = false
     /// Of a whole tree: the folders that `.treeguard` gives to the framework.
     package var given: [RepositoryPath] = []
@@ -79,17 +79,17 @@ package struct Folder: Hashable, Sendable {
     }
 
     package func has(_ relative: [String]) -> Bool { relatives.contains(relative) }
-    /// Whether a file of that name lies in the same folder as this one.
+    /// True if a file of that name lies in the same folder as this one.
     package func has(_ name: String, beside file: File) -> Bool {
         names.contains(name) && relatives.contains(file.beside(name))
     }
-    /// Whether a file of one of these names is anywhere in it.
+    /// True if a file of one of these names is anywhere in it.
     package func has(anyNamed names: Set<String>) -> Bool { !names.isDisjoint(with: self.names) }
-    /// Whether there is a file with one of these extensions.
+    /// True if there is a file with one of these extensions.
     package func has(anyOf extensions: Set<String>) -> Bool { !extensions.isDisjoint(with: self.extensions) }
 }
 
-/// What one framework made of a folder in one tree.
+/// The reading of a folder in one tree by one framework.
 package struct Reading: Hashable, Sendable {
     /// In no particular order, with `change` nil.
     package var migrations: [Migration]

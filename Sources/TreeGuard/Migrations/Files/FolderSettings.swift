@@ -9,7 +9,7 @@ package struct FolderSettings: Hashable, Sendable {
     /// A framework's id, `none`, or nil to have it recognised.
     package var framework: String?
     package var ledger: NamedLedger?
-    /// Whether the project's own code may run to tell what a migration does; nil where the team has not said.
+    /// True if the project's own code may run to tell what a migration does; nil where the team has not said.
     package var render: Bool?
     /// The command that brings one revision in, where only the framework's own program can.
     package var run: String?

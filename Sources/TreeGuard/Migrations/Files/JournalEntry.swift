@@ -1,4 +1,4 @@
-/// What a framework's own files say of a migration beside its text: by that it will be run, and recorded.
+/// The entry for a migration in a framework's own files: by that it will be run, and recorded.
 package enum JournalEntry: Hashable, Sendable {
     /// An entry of a journal, with its moment in milliseconds.
     case journal(when: Int)

@@ -106,7 +106,7 @@ package struct Problem: Hashable, Sendable {
 
     package var kind: Kind
     package var severity: Severity
-    /// What it is about, ordered.
+    /// The files that it is about, ordered.
     package var paths: [RepositoryPath]
     package var message: String
     package var help: String

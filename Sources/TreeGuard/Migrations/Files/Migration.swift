@@ -2,7 +2,7 @@ import TreeGuardBase
 
 /// One migration as a tree has it: a file (or folder) that its framework will run once, in its place.
 package struct Migration: Hashable, Sendable {
-    /// What this change does to a migration.
+    /// The change of a migration.
     package enum Change: String, Hashable, Sendable, CaseIterable {
         /// In the tree that would land, and absent from the target's present tree.
         case new
@@ -12,7 +12,7 @@ package struct Migration: Hashable, Sendable {
         case removed
     }
 
-    /// What makes it the same migration wherever it lies: never its path.
+    /// The identity of a migration wherever it lies: never its path.
     package struct Identity: Hashable, Sendable {
         package var framework: String
         /// In the framework's own terms: number and name, revision, folder name.
@@ -24,25 +24,25 @@ package struct Migration: Hashable, Sendable {
         }
     }
 
-    /// Where it lies in the tree that would land; in the target's, when it is removed.
+    /// The path in the tree that would land; in the target's, when it is removed.
     package var path: RepositoryPath
     package var identity: Identity
-    /// As written: "001", "20240102030405"; empty where the file has no number.
+    /// The version as written: "001", "20240102030405"; empty if the file has no number.
     package var version: String
-    /// What the file name says besides: "create_jobs".
+    /// The rest of the file name: "create_jobs".
     package var name: String
     /// The folder within which numbers belong together.
     package var sequence: RepositoryPath
     package var position: Position
     /// Nil for one that the change leaves as it is.
     package var change: Change?
-    /// What would land; nil when it is removed.
+    /// The content that would land; nil when it is removed.
     package var content: FileContent?
-    /// What the target has; nil when it is new.
+    /// The object in the target; nil when it is new.
     package var old: ObjectID?
     /// The file that undoes it, in the same tree.
     package var down: RepositoryPath?
-    /// What the framework's own files say of it beside its text; nil where they say nothing.
+    /// The entry in the framework's own files; nil if there is none.
     package var bookkeeping: JournalEntry?
     package var notes: [Note]
     /// The keys of those that it needs, where the framework keeps a graph.

@@ -18,12 +18,12 @@ package struct WrittenNumber: Hashable, Sendable, Comparable, CustomStringConver
     }
 }
 
-/// Where a migration stands among those of its folder: by number, then those without, then by name. A framework that
+/// The place of a migration among those of its folder: by number, then those without, then by name. A framework that
 /// keeps a journal or a graph numbers its migrations by that.
 package struct Position: Hashable, Sendable, Comparable {
     /// Empty where there is no number.
     package var numbers: [WrittenNumber]
-    /// What follows the digits at once: the "a" of `001a`.
+    /// The text right after the digits: the "a" of `001a`.
     package var suffix: String
     package var name: String
 
@@ -38,7 +38,7 @@ package struct Position: Hashable, Sendable, Comparable {
     /// The number alone: equal where two names claim the same place.
     var number: Position { Position(numbers: numbers, suffix: suffix, name: "") }
 
-    /// Whether both claim the same place.
+    /// True if both claim the same place.
     package func hasSameNumber(as other: Position) -> Bool {
         isNumbered && numbers == other.numbers && suffix == other.suffix
     }

@@ -2,7 +2,7 @@ import TreeGuardBase
 
 /// The quick no for the many paths of a repository that no framework could want: one pass over the bytes.
 package enum PathHints {
-    /// Those of the known folders, and of every framework, by their first byte.
+    /// The hints of the known folders and of every framework, by their first byte.
     private static let byFirstByte: [[[UInt8]]] = {
         var table = [[[UInt8]]](repeating: [], count: 256)
         for text in Set(KnownFolder.pathHints + Frameworks.all.flatMap(\.pathHints)) {

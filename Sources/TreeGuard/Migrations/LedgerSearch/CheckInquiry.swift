@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// What a check asks one database, in one conversation: the catalog first, and the ledgers last.
+/// The questions of a check to one database, in one conversation: the catalog first, and the ledgers last.
 package struct CheckInquiry: Sendable {
     private let catalog: CatalogInquiry
     private let ledgers: Ledgers
@@ -19,12 +19,12 @@ package struct CheckInquiry: Sendable {
         }
     }
 
-    /// What the catalog answered.
+    /// The answers of the catalog.
     package func catalogAnswers(_ conversation: Conversation) -> [Answer] {
         catalog.answers(conversation.first.prefix(count), conversation.second)
     }
 
-    /// What the ledgers answered.
+    /// The accounts of the ledgers.
     package func accounts(_ conversation: Conversation) -> LedgerAccounts {
         let ofCatalog = catalog.second(conversation.first.prefix(count)).count
         return ledgers.accounts(

@@ -3,10 +3,10 @@ import TreeGuardSchema
 
 /// A migration tool's own table as the tool makes it. Columns tell it: several tools share a name, and teams change it.
 struct KnownLedger: Sendable {
-    /// What a column holds, by its type.
+    /// The kind of values in a column, by its type.
     enum ColumnKind: Sendable { case number, text, flag, any }
 
-    /// What a row says of the migration that it records.
+    /// The way in which a row names the migration that it records.
     enum Record: Hashable, Sendable {
         /// The name of a file, with or without its path and extension.
         case name(String)
@@ -27,15 +27,15 @@ struct KnownLedger: Sendable {
     let names: Set<String>
     /// Columns that must be there.
     let columns: [String: ColumnKind]
-    /// Whether there may be no others.
+    /// True if there may be no others.
     var isWhole = false
     /// A column that hardly any other table has: by it the table is found under any name.
     var sign: String?
     let record: Record
-    /// Whether the tool could run a file of this name that was taken for plain SQL. One that runs programs, or files
+    /// True if the tool could run a file of this name that was taken for plain SQL. One that runs programs, or files
     /// with marks or folders of its own, could not; where its rows name our files all the same, the project runs them.
     var runs: @Sendable (_ name: String) -> Bool = { _ in false }
-    /// Whether the table alone shows that the tool runs files that it could run.
+    /// True if the table alone shows that the tool runs files that it could run.
     var tellsWithoutRows = false
 
     func recognises(_ table: LedgerTable) -> Bool {
@@ -71,7 +71,7 @@ extension KnownLedger.ColumnKind {
     }
 }
 
-/// What the rows of a ledger name, for looking files up in them.
+/// The names in a ledger's rows, for looking files up in them.
 struct RecordedNames {
     private var names: Set<String> = []
     private var numbers: [WrittenNumber: Set<String>] = [:]
@@ -96,7 +96,7 @@ struct RecordedNames {
         }
     }
 
-    /// Whether a row is that of the migration. `isTelling` is false where a short number alone proves nothing.
+    /// True if a row is that of the migration. `isTelling` is false where a short number alone proves nothing.
     func has(_ migration: Migration, _ content: [UInt8]?, shortNumbersTell isTelling: Bool) -> Bool {
         let file = migration.path.name
         let stem = FileName(file).stem

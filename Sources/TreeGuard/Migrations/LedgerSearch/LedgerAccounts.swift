@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What the ledgers of one environment say of every migration, and what they hold besides.
+/// The entries of one environment's ledgers for every migration, and their other rows.
 package struct LedgerAccounts: Sendable {
     private var entries: [Migration.Key: LedgerEntry] = [:]
     private var reasons: [Migration.Key: [String]] = [:]
@@ -8,7 +8,7 @@ package struct LedgerAccounts: Sendable {
     private var rows: [LedgerTable: (names: [String], explained: Set<Int>)] = [:]
     /// Rows that no file explains, by table: from another branch, or from a file that was deleted.
     package private(set) var strangers: [Stranger] = []
-    /// What is worth saying of a ledger as a whole.
+    /// Remarks on a ledger as a whole.
     package private(set) var remarks: [String] = []
 
     /// A row that no file of the tree explains.
@@ -37,10 +37,10 @@ package struct LedgerAccounts: Sendable {
     package func entry(of migration: Migration) -> LedgerEntry { entries[migration.key] ?? .none }
     package func reasons(of migration: Migration) -> [String] { reasons[migration.key] ?? [] }
 
-    /// Whether what is said of it comes from TreeGuard's record, and not from a ledger of its framework.
+    /// True if what is said of it comes from TreeGuard's record, and not from a ledger of its framework.
     package func isOurRecord(of migration: Migration) -> Bool { books[migration.key]?.keeper is PlainRecord }
 
-    /// What it takes to record the migration; nil where its framework's form is not known.
+    /// The recording of the migration; nil if its framework's form is not known.
     package func recording(of migration: Migration, _ content: [UInt8]?) -> LedgerRecording? {
         guard let book = books[migration.key] else { return nil }
         var recording = book.keeper.recording(of: migration, content, in: book.table, book.rows)
@@ -50,7 +50,7 @@ package struct LedgerAccounts: Sendable {
         return recording
     }
 
-    /// What it takes to make the ledger forget the migration; nil where its framework's form is not known.
+    /// The removal of the migration's row; nil if its framework's form is not known.
     package func removal(of migration: Migration, _ content: [UInt8]?) -> LedgerRecording? {
         guard let book = books[migration.key], let table = book.table else { return nil }
         var removal = book.keeper.removal(of: migration, content, in: table, book.rows)

@@ -19,7 +19,7 @@ struct LedgerWatch: Sendable {
         var obstacle: Failure? { table.obstacle(reading: ledger.read) }
     }
 
-    /// What it says of one folder.
+    /// The result for one folder.
     enum Word: Sendable {
         /// It is not plain SQL.
         case refused(Failure)

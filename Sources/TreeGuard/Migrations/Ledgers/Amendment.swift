@@ -3,7 +3,7 @@ import TreeGuardSchema
 
 /// A change to a database, as one transaction: what to lock and make, what must still be as it was seen, what to write.
 package struct Amendment: Hashable, Sendable {
-    /// What is read again once the locks are held, and what it must answer.
+    /// A question that is asked again once the locks are held, and the answer that it must give.
     package struct Premise: Hashable, Sendable {
         package var question: Question
         package var rows: [[String?]]

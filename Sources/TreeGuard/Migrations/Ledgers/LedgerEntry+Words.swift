@@ -1,5 +1,5 @@
 extension LedgerEntry {
-    /// As reports and JSON say it.
+    /// The entry as reports and JSON say it.
     package var word: String {
         switch self {
         case .none: "none"

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What the framework's own table says of one migration.
+/// The word of the framework's own table on one migration.
 package enum LedgerEntry: Hashable, Sendable {
     /// The framework keeps no ledger.
     case none
@@ -13,7 +13,7 @@ package enum LedgerEntry: Hashable, Sendable {
     case unfinished(String)
     case unreadable(Failure)
 
-    /// Whether the row belongs to the file as it would land.
+    /// True if the row belongs to the file as it would land.
     package enum Content: Hashable, Sendable, CaseIterable {
         case matches
         case differs

@@ -9,16 +9,16 @@ package protocol LedgerKeeper: Sendable {
     var place: LedgerPlace { get }
     /// The folder whose migrations it remembers, for people.
     var home: RepositoryPath { get }
-    /// Whether a table of the name has the columns that the framework makes. Names are never enough.
+    /// True if a table of the name has the columns that the framework makes. Names are never enough.
     func recognises(_ table: LedgerTable) -> Bool
     /// The columns that `question` reads: all of them must be readable.
     func columns(in table: LedgerTable) -> [String]
-    /// What to read. `table` is one that it recognised.
+    /// The question that reads the ledger. `table` is one that it recognised.
     func question(to table: LedgerTable) -> Question
-    /// What the rows say. The migrations are those that would be in the tree and those that the change removes, in
-    /// their order.
+    /// The reading of the rows. The migrations are those that would be in the tree and those that the change removes,
+    /// in their order.
     func reading(of rows: [[String?]], in table: LedgerTable, _ migrations: LedgerMigrations) -> LedgerReading
-    /// What can be said with no table at all; every migration is `noTable` otherwise.
+    /// The reading without any table; every migration is `noTable` otherwise.
     func readingWithoutTable(_ migrations: LedgerMigrations) -> LedgerReading
     /// The statements that record the migration as the framework would have done, and in words what they write; nil
     /// where that is not known. `table` is nil where none is there yet; `rows` are those that `question` brought.
@@ -52,7 +52,7 @@ extension LedgerKeeper {
 
 /// The migrations that one ledger remembers, with what they say where that is known.
 package struct LedgerMigrations: Sendable {
-    /// Those of the tree that would land, in their order, then those that the change removes.
+    /// The migrations of the tree that would land, in their order, then those that the change removes.
     package let list: [Migration]
     private let content: @Sendable (Migration) -> [UInt8]?
 
@@ -63,11 +63,11 @@ package struct LedgerMigrations: Sendable {
 
     /// The bytes of a migration; nil where nobody needed to read it, because it stands before all that changes.
     package func content(of migration: Migration) -> [UInt8]? { content(migration) }
-    /// Those that would be in the tree.
+    /// The migrations that would be in the tree.
     package var landing: [Migration] { list.filter { $0.change != .removed } }
 }
 
-/// What one ledger says of the migrations of one sequence.
+/// The entries of one ledger for the migrations of one sequence.
 package struct LedgerReading: Hashable, Sendable {
     package private(set) var entries: [Migration.Key: LedgerEntry] = [:]
     /// More than the entry tells, in words that lead on: why the framework would never run it, what to change.
@@ -76,7 +76,7 @@ package struct LedgerReading: Hashable, Sendable {
     package var explained: Set<Int> = []
     /// For each row what to call it, for people: "0007_x, recorded 2025-10-14".
     package var names: [String] = []
-    /// What is worth saying of the ledger as a whole.
+    /// Remarks on the ledger as a whole.
     package var remarks: [String] = []
 
     package init() {}
@@ -90,17 +90,17 @@ package struct LedgerReading: Hashable, Sendable {
     }
 }
 
-/// What it takes to record one migration as applied.
+/// The statements that record one migration as applied.
 package struct LedgerRecording: Hashable, Sendable {
     /// Run in order, within one transaction, after the table was locked.
     package var statements: [Question]
     /// Makes the table as the framework would, where there is none; empty where there is one.
     package var creation: [Question]
-    /// What is written, for people: `public.schema_migrations: version 7`.
+    /// The written values, for people: `public.schema_migrations: version 7`.
     package var description: String
     /// The table that is written to.
     package var table: LedgerTable
-    /// What the table must still hold when it is written to; nil where it was not there.
+    /// The rows that the table must still hold when it is written to; nil if it was not there.
     package var premise: Amendment.Premise?
     /// Migrations that the framework would never run once this one is recorded, unless they are recorded as well.
     package var passesOver: [RepositoryPath]

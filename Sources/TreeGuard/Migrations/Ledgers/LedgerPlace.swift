@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// Where a ledger may be.
+/// The place of a ledger.
 package struct LedgerPlace: Hashable, Sendable {
     /// The table's name.
     package var table: String
@@ -9,7 +9,7 @@ package struct LedgerPlace: Hashable, Sendable {
     /// Who says so, for people: ".treeguard", or a file of settings; nil: the framework's own custom. Where somebody says
     /// so, nothing else is taken for it.
     package var toldBy: String?
-    /// Where several would do, the one in this schema is meant.
+    /// The schema that is preferred if several tables would do.
     package var usualSchema: String?
 
     package init(table: String, schema: String? = nil, toldBy: String? = nil, usualSchema: String? = nil) {
@@ -19,7 +19,7 @@ package struct LedgerPlace: Hashable, Sendable {
         self.usualSchema = usualSchema
     }
 
-    /// What `.treeguard` says of the folder.
+    /// The settings of the folder in `.treeguard`.
     package init(_ named: NamedLedger) {
         self.init(table: named.table, schema: named.schema, toldBy: ".treeguard")
     }
@@ -53,7 +53,7 @@ package struct LedgerPlace: Hashable, Sendable {
     }
 }
 
-/// What became of the search for one ledger.
+/// The result of the search for one ledger.
 package enum LedgerSearch: Hashable, Sendable {
     case found(LedgerTable)
     case absent

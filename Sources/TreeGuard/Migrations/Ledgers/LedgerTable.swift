@@ -5,7 +5,7 @@ import TreeGuardSchema
 package struct LedgerTable: Hashable, Sendable {
     package struct Column: Hashable, Sendable {
         package var name: String
-        /// As format_type spells it: "bigint", "character varying(32)".
+        /// The type as format_type spells it: "bigint", "character varying(32)".
         package var type: String
         package var isReadable: Bool
 
@@ -19,9 +19,9 @@ package struct LedgerTable: Hashable, Sendable {
     package var schema: String
     package var name: String
     package var columns: [Column]
-    /// Whether the role may use the schema; without that no column helps.
+    /// True if the role may use the schema; without that no column helps.
     package var isSchemaUsable: Bool
-    /// Whether row security hides rows from the role: what it would see is not the whole.
+    /// True if row security hides rows from the role: what it would see is not the whole.
     package var hidesRows: Bool
 
     package init(

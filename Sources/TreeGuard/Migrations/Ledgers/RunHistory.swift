@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What `treeguard.deployment` tells of earlier deployments to one database.
+/// The earlier deployments to one database, as `treeguard.deployment` records them.
 package struct RunHistory: Hashable, Sendable {
     /// One row, as far as it matters to the next run.
     package struct Entry: Hashable, Sendable {
@@ -15,7 +15,7 @@ package struct RunHistory: Hashable, Sendable {
         package var begun: Int
         package var done: Int
         package var started: String
-        /// What the rows of one run of treeguard have in common.
+        /// The ID that the rows of one run of treeguard share.
         package var deployment: String
         package var environment: String
         package var who: String

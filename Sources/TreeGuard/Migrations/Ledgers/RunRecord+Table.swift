@@ -18,7 +18,7 @@ extension RunRecord {
             WHERE n.nspname = 'treeguard' AND c.relname = 'deployment')
         """
 
-    /// Whether there is a table.
+    /// True if there is a table.
     package static let isThere = Question("SELECT \(relation) IS NOT NULL")
 
     private static let restriction = """
@@ -58,7 +58,7 @@ extension RunRecord {
         Question(restriction),
     ]
 
-    /// What stands between the table and its present form, in a row: whether it has that, and whether we own it.
+    /// The question about the table's form, answered in a row: whether it has the present one, and whether we own it.
     package static let form = Question(
         """
         SELECT coalesce(pg_catalog.obj_description(c.oid, 'pg_class') = \(SQLWords.literal(description)), false),
@@ -85,7 +85,7 @@ extension RunRecord {
             """),
     ]
 
-    /// What whoever does not own the table can do for it.
+    /// The statements that a role other than the owner can run for it.
     package static let scrubbing = Question(
         "UPDATE treeguard.deployment SET error = 'removed' WHERE error IS NOT NULL AND error !~ '\(errorForm)'")
 
@@ -107,7 +107,7 @@ extension RunRecord {
         return Question("GRANT USAGE ON SCHEMA treeguard TO \(role); GRANT SELECT ON treeguard.deployment TO \(role)")
     }
 
-    /// Whether it is there and ours to write.
+    /// True if it is there and ours to write.
     package static let mayBeWritten = Question(
         """
         SELECT coalesce(bool_and(pg_catalog.has_table_privilege(r.oid, p.name)
@@ -117,7 +117,7 @@ extension RunRecord {
         WHERE r.oid IS NOT NULL AND n.nspname = 'treeguard'
         """)
 
-    /// Whether we may make it: the schema, or the table in a schema that is there.
+    /// True if we may make it: the schema, or the table in a schema that is there.
     package static let mayBeMade = Question(
         """
         SELECT \(relation) IS NULL

@@ -3,7 +3,8 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What PostgreSQL runs outside of transactions: said before it runs, and after it; found again by what it left.
+/// Runs the statements that PostgreSQL runs outside of transactions: said before it runs, and after it; found again by
+/// what it left.
 extension DeploySession {
     func runAlone(_ run: FileRun, _ index: Int, _ observing: ObserveRun) throws(RunFailure) {
         guard let instruction = run.parts[index].instructions.first else { return }

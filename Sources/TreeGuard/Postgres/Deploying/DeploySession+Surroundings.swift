@@ -3,7 +3,7 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What surrounds the statements of a file: limits, settings, what is written beside it, and trying again.
+/// Runs the surroundings of a file's statements: limits, settings, what is written beside it, and trying again.
 extension DeploySession {
     /// A session as fresh as a new one, with our limits and what the file set before this part.
     func prepare(_ run: FileRun, part: Int) throws(ServerRefusal) {
@@ -18,13 +18,13 @@ extension DeploySession {
         for instruction in settings { _ = try session.execute(instruction.text) }
     }
 
-    /// What a transaction begins with where no session keeps it.
+    /// The settings at the beginning of a transaction, if no session keeps them.
     func opening(_ run: FileRun) -> [String] {
         guard isPooled else { return [] }
         return (limits(run) + place).map { "SET LOCAL" + $0.dropFirst("SET".count) } + [durable]
     }
 
-    /// What we say is done must survive the server's own end, also where the role takes that lightly.
+    /// The setting that makes a recorded success survive a crash of the server, even if the role turned it off.
     private var durable: String {
         """
         SELECT pg_catalog.set_config('synchronous_commit', 'on', \(isPooled))
@@ -32,7 +32,7 @@ extension DeploySession {
         """
     }
 
-    /// What the file does not set itself.
+    /// The limits that the file does not set itself.
     func limits(_ run: FileRun) -> [String] {
         var settings = [
             ("lock_timeout", retryLimits.lock.setting),
@@ -44,7 +44,7 @@ extension DeploySession {
         return settings.filter { !run.sets($0.0) }.map { "SET \($0.0) = \($0.1)" }
     }
 
-    /// What unqualified names mean, where the address says so.
+    /// The search path, if the address sets one.
     private var place: [String] {
         guard let schema = settings.schema else { return [] }
         return [
@@ -143,6 +143,6 @@ extension Amendment {
 }
 
 extension Duration {
-    /// As the server's settings count, where 0 would mean no limit at all.
+    /// The value for the server's settings, where 0 would mean no limit at all.
     var setting: String { "\(max(1, milliseconds))" }
 }

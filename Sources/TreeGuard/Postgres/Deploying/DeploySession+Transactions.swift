@@ -5,7 +5,7 @@ import TreeGuardSchema
 
 /// Transactions whose end is known, whatever becomes of the connection.
 extension DeploySession {
-    /// What came of the end of a transaction.
+    /// The outcome of the end of a transaction.
     enum Ending: Hashable, Sendable {
         case committed
         /// The server never heard of it, or undid it.

@@ -11,17 +11,17 @@ package final class DeploySession {
     let retryLimits: RetryLimits
     let stop: StopSign
     var session: Session
-    /// Whether a pooler hands our transactions to whatever server process is free: nothing of a session lasts.
+    /// True if a pooler hands our transactions to whatever server process is free: nothing of a session lasts.
     package private(set) var isPooled = false
     /// The server's process that serves us; behind a pooler, one of them.
     package private(set) var backendPID = 0
-    /// Whether the server notices by itself that we are gone.
+    /// True if the server notices by itself that we are gone.
     private(set) var checksConnection = false
-    /// Whether the connection has none of the settings of the file that runs.
+    /// True if the connection has none of the settings of the file that runs.
     var isFresh = true
-    /// What we left in the tables that are looked at before we write to them.
+    /// The rows that we left in the tables that are checked before we write to them.
     var written: [Question: [[String?]]] = [:]
-    /// Whether every transaction, or the session, must hold the lock of deployments.
+    /// True if every transaction, or the session, must hold the lock of deployments.
     private(set) var isAlone = false
 
     private init(
@@ -47,7 +47,7 @@ package final class DeploySession {
         }
     }
 
-    /// As `PGPORT` counts: 150020 for 15.20.
+    /// The version as PostgreSQL counts: 150020 for 15.20.
     package var versionNumber: Int { session.versionNumber }
 
     private static func connection(

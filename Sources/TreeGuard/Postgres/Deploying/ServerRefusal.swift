@@ -9,7 +9,7 @@ struct ServerRefusal: Error, Hashable {
     var message: String
     /// Nobody answers any more.
     var isLost: Bool
-    /// What whoever looks on threw.
+    /// The failure that the observer threw.
     var told: Failure?
 
     init(_ failure: Failure) {
@@ -31,7 +31,7 @@ struct ServerRefusal: Error, Hashable {
 
     static let stopped = ServerRefusal(PostgresError(.interrupted, "it was stopped"))
 
-    /// What a statement says whose work was done before it.
+    /// True if the error says that the work was done before.
     var saysDoneAlready: Bool {
         ["42710", "42P07", "42P04", "42P06", "42704", "42P01", "3D000", "42723"].contains(state)
     }

@@ -12,7 +12,7 @@ extension CheckReport: Report {
         problems + environments.flatMap(\.access.findings) + migrations.flatMap(\.findings)
     }
 
-    /// As docs/json.md says; docs/json/check.schema.json is the same for machines.
+    /// The members that docs/json.md describes; docs/json/check.schema.json is the same for machines.
     package var json: JSON {
         .object([
             "verdict": .string(verdict.rawValue),

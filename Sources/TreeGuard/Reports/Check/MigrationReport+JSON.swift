@@ -4,7 +4,7 @@ import TreeGuardSchema
 import TreeGuardVerdicts
 
 extension MigrationReport {
-    /// What is known of a migration without asking anybody.
+    /// The members that are known without asking a database.
     var identifyingMembers: [JSON.Member] {
         path.jsonMembers
             + [

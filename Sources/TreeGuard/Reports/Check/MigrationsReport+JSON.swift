@@ -11,7 +11,7 @@ extension MigrationsReport: Report {
         problems
     }
 
-    /// As docs/json.md says; docs/json/migrations.schema.json is the same for machines.
+    /// The members that docs/json.md describes; docs/json/migrations.schema.json is the same for machines.
     package var json: JSON {
         .object([
             "target": .string(target),

@@ -20,7 +20,7 @@ package struct ClosingReport: Report, Hashable {
     package var merge: Merge
     /// The worktree that is gone; nil where it was gone before.
     package var removed: String?
-    /// What git ignored in it, and went with it.
+    /// The ignored files in it that were removed with it.
     package var discarded: [String]
     /// The commit at which the branch was deleted; nil where it is kept.
     package var deletedAt: String?
@@ -66,7 +66,7 @@ package struct ClosingReport: Report, Hashable {
         return ([title, ""] + lines + ["", end]).joined(separator: "\n") + "\n"
     }
 
-    /// As docs/json.md says.
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "closed": true, "branch": .string(branch), "target": .string(target),

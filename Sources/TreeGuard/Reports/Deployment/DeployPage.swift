@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardDeployments
 
-/// What came of a deployment, for people: what is done, what is not, what the check says, and what to do next.
+/// The page of a deployment: what is done, what is not, what the check says, and what to do next.
 struct DeployPage {
     let report: DeployReport
     let style: TextStyle

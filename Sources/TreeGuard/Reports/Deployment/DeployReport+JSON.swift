@@ -12,7 +12,7 @@ extension DeployReport: Report {
         (page?.environments.flatMap(\.findings) ?? []) + (failure.map { [Finding($0)] } ?? []) + (check?.findings ?? [])
     }
 
-    /// As docs/json.md says.
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "environment": .string(plan.environment), "source": .string(source),
@@ -23,7 +23,7 @@ extension DeployReport: Report {
         ])
     }
 
-    /// As planned, where nothing ran.
+    /// The migrations as planned, if nothing ran.
     private var migrations: [JSON] {
         plan.files.enumerated().map { index, file in
             let outcome = outcomes.indices.contains(index) ? outcomes[index] : nil

@@ -14,7 +14,7 @@ extension PlanReport: Report {
         problems + environments.flatMap(\.findings)
     }
 
-    /// As docs/json.md says.
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "exit": .number(Int(exit.rawValue)),

@@ -18,7 +18,7 @@ extension RehearsalReport: Report {
         }
     }
 
-    /// As docs/json.md says.
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "exit": .number(Int(exit.rawValue)),

@@ -13,7 +13,7 @@ extension RollbackReport: Report {
         failure.map { [Finding($0)] } ?? []
     }
 
-    /// As docs/json.md says.
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "exit": .number(Int(exit.rawValue)),

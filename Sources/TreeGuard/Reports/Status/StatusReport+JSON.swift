@@ -11,7 +11,8 @@ extension StatusReport: Report {
         problems + environments.flatMap(\.access.findings) + migrations.flatMap(\.findings)
     }
 
-    /// As docs/json.md says; docs/json/status.schema.json is the same for machines. The whole history, always.
+    /// The members that docs/json.md describes; docs/json/status.schema.json is the same for machines. The whole
+    /// history, always.
     package var json: JSON {
         .object([
             "verdict": .string(verdict.rawValue),

@@ -31,7 +31,7 @@ package struct StatusReport: Hashable, Sendable {
         self.overrides = overrides
     }
 
-    /// As a check's.
+    /// The exit code, as a check's.
     package var exit: ExitCode {
         CheckReport(verdict: verdict, target: "", source: source, environments: environments).exit
     }
@@ -45,7 +45,7 @@ extension StatusReport {
         case applied(Int, folder: RepositoryPath)
     }
 
-    /// What is applied everywhere and stands before all that is not, folded into one line for each folder.
+    /// The migrations that are applied everywhere and precede all others, folded into one line a folder.
     var lines: [Line] {
         guard !isWhole else { return migrations.map { .migration($0) } }
         var lines: [Line] = []

@@ -3,7 +3,7 @@ import TreeGuardCommandLine
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// What is worth saying of the repository, line by line.
+/// The findings about the repository, line by line.
 struct ProblemList {
     let problems: [Finding]
     let style: TextStyle
@@ -40,7 +40,7 @@ struct ProblemList {
 }
 
 extension String {
-    /// Whether the other text is part of this one.
+    /// True if the other text is part of this one.
     fileprivate func names(_ part: String) -> Bool {
         utf8.indices.contains { utf8[$0...].starts(with: part.utf8) }
     }

@@ -1,7 +1,7 @@
 import TreeGuardMigrations
 
 extension HazardKind {
-    /// What happens, of the relation that follows: "builds an index while writers of orders wait".
+    /// The work on the relation that follows: "builds an index while writers of orders wait".
     package var action: String {
         switch self {
         case .indexBlocksWrites: Rule.indexBlocksWrites.action

@@ -38,7 +38,7 @@ package struct HazardSearch {
         return kind.holdsRows
     }
 
-    /// What nobody knows is taken to be large.
+    /// The weight. An unknown size counts as large.
     private func weight(_ lock: TableLock) -> RelationSize.Weight { size(lock).weight }
 
     private func size(_ lock: TableLock) -> RelationSize {

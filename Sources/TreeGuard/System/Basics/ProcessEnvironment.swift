@@ -1,7 +1,7 @@
 import CGlibc
 import Glibc
 
-/// What this process was born with: variables, folder, user and its own file.
+/// The process as it was started: variables, folder, user and its own file.
 package enum ProcessEnvironment {
     /// The variables at the first look. The program never changes its own, so one look is enough.
     package static let inherited: [String: String] = {
@@ -19,8 +19,8 @@ package enum ProcessEnvironment {
         return variables
     }()
 
-    /// What a program needs to be found and to run, and nothing that a person keeps there: no address, no password, no
-    /// token. Its messages are in English, and its home is nobody's: not even root can make a folder there.
+    /// The variables that a program needs to be found and to run, and no more: no address, no password, no token. Its
+    /// messages are in English, and its home is nobody's: not even root can make a folder there.
     package static let bare: [String: String] = inherited.filter {
         ["PATH", "LD_LIBRARY_PATH", "TMPDIR", "TZ"].contains($0.key)
     }.merging(["LC_ALL": "C", "HOME": "/dev/null/home"]) { $1 }

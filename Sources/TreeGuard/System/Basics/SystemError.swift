@@ -18,14 +18,14 @@ package struct SystemError: Error, Sendable, Hashable {
         self.number = number
     }
 
-    /// What the C library says of the errno: "Permission denied".
+    /// The C library's text for the errno: "Permission denied".
     package var reason: String {
         var text = [CChar](repeating: 0, count: 256)
         guard strerror_r(number, &text, text.count) == 0 else { return "error \(number)" }
         return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// Whether the thing is simply not there.
+    /// True if the thing is simply not there.
     package var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 
     package var failure: Failure {

@@ -4,7 +4,7 @@ import Synchronization
 
 /// A file that one process has for itself (flock) until it lets go, or ends in whatever way.
 package final class FileLock: Sendable {
-    /// What this process has.
+    /// The locks that this process holds.
     private static let held = Mutex<Set<String>>([])
 
     private let path: String
@@ -33,7 +33,7 @@ package final class FileLock: Sendable {
         return FileLock(path, file)
     }
 
-    /// Whether some process has it.
+    /// True if some process has it.
     package static func isTaken(_ path: String) -> Bool {
         let number = open(path, O_RDWR | O_CLOEXEC)
         guard number >= 0 else { return false }

@@ -1,7 +1,7 @@
 import Glibc
 
 extension Files {
-    /// Whether anything is there, be it a symbolic link that leads nowhere.
+    /// True if anything is there, be it a symbolic link that leads nowhere.
     package static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0
@@ -10,13 +10,13 @@ extension Files {
     package static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
     package static func isRegularFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 
-    /// What kind of thing it is once symbolic links are followed; nil where nothing is.
+    /// The type of the file once symbolic links are followed; nil if there is none.
     private static func kind(of path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
-    /// Where a symbolic link leads (readlink).
+    /// The destination of a symbolic link (readlink).
     package static func destination(ofLink path: String) throws(SystemError) -> String {
         var text = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink(path, &text, text.count)

@@ -13,7 +13,7 @@ extension Files {
         return status.st_mode & 0o7777
     }
 
-    /// Whether we may run it (access).
+    /// True if we may run it (access).
     package static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 && !isFolder(path) }
 
     /// Removes a folder if nothing is in it (rmdir).

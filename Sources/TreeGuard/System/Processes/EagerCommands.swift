@@ -16,7 +16,7 @@ package final class EagerCommands: Sendable {
         }
     }
 
-    /// What the program said, where it was started ahead: once, for what it says the next time may be something else.
+    /// The output of a program that was started ahead. It counts once, because the next run may print something else.
     /// Any other is run now (`RunCommand`).
     package func output(of command: Command) -> CommandOutput {
         guard let ahead = started.withLock({ $0.removeValue(forKey: command) }) else { return run(command) }

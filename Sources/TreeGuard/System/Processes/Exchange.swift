@@ -1,7 +1,7 @@
 import CGlibc
 import Glibc
 
-/// What passes between us and one child until it has ended or its time is up.
+/// The exchange with one child until it has ended or its time is up.
 struct Exchange {
     /// How long a child may take to die of SIGTERM, and how long its pipes are read once it has ended.
     private static let grace = Duration.milliseconds(300)

@@ -9,7 +9,7 @@ package enum ProcessAncestry {
         CommandIdentity(ancestors: ancestors(of: getppid())) ?? CommandIdentity(process: getpgrp(), started: "")
     }
 
-    /// What the git that runs this hook does, as far as its command line tells.
+    /// The operation of the git that runs this hook, as far as its command line tells.
     package static func gitOperation(environment: [String: String] = [:]) -> GitOperation {
         GitOperation(commandLine: gitCommandLine(), environment: environment)
     }

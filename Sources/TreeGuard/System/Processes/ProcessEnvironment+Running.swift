@@ -14,10 +14,10 @@ extension ProcessEnvironment {
         try Files.destination(ofLink: "/proc/self/exe")
     }
 
-    /// Whether we are root, whom PostgreSQL refuses to serve.
+    /// True if we are root, whom PostgreSQL refuses to serve.
     package static var isRoot: Bool { geteuid() == 0 }
 
-    /// What this machine calls itself (gethostname).
+    /// The name of this machine (gethostname).
     package static func hostName() -> String {
         var name = [CChar](repeating: 0, count: 256)
         guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }

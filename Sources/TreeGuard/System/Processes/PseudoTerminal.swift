@@ -51,7 +51,7 @@ package final class PseudoTerminal {
         _ = write(master, bytes, bytes.count)
     }
 
-    /// Whether the terminal shows the text within the time.
+    /// True if the terminal shows the text within the time.
     package func shows(_ wanted: String, within limit: Duration = .seconds(20)) -> Bool {
         let deadline = Clock.monotonic() + limit
         while !text.contains(wanted) {
@@ -78,7 +78,7 @@ package final class PseudoTerminal {
     /// Sends a signal to all that runs in the program's own group.
     package func signal(_ number: Int32) { kill(-child, number) }
 
-    /// Whether the terminal's own signals are on, as they must be when nobody is being asked.
+    /// True if the terminal's own signals are on, as they must be when nobody is being asked.
     package var hasSignals: Bool {
         var settings = termios()
         return tcgetattr(master, &settings) == 0 && settings.c_lflag & tcflag_t(ISIG) != 0

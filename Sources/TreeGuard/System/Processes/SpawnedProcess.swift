@@ -30,7 +30,7 @@ struct SpawnedProcess: ~Copyable {
             })
     }
 
-    /// Whether it has ended (waitid, WNOWAIT): it stays a zombie, so its number cannot be reused before `reap`.
+    /// True if it has ended (waitid, WNOWAIT): it stays a zombie, so its number cannot be reused before `reap`.
     var hasEnded: Bool {
         var information = siginfo_t()
         let status = waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT | WNOHANG)

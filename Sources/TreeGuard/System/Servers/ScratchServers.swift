@@ -5,7 +5,7 @@ import TreeGuardBase
 /// database and a role that may do nothing but make objects in it. They live on for a while where that is wanted, and
 /// end with the last who holds this otherwise.
 package final class ScratchServers: Sendable {
-    /// Where a server is, and what keeps it running.
+    /// The place of a server, and the lock that keeps it running.
     private struct Home: Sendable {
         var folder: String
         var server: ThrowawayServer?

@@ -1,11 +1,11 @@
 import Glibc
 import TreeGuardBase
 
-/// Where PostgreSQL's programs may be on a machine.
+/// The places of PostgreSQL's programs on a machine.
 package struct PostgresPlaces: Sendable {
     /// Folders of packages, each with an asterisk in place of the major version.
     package var packages: [String]
-    /// As `PATH` has them.
+    /// The folders of `PATH`.
     package var searchPath: String
 
     package init(packages: [String], searchPath: String) {
@@ -32,7 +32,7 @@ package struct PostgresPlaces: Sendable {
     }
 }
 
-/// Where the server's programs are: initdb, pg_ctl, postgres, psql.
+/// The folder of the server's programs: initdb, pg_ctl, postgres, psql.
 package struct PostgresBinaries: Sendable, Hashable {
     package let folder: String
 
@@ -61,7 +61,7 @@ package struct PostgresBinaries: Sendable, Hashable {
         throw missing
     }
 
-    /// That there are none at all.
+    /// The failure for a machine without any.
     package static var missing: Failure {
         Failure(
             .postgresMissing, what: "a throwaway PostgreSQL server could not be used",
@@ -70,14 +70,14 @@ package struct PostgresBinaries: Sendable, Hashable {
             next: "apt-get install postgresql")
     }
 
-    /// Those of one major version, where they are here.
+    /// The programs of one major version, if this machine has them.
     package static func ofMajorVersion(
         _ version: Int, in places: PostgresPlaces = .here, run: RunCommand
     ) -> PostgresBinaries? {
         installed(in: places, run: run).first { $0.majorVersion == version }?.programs
     }
 
-    /// As its server says: "postgres (PostgreSQL) 15.20 (Debian 15.20-1)".
+    /// The version as its server says it: "postgres (PostgreSQL) 15.20 (Debian 15.20-1)".
     package func version(run: RunCommand) -> String {
         let words = run(Command("\(folder)/postgres", ["--version"])).outputText.split { $0 == " " || $0 == "\n" }
         return words.count > 2 ? String(words[2]) : ""

@@ -1,6 +1,6 @@
-/// What a throwaway server is to be like.
+/// The properties of a throwaway server.
 package struct ThrowawayPlan: Sendable {
-    /// Where its data come from.
+    /// The origin of its data.
     package enum Origin: Sendable {
         case new
         /// A data folder of a server that is stopped: a copy is quicker to make than a new cluster.

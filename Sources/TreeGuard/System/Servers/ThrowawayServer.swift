@@ -53,7 +53,7 @@ package final class ThrowawayServer: Sendable {
     /// Leaves the server running when we are gone, and its folder in place.
     package func leaveRunning() { watchdog.dismiss() }
 
-    /// What a person types to stop a server that was left running.
+    /// The command that stops a server that was left running.
     package var stopCommand: String {
         let stop = Command("\(binaries.folder)/pg_ctl", ["stop", "-m", "fast", "-D", dataFolder])
         let command = user.running(stop)
@@ -62,7 +62,7 @@ package final class ThrowawayServer: Sendable {
 
     package var dataFolder: String { "\(folder)/data" }
 
-    /// What the server wrote down so far.
+    /// The server's log so far.
     package var log: String { (try? Files.read("\(folder)/log")).map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
     /// How to get in: by the socket, as the superuser or another role.

@@ -71,7 +71,7 @@ package struct WarmServers: Sendable {
         } </dev/null >/dev/null 2>&1 &
         """
 
-    /// Whether a server listens there, in a folder that is a server's of ours.
+    /// True if a server listens there, in a folder that is a server's of ours.
     private static func answers(_ folder: String) -> Bool {
         guard folder.hasPrefix("/"), let owner = try? ServerUser.allowedToServe().id else { return false }
         var status = stat()
@@ -90,7 +90,7 @@ package struct WarmServers: Sendable {
         return isOurs(folder, alone: true) ? folder : nil
     }
 
-    /// Whether it is a folder, and no link to one, that belongs to us, and to nobody else besides.
+    /// True if it is a folder, and no link to one, that belongs to us, and to nobody else besides.
     private static func isOurs(_ folder: String, alone: Bool = false) -> Bool {
         var status = stat()
         guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else {
@@ -116,7 +116,7 @@ private struct SocketAddress {
         if !fits { return nil }
     }
 
-    /// Whether somebody listens there now (connect).
+    /// True if somebody listens there now (connect).
     var isAnswered: Bool {
         let socket = Descriptor(
             owning: Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0))

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// What must be undone however the program ends: servers stopped, folders removed. Last in, first out.
+/// Actions that run however the program ends: servers stopped, folders removed. Last in, first out.
 package enum CleanUps {
     /// Names one clean-up, to run it when its time has come.
     package struct Ticket: Hashable, Sendable { fileprivate let number: Int }

@@ -2,8 +2,8 @@ import CGlibc
 import Glibc
 import Synchronization
 
-/// What Ctrl-C (SIGINT), SIGTERM and SIGHUP do: stop the children, run the clean-ups, then die of that same signal, so
-/// that whoever started us (a shell, git) sees why. A second Ctrl-C does not wait for the clean-ups.
+/// The effect of Ctrl-C (SIGINT), SIGTERM and SIGHUP: stop the children, run the clean-ups, then die of that same
+/// signal, so that whoever started us (a shell, git) sees why. A second Ctrl-C does not wait for the clean-ups.
 package enum Interruption {
     /// Takes over the three signals, once. A signal that was ignored when we started stays ignored (nohup).
     package static func endCleanly() { takeOver }
@@ -20,10 +20,10 @@ package enum Interruption {
     package static func awaitThisThread() { awaitedThread.store(pthread_self(), ordering: .releasing) }
     package static func awaitNobody() { awaitedThread.store(0, ordering: .releasing) }
 
-    /// Whether a signal has come, from before the first child is stopped.
+    /// True if a signal has come, from before the first child is stopped.
     package static var isUnderWay: Bool { endingThread.load(ordering: .acquiring) != 0 }
 
-    /// Whether this is the thread that ends the program, and runs the clean-ups.
+    /// True if this is the thread that ends the program, and runs the clean-ups.
     static var isEnding: Bool { endingThread.load(ordering: .acquiring) == pthread_self() }
 
     private static let numbers = [SIGINT, SIGTERM, SIGHUP]

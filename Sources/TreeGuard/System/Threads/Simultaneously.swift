@@ -15,7 +15,7 @@ package func simultaneously<Item: Sendable, Result: Sendable>(
     return results.all
 }
 
-/// Where the threads leave what they found.
+/// The results that the threads leave.
 private final class Results<Result: Sendable>: Sendable {
     private let slots: Mutex<[Result?]>
 

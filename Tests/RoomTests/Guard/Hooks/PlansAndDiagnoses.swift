@@ -4,7 +4,7 @@ import TreeGuardGuard
 import TreeGuardIncoming
 import TreeGuardReports
 
-/// What install would do and doctor would say, for places that no git of this machine has.
+/// The plans of install and the findings of doctor, for places that no git of this machine has.
 @Suite struct PlansAndDiagnoses {
     private let program = "/usr/local/bin/treeguard-hook"
 

@@ -4,7 +4,7 @@ import TreeGuardSchema
 @testable import TreeGuardBase
 @testable import TreeGuardMigrations
 
-/// What a repair would write, and what rendering leaves out.
+/// The rows that a repair would write, and the parts that rendering leaves out.
 @Suite struct AlembicRecords {
     private let table = LedgerTable(
         schema: "public", name: "alembic_version", columns: [.init("version_num", "character varying(32)")])

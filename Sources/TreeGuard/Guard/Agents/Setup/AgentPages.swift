@@ -1,4 +1,4 @@
-/// What agents read: the command that closes a worktree, and the lines of AGENTS.md.
+/// The pages for agents: the command that closes a worktree, and the lines of AGENTS.md.
 package enum AgentPages {
     package static let treeClosePath = ".claude/commands/tree-close.md"
 
@@ -73,7 +73,7 @@ package enum AgentPages {
 }
 
 extension Array where Element == UInt8 {
-    /// Where each occurrence of a text begins.
+    /// The beginnings of a text's occurrences.
     fileprivate func indices(of text: [UInt8]) -> [Int] {
         guard count >= text.count else { return [] }
         return (0...(count - text.count)).filter {

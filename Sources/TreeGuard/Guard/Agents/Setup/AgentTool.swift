@@ -40,8 +40,8 @@ package enum AgentTool: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// What the agent runs. Any end of the gate but a clean one blocks: agents let pass what a hook fails over. Where
-    /// nobody has installed TreeGuard, only lines that could matter are stopped.
+    /// The command that the agent runs. Any end of the gate but a clean one blocks, because agents let a call pass when
+    /// a hook fails. Where nobody has installed TreeGuard, only lines that could matter are stopped.
     package var command: String {
         let consent = self == .cursor ? #"echo "{\"permission\":\"allow\"}"; "# : ""
         return """

@@ -14,7 +14,7 @@ package struct SetupFile: Sendable, Hashable {
 
     /// From the root of the worktree.
     package var path: String
-    /// What it is for.
+    /// The purpose of the file.
     package var purpose: String
     package var outcome: Outcome
 
@@ -31,7 +31,7 @@ package struct SetupFile: Sendable, Hashable {
         self.init(path, purpose, outcome)
     }
 
-    /// What is to be written.
+    /// The text to be written.
     package var text: String? {
         switch outcome {
         case .new(let text), .joined(let text): text

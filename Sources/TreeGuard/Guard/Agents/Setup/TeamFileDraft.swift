@@ -25,7 +25,7 @@ package struct TeamFileDraft: Sendable, Hashable {
     package struct Environment: Sendable, Hashable {
         package var name: String
         package var isRequired: Bool
-        /// Where its address was found: `env:NAME`, `dotenv:FILE#NAME`; never an address.
+        /// The source of its address: `env:NAME`, `dotenv:FILE#NAME`; never an address.
         package var source: EnvironmentSource?
 
         package init(name: String, isRequired: Bool, source: EnvironmentSource?) {
@@ -88,7 +88,7 @@ package struct TeamFileDraft: Sendable, Hashable {
             : folders.sorted().map { "\(Escaped($0.path)) (\($0.framework))" }.joined(separator: ", ")
     }
 
-    /// As git's configuration wants a value that has more than letters in it.
+    /// The value in the quotes that git's configuration needs.
     private func quoted(_ value: String) -> String {
         let isPlain = value.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-_./:".utf8.contains($0) }
         return isPlain ? value : subsection(value)

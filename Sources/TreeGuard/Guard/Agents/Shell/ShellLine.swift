@@ -28,7 +28,7 @@ package struct ShellCommand: Sendable, Hashable {
     package var words: [ShellWord] = []
     /// The files that its redirections write.
     package var targets: [ShellWord] = []
-    /// What it reads from the line itself: a here-document, a here-string.
+    /// The input from the line itself: a here-document, a here-string.
     package var input: ShellWord?
     /// Here-documents whose text comes later.
     var documents: [Int] = []
@@ -43,9 +43,9 @@ package struct ShellCommand: Sendable, Hashable {
 
 /// A word without its quotes.
 package struct ShellWord: Sendable, Hashable {
-    /// What is written; variables and substitutions stand in it as they are.
+    /// The text as written; variables and substitutions stand in it as they are.
     package var text: String
-    /// Whether the shell hands on exactly this text.
+    /// True if the shell hands on exactly this text.
     package var isLiteral: Bool
 
     package init(_ text: String, isLiteral: Bool = true) {

@@ -100,7 +100,7 @@ extension ShellParser {
         }
     }
 
-    /// What is substituted in the whole of a here-document's text, in which quotes mean nothing.
+    /// The substitutions in a here-document's text, in which quotes mean nothing.
     mutating func substitutionsOfDocument() throws(ShellLine.Unreadable) -> Inner {
         var draft = Draft()
         while let byte = next {

@@ -99,7 +99,7 @@ struct GolangMigrateLedger: LedgerKeeper {
             table: table)
     }
 
-    /// As golang-migrate writes it: the one row is replaced.
+    /// The statements that golang-migrate uses: the one row is replaced.
     private func standing(at version: String?, in table: LedgerTable) -> [Question] {
         [Question("DELETE FROM \(table.sql)")]
             + (version.map { [Question("INSERT INTO \(table.sql) (version, dirty) VALUES ($1::bigint, false)", [$0])] }

@@ -10,7 +10,7 @@ package protocol FrameworkProgram: Sendable {
     /// The file beside the migrations without which it cannot run.
     var entryPoint: String { get }
 
-    /// Where it runs for a folder of migrations, and with which settings.
+    /// The place where it runs for a folder of migrations, and its settings.
     func project(of scripts: RepositoryPath, _ files: [RepositoryPath: [UInt8]]) -> ProgramProject
 
     /// Arguments with which an interpreter succeeds if it has the framework.
@@ -41,7 +41,7 @@ package protocol FrameworkProgram: Sendable {
     func arguments(for project: ProgramProject, _ place: (RepositoryPath) -> String) -> [String]
     /// The migration that a downgrade goes back to; nil where that is not clear.
     func parent(of migration: Migration) -> String?
-    /// Whether a script says how it is undone.
+    /// True if a script says how it is undone.
     func downgrade(in script: [UInt8]) -> ProgramDowngrade
 
     /// The commands that a person types to run these migrations.
@@ -53,7 +53,7 @@ package enum ProgramDirection: String, Sendable {
     case upgrade, downgrade
 }
 
-/// Where a program runs, and with which settings; read from files alone.
+/// The place where a program runs, and its settings; read from files alone.
 package struct ProgramProject: Hashable, Sendable {
     /// The folder of the migrations.
     package var scripts: RepositoryPath
@@ -71,7 +71,7 @@ package enum ProgramRendering: Hashable, Sendable {
     case unavailable(String)
 }
 
-/// What a script says of how it is undone.
+/// A script's own downgrade.
 package enum ProgramDowngrade: Hashable, Sendable {
     case written
     case empty

@@ -6,8 +6,8 @@ package enum OfflineEnvironment {
     /// A host name that no resolver knows: RFC 2606 keeps `.invalid` for that.
     package static let nowhere = "treeguard.invalid"
 
-    /// What to change in the variables that are inherited: addresses lead nowhere, secrets are words, and what a
-    /// project insists on is still there.
+    /// The changes to the inherited variables: addresses lead nowhere, secrets are words, and what a project insists on
+    /// is still there.
     package static func changes(to inherited: [String: String]) -> [String: String?] {
         var changes: [String: String?] = [
             "DATABASE_URL": "postgresql://treeguard@\(nowhere)/treeguard",
