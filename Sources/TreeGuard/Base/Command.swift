@@ -2,11 +2,11 @@
 package struct Command: Sendable, Hashable {
     package var program: String
     package var arguments: [String]
-    /// Where it runs; nil for the caller's own folder.
+    /// The folder it runs in; nil for the caller's own.
     package var directory: String?
     /// Added to (or, where nil, taken from) the environment that is inherited.
     package var environment: [String: String?]
-    /// Whether the program sees our own environment, too. One that may run a stranger's text must not: it holds
+    /// True if the program sees our own environment, too. One that may run a stranger's text must not: it holds
     /// addresses and tokens.
     package var inheritsEnvironment = true
     package var standardInput: [UInt8]
@@ -26,7 +26,7 @@ package struct Command: Sendable, Hashable {
     }
 }
 
-/// What a program said, and how it ended.
+/// The output of a program, and how it ended.
 package struct CommandOutput: Sendable, Hashable {
     /// How a program came to its end.
     package enum End: Sendable, Hashable {

@@ -1,4 +1,4 @@
-/// Where a database is and how to get in, in libpq's words; the secrets apart, so that they cannot slip out.
+/// The address of a database and how to get in, in libpq's words; the secrets apart, so that they cannot slip out.
 package struct ConnectionSettings: Hashable, Sendable {
     /// libpq's keywords ("host", "port", "dbname", "user", "sslmode", ...) without "password" and "sslpassword".
     package var parameters: [String: String]
@@ -22,7 +22,7 @@ package struct ConnectionSettings: Hashable, Sendable {
     /// The host for people: never with user or password.
     package var host: String { parameters["host"] ?? parameters["hostaddr"] ?? "this machine" }
 
-    /// Whether the database is on this very machine: by socket or by a loopback address. A name counts as what it says,
+    /// True if the database is on this very machine: by socket or by a loopback address. A name counts as what it says,
     /// whatever address is given for it. Services and PG* variables are libpq's to know: `effectiveSettings` asks it.
     package var isOnThisMachine: Bool {
         guard parameters["service"] == nil else { return false }
@@ -31,8 +31,8 @@ package struct ConnectionSettings: Hashable, Sendable {
         return places.allSatisfy { Self.isThisMachine(String($0)) }
     }
 
-    /// Whether both addresses lead to one database, as far as they say: one of the hosts, the port and the name. They are
-    /// the effective ones, with what services and PG* variables add.
+    /// True if both addresses lead to one database, as far as they say: one of the hosts, the port and the name. They
+    /// are the effective ones, with what services and PG* variables add.
     package func isSameDatabase(as other: ConnectionSettings) -> Bool {
         func name(_ settings: ConnectionSettings) -> String? {
             settings.parameters["dbname"] ?? settings.parameters["user"]

@@ -1,4 +1,4 @@
-/// What the process tells its caller. Scripts rely on these numbers.
+/// The exit code of the process. Scripts rely on these numbers.
 package enum ExitCode: Int32, Sendable, CaseIterable {
     /// SAFE, or the command did what it was asked.
     case success = 0

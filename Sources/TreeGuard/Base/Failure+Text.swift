@@ -1,5 +1,5 @@
 extension Failure {
-    /// As a terminal shows it: what, why, and what to do next.
+    /// The failure as a terminal shows it: what, why, and what to do next.
     package func text(style: TextStyle) -> String {
         let what = wrapped(Escaped(what).description, width: max(style.width - 7, 20))
             .enumerated().map { ($0 == 0 ? style.paint("error:", .bold, .red) + " " : blanks(7)) + $1 }
@@ -9,7 +9,7 @@ extension Failure {
     /// Why, and what next.
     package func causeLines(_ style: TextStyle) -> [String] { line("why", why, style) + line("next", next, style) }
 
-    /// Where to read more.
+    /// The line that says where to read more.
     package func moreLine(_ style: TextStyle) -> [String] { line("more", "treeguard explain \(code.rawValue)", style) }
 
     /// One labelled part, on as many lines as it needs. Its own line breaks are kept, and nothing else that would
@@ -23,7 +23,7 @@ extension Failure {
         }
     }
 
-    /// As a script reads it: the members of a check that never came about.
+    /// The failure as a script reads it: the members of a check that never came about.
     package var json: JSON {
         .object([
             "verdict": "ERROR",

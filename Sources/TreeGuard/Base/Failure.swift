@@ -2,7 +2,7 @@
 package struct Failure: Error, Sendable, Hashable {
     /// Names the failure for tests, for `treeguard explain` and for scripts that read JSON.
     package let code: Code
-    /// What did not happen, in one clause: "production could not be asked".
+    /// The thing that did not happen, in one clause: "production could not be asked".
     package let what: String
     /// The cause. Whoever builds it has already removed every secret.
     package let why: String

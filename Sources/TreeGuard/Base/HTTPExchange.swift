@@ -15,13 +15,13 @@ package struct HTTPRequest: Sendable {
         self.timeout = timeout
     }
 
-    /// What an answer may have at most: a firewall has a hundred rules.
+    /// The largest answer, in bytes: a firewall has a hundred rules.
     private static let largestAnswer = 1 << 20
     /// The longest line that every curl reads in its configuration.
     private static let longestLine = 90_000
 
-    /// What curl reads on its standard input, so that neither the token nor the rules are among its arguments, where
-    /// everybody on this machine could read them. Nil where it would be more than curl reads.
+    /// The configuration that curl reads on its standard input, so that neither the token nor the rules are among its
+    /// arguments, where everybody on this machine could read them. Nil where it would be more than curl reads.
     package var curlConfiguration: Redacted<String>? {
         let isLocal = url.hasPrefix("http://")
         let seconds = max(1, timeout.components.seconds)
@@ -59,7 +59,7 @@ package func curlQuoted(_ text: String) -> String {
     return out + "\""
 }
 
-/// What an API answered.
+/// The answer of an API.
 package struct HTTPReply: Sendable, Hashable {
     package var status: Int
     /// Names in lower case.

@@ -1,4 +1,4 @@
-/// Whether the environment speaks of a person who can answer: a robot may have inherited a terminal, and would wait
+/// True if the environment speaks of a person who can answer: a robot may have inherited a terminal, and would wait
 /// before it for ever.
 package enum Interactivity: Sendable, Hashable {
     case possible
@@ -35,7 +35,7 @@ package enum Interactivity: Sendable, Hashable {
             ?? environment.keys.filter { isAgentSign($0) && isSet(environment[$0]) }.sorted().first
     }
 
-    /// Whether an agent sets this variable for what it runs.
+    /// True if an agent sets this variable for what it runs.
     package static func isAgentSign(_ name: String) -> Bool {
         agentNames.contains(name) || name.hasPrefix("CODEX_") && !codexSettings.contains(name)
     }
@@ -47,7 +47,7 @@ package enum Interactivity: Sendable, Hashable {
         "CLAUDE_CODE_CHILD_SESSION", "CLAUDECODE", "GEMINI_CLI", "COPILOT_CLI", "CURSOR_AGENT", "OPENCODE", "AI_AGENT",
     ]
 
-    /// Whether a runner of continuous integration set this environment.
+    /// True if a runner of continuous integration set this environment.
     package static func isContinuousIntegration(_ environment: [String: String]) -> Bool {
         continuousIntegrationNames.contains { isSet(environment[$0]) }
     }

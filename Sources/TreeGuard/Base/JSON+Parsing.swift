@@ -1,5 +1,5 @@
 extension JSON {
-    /// Where and why a text is not JSON.
+    /// The place where a text is not JSON, and why.
     package struct Malformed: Error, Hashable, Sendable, CustomStringConvertible {
         package let why: String
         /// Counting from 1.

@@ -32,7 +32,7 @@ package struct RepositoryPath: Hashable, Sendable, Comparable, CustomStringConve
             && bytes[folder.bytes.count] == UInt8(ascii: "/")
     }
 
-    /// Whether it lies in the folder itself, not in one below.
+    /// True if it lies in the folder itself, not in one below.
     package func isDirectly(in folder: RepositoryPath) -> Bool {
         isInside(folder)
             && !bytes.dropFirst(folder.bytes.isEmpty ? 0 : folder.bytes.count + 1).contains(UInt8(ascii: "/"))

@@ -1,7 +1,7 @@
-/// What the place that text goes to can show. Renderers ask it, and never look at the environment themselves.
+/// The abilities of the place that text goes to. Renderers ask it, and never look at the environment themselves.
 package struct TextStyle: Sendable, Hashable {
     package var hasColors: Bool
-    /// Whether ✓ ◐ ⚠️ can be shown; plain ASCII otherwise.
+    /// True if ✓ ◐ ⚠️ can be shown; plain ASCII otherwise.
     package var hasSymbols: Bool
     /// Columns in a line.
     package var width: Int
@@ -12,7 +12,7 @@ package struct TextStyle: Sendable, Hashable {
         self.width = width
     }
 
-    /// What every terminal, file and pipe can show.
+    /// The style that every terminal, file and pipe can show.
     package static let plain = TextStyle(hasColors: false, hasSymbols: false)
 
     package enum Ink: String, Sendable {
@@ -34,7 +34,7 @@ package struct TextStyle: Sendable, Hashable {
     package func symbol(_ symbol: String, or ascii: String) -> String { hasSymbols ? symbol : ascii }
 }
 
-/// What the person asked for with `--color`.
+/// The choice that a person makes with `--color`.
 package enum ColorChoice: String, Sendable, CaseIterable {
     case auto, always, never
 }

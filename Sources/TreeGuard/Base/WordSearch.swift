@@ -4,7 +4,7 @@
 extension StringProtocol {
     package func contains(_ word: String) -> Bool { firstRange(of: word) != nil }
 
-    /// Where the word stands for the first time.
+    /// The first place of the word.
     package func firstRange(of word: String) -> Range<Index>? {
         let wanted = Array(word.utf8)
         var start = utf8.startIndex

@@ -1,4 +1,4 @@
-/// What a person gave to one command. Looked up by the very values that describe it.
+/// The arguments of one command. Looked up by the very values that describe it.
 package struct Arguments: Sendable, Hashable {
     private var optionValues: [OptionDescription: [String]] = [:]
     private var words: [String] = []

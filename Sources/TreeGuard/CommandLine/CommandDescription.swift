@@ -1,5 +1,5 @@
-/// What a command is called, what it takes, and how a person is told: the parser, the help, the completions and
-/// docs/cli.md are all made from this one value.
+/// The name of a command, its arguments and its texts: the parser, the help, the completions and docs/cli.md are all
+/// made from this one value.
 package struct CommandDescription: Sendable, Hashable {
     package var name: String
     /// One line, without a full stop: "Ask production whether ...".
@@ -39,11 +39,11 @@ package struct OptionDescription: Sendable, Hashable {
     /// "target" for --target; nil where only the letter exists.
     package var long: String?
     package var short: Character?
-    /// What the value is called in help ("REF"); nil for a flag.
+    /// The name of the value in help ("REF"); nil for a flag.
     package var valueName: String?
     /// The only words that it takes; empty where any will do.
     package var allowed: [String]
-    /// What counts when it is not given, for people and for `Arguments`.
+    /// The value when it is not given, for people and for `Arguments`.
     package var standard: String?
     package var isRepeated: Bool
     package var help: String
@@ -64,7 +64,7 @@ package struct OptionDescription: Sendable, Hashable {
 
     package var isFlag: Bool { valueName == nil }
 
-    /// As a person types it: "--target", or "-C".
+    /// The option as a person types it: "--target", or "-C".
     package var spelling: String { long.map { "--\($0)" } ?? short.map { "-\($0)" } ?? "" }
 }
 

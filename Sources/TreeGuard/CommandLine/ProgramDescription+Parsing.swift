@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What a command line asks for.
+/// The request of a command line.
 package enum Request: Sendable, Hashable {
     case run(CommandDescription, Arguments)
     /// Help on one command; nil for the program as a whole.
@@ -81,7 +81,7 @@ private struct CommandLineReading {
         return nil
     }
 
-    /// What `help` is to explain: the first word after it that is no option.
+    /// The command that `help` is to explain: the first word after it that is no option.
     private mutating func commandToExplain() throws(Failure) -> CommandDescription? {
         guard let name = words.first(where: { !$0.hasPrefix("-") }) else { return nil }
         guard let command = program.command(named: name) else { throw .unknownCommand(name, of: program) }

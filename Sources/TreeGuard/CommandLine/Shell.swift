@@ -18,13 +18,13 @@ extension ProgramDescription {
         command.options + options + [ProgramDescription.help]
     }
 
-    /// What a shell offers where the command's own name is expected.
+    /// The names that a shell offers in place of the command's name.
     var completableCommands: [(name: String, abstract: String)] {
         commands.map { ($0.name, $0.abstract) } + [("help", "Say what a command is for")]
     }
 }
 
-/// What a word is, as far as a shell can help with it.
+/// The kind of a word, as far as a shell can help with it.
 enum WordKind: Hashable {
     case words([String])
     case file, reference, environment, worktree, other

@@ -13,7 +13,7 @@ package struct CommandIdentity: Sendable, Hashable, CustomStringConvertible {
     package var description: String { "\(process)@\(started)" }
 }
 
-/// What is known of one process: enough to climb from a hook to the git command that it belongs to.
+/// The facts about one process: enough to climb from a hook to its git command.
 package struct ProcessRecord: Sendable, Hashable {
     package var id: Int32
     package var parent: Int32
@@ -38,7 +38,7 @@ package struct ProcessRecord: Sendable, Hashable {
             id: id, parent: parent, name: String(stat[stat.index(after: open)..<close]), started: String(fields[19]))
     }
 
-    /// Whether it is git itself: "git", or a part of it such as "git-remote-http".
+    /// True if it is git itself: "git", or a part of it such as "git-remote-http".
     package var isGit: Bool { name == "git" || name.hasPrefix("git-") }
 }
 

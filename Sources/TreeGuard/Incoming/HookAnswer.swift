@@ -7,7 +7,7 @@ package enum HookAnswer: Int32, Sendable, Hashable {
     /// The person has been told why.
     case stop = 43
 
-    /// What asks for it, in front of the hook's name. A program that does not know it refuses.
+    /// The word that asks for it, in front of the hook's name. A program that does not know it refuses.
     package static let request = "--answer"
 
     package init(_ exit: ExitCode) { self = exit == .success ? .pass : .stop }

@@ -4,7 +4,7 @@ import TreeGuardMigrations
 package struct HookCall: Sendable, Hashable {
     package var hook: HookName
     package var arguments: [String]
-    /// What git wrote to its standard input.
+    /// The text that git wrote to its standard input.
     package var input: String
     /// The commits that `git merge` and `git pull` name before they touch anything (GITHEAD_<oid>=<name>), by object.
     package var incoming: [Incoming]
@@ -13,7 +13,7 @@ package struct HookCall: Sendable, Hashable {
 
     package struct Incoming: Sendable, Hashable {
         package var commit: ObjectID
-        /// What the person typed: "feature".
+        /// The name as the person typed it: "feature".
         package var name: String
 
         package init(commit: ObjectID, name: String) {

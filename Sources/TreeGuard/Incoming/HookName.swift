@@ -10,14 +10,14 @@ package enum HookName: String, Sendable, Hashable, CaseIterable {
     /// Pushes, as the server receives them.
     case preReceive = "pre-receive"
 
-    /// What a person's own repository gets.
+    /// The hooks of a person's own repository.
     package static let local: [HookName] = [
         .referenceTransaction, .prePush, .preMergeCommit, .preCommit, .postCheckout,
     ]
-    /// What a repository that others push to gets.
+    /// The hooks of a repository that others push to.
     package static let server: [HookName] = [.preReceive]
 
-    /// What passes unseen where the hook does not run.
+    /// The entry path that is open if the hook does not run.
     package var road: String {
         switch self {
         case .referenceTransaction: "merge, pull, rebase, commit, reset, branch -f, update-ref, branch -D"
@@ -29,7 +29,7 @@ package enum HookName: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether git gives it lines on its standard input.
+    /// True if git gives it lines on its standard input.
     package var readsInput: Bool {
         switch self {
         case .referenceTransaction, .prePush, .preReceive: true

@@ -4,7 +4,7 @@ import TreeGuardMigrations
 package struct ReferenceMove: Sendable, Hashable {
     /// The full name, of the side that receives it.
     package var name: String
-    /// What git says of the value before; nil for "none", and for "whatever it is".
+    /// The value before, as git says it; nil for "none", and for "whatever it is".
     package var old: ObjectID?
     /// nil where the reference goes.
     package var new: ObjectID?

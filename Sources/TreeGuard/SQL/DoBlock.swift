@@ -71,7 +71,7 @@ struct DoBlock {
         return ["", "NULL", "RAISE"].contains(action.trimmingSpace.firstWord)
     }
 
-    /// What is looked at decides only whether it was done before: `IF NOT EXISTS (SELECT ...) THEN statement`.
+    /// Reads a condition that only tells if the work was done before: `IF NOT EXISTS (SELECT ...) THEN statement`.
     private mutating func condition(_ text: Substring, _ range: SourceRange) -> Bool {
         guard !isHandling, conditions < DoBlock.deepest, let (condition, first) = text.split(atWord: "THEN") else {
             return false
@@ -117,7 +117,7 @@ extension Substring {
     fileprivate var firstWord: String { prefix { $0.isLetter || $0 == "_" }.uppercased() }
     fileprivate var firstWordCount: Int { prefix { $0.isLetter || $0 == "_" }.count }
 
-    /// What stands before and after a word outside quotes and parentheses.
+    /// The text before and after a word outside quotes and parentheses.
     fileprivate func split(atWord word: String) -> (Substring, Substring)? {
         var depth = 0
         var quote: Character?

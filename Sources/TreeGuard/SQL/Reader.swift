@@ -10,7 +10,7 @@ struct Reader {
     /// Kept for whoever is going to run them; a check has no use for them, and they are large.
     private var instructions: [Instruction]?
 
-    /// What is given to the parser at once. Its tree takes about fifty times as much memory.
+    /// The bytes that are given to the parser at once. Its tree takes about fifty times as much memory.
     private static let batchSize = 1 << 18
 
     init(_ bytes: Bytes, keepsInstructions: Bool = false) {

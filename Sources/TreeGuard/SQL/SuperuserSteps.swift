@@ -96,7 +96,7 @@ extension SuperuserStep {
         !name.isEmpty && SuperuserStep.isHarmlessRole(name) && !SuperuserStep.isReservedRole(name)
     }
 
-    /// What a role's session may start with: nothing that loads a library.
+    /// The parameters that a role's session may start with: none that loads a library.
     private static let parameters: Set<String> = [
         "search_path", "statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout", "timezone",
         "default_transaction_read_only", "default_transaction_isolation", "work_mem", "datestyle", "row_security",

@@ -9,22 +9,22 @@ package struct CheckReport: Hashable, Sendable {
     package var decidedBy: String?
     /// The protected branch that would receive the change.
     package var target: String
-    /// What would land in it: a branch, a commit, or a worktree with what is not committed yet.
+    /// The source of the merge: a branch, a commit, or a worktree with its uncommitted files.
     package var source: String
     package var environments: [EnvironmentReport]
-    /// Those that change, in the order in which they would run.
+    /// The migrations that change, in the order in which they would run.
     package var migrations: [MigrationReport]
-    /// What is worth saying of the repository and is no migration's own: two files with one number ...
-    package var problems: [Problem]
+    /// Findings about the repository that belong to no single migration: two files with one number ...
+    package var problems: [Finding]
     /// Of PARTIAL_MIGRATION: whether the rest may be deployed as it is.
     package var consistency: Consistency?
-    /// What a person would do next, the best first.
+    /// The next steps for a person, the best first.
     package var next: [NextStep]
 
     package init(
         verdict: Verdict, decidedBy: String? = nil, target: String, source: String,
         environments: [EnvironmentReport] = [],
-        migrations: [MigrationReport] = [], problems: [Problem] = [], consistency: Consistency? = nil,
+        migrations: [MigrationReport] = [], problems: [Finding] = [], consistency: Consistency? = nil,
         next: [NextStep] = []
     ) {
         self.verdict = verdict
@@ -36,29 +36,6 @@ package struct CheckReport: Hashable, Sendable {
         self.problems = problems
         self.consistency = consistency
         self.next = next
-    }
-
-    /// Something to say of the change as a whole.
-    package struct Problem: Hashable, Sendable {
-        package enum Severity: String, Hashable, Sendable, CaseIterable {
-            /// Nothing can be judged before it is put right: the verdict is ERROR.
-            case block
-            case warn
-            case info
-        }
-
-        package var path: RepositoryPath?
-        package var message: String
-        /// What to do about it; empty where nothing need be done.
-        package var help: String
-        package var severity: Severity
-
-        package init(path: RepositoryPath? = nil, message: String, help: String = "", severity: Severity = .warn) {
-            self.path = path
-            self.message = message
-            self.help = help
-            self.severity = severity
-        }
     }
 
     /// A command, and what it is good for.
@@ -86,12 +63,12 @@ package struct EnvironmentReport: Hashable, Sendable {
     package var isRequired: Bool
     package var access: Access
     package var verdict: Verdict
-    /// What must have its pending migrations first, if anything lacks them.
+    /// The environments that must have its pending migrations first, and lack them.
     package var hindrances: [Promotion.Hindrance]
     /// Rows of its ledgers that no file explains: of another branch, or of a file that was deleted.
     package var strangers: [LedgerAccounts.Stranger]
 
-    /// Whether it was asked and could be.
+    /// True if it was asked and could be.
     package var isAnswered: Bool {
         if case .ok = access { return true }
         return false
@@ -149,7 +126,7 @@ package struct MigrationReport: Hashable, Sendable {
     }
 }
 
-/// Where one migration stands in one environment.
+/// The state of one migration in one environment.
 package struct Standing: Hashable, Sendable {
     package var environment: String
     package var judgement: Judgement
@@ -162,7 +139,7 @@ package struct Standing: Hashable, Sendable {
     package var unverified: [String]
     /// The objects, the worst first; those of a table that is missing altogether are folded into its line.
     package var evidence: [EvidenceLine]
-    /// What would stop it, in the order of its statements.
+    /// The obstacles to it, in the order of its statements.
     package var obstacles: [Obstacle]
     /// Why the team takes it as it is there: it does not count for the verdict.
     package var acceptance: Acceptance?
@@ -192,7 +169,7 @@ package struct EvidenceLine: Hashable, Sendable {
         case differs
         /// The migration drops it.
         case stillThere
-        /// As the migration leaves it as far as it could be compared, and that is not altogether.
+        /// The object is as the migration leaves it, as far as it could be compared, which is not entirely.
         case uncompared
         case holds
     }
@@ -201,7 +178,7 @@ package struct EvidenceLine: Hashable, Sendable {
     package var kind: String
     /// "security_detections", "jobs.title", as a person would write it in SQL; without the schema `public`.
     package var name: String
-    /// What is folded into this line: "10 columns".
+    /// The parts that are folded into this line: "10 columns".
     package var extent: String?
     /// The table of a trigger, constraint, policy or rule: each table has names of its own for these.
     package var table: String?

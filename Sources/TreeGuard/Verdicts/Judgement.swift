@@ -68,7 +68,7 @@ package struct Judgement: Hashable, Sendable {
 }
 
 extension Judgement.Subject {
-    /// Whether it shows that the database is one that these migrations are for.
+    /// True if it shows that the database is one that these migrations are for.
     fileprivate var isGround: Bool {
         if case .recorded = ledger { return true }
         return evidence.isGround

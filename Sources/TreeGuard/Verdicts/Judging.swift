@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What the migrations around one say of it, where it says nothing itself.
+/// The evidence from the migrations around one that shows nothing itself.
 package struct Neighbours: Hashable, Sendable {
     package enum Earlier: Hashable, Sendable, CaseIterable {
         /// Every one has run, by all that is known.

@@ -1,4 +1,4 @@
-/// Where one migration stands in one environment.
+/// The state of one migration in one environment.
 package enum MigrationState: String, Hashable, Sendable, CaseIterable {
     /// Nothing to do.
     case applied

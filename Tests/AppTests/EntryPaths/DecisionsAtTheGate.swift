@@ -4,7 +4,7 @@ import Testing
 import TreeGuardBase
 import TreeGuardSystem
 
-/// What is let through, on whose word, and what is written down of it.
+/// Merges that are let through, on whose word, and their records.
 @Suite struct DecisionsAtTheGate {
     @Test func aBranchIsKeptWhileNothingElseHasItsMigrations() throws {
         let walk = try RoadWalk()

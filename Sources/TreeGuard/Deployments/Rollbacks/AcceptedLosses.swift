@@ -133,7 +133,7 @@ extension RollbackReport.LossCount {
     /// The count for people: "2 rows".
     package var count: String {
         let unit = column == nil ? "row" : "value"
-        return rows.map { counted($0, unit) } ?? "nobody could count the \(unit)s"
+        return rows.map { counted($0, unit) } ?? "the server could not count the \(unit)s"
     }
 
     /// The count with its column: "column done: 3 values".

@@ -94,7 +94,7 @@ extension RollbackSearch {
         if let table = words.writtenTable, goes(.relation(table)) { return }
         refuse(
             Statement.rowCommands.contains(command)
-                ? "it changes rows, and what they were is not kept" : "nobody knows what it did")
+                ? "it changes rows, and what they were is not kept" : "what it did is not known")
     }
 
     // MARK: Drops
@@ -106,7 +106,7 @@ extension RollbackSearch {
             } else if drop.ifExists, before.hadPart(object) == false {
                 continue
             } else if drop.cascade {
-                refuse("CASCADE takes along what nobody named")
+                refuse("CASCADE drops objects that the statement does not name")
             } else {
                 bringBack(object)
             }

@@ -77,7 +77,7 @@ struct RollbackSearch {
                 take(guarded.statement, isConditional: isConditional || guarded.isConditional, isConcurrent: false)
             }
         case .data(let command): takeData(command)
-        case .doBlock: refuse("DO runs code, and nobody knows what it did")
+        case .doBlock: refuse("DO runs code, and what it did is not known")
         case .unverifiable(let command): refuse("how \(command) is undone is not known")
         case .unanalysable: refuse("it could not be read")
         case .createIndex(let create): take(create, isConditional, isConcurrent)

@@ -64,7 +64,7 @@ package struct PlanSurvey: Hashable, Sendable {
                     let locks = search.locks(of: instruction)
                     let sorted = locks.sorted
                     let line = instruction.range?.line ?? 1
-                    let hazards = HazardSearch(tableFacts, held, line: line).hazards(of: sorted)
+                    let hazards = HazardSearch(tableFacts, held, instruction).hazards(of: sorted)
                     steps.append(
                         Step(
                             instruction: instruction, part: number, isInTransaction: part.isTransaction,

@@ -119,6 +119,6 @@ package enum ConnectionSearch: Hashable, Sendable {
 
     private static func absent(_ settings: EnvironmentSettings, _ why: String, next: String) -> Failure {
         Failure(
-            .productionNotConfigured, what: "nobody says where \(Escaped(settings.name)) is", why: why, next: next)
+            .productionNotConfigured, what: "\(Escaped(settings.name)) is not configured", why: why, next: next)
     }
 }

@@ -105,8 +105,17 @@ struct LedgerWatch: Sendable {
             Failure(
                 .ledgerOfAnotherTool, what: "\(folder.path) is not plain SQL in this database",
                 why: "\(table): the tool would run again whatever TreeGuard deploys",
-                next:
-                    "deploy with that tool; if people run these files by hand: \(Survey.word("plain", of: folder.path))"
-            ))
+                next: found.ledger.advice(for: folder.path)
+                    + "; if people run these files by hand: \(Survey.word("plain", of: folder.path))"))
+    }
+}
+
+extension KnownLedger {
+    /// The next step where the tool runs the files of a folder: TreeGuard reads its ledger, or the tool itself deploys.
+    fileprivate func advice(for folder: RepositoryPath) -> String {
+        guard let framework = Frameworks.all.first(where: { $0.isSupported && $0.title == tool }) else {
+            return "deploy with that tool"
+        }
+        return "say so: \(Survey.word(framework.id, of: folder))"
     }
 }

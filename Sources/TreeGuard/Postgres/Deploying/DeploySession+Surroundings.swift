@@ -111,7 +111,7 @@ extension DeploySession {
     private func next(after told: Failure, _ code: Failure.Code) -> String {
         switch code {
         case .interrupted, .connectionLost: "deploy again: it goes on where it stopped"
-        case .deploymentFailed: "put right what the server complains about, then deploy again"
+        case .deploymentFailed: "fix the error above, then deploy again"
         case .lockTimedOut: "deploy again when nobody holds the lock, or allow more: deploy.lockTimeout, deploy.retries"
         case .statementTimedOut: "allow the statement more time: deploy.statementTimeout in .treeguard"
         default: told.next

@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// What the statements before, of the same transaction, still hold.
+/// The locks that earlier statements of the same transaction still hold.
 package struct HeldLocks: Sendable {
     /// The strongest lock of each relation, and the line of the statement that took it.
     private var byRelation: [ObjectName: (mode: LockMode, line: Int)] = [:]

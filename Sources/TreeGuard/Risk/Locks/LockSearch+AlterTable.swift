@@ -81,7 +81,7 @@ extension LockSearch {
     }
 }
 
-/// What an action of ALTER TABLE needs that the AST tells by its words alone.
+/// The lock of an ALTER TABLE action that the AST tells by its words alone.
 struct AlterLock {
     var mode: LockMode
     var work: LockWork

@@ -138,7 +138,7 @@ extension LockSearch {
         }
     }
 
-    /// Whether rows are read even where none is written: for a CHECK on the column, or an index in another order.
+    /// True if rows are read even where none is written: for a CHECK on the column, or an index in another order.
     private func isRereadAfterTypeChange(
         _ name: String, _ column: Column, _ old: Column?, of relation: ObjectName
     ) -> Bool {

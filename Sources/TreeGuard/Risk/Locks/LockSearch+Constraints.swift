@@ -24,7 +24,7 @@ extension LockSearch {
         note(named, of: table)
     }
 
-    /// Whether no column of the index takes NULL, so that a primary key needs no look at the rows.
+    /// True if no column of the index takes NULL, so that a primary key needs no look at the rows.
     private func areWithoutNull(_ index: String, of table: ObjectName) -> Bool {
         let relation = resolved(table)
         guard let catalog = tableFacts?.catalog,

@@ -47,9 +47,7 @@ extension LockSearch {
         let isLight = create.isConcurrent
         // An index of the divided table alone is a name: nothing is read.
         let isBare = execution.isOnly && kind(of: table) == .partitioned
-        lock(
-            table, isLight ? .shareUpdateExclusive : .share, isBare ? .none : .scan,
-            isLight || isBare ? nil : .indexBlocksWrites)
+        lock(table, isLight ? .shareUpdateExclusive : .share, isBare ? .none : .scan)
     }
 
     mutating func create(_ view: Statement.CreateView) {

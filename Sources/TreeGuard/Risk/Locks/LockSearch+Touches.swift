@@ -2,7 +2,7 @@ import TreeGuardMigrations
 import TreeGuardSchema
 
 extension LockSearch {
-    /// What the SQL itself names: rows, maintenance, LOCK, and whatever is read.
+    /// Locks the relations that the SQL itself names: rows, maintenance, LOCK, and everything that is read.
     mutating func lookAtTouches() {
         for touch in execution.touches { self.touch(touch) }
         if let mode = execution.everywhere {

@@ -18,10 +18,10 @@ package struct LockSearch {
     private(set) var proven: Set<ObjectIdentity> = []
     private var indexes: [ObjectName: ObjectName] = [:]
     private var searchPath: [String]?
-    /// What the statement at hand locks.
+    /// The locks of the current statement.
     private(set) var found = StatementLocks()
     private(set) var execution = Execution()
-    /// What the statement does to rows, by its first words; nil for others.
+    /// The command that changes rows, by its first words; nil for others.
     private(set) var command: String?
 
     package init(_ tableFacts: TableFacts?) { self.tableFacts = tableFacts }
@@ -59,7 +59,7 @@ package struct LockSearch {
             self.command = command
             if ["SELECT", "CALL", "EXECUTE"].contains(command) { remarkOnCalls(command) }
         case .unverifiable(let command): found.remark("what \(command) locks is not known")
-        case .unanalysable: found.remark("what it locks is not known: nobody could read it")
+        case .unanalysable: found.remark("what it locks is not known: it could not be read")
         case .createSchema, .createRoutine, .createEnum, .addEnumValue, .createComposite, .createRange, .createDomain,
             .createExtension, .setting, .transaction, .withoutEffect:
             break

@@ -2,11 +2,11 @@ import TreeGuardBase
 import TreeGuardSchema
 
 extension TableFacts.Reference {
-    /// Whether the parent's rows are looked up, and kept from going, when the child's change so.
+    /// True if the parent's rows are looked up, and kept from going, when the child's change so.
     func looksUp(_ changes: RowChanges) -> Bool { changes.inserts || !changes.sets.isDisjoint(with: columns) }
 
-    /// What becomes of the child's rows when the parent's change so: nil where nobody asks for them, and no change where
-    /// they are looked for only.
+    /// The change of the child's rows when the parent's change so: nil if they are not read, and no change if they are
+    /// only looked up.
     func following(_ changes: RowChanges) -> RowChanges? {
         let movesKey = !changes.sets.isDisjoint(with: referenced)
         guard changes.deletes || movesKey else { return nil }

@@ -19,7 +19,7 @@ package struct TableLock: Hashable, Sendable {
     package var subject: Subject
     package var mode: LockMode
     package var work: LockWork
-    /// What its work is called where it may be too much.
+    /// The hazard that its work may be.
     package var hazardKind: HazardKind?
     /// The catalog could not tell: it is no more than this, and may be less.
     package var isAssumed: Bool
@@ -50,7 +50,7 @@ package struct TableLock: Hashable, Sendable {
     }
 }
 
-/// What one statement locks, strongest first, and what nobody can say of it.
+/// The locks of one statement, strongest first, and remarks on what is not known.
 package struct StatementLocks: Hashable, Sendable {
     package private(set) var list: [TableLock] = []
     /// "what the DO block locks is not known"

@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// Whether values of one type are values of another as they lie, so that a column can change its type in the catalog
+/// True if values of one type are values of another as they lie, so that a column can change its type in the catalog
 /// alone.
 enum TypeChange: Hashable, Sendable {
     case catalogOnly

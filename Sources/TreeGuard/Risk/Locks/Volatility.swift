@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// Whether an expression gives one value for all rows of a statement, so that a new column needs it stored but once.
+/// True if an expression gives one value for all rows of a statement, so that a new column needs it stored but once.
 enum Volatility: Hashable, Sendable {
     case lasting
     case volatile
@@ -65,7 +65,7 @@ extension Expression {
         }
     }
 
-    /// Whether it is about the column; of what nobody can read, it may be.
+    /// True if it is about the column; of what nobody can read, it may be.
     func mentions(_ column: String) -> Bool {
         switch self {
         case .column(let path): path.last == column || path.last == "*"

@@ -2,7 +2,7 @@
 package struct RelationSize: Hashable, Sendable {
     /// With its indexes and what lies out of line.
     package var bytes: Int?
-    /// As the server estimates them.
+    /// The rows, as the server estimates them.
     package var rows: Int?
 
     package init(bytes: Int? = nil, rows: Int? = nil) {
@@ -27,7 +27,7 @@ package struct RelationSize: Hashable, Sendable {
     package static let largeBytes = 100_000_000
     package static let largeRows = 1_000_000
 
-    /// What nobody knows is taken to be large.
+    /// The weight. An unknown size counts as large.
     package var weight: Weight {
         guard bytes != nil || rows != nil else { return .large }
         let bytes = bytes ?? 0

@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// What production's catalog says of the relations that a plan touches, and of those that are locked with them.
+/// Facts from production's catalog about the relations that a plan touches, and those that are locked with them.
 package struct TableFacts: Hashable, Sendable {
     /// The letter of pg_class.relkind, read.
     package enum Kind: String, Hashable, Sendable {
@@ -15,7 +15,7 @@ package struct TableFacts: Hashable, Sendable {
         case toast = "t"
         case composite = "c"
 
-        /// Whether it has rows of its own, or through others.
+        /// True if it has rows of its own, or through others.
         package var holdsRows: Bool {
             switch self {
             case .table, .partitioned, .foreign, .materialized: true
@@ -41,7 +41,7 @@ package struct TableFacts: Hashable, Sendable {
         package var child: ObjectName
         package var parent: ObjectName
         package var columns: Set<String>
-        /// Those of the parent.
+        /// The columns of the parent.
         package var referenced: Set<String>
         package var onDelete: Action
         package var onUpdate: Action
@@ -58,7 +58,7 @@ package struct TableFacts: Hashable, Sendable {
     package private(set) var references: [Reference] = []
     /// The views that read a relation.
     package private(set) var views: [ObjectName: [ObjectName]] = [:]
-    /// What a view reads, through other views too.
+    /// The relations that a view reads, through other views too.
     package private(set) var bases: [ObjectName: [ObjectName]] = [:]
     /// The tables with a column of a type.
     package private(set) var users: [ObjectName: [ObjectName]] = [:]
@@ -78,7 +78,7 @@ package struct TableFacts: Hashable, Sendable {
         return (descendants[relation] ?? []).compactMap { relations[$0]?.size }.reduce(own.size, +)
     }
 
-    /// As a person says it: without its schema where the search path finds it.
+    /// The name as a person says it: without its schema if the search path finds it.
     package func shown(_ relation: ObjectName) -> ObjectName {
         let first = searchPath.first { relations[ObjectName(schema: $0, relation.name)] != nil }
         return first != nil && first == relation.schema ? ObjectName(relation.name) : relation

@@ -1,6 +1,7 @@
 import TreeGuardSchema
 
-/// What a plan asks of production besides what a check does: all in one round, and nothing that waits for a lock.
+/// The questions of a plan to production, besides those of a check: all in one round, and nothing that waits for a
+/// lock.
 package enum TableQuestions {
     package static func questions(about names: PlannedNames) -> [Question] {
         let relations = arrayLiteral(names.relations)

@@ -28,7 +28,7 @@ extension Statement.ColumnDeclaration {
 }
 
 extension Column {
-    /// What a constraint beside the column says of the column itself.
+    /// Applies a constraint beside the column to the column itself.
     fileprivate mutating func apply(_ constraint: PgQuery__Constraint) {
         switch constraint.contype {
         case PG_QUERY__CONSTR_TYPE__CONSTR_NOTNULL, PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY: isNullable = false

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Execution {
-    /// What the statement does to which relations, where the folded statement does not tell.
+    /// Finds the relations that the statement uses, where the folded statement does not tell.
     mutating func look(at node: Node) {
         let names = RelationNames(in: node)
         named = names.found

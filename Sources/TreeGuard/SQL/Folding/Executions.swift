@@ -2,8 +2,8 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Execution {
-    /// What PostgreSQL's PreventInTransactionBlock refuses, told from the text: what depends on the objects (CLUSTER of
-    /// a partitioned table, a procedure that commits) shows when it runs.
+    /// Reads from the text if PostgreSQL's PreventInTransactionBlock refuses it: a case that depends on the objects
+    /// (CLUSTER of a partitioned table, a procedure that commits) shows when it runs.
     init(_ node: Node) {
         let value = node.pointee
         self.init()

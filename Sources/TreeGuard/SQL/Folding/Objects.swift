@@ -2,8 +2,8 @@ import CPgQuery
 import TreeGuardSchema
 
 extension ObjectIdentity {
-    /// What COMMENT, DROP and ALTER name: the grammar gives a string, a list of strings, a type or a signature,
-    /// depending on the kind.
+    /// The object that COMMENT, DROP and ALTER name: the grammar gives a string, a list of strings, a type or a
+    /// signature, depending on the kind.
     init?(_ type: PgQuery__ObjectType, _ node: Node) {
         switch type {
         case PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN, PG_QUERY__OBJECT_TYPE__OBJECT_ATTRIBUTE,

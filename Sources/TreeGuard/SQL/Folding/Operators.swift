@@ -20,7 +20,7 @@ extension Expression {
         return name == "=" ? .conjunction(parts) : .disjunction(parts)
     }
 
-    /// Whether a column takes part, which decides how PostgreSQL reads IN.
+    /// True if a column takes part, which decides how PostgreSQL reads IN.
     fileprivate var mentionsColumn: Bool {
         switch self {
         case .column, .other: true
@@ -64,7 +64,8 @@ extension Fold {
         }
     }
 
-    /// As transformAExprIn does: constants become an array, one alone a comparison, columns comparisons each.
+    /// The expression that transformAExprIn makes: constants become an array, one alone a comparison, columns
+    /// comparisons each.
     private func membership(_ name: String, _ left: Expression, _ list: [Expression]) -> Expression {
         let isNegated = name == "<>"
         var singles = list

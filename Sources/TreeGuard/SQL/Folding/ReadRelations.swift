@@ -4,7 +4,7 @@ import TreeGuardSchema
 /// The relations that a query reads or that rows are written to, wherever in the statement they stand.
 struct ReadRelations {
     private(set) var names: [ObjectName] = []
-    /// What WITH calls a query is no relation.
+    /// The names that WITH gives to queries: they are no relations.
     private var local: Set<String> = []
 
     static func names(in node: Node) -> [ObjectName] {

@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Statement.Kind {
-    /// What one statement of the parser's tree says: one value, or several for CREATE SCHEMA with its elements.
+    /// The meaning of one statement of the parser's tree: one value, or several for CREATE SCHEMA with its elements.
     /// Never none: what has no case of its own is `unverifiable` by its command.
     static func folding(_ node: Node) -> [Statement.Kind] {
         if node.kind == PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT {
@@ -79,7 +79,8 @@ extension Statement.Kind {
                 query: canonical(create.query), columns: names(create.n_aliases, create.aliases)))
     }
 
-    /// Where libpg_query cannot print a query, its bytes stand for it: equal to nothing that a server says.
+    /// The text of a query. If libpg_query cannot print it, its bytes stand for it: equal to nothing that a server
+    /// says.
     static func canonical(_ query: Node?) -> String {
         query.map { Canonical.statement($0) ?? Canonical.expression($0) } ?? ""
     }

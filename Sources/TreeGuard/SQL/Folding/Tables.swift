@@ -59,7 +59,7 @@ extension UnsafeMutablePointer<PgQuery__RangeVar> {
 }
 
 extension Canonical {
-    /// As pg_get_partkeydef prints it, with expressions as the parser prints them.
+    /// The partition key as pg_get_partkeydef prints it, with expressions as the parser prints them.
     static func partitioning(_ specification: PgQuery__PartitionSpec) -> String {
         let parts = nodes(specification.n_part_params, specification.part_params)
             .filter { $0.kind == PG_QUERY__NODE__NODE_PARTITION_ELEM }

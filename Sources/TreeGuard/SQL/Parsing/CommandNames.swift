@@ -1,6 +1,6 @@
 import CPgQuery
 
-/// What SQL calls a statement that nothing else here describes: "CREATE POLICY".
+/// The SQL name of a statement that nothing else here describes: "CREATE POLICY".
 enum CommandName {
     static func command(of node: Node) -> String {
         let value = node.pointee

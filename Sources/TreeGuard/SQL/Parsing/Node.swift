@@ -30,7 +30,7 @@ extension Node {
         kind == PG_QUERY__NODE__NODE_DEF_ELEM ? pointee.def_elem : nil
     }
 
-    /// What an option is set to, as text: a number, a string, a word, a type or a list of them.
+    /// The value of an option, as text: a number, a string, a word, a type or a list of them.
     var optionText: String {
         switch kind {
         case PG_QUERY__NODE__NODE_STRING: string(pointee.string.pointee.sval)

@@ -1,6 +1,6 @@
 import CPgQuery
 
-/// What PostgreSQL calls a kind of object in its commands.
+/// The word for a kind of object in PostgreSQL's commands.
 enum ObjectKind {
     static func words(for type: PgQuery__ObjectType) -> String { words[type.rawValue] ?? "OBJECT" }
 

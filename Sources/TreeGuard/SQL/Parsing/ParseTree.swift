@@ -1,6 +1,6 @@
 import CPgQuery
 
-/// Where and why PostgreSQL's parser gave up on a text.
+/// The place where PostgreSQL's parser gave up on a text, and why.
 struct SyntaxError: Error {
     let message: String
 }

@@ -4,7 +4,7 @@ import TreeGuardSchema
 /// Every relation that stands anywhere in a statement.
 struct RelationNames {
     private(set) var found: [ObjectName] = []
-    /// Those of which rows are written, by the statement itself or by one of its WITH.
+    /// The relations whose rows are written, by the statement itself or by one of its WITH.
     private(set) var written: [(relation: ObjectName, changes: RowChanges)] = []
     private var seen: Set<ObjectName> = []
     /// WITH gives names to queries; without a schema they hide relations.
@@ -58,7 +58,7 @@ private func targets(_ count: Int, _ list: NodeList) -> Set<String> {
 }
 
 extension RowChanges {
-    /// What the WHEN clauses of a MERGE do, all together.
+    /// The changes by the WHEN clauses of a MERGE, all together.
     fileprivate init(merging clauses: [Node]) {
         self.init()
         for clause in clauses where clause.kind == PG_QUERY__NODE__NODE_MERGE_WHEN_CLAUSE {

@@ -9,7 +9,7 @@ struct Bytes {
         String(decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
     }
 
-    /// Whether the word that starts here is this one, in any case. `word` is in upper case.
+    /// True if the word that starts here is this one, in any case. `word` is in upper case.
     func isWord(_ word: StaticString, at start: Int, length: Int) -> Bool {
         guard length == word.utf8CodeUnitCount else { return false }
         for offset in 0..<length where base[start + offset] & 0xDF != word.utf8Start[offset] { return false }

@@ -60,6 +60,6 @@ struct Draft {
         }
     }
 
-    /// Whether a semicolon here belongs to the statement.
+    /// True if a semicolon here belongs to the statement.
     var keepsSemicolon: Bool { blocks > 0 || isRule && nesting.isInParentheses }
 }

@@ -19,7 +19,7 @@ struct MetaCommand {
         return from + 1 < arguments.count && ["stdin", "stdin;"].contains(arguments[from + 1])
     }
 
-    /// What it means on a line of its own.
+    /// The meaning on a line of its own.
     var meaning: Statement.Kind {
         switch name {
         case "copy", "lo_import", "lo_unlink": .data(command: "\\" + name)
@@ -37,7 +37,7 @@ struct MetaCommand {
         }
     }
 
-    /// What it does to the statement that it interrupts.
+    /// The effect on the statement that it interrupts.
     enum Interruption {
         /// Ends and runs it, like a semicolon.
         case runs

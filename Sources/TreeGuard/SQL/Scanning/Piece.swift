@@ -12,11 +12,11 @@ struct Piece {
     var kind: Kind
     var start: Int
     var end: Int
-    /// Where the first thing stands that psql would read as a variable.
+    /// The place of the first text that psql would read as a variable.
     var variable: Int?
     /// No semicolon follows, or rows of COPY do: no parser may see what comes next together with this.
     var endsBatch = false
-    /// What COPY ... FROM stdin is given, without the line that ends it.
+    /// The rows of COPY ... FROM stdin, without the line that ends them.
     var rows: Range<Int>?
 }
 

@@ -1,5 +1,5 @@
-/// Where quoted things end. Every function takes the position of the opening and returns the one after the closing,
-/// or the end of the text where nothing closes it: the parser then says so.
+/// The ends of quoted text. Every function takes the position of the opening and returns the one after the closing, or
+/// the end of the text where nothing closes it: the parser then says so.
 extension Bytes {
     func endOfLine(from start: Int) -> Int {
         var index = start

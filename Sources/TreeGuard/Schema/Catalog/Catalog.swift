@@ -1,15 +1,15 @@
-/// What really exists in a database, as far as it was asked: the same values that migrations are folded into.
+/// The objects that exist in a database, as far as it was asked: the same values that migrations are folded into.
 package struct Catalog: Hashable, Sendable {
     /// Schemas in which names without one are found, in their order.
     package private(set) var searchPath: [String] = []
     /// Schemas that exist, and that the role may not look into: nothing can be said of what they hold.
     package private(set) var unusableSchemas: Set<String> = []
     package private(set) var objects: [ObjectIdentity: ObjectDefinition] = [:]
-    /// What decides besides whether a statement would run.
+    /// Other facts that decide if a statement would run.
     package var surroundings = Surroundings()
-    /// What each domain is made of.
+    /// The base type of each domain.
     package private(set) var domains: [ObjectName: TypeName] = [:]
-    /// What hangs on each relation: its columns, constraints, indexes, triggers.
+    /// The parts of each relation: its columns, constraints, indexes, triggers.
     private var parts: [ObjectName: [ObjectIdentity]] = [:]
     /// Routines, and comments on them, by their name alone.
     private var overloads: [ObjectIdentity: [ObjectIdentity]] = [:]
@@ -69,7 +69,7 @@ package struct Catalog: Hashable, Sendable {
             (name, ddl, remark) = (column(3), column(4), column(5))
         }
 
-        /// What the row is about, where its DDL cannot be read: newer than the parser, or none.
+        /// The object of a row whose DDL cannot be read, because it is newer than the parser, or missing.
         var identity: ObjectIdentity? {
             guard let kind, let name else { return nil }
             let owner = ObjectName(schema: schema, relation ?? "")

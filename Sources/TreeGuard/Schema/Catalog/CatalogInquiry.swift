@@ -1,5 +1,5 @@
-/// What a check asks a catalog: in the first round what is there by name, and in the second, where there are such
-/// relations, what hangs on them. What nobody names is not asked for.
+/// The questions of a check to a catalog: in the first round the objects by name, and in the second the parts of the
+/// relations that exist. What nobody names is not asked for.
 package struct CatalogInquiry: Sendable {
     private let questions: [CatalogQuestion]
     private let catalogNames: CatalogNames
@@ -26,7 +26,7 @@ package struct CatalogInquiry: Sendable {
 }
 
 extension Answer {
-    /// Whether a relation of any kind is there (`CatalogQuestion.relations`).
+    /// True if a relation of any kind is there (`CatalogQuestion.relations`).
     fileprivate var tellsOfRelations: Bool {
         rows.contains { $0.first == "relation" || $0.first == "other relation" }
     }

@@ -5,10 +5,10 @@ package struct CatalogNames: Hashable, Sendable {
     package private(set) var routines: Set<String> = []
     package private(set) var types: Set<String> = []
     package private(set) var extensions: Set<String> = []
-    /// What has, or may lose, a comment: by the name of the object, or of the table that it hangs on.
+    /// Objects that have, or may lose, a comment: by their name, or by that of their table.
     package private(set) var commented: Set<String> = []
-    /// What else is asked about, by kind: policies and rules by their table, facets by what has them, other kinds by
-    /// their own name.
+    /// The other names, by kind: policies and rules by their table, facets by what has them, other kinds by their own
+    /// name.
     package private(set) var others: [String: Set<String>] = [:]
     /// Old and new names, in the order of the renames.
     private var renames: [[String]] = []
@@ -23,7 +23,7 @@ package struct CatalogNames: Hashable, Sendable {
         followRenames()
     }
 
-    /// What has a comment, an owner or a policy may have them under the name that it had before, or gets later.
+    /// An object may have its comment, owner or policy under the name that it had before, or gets later.
     private mutating func followRenames() {
         for pair in renames + renames.reversed() {
             if !commented.isDisjoint(with: pair) { commented.formUnion(pair) }
@@ -36,7 +36,7 @@ package struct CatalogNames: Hashable, Sendable {
         for table in tables { add(table, to: \.relations) }
     }
 
-    /// What the statements need to find there besides, if they are to run.
+    /// Adds the names that the statements need to find if they are to run.
     package mutating func add(needsOf statements: [Statement]) {
         for statement in statements {
             for identity in statement.needs { add(identity) }
@@ -133,8 +133,8 @@ package struct CatalogNames: Hashable, Sendable {
         }
     }
 
-    /// What a query reads, as far as its words tell: a word that names nothing finds nothing. No schema is added: that
-    /// the role may not look into one which only a view reads is no failure to ask.
+    /// Adds the names that a query reads, as far as its words tell: a word that names nothing finds nothing. No schema
+    /// is added: that the role may not look into one which only a view reads is no failure to ask.
     private mutating func add(_ names: QueryNames) {
         relations.formUnion(names.words)
         routines.formUnion(names.words)

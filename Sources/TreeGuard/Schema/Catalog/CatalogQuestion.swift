@@ -7,9 +7,9 @@ package struct CatalogQuestion: Sendable {
     package var sql: String
     /// The names that it asks about; where there are none, it need not be asked.
     package var names: @Sendable (CatalogNames) -> Set<String>
-    /// Whether its answer counts even so.
+    /// True if its answer counts even so.
     package var isAlwaysAsked = false
-    /// Whether it is about what hangs on the relations at stake, so that it need not be asked where none is there.
+    /// True if it is about what hangs on the relations at stake, so that it need not be asked where none is there.
     package var isOfParts = false
 
     package func question(about catalogNames: CatalogNames) -> Question {

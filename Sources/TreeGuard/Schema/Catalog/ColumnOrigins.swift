@@ -1,7 +1,7 @@
 /// Writes out what statements take over from elsewhere (LIKE, OF, AS SELECT), as far as the catalog and the steps before
 /// tell. What they do not tell is left to be counted.
 struct ColumnOrigins {
-    /// What hangs on a table as the steps before leave it.
+    /// The parts of a table as the steps before leave it.
     private typealias Parts = [ObjectIdentity: ObjectDefinition]
 
     private let catalog: Catalog
@@ -135,7 +135,7 @@ struct ColumnOrigins {
 package struct QueriedColumns: Hashable, Sendable {
     package struct Told: Hashable, Sendable {
         package var columns: [NamedColumn]
-        /// Whether the query could give no others: `SELECT *` takes what is there when it runs.
+        /// True if the query could give no others: `SELECT *` takes what is there when it runs.
         package var isCertain: Bool
     }
     package struct NamedColumn: Hashable, Sendable {
@@ -158,7 +158,7 @@ package struct QueriedColumns: Hashable, Sendable {
 }
 
 extension EffectStep {
-    /// Whether the query may have read something else before this step.
+    /// True if the query may have read something else before this step.
     fileprivate func changesWhatIsRead(by query: String) -> Bool {
         switch action {
         case .alter(let part, _), .drop(let part), .rename(let part, _):
@@ -188,7 +188,7 @@ extension EffectStep.Action {
 }
 
 extension ObjectIdentity {
-    /// Whether a copy shows it: the table itself, its columns, its constraints.
+    /// True if a copy shows it: the table itself, its columns, its constraints.
     fileprivate var isCopied: Bool {
         switch self {
         case .relation, .type, .column, .constraint: true
@@ -198,6 +198,6 @@ extension ObjectIdentity {
 }
 
 extension ObjectName {
-    /// As reports say it: without the schema that goes without saying.
+    /// The name as reports say it: without the schema `public`.
     var spoken: String { schema == "public" ? quotedIdentifier(name) : "\(self)" }
 }

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What the catalog says of one migration as a whole.
+/// The catalog's evidence on one migration as a whole.
 package struct Evidence: Hashable, Sendable {
     package var observations: [Observation]
     package var script: Script
@@ -29,7 +29,7 @@ package struct Evidence: Hashable, Sendable {
         case nothingVerifiable
     }
 
-    /// What the findings come to.
+    /// The sum of the observations.
     ///
     /// That something is gone tells only where it must have been before: on a database that lacks earlier migrations
     /// (`absencesTell` is false, or a table is missing that the migration takes for granted) nothing was ever there.
@@ -60,10 +60,10 @@ package struct Evidence: Hashable, Sendable {
         return telling.isEmpty ? .nothingMissing : .allPresent
     }
 
-    /// What is gone, and may never have been there.
+    /// Observations of objects that are gone, and may never have been there.
     private var groundless: [Observation] { observations.filter { $0.isAbsence && !$0.hasOwner } }
 
-    /// What of the migration nobody can see, in words. A proof beside it covers it.
+    /// The parts of the migration that cannot be seen, in words. A proof beside them covers them.
     package func doubts(isOnGround: Bool) -> [String] {
         let count = script.unverified.count
         let verb = count == 1 ? "leaves" : "leave"
@@ -79,13 +79,13 @@ package struct Evidence: Hashable, Sendable {
         return rows + objects.prefix(3) + more
     }
 
-    /// Whether the database has something of the migration, or the tables that it changes.
+    /// True if the database has something of the migration, or the tables that it changes.
     package var isGround: Bool { observations.contains(where: \.isGround) }
 
-    /// Whether something is there that the server itself has to compare.
+    /// True if something is there that the server itself has to compare.
     package var isUncompared: Bool { observations.contains { !$0.uncomparedParts.isEmpty } }
 
-    /// Whether a table is missing that the migration changes and does not make: it belongs to one that has not run.
+    /// True if a table is missing that the migration changes and does not make: it belongs to one that has not run.
     private var lacksPrerequisite: Bool {
         let own = Set(observations.filter { $0.effect.role == .create }.compactMap(\.effect.ownRelation))
         return observations.contains { observation in observation.missingRelation.map { !own.contains($0) } ?? false }

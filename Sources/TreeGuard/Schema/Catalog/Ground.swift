@@ -1,4 +1,4 @@
-/// Whether a database has anything of the files before those that are judged. What is gone tells something only there:
+/// True if a database has anything of the files before those that are judged. What is gone tells something only there:
 /// an empty or a wrong database lacks everything.
 package enum Ground: Hashable, Sendable {
     /// Something of them is there.
@@ -9,7 +9,7 @@ package enum Ground: Hashable, Sendable {
     case notKnown
 }
 
-/// What the files before a change make, as far as the change needs it to be judged.
+/// The objects that the files before a change make, as far as the change needs them to be judged.
 package struct EarlierFiles: Sendable {
     /// In the order in which they run.
     package let scripts: [Script]
@@ -26,7 +26,7 @@ package struct EarlierFiles: Sendable {
         tables = left.count <= half * 2 ? left : Array(left.prefix(half) + left.suffix(half))
     }
 
-    /// What a catalog says of them.
+    /// The ground that a catalog shows for them.
     package func ground(in catalog: Catalog) -> Ground {
         guard !tables.isEmpty else { return .notKnown }
         let there = catalog.relations
@@ -51,7 +51,7 @@ package struct EarlierFiles: Sendable {
 }
 
 extension Script {
-    /// Whether the files before it must be read to judge it: it takes away what only they can have made, or makes what
+    /// True if the files before it must be read to judge it: it takes away what only they can have made, or makes what
     /// they may have made already, beside rows that leave nothing behind.
     package var needsEarlierFiles: Bool {
         steps.contains { step in

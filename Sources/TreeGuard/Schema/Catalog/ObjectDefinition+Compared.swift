@@ -1,5 +1,5 @@
 extension ObjectDefinition {
-    /// What of it is compared, in words.
+    /// The compared parts, in words.
     package var comparedParts: [String] {
         switch self {
         case .exists: []
@@ -30,7 +30,7 @@ extension ObjectDefinition {
 }
 
 extension ColumnOrigin {
-    /// What of it is compared, in words, where it can be told.
+    /// The compared parts, in words, if they can be told.
     package var comparedParts: [String] {
         switch self {
         case .like(_, let parts): ["columns, types, NOT NULL as the source's"] + parts.map { "\($0)" }.sorted()
@@ -68,7 +68,7 @@ extension Constraint {
 }
 
 extension ObjectIdentity {
-    /// What kind of thing it is, without its name.
+    /// The kind of object, without its name.
     package func kindWords(_ definition: ObjectDefinition?) -> String {
         switch self {
         case .comment(let object): "comment on " + object.kindWords(nil)

@@ -1,7 +1,7 @@
-/// What production says of one effect.
+/// The catalog's word on one effect.
 package struct Observation: Hashable, Sendable {
     package enum Status: Hashable, Sendable {
-        /// As the migration leaves it.
+        /// The object is as the migration leaves it.
         case holds
         /// There, and in part not to be compared: what was not.
         case holdsUncompared([String])
@@ -34,8 +34,8 @@ package struct Observation: Hashable, Sendable {
 
     package var holds: Bool { status.holds }
 
-    /// What it shows, if it holds: that something is there which the migration makes; that something is gone, which it
-    /// would be as well on a database that never had it; or nothing, because others do the same.
+    /// The proof that it gives, if it holds: that something is there which the migration makes; that something is gone,
+    /// which it would be as well on a database that never had it; or nothing, because others do the same.
     package enum Proof: Hashable, Sendable { case presence, absence, nothing }
 
     package var proof: Proof {
@@ -43,21 +43,21 @@ package struct Observation: Hashable, Sendable {
         return effect.claim.expectation == .absent ? .absence : .presence
     }
 
-    /// Whether it shows that the migration ran: compared, and known to have been otherwise before.
+    /// True if it shows that the migration ran: compared, and known to have been otherwise before.
     package var proves: Bool {
         guard status == .holds, !effect.mayHaveHeldBefore else { return false }
         return proof != .nothing
     }
 
-    /// What of it is there and was not compared.
+    /// The parts that are there and were not compared.
     package var uncomparedParts: [String] {
         if case .holdsUncompared(let parts) = status { parts } else { [] }
     }
 
-    /// Whether it holds because something is gone, or was never there.
+    /// True if it holds because something is gone, or was never there.
     package var isAbsence: Bool { holds && (isMoot || effect.claim.expectation == .absent) }
 
-    /// Whether it shows that the database is one that these migrations are for.
+    /// True if it shows that the database is one that these migrations are for.
     package var isGround: Bool {
         hasOwner || proof == .presence && (holds || isHalfway) && !effect.mayHaveHeldBefore
     }

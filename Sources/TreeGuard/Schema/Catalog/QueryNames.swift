@@ -17,7 +17,7 @@ struct QueryNames {
         }
     }
 
-    /// What stands between quotes, which are doubled inside.
+    /// The text between quotes, which are doubled inside.
     private static func quoted(by quote: UInt8, _ rest: inout Substring.UTF8View) -> String {
         var content: [UInt8] = []
         rest = rest.dropFirst()
@@ -40,7 +40,7 @@ struct QueryNames {
         starts(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "$")
     }
 
-    /// Whether two printed queries are the same but for the names that they give to their tables, as far as words tell.
+    /// True if two printed queries are the same but for the names that they give to their tables, as far as words tell.
     static func differInAliasesOnly(_ a: String, _ b: String) -> Bool {
         let texts = [a, b].map { tokens(of: $0) }
         let qualifiers = Set(

@@ -17,7 +17,7 @@ package struct Answer: Hashable, Sendable {
     package init(rows: [[String?]]) { self.rows = rows }
 }
 
-/// What one conversation with a database brought: the answers to two rounds, and who answered.
+/// The result of one conversation with a database: the answers to two rounds, and who answered.
 package struct Conversation: Hashable, Sendable {
     package var server: Server
     package var first: [Answer]
@@ -43,7 +43,7 @@ package struct Server: Hashable, Sendable {
     package var database: String
     /// A hot standby: it may lag behind.
     package var isStandby: Bool
-    /// What is worth saying of the connection: "TLS without verification of the server's name".
+    /// Remarks on the connection: "TLS without verification of the server's name".
     package var remarks: [String]
 
     package init(
@@ -59,7 +59,7 @@ package struct Server: Hashable, Sendable {
     }
 }
 
-/// What to ask of one database: a first round, and a second that may depend on it. Never a third.
+/// The questions to one database: a first round, and a second that may depend on it. Never a third.
 package struct Inquiry: Sendable {
     package var first: [Question]
     package var second: @Sendable ([Answer]) -> [Question]

@@ -1,4 +1,4 @@
-/// What decides whether a statement would run, besides the objects that the catalog describes.
+/// The facts, besides the objects of the catalog, that decide if a statement would run.
 package struct Surroundings: Hashable, Sendable {
     /// Extensions that could be created; nil where nobody was asked.
     package var availableExtensions: Set<String>?

@@ -64,7 +64,7 @@ extension TypeName {
         return type
     }
 
-    /// What the file names without a schema is whatever the path led to.
+    /// A name without a schema in the file means the type that the search path led to.
     func isSame(as other: TypeName, on searchPath: [String]) -> Bool {
         var expected = canonical
         let found = other.canonical
@@ -76,7 +76,7 @@ extension TypeName {
         return expected == found
     }
 
-    /// What a domain is made of; other types are made of themselves.
+    /// The base type of a domain; any other type is its own.
     func base(in domains: [ObjectName: TypeName]) -> TypeName {
         var type = self
         // A domain may be made of a domain; a cycle is impossible, a limit costs nothing.

@@ -57,9 +57,9 @@ extension DefinitionComparison {
 }
 
 extension Match {
-    /// What a constraint is that nobody validated.
+    /// The words for a constraint that is not validated.
     static let notValid = "is NOT VALID"
-    /// What an index is that a concurrent build left behind.
+    /// The words for an index that a failed concurrent build left behind.
     package static let invalid = "INVALID: a concurrent build failed"
 }
 

@@ -2,7 +2,7 @@
 package struct DefinitionComparison {
     /// The columns of the table at hand, as the catalog has them: what an expression over them means depends on them.
     let columns: [String: Column]
-    /// What domains are made of.
+    /// The base types of domains.
     let domains: [ObjectName: TypeName]
     let searchPath: [String]
     /// The primary key of the table that a foreign key points to: what it means where it names no columns.

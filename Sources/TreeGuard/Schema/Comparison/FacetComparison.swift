@@ -1,5 +1,5 @@
 extension DefinitionComparison {
-    /// What is expected, facet by facet; what nobody expects may be anything.
+    /// Compares the expected facets one by one; others may have any value.
     func match(_ expected: Facets, _ found: Facets) -> Match {
         var match = Match()
         for name in expected.names {

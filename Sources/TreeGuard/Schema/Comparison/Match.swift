@@ -1,8 +1,8 @@
-/// What a comparison of the expected with the found came to.
+/// The result of comparing the expected with the found.
 package struct Match: Hashable, Sendable {
-    /// What differs, in words: "type is text, expected character varying(20)".
+    /// The differences, in words: "type is text, expected character varying(20)".
     package var differences: [String] = []
-    /// What is there and could not be compared, in words: "default".
+    /// The parts that are there and could not be compared, in words: "default".
     package var uncompared: [String] = []
 
     package init(differences: [String] = [], uncompared: [String] = []) {

@@ -57,7 +57,7 @@ extension Effect.Claim {
         return Set(names).map { .column(of: table, $0) }
     }
 
-    /// Whether something in it belongs to the schema.
+    /// True if something in it belongs to the schema.
     func names(schema: String) -> Bool {
         var found = identity == .schema(schema) || identity == .comment(on: .schema(schema))
         _ = mappingNames { _, name in

@@ -1,4 +1,4 @@
-/// What must be true of a database once a migration, and those after it, have run.
+/// One fact that must be true of a database once a migration, and those after it, have run.
 package struct Effect: Hashable, Sendable {
     package enum Expectation: Hashable, Sendable {
         case present(ObjectDefinition)
@@ -7,7 +7,7 @@ package struct Effect: Hashable, Sendable {
     /// How the migration brings it about; it decides what a difference means.
     package enum Role: Hashable, Sendable { case create, alter, drop }
 
-    /// What is expected, under one name.
+    /// The expectation for one name.
     package struct Claim: Hashable, Sendable {
         package var identity: ObjectIdentity
         package var expectation: Expectation
@@ -18,7 +18,7 @@ package struct Effect: Hashable, Sendable {
         }
     }
 
-    /// What is expected in the end, under the last name that the object has.
+    /// The final expectation, under the last name of the object.
     package var claim: Claim
     /// The same under the names that it has until a later migration has run: as good as the last one.
     package var formerly: [Claim] = []

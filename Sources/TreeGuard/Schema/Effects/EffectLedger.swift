@@ -27,7 +27,7 @@ struct EffectLedger {
         for position in positions(about: identity) { change(position, replace) }
     }
 
-    /// What an earlier migration left under the name, if it is still meant to be there.
+    /// The definition that an earlier migration left under the name, if it should still be there.
     func definition(of identity: ObjectIdentity, before migration: Int) -> ObjectDefinition? {
         for position in positions(about: identity).reversed() {
             guard let entry = entries[position], entry.migration != migration, !entry.effect.mayBeGone else { continue }
@@ -144,7 +144,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// Whether the identity itself names the object, so that it follows without being renamed.
+    /// True if the identity itself names the object, so that it follows without being renamed.
     fileprivate func hangs(on object: ObjectIdentity) -> Bool {
         guard let owner else { return false }
         return owner == object || owner.hangs(on: object)

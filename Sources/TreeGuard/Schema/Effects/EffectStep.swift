@@ -16,7 +16,7 @@ package struct EffectStep: Hashable, Sendable {
     package var action: Action
     /// The statement says IF [NOT] EXISTS or OR REPLACE: it succeeds as well where its work was done before.
     package var isConditional: Bool
-    /// Where names without a schema are looked for; nil where the file leaves it to the session.
+    /// The search path for names without a schema; nil if the file leaves it to the session.
     package var searchPath: [String]?
     package var range: SourceRange
 

@@ -59,7 +59,7 @@ extension EffectStep {
 }
 
 extension Column {
-    /// What a declaration leaves to be understood, said: `serial` is an integer that is not null and counts by a
+    /// The column with everything that its declaration implies: `serial` is an integer that is not null and counts by a
     /// sequence of its own; without COLLATE it is the type's default.
     package func writtenOut(as name: String, of table: ObjectName) -> Column {
         guard let type else { return self }
@@ -78,7 +78,7 @@ extension Column {
 }
 
 extension ObjectName {
-    /// What the server does not spell out: the type's own collation.
+    /// The collation that the server does not print: the type's own.
     package static let defaultCollation = ObjectName("default")
 }
 
@@ -105,7 +105,7 @@ extension Constraint {
         }
     }
 
-    /// Whether the server keeps an index of the constraint's name for it.
+    /// True if the server keeps an index of the constraint's name for it.
     var hasIndex: Bool {
         switch kind {
         case .primaryKey, .unique, .exclusion, .usingIndex: true

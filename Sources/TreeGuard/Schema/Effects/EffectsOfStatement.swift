@@ -1,5 +1,5 @@
 extension Statement {
-    /// What the statement does to the schema, step by step; empty where a catalog would show nothing, and where
+    /// The changes of the schema by the statement, step by step; empty if a catalog would show nothing, or if
     /// production is not asked about such objects.
     package var effects: [EffectStep] { allEffects.filter(\.isVerifiable) }
 

@@ -2,9 +2,9 @@
 /// when those after it have run, or have not run yet.
 package struct Lifespan {
     private var ledger = EffectLedger()
-    /// What the migration at hand dropped or renamed away, and whether something was there under the name.
+    /// The objects that the current migration dropped or renamed, and if something was there under the name.
     private var dropped: [ObjectIdentity: Bool] = [:]
-    /// What it makes anew in the place of that, with what belongs to it.
+    /// The objects that it makes in their place, with their parts.
     private var remade: Set<ObjectIdentity> = []
 
     /// The effects of each migration, in their order. Names are qualified already.
@@ -54,7 +54,7 @@ package struct Lifespan {
         ledger.add(effect, migration)
     }
 
-    /// Whether the migration itself took the object away before, or what it belongs to. DROP IF EXISTS before a table
+    /// True if the migration itself took the object away before, or what it belongs to. DROP IF EXISTS before a table
     /// or a type that no earlier file makes is mere caution.
     private func isRemade(_ identity: ObjectIdentity, _ definition: ObjectDefinition) -> Bool {
         let wholes = [identity.owner, definition.table.map { .relation($0) }].compactMap(\.self)
@@ -63,7 +63,7 @@ package struct Lifespan {
         return wasThere || !identity.isMadeOnce(as: definition)
     }
 
-    /// That it was gone for a while is no news once it is there again.
+    /// Discards an earlier DROP once the object is recreated.
     private mutating func settleAbsence(of identity: ObjectIdentity, _ migration: Int) {
         ledger.change(about: identity) { owner, effect in
             guard effect.claim.expectation == .absent else { return effect }
@@ -154,7 +154,7 @@ package struct Lifespan {
 }
 
 extension Effect {
-    /// What a later migration has made moot: whether it is there or not says nothing about this one.
+    /// The effect after a later migration made it moot: its presence says nothing about this one.
     fileprivate var settled: Effect {
         var effect = self
         effect.claim.expectation = .present(.exists)
@@ -185,7 +185,7 @@ extension ObjectDefinition {
 }
 
 extension ObjectIdentity {
-    /// Whether files make such an object once and change it from then on. They make views, functions, triggers and
+    /// True if files make such an object once and change it from then on. They make views, functions, triggers and
     /// policies anew again and again.
     fileprivate func isMadeOnce(as definition: ObjectDefinition) -> Bool {
         switch (self, definition) {

@@ -117,7 +117,7 @@ package struct NameResolution {
 }
 
 extension ObjectIdentity {
-    /// Where its name is looked up.
+    /// The namespace in which its name is looked up.
     fileprivate var space: Namespace {
         switch self {
         case .routine: .routine

@@ -1,6 +1,6 @@
 extension ObjectDefinition {
-    /// Whether creating it anew replaces what an earlier statement said (OR REPLACE, COMMENT), instead of failing
-    /// or leaving the earlier one alone (IF NOT EXISTS).
+    /// True if creating it anew replaces what an earlier statement said (OR REPLACE, COMMENT), instead of failing or
+    /// leaving the earlier one alone (IF NOT EXISTS).
     package var replacesEarlier: Bool {
         switch self {
         case .routine, .trigger, .view, .text: true
@@ -61,7 +61,7 @@ extension ObjectDefinition {
         }
     }
 
-    /// Whether nothing is left to look at but that the object is there.
+    /// True if nothing is left to look at but that the object is there.
     var saysNothing: Bool {
         switch self {
         case .exists, .column(Column()), .domain(Column()), .constraint(Constraint(nil), _), .facets([:]): true

@@ -1,4 +1,4 @@
-/// What an object looks like, as far as a statement or the catalog says. Both sides of every comparison.
+/// The definition of an object, as far as a statement or the catalog says. Both sides of every comparison.
 package enum ObjectDefinition: Hashable, Sendable {
     /// It is there; nothing more is said, so nothing more is compared.
     case exists
@@ -20,7 +20,7 @@ package enum ObjectDefinition: Hashable, Sendable {
     case domain(Column)
     case range(subtype: TypeName?)
     case text(String)
-    /// What is told of the many kinds that have no definition of their own.
+    /// The definition of the many kinds that have no type of their own.
     case facets(Facets)
 
     /// Which kind of relation holds the name.

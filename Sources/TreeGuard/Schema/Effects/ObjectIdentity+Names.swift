@@ -1,4 +1,5 @@
-/// Where PostgreSQL looks a name up. Two objects of one schema may share a name across these, never within one.
+/// The set of names in which PostgreSQL looks a name up. Two objects of one schema may share a name across these, never
+/// within one.
 package enum Namespace: Hashable, Sendable { case relation, routine, type, other }
 
 extension ObjectIdentity {
@@ -68,7 +69,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// Whether it is told by what an ALTER says, without having been created.
+    /// True if it is told by what an ALTER says, without having been created.
     package var isFacet: Bool { if case .facet = self { true } else { false } }
 
     /// The relation that it is, or that it hangs on.
@@ -89,14 +90,14 @@ extension ObjectIdentity {
         }
     }
 
-    /// Whether both name one object; a routine may be named without its arguments.
+    /// True if both name one object; a routine may be named without its arguments.
     func isSame(as other: ObjectIdentity) -> Bool {
         if self == other { return true }
         guard withoutArguments == other.withoutArguments else { return false }
         return self == withoutArguments || other == other.withoutArguments
     }
 
-    /// Whether `CatalogQuestion.all` asks about such objects: of others a catalog's silence means nothing.
+    /// True if `CatalogQuestion.all` asks about such objects: of others a catalog's silence means nothing.
     package var isAskedFor: Bool {
         switch self {
         case .schema, .relation, .index, .column, .constraint, .trigger, .policy, .rule, .routine, .type, .enumValue,

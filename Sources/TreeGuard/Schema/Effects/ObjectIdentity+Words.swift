@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What an object is called in a report: in PostgreSQL's own words, without the schema `public`.
+/// The words for an object in a report: in PostgreSQL's own words, without the schema `public`.
 package struct ObjectWords: Hashable {
     package var kind: String
     package var name: String
@@ -64,7 +64,7 @@ extension ObjectIdentity {
 }
 
 extension ObjectName {
-    /// As a person would write it, without the schema that nobody writes.
+    /// The name as a person would write it, without the schema `public`.
     fileprivate var shown: String { schema == "public" ? quotedIdentifier(name) : description }
 }
 

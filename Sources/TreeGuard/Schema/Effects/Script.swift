@@ -15,7 +15,7 @@ package struct Script: Hashable, Sendable {
     package var steps: [EffectStep] = []
     /// Rows, opaque blocks, kinds of objects that are not compared: counted, never proof of anything.
     package var unverified: [Unverified] = []
-    /// What nobody could read: the migration is never applied on the strength of the rest.
+    /// The parts that could not be read: the rest alone never makes the migration applied.
     package var unanalysable: [Unverified] = []
     /// Schemas of SET search_path, which names without a schema may belong to.
     package var searchPathSchemas: Set<String> = []
@@ -44,7 +44,7 @@ package struct Script: Hashable, Sendable {
         statementCount += 1
     }
 
-    /// What is rolled back has no effect.
+    /// Follows transactions: statements that are rolled back have no effect.
     private mutating func follow(
         _ command: Statement.Transaction, _ session: inout Session, at range: SourceRange
     ) {
@@ -66,7 +66,7 @@ package struct Script: Hashable, Sendable {
     }
 }
 
-/// What a file's statements leave behind in the session for those after them.
+/// The session state that a file's statements leave for those after them.
 private struct Session {
     /// nil where the file leaves it to the session.
     var searchPath: [String]?
@@ -85,7 +85,7 @@ private struct Session {
         }
     }
 
-    /// Whether the step is about a relation that ends with the session: nothing about it lasts.
+    /// True if the step is about a relation that ends with the session: nothing about it lasts.
     mutating func isTemporary(_ step: EffectStep, of statement: Statement) -> Bool {
         guard !temporary.isEmpty, !statement.createsRelation, let relation = step.relation,
             (relation.schema ?? "pg_temp") == "pg_temp", temporary.contains(relation.name)
@@ -101,7 +101,7 @@ private struct Session {
 }
 
 extension [Statement] {
-    /// Where names without a schema are looked for while each of them runs; nil where that is left to the session.
+    /// The search path while each of them runs; nil if that is left to the session.
     package var searchPaths: [[String]?] {
         var session = Session()
         return map { statement in
@@ -120,7 +120,7 @@ extension Statement {
         }
     }
 
-    /// What of the statement no catalog shows, or nobody asks it for, in words.
+    /// The parts of the statement that no catalog shows, or that are not asked for, in words.
     fileprivate var unverifiable: [String] {
         switch kind {
         case .data(let command), .unverifiable(let command): [command]

@@ -1,4 +1,4 @@
-/// What `CREATE TABLE ... (LIKE source INCLUDING ...)` gives to the new table.
+/// The parts that `CREATE TABLE ... (LIKE source INCLUDING ...)` gives to the new table.
 struct TableCopy {
     private(set) var actions: [EffectStep.Action] = []
     private let source: ObjectName

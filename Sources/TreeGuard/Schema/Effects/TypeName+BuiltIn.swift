@@ -1,5 +1,5 @@
 extension TypeName {
-    /// Whether it is a type of pg_catalog, which no search path can hide.
+    /// True if it is a type of pg_catalog, which no search path can hide.
     package var isBuiltIn: Bool { name.schema == nil && TypeName.builtIn.contains(name.name) }
 
     private static let builtIn: Set<String> = [

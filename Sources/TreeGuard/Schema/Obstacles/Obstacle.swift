@@ -14,7 +14,7 @@ package struct Obstacle: Hashable, Sendable {
     package var certainty: Certainty
     /// "table jobs does not exist"
     package var message: String
-    /// What to do about it.
+    /// The next step.
     package var help: String
 
     package init(_ message: String, help: String, certainty: Certainty = .fails, at range: SourceRange) {

@@ -80,7 +80,7 @@ extension ObjectIdentity {
 }
 
 extension ObjectDefinition {
-    /// What kind of relation it is.
+    /// The kind of relation.
     var kindWord: String? {
         switch self {
         case .relation(let kind): kind.rawValue

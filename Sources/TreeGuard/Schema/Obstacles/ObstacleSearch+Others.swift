@@ -108,7 +108,7 @@ extension ObstacleSearch {
         for step in steps { catalog.run(step) }
     }
 
-    /// What CREATE OR REPLACE cannot change (ProcedureCreate, pg_proc.c).
+    /// Finds changes that CREATE OR REPLACE cannot make (ProcedureCreate, pg_proc.c).
     private mutating func replace(_ identity: ObjectIdentity, _ old: Routine, with new: Routine) {
         let name = identity.words(.routine(old)).name
         let help = "DROP FUNCTION it first, or give the new one another name"

@@ -80,7 +80,7 @@ extension ObstacleSearch {
         }
     }
 
-    /// Whether the steps are still to be run.
+    /// True if the steps are still to be run.
     private mutating func look(
         at action: Statement.AlterAction, _ steps: [EffectStep], _ table: ObjectName
     ) -> Bool {

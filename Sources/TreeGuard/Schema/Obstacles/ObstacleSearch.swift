@@ -1,4 +1,4 @@
-/// What a run would do to a database, file by file.
+/// The attempt to run one file on a database.
 package struct Attempt: Sendable {
     package enum Kind: Sendable {
         /// It would run, and is looked at.
@@ -18,8 +18,8 @@ package struct Attempt: Sendable {
     }
 }
 
-/// What would stop each of the files, which run one after the other on the database that the catalog describes. What
-/// cannot be known is no obstacle.
+/// The obstacles to each of the files, which run one after the other on the database that the catalog describes. An
+/// unknown is no obstacle.
 package func obstacles(to attempts: [Attempt], in catalog: Catalog, _ catalogNames: CatalogNames) -> [[Obstacle]] {
     var simulated = SimulatedCatalog(catalog, catalogNames)
     return attempts.map { attempt in

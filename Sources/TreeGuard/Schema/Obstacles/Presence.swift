@@ -1,4 +1,4 @@
-/// Whether something is there, as far as that can be known.
+/// True if something is there, as far as that can be known.
 enum Presence: Hashable, Sendable {
     case there(ObjectDefinition)
     case absent

@@ -7,9 +7,9 @@ struct SimulatedCatalog {
     private var vague: Set<ObjectIdentity> = []
     /// Of which nothing is known any more.
     private var doubtful: Set<ObjectIdentity> = []
-    /// Whether an extension was created, with functions, types and tables that nobody knows.
+    /// True if an extension was created, with functions, types and tables that nobody knows.
     private var hasNewExtension = false
-    /// Whether something ran that nobody can read: what is not known to be there may be there all the same.
+    /// True if something ran that nobody can read: what is not known to be there may be there all the same.
     private var isOpen = false
     private var names: NameResolution
     /// Relations that were made by a statement before: they have no rows but those that a statement gave them.
@@ -50,7 +50,7 @@ struct SimulatedCatalog {
         return values.contains(value) || objects[.enumValue(of: type, value)] != nil ? .there(.exists) : .absent
     }
 
-    /// Whether nothing of the name is there that a column could have as its type: every table is one, too.
+    /// True if nothing of the name is there that a column could have as its type: every table is one, too.
     func lacks(type name: ObjectName) -> Bool {
         presence(of: .type(name)) == .absent && !presence(of: .relation(name)).isThere
     }
@@ -61,7 +61,7 @@ struct SimulatedCatalog {
         doubtful.contains(identity) || (identity.owner.map { isDoubtful($0) } ?? false)
     }
 
-    /// Whether production was asked for the name, so that its silence means something.
+    /// True if production was asked for the name, so that its silence means something.
     private func isAsked(_ identity: ObjectIdentity) -> Bool {
         guard identity.isAskedFor else { return false }
         switch identity {
@@ -92,7 +92,7 @@ struct SimulatedCatalog {
 
     func routines(named name: ObjectName) -> [ObjectIdentity] { Array(overloads[name] ?? []) }
 
-    /// Whether every column, index and constraint of the relation is known.
+    /// True if every column, index and constraint of the relation is known.
     func isWhole(_ relation: ObjectName) -> Bool {
         !isOpen && !vague.contains(.relation(relation)) && !isDoubtful(.relation(relation))
             && presence(of: .relation(relation)).isThere
@@ -174,7 +174,7 @@ struct SimulatedCatalog {
     /// It is there, and not all that belongs to it is known.
     mutating func blur(_ relation: ObjectName) { vague.insert(.relation(relation)) }
 
-    /// What comes with it is not known.
+    /// Notes an extension whose objects are not known.
     mutating func welcomeExtension() { hasNewExtension = true }
 
     /// Something ran that may have done anything.

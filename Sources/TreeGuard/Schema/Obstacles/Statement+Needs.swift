@@ -1,5 +1,5 @@
 extension Statement {
-    /// What must be there before the statement runs, as far as its effects do not name it.
+    /// The objects that must exist before the statement runs, as far as its effects do not name them.
     package var needs: [ObjectIdentity] { reads.map { .relation($0) } + needsOfKind }
 
     private var needsOfKind: [ObjectIdentity] {
@@ -18,7 +18,7 @@ extension Statement {
         }
     }
 
-    /// Whether all that it may meet are tables that are not there.
+    /// True if all that it may meet are tables that are not there.
     fileprivate var onlyChangesRows: Bool {
         if case .data(let command) = kind { return Statement.rowCommands.contains(command) }
         return false
@@ -36,8 +36,8 @@ extension Statement {
 }
 
 extension [Statement] {
-    /// Those that may meet an obstacle, or be one. Of many that change rows, one for each table is enough until
-    /// something else comes between.
+    /// The statements that may meet an obstacle, or be one. Of many that change rows, one for each table is enough
+    /// until something else comes between.
     package var thatMayMeetObstacles: [Statement] {
         var seen: Set<ObjectName> = []
         return filter { statement in

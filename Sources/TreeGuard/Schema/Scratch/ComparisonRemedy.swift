@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What would let somebody compare the definitions that were not.
+/// The means by which the uncompared definitions could be compared.
 package enum ComparisonRemedy: Hashable, Sendable {
     /// The team does not let a server here compare.
     case switchedOff

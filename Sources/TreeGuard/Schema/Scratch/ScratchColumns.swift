@@ -33,17 +33,18 @@ package struct ScratchColumns: Sendable {
         surroundings = ScratchSurroundings(trials.isEmpty ? [] : answers, catalog, read: read)
     }
 
-    /// Whether a scratch server could tell more.
+    /// True if a scratch server could tell more.
     package var isWorthwhile: Bool { !trials.isEmpty }
 
-    /// What to run, on an empty database, in one transaction that is rolled back.
+    /// The statements to run, on an empty database, in one transaction that is rolled back.
     package var questions: [Question] {
         ScratchScript.preparations(catalog.searchPath)
             + [Question("SELECT pg_temp.build($1)", [arrayLiteral(inOrder: surroundings.ddl)])]
             + trials.map { ScratchScript.columns(of: $0.table, madeBy: $0.ddl, path: $0.path) }
     }
 
-    /// What the queries give, after the answers to `questions`. A query that could not be read there tells nothing.
+    /// The columns of the queries, after the answers to `questions`. A query that could not be read there tells
+    /// nothing.
     package func columns(by answers: [Answer]) -> QueriedColumns {
         var queried = QueriedColumns()
         for (trial, answer) in zip(trials, answers.suffix(trials.count)) {
@@ -66,7 +67,7 @@ package struct ScratchColumns: Sendable {
 }
 
 extension String {
-    /// Whether a query, as somebody wrote it, may take in columns that its tables got later.
+    /// True if a query, as somebody wrote it, may take in columns that its tables got later.
     var mayReadLaterColumns: Bool {
         let text = lowercased()
         let dense = String(text.filter { !$0.isWhitespace })

@@ -1,7 +1,7 @@
 import TreeGuardBase
 
-/// What text alone cannot tell apart, a scratch server of the same version can: it makes the object as the file has it
-/// and as production prints it, and prints both in its own spelling.
+/// Compares on a scratch server what text alone cannot tell apart: it makes the object as the file has it and as
+/// production prints it, and prints both in its own spelling.
 ///
 /// Printing is not stable at once: what is read back from a dump is spelled a little otherwise than what was written.
 /// So each side is printed, made from its print, and printed again: the same in any of these is the same.
@@ -49,7 +49,7 @@ package struct ScratchComparison: Sendable {
         surroundings = ScratchSurroundings(trials.isEmpty ? [] : answers, catalog, read: read)
     }
 
-    /// Whether a scratch server could tell more.
+    /// True if a scratch server could tell more.
     package var isWorthwhile: Bool { !trials.isEmpty }
 
     private static func trial(
@@ -75,7 +75,7 @@ package struct ScratchComparison: Sendable {
         return nil
     }
 
-    /// What to run, on an empty database, in one transaction that is rolled back.
+    /// The statements to run, on an empty database, in one transaction that is rolled back.
     package var questions: [Question] {
         ScratchScript.preparations(searchPath)
             + [Question("SELECT pg_temp.build($1)", [arrayLiteral(inOrder: surroundings.ddl)])]
@@ -87,7 +87,7 @@ package struct ScratchComparison: Sendable {
             }
     }
 
-    /// What the findings come to after the answers to `questions`. A finding without an answer stays as it was.
+    /// The observations after the answers to `questions`. One without an answer stays as it was.
     package func settled(_ observations: [Observation], by answers: [Answer]) -> [Observation] {
         let answers = answers.suffix(trials.count)
         var settled: [Observation: Observation] = [:]
@@ -130,7 +130,7 @@ package struct ScratchComparison: Sendable {
             ?? (catalog.objects.count == 1 ? catalog.objects.first?.value : nil)
     }
 
-    /// Whether another spelling is another meaning: not where the moment, the session or later columns decide what is
+    /// True if another spelling is another meaning: not where the moment, the session or later columns decide what is
     /// printed, nor where an object of another name may be the one that is meant.
     private func isCertain(_ trial: Trial, _ row: [String?]) -> Bool {
         if trial.isUnnamed { return false }
@@ -167,7 +167,7 @@ extension Match {
 }
 
 extension ScratchSource {
-    /// Whether this statement alone gives the object these parts: neither an earlier one nor a renaming since.
+    /// True if this statement alone gives the object these parts: neither an earlier one nor a renaming since.
     fileprivate func says(_ definition: ObjectDefinition, of identity: ObjectIdentity, in parts: [String]) -> Bool {
         let wanted = identity.withoutSchemas
         return statement.effects.contains { step in

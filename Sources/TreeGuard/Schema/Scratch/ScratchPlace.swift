@@ -1,10 +1,10 @@
-/// Where the catalog's rows tell of an object, and how it is taken away on a scratch server before it is made anew.
+/// The place of an object in the catalog's rows, and how it is removed on a scratch server before it is made anew.
 struct ScratchPlace: Hashable, Sendable {
     let kind: String
     let schema: String
     let relation: String?
     let name: String
-    /// What must go before the server's own DDL can make it again.
+    /// The statements that remove it before the server's own DDL makes it again.
     let removal: [String]
 
     /// nil for kinds that are not looked at twice.
@@ -49,10 +49,10 @@ struct ScratchPlace: Hashable, Sendable {
 
     var catalogNames: Set<String> { [relation ?? name, name] }
 
-    /// As a row of an answer begins.
+    /// The beginning of a row of an answer.
     var row: [String?] { [kind, schema, relation, name] }
 
-    /// What must go before the file's own statement can make it.
+    /// The statements that remove it before the file's own statement makes it.
     func removal(before statement: Statement) -> [String] {
         let owner = ObjectName(schema: schema, relation ?? name)
         switch statement.kind {

@@ -3,7 +3,7 @@ package struct ScratchSource: Hashable, Sendable {
     package var statement: Statement
     /// The statement's own text.
     package var text: String
-    /// Where its names are looked for; nil where that is left to the session.
+    /// The search path for its names; nil if that is left to the session.
     package var searchPath: [String]?
 
     package init(_ statement: Statement, text: String, searchPath: [String]? = nil) {
@@ -24,8 +24,8 @@ package struct ScratchSource: Hashable, Sendable {
         }
     }
 
-    /// What is run in its place: DDL of a few kinds that runs no query and leaves no transaction. nil where it is not
-    /// run at all: whoever proposes the change writes this text.
+    /// The text that is run in its place: DDL of a few kinds that runs no query and leaves no transaction. nil if it is
+    /// not run at all: whoever proposes the change writes this text.
     package var runnable: String? {
         guard statement.isScratchable else { return nil }
         switch statement.kind {
@@ -38,7 +38,7 @@ package struct ScratchSource: Hashable, Sendable {
 }
 
 extension Statement {
-    /// Whether it makes or describes an object, and does nothing else.
+    /// True if it makes or describes an object, and does nothing else.
     var isScratchable: Bool {
         guard isInOrdinarySchemas else { return false }
         return switch kind {

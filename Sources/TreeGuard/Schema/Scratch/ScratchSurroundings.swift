@@ -1,4 +1,4 @@
-/// What stands around the objects at stake, as production's own DDL: enough for a scratch server to understand their
+/// The surroundings of the compared objects, as production's own DDL: enough for a scratch server to understand their
 /// expressions and queries. Of a table, its columns by their types, and its keys.
 struct ScratchSurroundings {
     let ddl: [String]

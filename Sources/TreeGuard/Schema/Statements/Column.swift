@@ -1,4 +1,4 @@
-/// What a statement says of a column. A facet that is nil is one of which it says nothing.
+/// A column as a statement describes it. A facet that is nil is not mentioned.
 package struct Column: Hashable, Sendable {
     package var type: TypeName?
     package var isNullable: Bool?

@@ -1,4 +1,4 @@
-/// Where a new table takes columns from that its statement does not write down.
+/// The source of columns that a new table's statement does not write down.
 package enum ColumnOrigin: Hashable, Sendable {
     /// `LIKE source INCLUDING ...`
     case like(ObjectName, including: Set<CopiedPart>)
@@ -7,7 +7,7 @@ package enum ColumnOrigin: Hashable, Sendable {
     /// `AS SELECT ...`, as the parser prints it, and the names that the statement gives to the first columns.
     case query(String, columns: [String])
 
-    /// What LIKE takes over besides names, types and NOT NULL.
+    /// The parts that LIKE copies besides names, types and NOT NULL.
     package enum CopiedPart: Int, Hashable, Sendable, CaseIterable {
         // CREATE_TABLE_LIKE_* of nodes/parsenodes.h, by the number of their bit.
         case comments, compression, constraints, defaults, generated, identity, indexes, statistics, storage

@@ -1,4 +1,4 @@
-/// What a statement says of objects that are told by facets: policies, privileges, owners, options ...
+/// Objects that a statement describes by facets: policies, privileges, owners, options ...
 package struct Declaration: Hashable, Sendable {
     package enum Act: Hashable, Sendable {
         /// The object is there afterwards, with these facets.
@@ -25,7 +25,7 @@ package struct Declaration: Hashable, Sendable {
     /// "CREATE POLICY", "GRANT".
     package var command: String
     package var parts: [Part]
-    /// What of it is understood and not verified, in words.
+    /// The parts that are understood and not verified, in words.
     package var unverified: [String]
 
     package init(_ command: String, _ parts: [Part], unverified: [String] = []) {

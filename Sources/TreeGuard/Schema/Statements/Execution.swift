@@ -1,6 +1,6 @@
 /// How the server runs a statement, apart from what comes of it.
 package struct Execution: Hashable, Sendable {
-    /// Whether it may share a transaction with others.
+    /// True if it may share a transaction with others.
     package enum Isolation: Hashable, Sendable {
         case none
         /// It may, and what it makes cannot be used before the transaction's end: a new value of an enum.
@@ -14,7 +14,7 @@ package struct Execution: Hashable, Sendable {
         package var relation: ObjectName
         package var mode: LockMode
         package var work: LockWork
-        /// What becomes of its rows, where they change.
+        /// The change of its rows, if there is one.
         package var changes: RowChanges?
 
         package init(
@@ -38,7 +38,7 @@ package struct Execution: Hashable, Sendable {
     package var cascades = false
     /// A change of a column's type says by an expression of its own how values become new ones.
     package var convertsByExpression = false
-    /// What it does to relations that its folded statement does not tell: rows, maintenance, LOCK.
+    /// The relations that it uses in ways that its folded statement does not tell: rows, maintenance, LOCK.
     package var touches: [Touch] = []
     /// The lock that it takes of whatever it finds: VACUUM and its like without a name.
     package var everywhere: LockMode?

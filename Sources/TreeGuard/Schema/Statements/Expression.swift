@@ -34,7 +34,7 @@ package indirect enum Expression: Hashable, Sendable {
     case collate(Expression, ObjectName)
     /// `operand[index]` and `(operand).field`, spelled out.
     case element(Expression, String)
-    /// What this enumeration does not describe, as canonical text: equal to itself, not comparable otherwise.
+    /// Any other expression, as canonical text: equal to itself, not comparable otherwise.
     case other(String)
 
     /// One `WHEN condition THEN result`.

@@ -13,8 +13,8 @@ package indirect enum Facet: Hashable, Sendable {
     case opaque(String)
 }
 
-/// What a statement says of an object of a kind that has no type of its own: names to values. Of what has no entry, it
-/// says nothing.
+/// An object of a kind that has no type of its own, as a statement describes it: names to values. A name without an
+/// entry is not mentioned.
 package struct Facets: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     package var values: [String: Facet]
 

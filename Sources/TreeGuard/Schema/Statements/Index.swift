@@ -1,4 +1,4 @@
-/// What a statement says of an index. A facet that is nil is one of which it says nothing.
+/// An index as a statement describes it. A facet that is nil is not mentioned.
 package struct Index: Hashable, Sendable {
     /// One indexed column or expression.
     package struct Element: Hashable, Sendable {
@@ -12,7 +12,8 @@ package struct Index: Hashable, Sendable {
         /// `operator_class (name = value)`.
         package var operatorClassOptions: [String: String]
         package var isDescending: Bool
-        /// As it will be stored: last when ascending, first when descending, unless the statement says otherwise.
+        /// The order of NULLs as it will be stored: last when ascending, first when descending, unless the statement
+        /// says otherwise.
         package var nullsFirst: Bool
 
         package init(

@@ -4,10 +4,10 @@ import TreeGuardBase
 package struct Instruction: Hashable, Sendable {
     /// Without its semicolon.
     package var text: String
-    /// What it was folded to: one, or several for CREATE SCHEMA with its elements.
+    /// The statements that it was folded to: one, or several for CREATE SCHEMA with its elements.
     package var statements: [Statement]
     package var execution: Execution
-    /// What follows COPY ... FROM stdin in the file.
+    /// The rows that follow COPY ... FROM stdin in the file.
     package var rows: [UInt8]?
 
     package init(
@@ -21,13 +21,13 @@ package struct Instruction: Hashable, Sendable {
 
     package var range: SourceRange? { statements.first?.range }
 
-    /// Where it begins, ends or marks a transaction.
+    /// The transaction statement, if it is one.
     package var transaction: Statement.Transaction? {
         if case .transaction(let command)? = statements.first?.kind { return command }
         return nil
     }
 
-    /// Whether it lasts as long as the session: SET. Who goes on after others have run begins by repeating these.
+    /// True if it lasts as long as the session: SET. Who goes on after others have run begins by repeating these.
     package var isSetting: Bool {
         switch statements.first?.kind {
         case .setting, .setSearchPath: true

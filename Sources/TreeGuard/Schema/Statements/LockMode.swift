@@ -5,7 +5,7 @@ package enum LockMode: Int, Hashable, Sendable, CaseIterable, Comparable {
 
     package static func < (a: LockMode, b: LockMode) -> Bool { a.rawValue < b.rawValue }
 
-    /// As `LOCK TABLE ... IN ... MODE` says it.
+    /// The mode as `LOCK TABLE ... IN ... MODE` says it.
     package var words: String {
         switch self {
         case .accessShare: "ACCESS SHARE"
@@ -19,7 +19,7 @@ package enum LockMode: Int, Hashable, Sendable, CaseIterable, Comparable {
         }
     }
 
-    /// As pg_locks says it: "ShareUpdateExclusiveLock".
+    /// The mode as pg_locks says it: "ShareUpdateExclusiveLock".
     package var catalogName: String {
         words.split(separator: " ").map { $0.prefix(1) + $0.dropFirst().lowercased() }.joined() + "Lock"
     }
@@ -29,9 +29,9 @@ package enum LockMode: Int, Hashable, Sendable, CaseIterable, Comparable {
         self = mode
     }
 
-    /// Whether a SELECT waits for it.
+    /// True if a SELECT waits for it.
     package var stopsReaders: Bool { conflicts(with: .accessShare) }
-    /// Whether INSERT, UPDATE and DELETE wait for it.
+    /// True if INSERT, UPDATE and DELETE wait for it.
     package var stopsWriters: Bool { conflicts(with: .rowExclusive) }
 
     /// The table of PostgreSQL's manual, "Conflicting Lock Modes".

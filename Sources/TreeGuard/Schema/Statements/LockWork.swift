@@ -1,4 +1,4 @@
-/// What a statement does to a relation while it holds its lock.
+/// The work of a statement on a relation while it holds its lock.
 package enum LockWork: Int, Hashable, Sendable, Comparable, CaseIterable {
     /// The catalog alone: done at once.
     case none
@@ -11,6 +11,6 @@ package enum LockWork: Int, Hashable, Sendable, Comparable, CaseIterable {
 
     package static func < (a: LockWork, b: LockWork) -> Bool { a.rawValue < b.rawValue }
 
-    /// Whether it takes longer the larger the relation is.
+    /// True if it takes longer the larger the relation is.
     package var growsWithSize: Bool { self >= .scan }
 }

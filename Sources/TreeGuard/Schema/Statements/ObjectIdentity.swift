@@ -1,4 +1,4 @@
-/// What an object is called: the key under which effects expect it and the catalog holds it.
+/// The identity of an object: the key under which effects expect it and the catalog holds it.
 package indirect enum ObjectIdentity: Hashable, Sendable {
     case schema(String)
     /// Tables, partitioned and foreign tables, views, materialized views, sequences: one namespace.
@@ -17,7 +17,7 @@ package indirect enum ObjectIdentity: Hashable, Sendable {
     case enumValue(of: ObjectName, String)
     case `extension`(String)
     case comment(on: ObjectIdentity)
-    /// What is said of an object besides its definition, under a name: "owner", "row level security".
+    /// A fact about an object besides its definition, under a name: "owner", "row level security".
     case facet(of: ObjectIdentity, String)
     /// An object that belongs to another without being a part of it: a table of a publication, a partition.
     case member(ObjectIdentity, of: ObjectIdentity)

@@ -1,17 +1,17 @@
 /// The kinds of objects that have no case of their own in `ObjectIdentity`.
 package enum ObjectKinds {
-    /// Those whose names belong to a schema.
+    /// The kinds whose names belong to a schema.
     package static let inSchemas: Set<String> = [
         "collation", "conversion", "operator", "operator class", "operator family", "statistics",
         "text search configuration", "text search dictionary", "text search parser", "text search template",
     ]
 
-    /// Those that belong to the whole cluster, or to the database as such.
+    /// The kinds that belong to the whole cluster, or to the database as such.
     package static let withoutSchema: Set<String> = [
         "access method", "cast", "database", "default privileges", "event trigger", "foreign data wrapper", "language",
         "publication", "role", "server", "subscription", "tablespace", "transform", "user mapping",
     ]
 
-    /// Those that production is asked about.
+    /// The kinds that production is asked about.
     package static let asked = inSchemas.union(withoutSchema)
 }

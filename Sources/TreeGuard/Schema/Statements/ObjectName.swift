@@ -9,7 +9,7 @@ package struct ObjectName: Hashable, Sendable, Comparable, CustomStringConvertib
         self.name = name
     }
 
-    /// As a person would write it in SQL.
+    /// The name as a person would write it in SQL.
     package var description: String {
         schema.map { quotedIdentifier($0) + "." + quotedIdentifier(name) } ?? quotedIdentifier(name)
     }

@@ -3,7 +3,7 @@ import TreeGuardBase
 /// A stretch of a file that is done as a whole, or not at all.
 package struct Part: Hashable, Sendable {
     package var instructions: [Instruction]
-    /// Whether it is one transaction; else it is one instruction, which PostgreSQL runs by itself.
+    /// True if it is one transaction; else it is one instruction, which PostgreSQL runs by itself.
     package var isTransaction: Bool
 
     package init(_ instructions: [Instruction], isTransaction: Bool = true) {

@@ -32,7 +32,7 @@ package struct Routine: Hashable, Sendable {
     package var parallel: String
     /// `SET name = value`, name to value.
     package var settings: [String: String]
-    /// As the server keeps them; nil is its default (COST 100, or 1 in C; ROWS 1000).
+    /// The values as the server keeps them; nil is its default (COST 100, or 1 in C; ROWS 1000).
     package var cost: String?
     package var rows: String?
     package var isWindow: Bool

@@ -1,5 +1,5 @@
-/// What a statement does to the rows of a relation: by that, its foreign keys are looked up or followed. What triggers
-/// make of it is not known here.
+/// The change of a relation's rows by a statement: it decides which foreign keys are checked or followed. Effects of
+/// triggers are not known here.
 package struct RowChanges: Hashable, Sendable {
     package var inserts: Bool
     package var deletes: Bool

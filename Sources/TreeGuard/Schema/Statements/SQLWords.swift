@@ -20,7 +20,7 @@ extension TypeName {
 }
 
 package enum SQLWords {
-    /// Those that cannot name a table or a column (pg_get_keywords, catcode R and T, PostgreSQL 17).
+    /// The words that cannot name a table or a column (pg_get_keywords, catcode R and T, PostgreSQL 17).
     static let reserved: Set<String> = [
         "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization", "binary",
         "both", "case", "cast", "check", "collate", "collation", "column", "concurrently", "constraint", "create",
@@ -44,7 +44,7 @@ package enum SQLWords {
 }
 
 extension Expression {
-    /// As SQL, where it is as simple as most defaults are; nil for the rest.
+    /// The SQL of an expression as simple as most defaults; nil for the rest.
     package var simpleSQL: String? {
         switch self {
         case .number(let digits): digits

@@ -1,4 +1,4 @@
-/// Where a statement stands in its file. Bytes count from 0; line and column from 1; column counts characters.
+/// The place of a statement in its file. Bytes count from 0; line and column from 1; column counts characters.
 package struct SourceRange: Hashable, Sendable {
     package var offset: Int
     package var length: Int

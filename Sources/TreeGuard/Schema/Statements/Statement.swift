@@ -1,7 +1,7 @@
 /// One statement of a migration, folded from the parser's tree.
 package struct Statement: Hashable, Sendable {
     package var kind: Kind
-    /// What it says clauses what its kind tells: options, owner, partitions.
+    /// Clauses that its kind does not describe: options, owner, partitions.
     package var clauses: [Declaration.Part]
     /// Tables and views that its query reads, or whose rows it changes.
     package var reads: [ObjectName]
@@ -159,7 +159,7 @@ package struct Statement: Hashable, Sendable {
         case setTrigger(String, Trigger.Enabled)
         /// ENABLE or DISABLE TRIGGER ALL and TRIGGER USER: those of foreign keys are spared by USER.
         case setAllTriggers(Trigger.Enabled, userOnly: Bool)
-        /// What is told by facets: owner, row security, options, partitions.
+        /// A statement that is described by facets: owner, row security, options, partitions.
         indirect case declare(Declaration)
         /// Understood, not verified: its words.
         case unverifiable(String)

@@ -24,7 +24,7 @@ extension SuperuserStep {
         "pg_read_all_stats", "pg_stat_scan_tables",
     ]
 
-    /// Whether membership in a role gives no right over this machine.
+    /// True if membership in a role gives no right over this machine.
     package static func isHarmlessRole(_ name: String) -> Bool { !name.hasPrefix("pg_") || predefined.contains(name) }
 
     /// Names of the copy's own.

@@ -1,4 +1,4 @@
-/// What a statement says of a trigger.
+/// A trigger as a statement describes it.
 package struct Trigger: Hashable, Sendable {
     package enum Timing: String, Hashable, Sendable { case before, after, insteadOf }
     package enum Event: String, Hashable, Sendable, Comparable {

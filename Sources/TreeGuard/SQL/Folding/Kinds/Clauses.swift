@@ -1,7 +1,7 @@
 import CPgQuery
 import TreeGuardSchema
 
-/// What statements with a case of their own say besides it: options, owners, partitions.
+/// The clauses of statements that have a case of their own: options, owners, partitions.
 enum Clauses {
     static func parts(of node: Node) -> [Declaration.Part] {
         let value = node.pointee

@@ -24,7 +24,7 @@ enum Declaring {
 }
 
 extension Declaration {
-    /// What a family reads of a node; the command's words are added where all families meet.
+    /// The part of a node that a family reads; the command's words are added where all families meet.
     struct Body {
         var parts: [Part]
         var unverified: [String] = []
@@ -80,7 +80,7 @@ extension [UnsafeMutablePointer<PgQuery__DefElem>] {
 }
 
 extension UnsafeMutablePointer<PgQuery__DefElem> {
-    /// As defGetBoolean reads it.
+    /// The value as defGetBoolean reads it.
     var isOn: Bool { ["true", "on", "1", "yes"].contains(text.lowercased()) }
 
     /// The last part of a name, where which schema it is in goes without saying.

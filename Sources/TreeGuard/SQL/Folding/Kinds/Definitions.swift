@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// What the grammar reads as `CREATE kind name (option = value, ...)`.
+    /// The statements that the grammar reads as `CREATE kind name (option = value, ...)`.
     static let definitions: Family = [
         (
             PG_QUERY__NODE__NODE_DEFINE_STMT,

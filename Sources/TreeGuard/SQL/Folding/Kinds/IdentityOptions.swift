@@ -1,7 +1,7 @@
 import CPgQuery
 import TreeGuardSchema
 
-/// What is said of the sequences behind identity columns: `GENERATED ALWAYS AS IDENTITY (START 100)`.
+/// The options of sequences behind identity columns: `GENERATED ALWAYS AS IDENTITY (START 100)`.
 enum IdentityOptions {
     /// Of a column that CREATE TABLE or ADD COLUMN declares.
     static func parts(

@@ -91,7 +91,7 @@ extension PgQuery__AlterDefaultPrivilegesStmt {
     }
 }
 
-/// What ALL PRIVILEGES means, as PostgreSQL 15 has it.
+/// The meaning of ALL PRIVILEGES in PostgreSQL 15.
 enum Privilege {
     static let ofColumns = ["SELECT", "INSERT", "UPDATE", "REFERENCES"]
 

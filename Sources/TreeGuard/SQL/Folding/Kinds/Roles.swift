@@ -2,7 +2,7 @@ import CPgQuery
 import TreeGuardSchema
 
 extension Declaring {
-    /// What belongs to the cluster: roles, databases, tablespaces. Passwords are never looked at.
+    /// The objects of the cluster: roles, databases, tablespaces. Passwords are never looked at.
     static let roles: Family = [
         (
             PG_QUERY__NODE__NODE_CREATE_ROLE_STMT,

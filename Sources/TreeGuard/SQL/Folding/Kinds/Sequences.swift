@@ -21,7 +21,7 @@ extension Declaring {
             [.set(.facet(of: .relation(name), "options"), facets, if: isConditional)], unverified: unverified)
     }
 
-    /// Where it restarts is a row's matter.
+    /// The facets of a sequence. RESTART changes a row, not the definition.
     static func sequenceFacets(_ list: [Node]) -> (facets: Facets, unverified: [String]) {
         var facets = Facets()
         var unverified: [String] = []

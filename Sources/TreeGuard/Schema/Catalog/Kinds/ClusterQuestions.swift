@@ -1,5 +1,5 @@
 extension CatalogQuestion {
-    /// What belongs to the cluster. Passwords are in a catalog that is never read.
+    /// The kinds that belong to the cluster. Passwords are in a catalog that is never read.
     static let clusterKinds = [roles, databases, tablespaces]
 
     static let roles = CatalogQuestion(

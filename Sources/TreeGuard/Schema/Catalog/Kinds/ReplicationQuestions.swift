@@ -29,7 +29,7 @@ extension CatalogQuestion {
             """,
         names: { $0.names(of: "publication") })
 
-    /// Where a subscription connects to holds a password: it is not asked for, and few may read it.
+    /// The connection string of a subscription holds a password: it is not asked for, and few may read it.
     static let subscriptions = CatalogQuestion(
         sql: """
             SELECT 'subscription', NULL, NULL, subname,

@@ -1,6 +1,6 @@
 /// The canonical text of constants, type by type: what the server makes of what a person writes.
 enum ConstantForm {
-    /// Whether two texts are one value of the type.
+    /// True if two texts are one value of the type.
     static func compare(_ a: String, _ b: String, as type: TypeName) -> Outcome {
         if a == b { return .same }
         if type.arrayDimensions > 0 {

@@ -98,13 +98,13 @@ extension TypeName {
                 name.name)
     }
 
-    /// Whether the server converts a value so, to meet a value of the other type.
+    /// True if the server converts a value so, to meet a value of the other type.
     fileprivate func isConverted(to type: TypeName, toMeet other: TypeName) -> Bool {
         if let target = converted(toMeet: other) { return target == type.withoutModifiers }
         return isInteger && type.isInteger && (type.numberRank ?? 0) <= max(numberRank ?? 0, other.numberRank ?? 0)
     }
 
-    /// Whether PostgreSQL has a conversion for arguments of functions (pg_cast.castcontext = 'i').
+    /// True if PostgreSQL has a conversion for arguments of functions (pg_cast.castcontext = 'i').
     fileprivate func convertsUnasked(to type: TypeName) -> Bool {
         if let rank = numberRank, let other = type.numberRank { return rank < other }
         let targets: [String: Set<String>] = [

@@ -2,7 +2,7 @@
 /// spelled out and constants in canonical form. It never calls equal what differs, and where it cannot tell it says so.
 package struct ExpressionComparison {
     let types: TypeInference
-    /// Where the server looked up what the file names without a schema.
+    /// The search path by which the server looked up names without a schema.
     private let searchPath: [String]
 
     package init(columnTypes: [String: TypeName] = [:], searchPath: [String] = ["public"]) {
@@ -146,7 +146,7 @@ package struct ExpressionComparison {
 }
 
 extension Expression {
-    /// Whether something in it is described by text alone.
+    /// True if something in it is described by text alone.
     fileprivate var mayHide: Bool {
         switch self {
         case .other, .element, .row: true

@@ -1,4 +1,4 @@
-/// What a comparison of two values in different spellings came to.
+/// The result of comparing two values in different spellings.
 package enum Outcome: Hashable, Sendable {
     case same
     case different
@@ -15,6 +15,6 @@ package enum Outcome: Hashable, Sendable {
         return result
     }
 
-    /// Where what surrounds the compared parts leaves a doubt of its own.
+    /// The outcome if the text around the compared parts leaves a doubt of its own.
     var withDoubt: Outcome { self == .same ? .uncomparable : self }
 }

@@ -27,7 +27,7 @@ package struct TypeInference: Sendable {
         }
     }
 
-    /// What the elements of a list are converted to: the widest number, or the first type that is known.
+    /// The type that the elements of a list are converted to: the widest number, or the first type that is known.
     func commonType(of expressions: [Expression]) -> TypeName? {
         let types = expressions.compactMap { type(of: $0) }
         if let widest = types.max(by: { ($0.numberRank ?? 0) < ($1.numberRank ?? 0) }), widest.numberRank != nil {
@@ -105,7 +105,7 @@ package struct TypeInference: Sendable {
 extension TypeName {
     static func named(_ name: String) -> TypeName { TypeName(ObjectName(name)) }
 
-    /// As the lexer and make_const decide it.
+    /// The type as the lexer and make_const decide it.
     static func ofNumber(_ text: String) -> TypeName {
         if Int32(text) != nil { return .named("int4") }
         return .named(Int64(text) != nil ? "int8" : "numeric")
