@@ -1,14 +1,7 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// The kind of `downgrade()` in an Alembic script, which tells if the revision can be undone.
-package enum AlembicDowngrade: Hashable, Sendable {
-    case written
-    /// The body is `pass`, or only comments and docstrings.
-    case empty
-    /// The function raises, or is missing.
-    case refused
-
+extension ProgramDowngrade {
     /// Reads the body of `downgrade()`.
     init(alembicScript script: [UInt8]) {
         let lines = SourceText(bytes: script).text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -31,7 +24,7 @@ package enum AlembicDowngrade: Hashable, Sendable {
         }
     }
 
-    /// The number of triple quotes in the line.
+    /// How often a text begins or ends in the line.
     private static func marks(in line: Substring) -> Int {
         var count = 0
         var rest = line
