@@ -35,11 +35,12 @@ struct Room {
     var below: [String]
     var libraries: [Target.Dependency] = []
     var settings = lean
+    var plugins: [Target.PluginUsage] = []
 
     var target: Target {
         .target(
             name: "TreeGuard\(name)", dependencies: below.map { .byName(name: "TreeGuard\($0)") } + libraries,
-            path: "Sources/TreeGuard/\(name)", swiftSettings: settings)
+            path: "Sources/TreeGuard/\(name)", swiftSettings: settings, plugins: plugins)
     }
 }
 
@@ -58,7 +59,8 @@ let pure = [
         below: ["Base", "CommandLine", "Schema", "Migrations", "Incoming", "Verdicts", "Risk", "Deployments"]),
     Room(
         name: "Reports",
-        below: ["Base", "CommandLine", "Schema", "Migrations", "Incoming", "Verdicts", "Risk", "Deployments", "Guard"]),
+        below: ["Base", "CommandLine", "Schema", "Migrations", "Incoming", "Verdicts", "Risk", "Deployments", "Guard"],
+        plugins: ["Pages"]),
 ]
 
 /// Each edge is the one room that knows its part of the world.
@@ -100,6 +102,9 @@ let package = Package(
         cLibrary("CPgQuery", pkgConfig: "libprotobuf-c", package: "libpg-query-dev"),
         cLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
         .systemLibrary(name: "CGlibc", path: "Sources/CLibraries/CGlibc"),
+
+        .plugin(name: "Pages", capability: .buildTool(), dependencies: ["EmbedPages"], path: "Plugins/Pages"),
+        .executableTarget(name: "EmbedPages", path: "Plugins/EmbedPages"),
 
         program("CLI", path: "Sources/TreeGuard/CLI", ["TreeGuardApp"]),
         program("Generate", path: "Sources/TreeGuard/Generate", house + ["EntryPaths"]),

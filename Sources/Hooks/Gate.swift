@@ -2,11 +2,11 @@ import TreeGuardBase
 import TreeGuardIncoming
 import TreeGuardSystem
 
-/// What git's hooks start. It decides what can be decided by names alone, and leaves the rest to the whole program.
+/// The program that git's hooks start. It decides by names alone where it can, and starts the whole program otherwise.
 enum Gate {
     static func main() -> Never {
         var words = Array(CommandLine.arguments.dropFirst())
-        // Hooks that an earlier version wrote know no answer but 0.
+        // Hooks that an earlier version installed understand no exit code but 0.
         let isAsked = words.first == HookAnswer.request
         if isAsked { words.removeFirst() }
         let exit = run(words, isAsked)

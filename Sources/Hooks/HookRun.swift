@@ -3,15 +3,15 @@ import TreeGuardGit
 import TreeGuardIncoming
 import TreeGuardSystem
 
-/// `treeguard-hook NAME ARGS...`: one hook of git's. Where no migration is on its way into a protected branch, that is
-/// all; otherwise this process becomes `treeguard hook NAME ARGS...`, with the same input.
+/// `treeguard-hook NAME ARGS...`: runs one git hook. If no migration is about to enter a protected branch, it exits;
+/// otherwise this process becomes `treeguard hook NAME ARGS...`, with the same input.
 enum HookRun {
-    /// A hook has two answers: 0 lets git go on, anything else stops it.
+    /// Runs the hook. A hook has two answers: 0 lets git continue, any other code stops it.
     ///
-    /// - Parameter isAsked: whether the exit is to prove that we ran (`HookAnswer`)
+    /// - Parameter isAsked: whether the exit code must prove that we ran (`HookAnswer`)
     static func run(_ hook: HookName, _ arguments: [String], _ isAsked: Bool) throws -> ExitCode {
         if hook == .postCheckout {
-            // Where nothing was before, a worktree is born.
+            // An old commit of zeros means a new worktree (or a clone).
             if let old = arguments.first, !old.contains(where: { $0 != "0" }) { WorktreeBirth.attend() }
             return .success
         }
@@ -35,14 +35,14 @@ enum HookRun {
                 at: directory, environment: ProcessEnvironment.inherited, run: Subprocess.run)
             return try !IncomingChanges(call, in: repository).incomingChanges().isEmpty
         } catch {
-            // Where branches only go, what cannot be judged is not held up.
+            // Deleting branches is not blocked by an error.
             guard call.mayConcernProtected else { return false }
             throw error
         }
     }
 }
 
-/// The whole program, which lies beside this one.
+/// The whole program, which lies in the same folder as this one.
 enum Sibling {
     static func treeguard() throws(SystemError) -> String {
         let own = try ProcessEnvironment.executablePath()

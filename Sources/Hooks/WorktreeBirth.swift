@@ -4,10 +4,10 @@ import TreeGuardIncoming
 import TreeGuardMigrations
 import TreeGuardSystem
 
-/// `git worktree add` has just made a worktree. Where the team wants it so (`[worktree] lock = true`), it is locked, so
-/// that only `treeguard close` removes it.
+/// Handles a new worktree, right after `git worktree add`. If the team sets `[worktree] lock = true`, it locks the
+/// worktree, so that only `treeguard close` removes it.
 enum WorktreeBirth {
-    /// git removes nothing of what went wrong here: a worktree without a lock is one as git makes them.
+    /// Locks the worktree. An error here must not undo the worktree: git's own worktrees have no lock either.
     static func attend() {
         let terminal = Terminal(environment: ProcessEnvironment.inherited)
         do {
@@ -18,19 +18,19 @@ enum WorktreeBirth {
         }
     }
 
-    /// What is worth telling.
+    /// Locks the worktree if the team wants it, and returns the message to print.
     private static func lock() throws -> String? {
         let directory = try ProcessEnvironment.currentDirectory()
         let environment = environmentForAnotherRepository(ProcessEnvironment.inherited)
         let repository = try Repository.open(at: directory, environment: environment, run: Subprocess.run)
-        // A clone begins like this, too.
+        // `git clone` runs this hook with the same arguments.
         guard repository.layout.gitDirectory != repository.layout.commonDirectory,
             let root = repository.layout.workTree, try Protection(repository).standard.locksWorktrees
         else { return nil }
         let lock = WorktreeLock(ofWorktree: root)
         let output = Subprocess.run(
             Command("git", ["worktree", "lock", "--reason", lock.reason ?? "", root], in: directory))
-        // Whoever locked it before has a reason, too.
+        // The command fails if somebody else locked the worktree first; their reason stays.
         return output.succeeded ? "this worktree is locked; treeguard close removes it" : nil
     }
 }

@@ -9,7 +9,7 @@ import Testing
         let folder: String
         /// Files of the folder that hold one of the things, by the declaration that they contain.
         let declaration: String
-        /// What names the thing in the list, made from the file's name.
+        /// The name of the thing in the list, made from the file's name.
         let entry: @Sendable (_ fileName: String) -> String
 
         var testDescription: String { path }
@@ -26,9 +26,13 @@ import Testing
             declaration: ": Framework {"
         ) { $0 },
         List(
-            path: "Sources/TreeGuard/Reports/Format+All.swift", folder: "Sources/TreeGuard/Reports",
-            declaration: "= Format("
+            path: "Sources/TreeGuard/Risk/Rules/Rule+All.swift", folder: "Sources/TreeGuard/Risk/Rules",
+            declaration: "= Rule("
         ) { ".\($0.prefix(1).lowercased())\($0.dropFirst())" },
+        List(
+            path: "Sources/TreeGuard/Reports/Formats/Format+All.swift", folder: "Sources/TreeGuard/Reports",
+            declaration: "= Format("
+        ) { ".\($0.replacing("Format", with: "").lowercased())" },
     ]
 
     @Test(arguments: lists)
@@ -50,7 +54,7 @@ import Testing
         }
     }
 
-    /// What these list is written in the list itself.
+    /// Lists whose entries are written in the list itself.
     private static let listsOfOneFile: Set<String> = [
         "Sources/TreeGuard/Migrations/Frameworks/Unsupported/Unsupported+All.swift",
         "Sources/TreeGuard/Migrations/LedgerSearch/KnownLedger+All.swift",

@@ -9,7 +9,7 @@ import Testing
         return sections.dropFirst().filter { $0.contains("| `--yes`") }.map { $0.prefix { $0 != "\n" }.description }
     }
 
-    /// Whether the line has one of the commands with --yes behind it.
+    /// True if the line has one of the commands with --yes behind it.
     private static func isSilenced(_ line: String, _ commands: [String]) -> Bool {
         guard let yes = line.firstRange(of: "--yes") else { return false }
         let words = line[..<yes.lowerBound].split { $0 == " " || $0 == "`" || $0 == "\"" || $0 == "(" }
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    /// What a scenario types, a person typed; what it expects, TreeGuard printed.
+    /// Input of a scenario was typed by a person; what it expects, TreeGuard printed.
     @Test func noOutputThatIsRecordedHasOne() throws {
         let commands = try CopiedCommands.silenced()
         let recorded =

@@ -1,7 +1,7 @@
 /// Which folder uses which, by the names of the types that they declare. A name that stands in several files is left out,
 /// and members are not followed: an arrow is certain, its absence is not.
 struct FolderGraph {
-    /// Where each type is declared that has its name for itself.
+    /// The folder of each type whose name no other type has.
     let types: [Substring: String]
     private let arrows: [String: Set<String>]
 

@@ -4,14 +4,14 @@ import Testing
 /// Arrows between rooms go down only. Package.swift says them; the compiler refuses a circle of rooms, and lets a file
 /// import a room that its own room does not name, where another one has it built: this does not.
 @Suite struct Layers {
-    /// What Package.swift says of one room.
+    /// One room in Package.swift.
     private struct Room {
         let name: String
         let imports: Set<String>
         var folder: String { "Sources/TreeGuard/\(name)" }
     }
 
-    /// What the rooms that know a part of the world use of the system, and what the others do.
+    /// The system modules of the edges, and those of the other rooms.
     private static let system: Set<String> = ["Glibc", "Synchronization"]
     private static let pure: Set<String> = ["FoundationEssentials"]
 

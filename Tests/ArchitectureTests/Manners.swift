@@ -40,6 +40,20 @@ import Testing
         }
     }
 
+    /// A sentence about a thing begins with its name: "The rows that ...", "True if ...".
+    @Test func aCommentBeginsWithANounOrAVerb() throws {
+        let openings = ["What", "Whether", "That", "Those", "Where", "As"].map { "/// \($0) " }
+        for file in try SourceFile.all(below: "Sources") + SourceFile.all(below: "Tests") {
+            var isInside = false
+            for (index, line) in file.lines.enumerated() {
+                let text = line.drop { $0 == " " }
+                defer { isInside = text.hasPrefix("///") }
+                guard !isInside, openings.contains(where: text.hasPrefix) else { continue }
+                Issue.record("\(file.path):\(index + 1) begins with \(text.split(separator: " ")[1])")
+            }
+        }
+    }
+
     @Test func noTestUsesXCTest() throws {
         for file in try SourceFile.all(below: "Tests") {
             #expect(!file.imports.contains("XCTest"), "\(file.path)")

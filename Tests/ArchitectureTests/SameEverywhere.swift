@@ -35,8 +35,8 @@ import TreeGuardSystem
         #expect(mask == 0o022)
     }
 
-    /// What differs from one machine or day to another has a name in a scenario's output (ScenarioRun). A command that
-    /// cuts it away by itself cuts too much somewhere, or asks what only this machine answers.
+    /// Text that differs from one machine or day to another has a name in a scenario's output (ScenarioRun). A command
+    /// that cuts it away by itself cuts too much somewhere, or asks what only this machine answers.
     @Test func noScenarioAsksTheMachine() throws {
         let asking =
             /\bdate\b *["'`+)-]|\bhostname\b|\bwhoami\b|\bid -|\$USER\b|\blogname\b|\blocale\b|20\[0-9|\[0-9\]\{4\}/

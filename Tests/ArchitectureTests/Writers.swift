@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What writes to an environment asks first whether an agent runs it.
+/// A command that writes to an environment asks first if an agent runs it.
 @Suite struct Writers {
     /// The ways by which anything of App's can change a database of somebody's, or the firewall before it.
     private static let ways = ["DeploySession.open(", " apply(environment", "site.carryOut("]

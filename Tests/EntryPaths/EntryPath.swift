@@ -4,7 +4,7 @@
 /// The scripts find a repository on `main`, with `$TOPIC` beside it, `origin` at `../remote.git`, a function `free`
 /// that is git without hooks, and `diverge`, which makes a commit on main.
 package struct EntryPath: Sendable, Hashable {
-    /// Where it is stopped.
+    /// The gate that stops it.
     package enum Gate: String, Sendable, Hashable, CaseIterable {
         case mergeStart = "reference-transaction (ORIG_HEAD): before anything is touched"
         case commit = "pre-commit: before the commit is made"
@@ -14,7 +14,7 @@ package struct EntryPath: Sendable, Hashable {
         case later = "no hook sees it: the next push, the server's pre-receive, or treeguard check in CI"
     }
 
-    /// What becomes of the branch once the command goes through.
+    /// The result for the branch once the command goes through.
     package enum Landing: Sendable, Hashable {
         case here
         /// On the other side of a push, in the branch of that name.

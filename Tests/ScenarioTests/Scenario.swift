@@ -14,7 +14,7 @@ struct Scenario: Equatable {
 
     /// One command, and what is expected of it.
     struct Step: Equatable {
-        /// Where it stands, counting from 1.
+        /// The line, counting from 1.
         var line: Int
         var mustSucceed: Bool
         var command: [String]
@@ -99,7 +99,7 @@ extension Scenario.Step {
 }
 
 extension Scenario.Part {
-    /// What was expected (-) and what happened (+), line by line.
+    /// The differences between expected (-) and actual (+), line by line.
     func difference(from happened: Scenario.Part) -> String {
         let expected = text.split(separator: "\n", omittingEmptySubsequences: false)
         let real = happened.text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -8,7 +8,7 @@ final class ScenarioRun {
     private let folder: TemporaryFolder
     private var directory: String
     private var environment: [String: String?]
-    /// What is volatile, and the word that stands for it in a scenario.
+    /// Volatile text, and the word that stands for it in a scenario.
     private var substitutions: [(value: String, name: String)]
     /// The server's version, down to the minor one.
     private var version: Regex<Substring>?

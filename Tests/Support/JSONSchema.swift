@@ -9,7 +9,7 @@ package struct JSONSchema: Sendable {
 
     private static let annotations: Set<String> = ["$schema", "title", "description", "$defs"]
 
-    /// What in the value is against the schema, with the place of it; empty where nothing is.
+    /// The violations of the schema in the value, with their places; empty if there are none.
     package func complaints(about value: JSON) -> [String] { complaints(value, root, at: "$") }
 
     private func complaints(_ value: JSON, _ schema: JSON, at place: String) -> [String] {

@@ -6,7 +6,7 @@ import TreeGuardSystem
 /// A socket in front of a server's own, which passes everything on and counts what a deployment asks the server to do.
 /// At one of these requests something happens to the deployer or to the line.
 package final class MessageRelay: Sendable {
-    /// What happens at the chosen request.
+    /// The event at the chosen request.
     package enum Event: Sendable {
         /// The server gets the request; the process that sent it is killed (-9) before it hears the answer.
         case kill
@@ -20,7 +20,7 @@ package final class MessageRelay: Sendable {
     package struct Disguise: Sendable {
         /// Two digits: "17".
         package var majorVersion: String
-        /// What only those say first who are to believe it; nil for everybody.
+        /// The first words of those who are to believe it; nil for everybody.
         package var words: String?
 
         package init(majorVersion: String, toWhoSays words: String? = nil) {

@@ -8,11 +8,11 @@ package struct Mutant: Hashable, Sendable {
         package var new: String
     }
 
-    /// What it is called: the name of its file.
+    /// The name of the fault: that of its file.
     package var name: String
     /// The fault in one sentence.
     package var fault: String
-    /// What `swift test --filter` is given: the tests that must notice it.
+    /// The words for `swift test --filter`: the tests that must notice it.
     package var tests: [String]
     package var places: [Place]
 

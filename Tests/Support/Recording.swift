@@ -9,7 +9,7 @@ package struct Recording {
 
     package init(at path: String) { self.path = path }
 
-    /// What differs from the recording; nil where nothing does, or where it has just been written.
+    /// The difference from the recording; nil if there is none, or if it has just been written.
     package func difference(from text: String) throws -> String? {
         if Recording.isRecording {
             try Files.write(Array(text.utf8), to: ProjectFolder.path(path))

@@ -14,8 +14,8 @@ package struct Recordings: Sendable {
         self.isRecording = isRecording ?? (ProcessEnvironment.inherited["RECORD"] == "1")
     }
 
-    /// What is wrong with the text, as far as the recording says; nil where they are the same. Escapes are spelled,
-    /// so that recordings can be read and reviewed as text.
+    /// The difference of the text from its recording; nil if they are the same. Escapes are spelled, so that recordings
+    /// can be read and reviewed as text.
     package func difference(of text: String, from name: String) throws -> String? {
         let spelled = String(text.map { $0 == "\u{1B}" ? "␛" : $0 })
         let path = "\(folder)/\(name)"

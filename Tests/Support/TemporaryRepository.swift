@@ -15,7 +15,7 @@ package final class TemporaryRepository: Sendable {
         }
     }
 
-    /// What `git clone` makes of another one, beside it. `file://` makes it a true clone.
+    /// A clone (`git clone`) of another one, beside it. `file://` makes it a true clone.
     package convenience init(cloneOf other: TemporaryRepository, named name: String = "clone", _ options: String...)
         throws
     {
@@ -31,7 +31,7 @@ package final class TemporaryRepository: Sendable {
         try TemporaryRepository.git(making(path), in: folder.path, TemporaryRepository.environment(in: folder))
     }
 
-    /// What a program that looks at this repository should be given, beside what it inherits.
+    /// The environment for a program that looks at this repository, beside what it inherits.
     package var environment: [String: String] { TemporaryRepository.environment(in: folder) }
 
     private static func environment(in folder: TemporaryFolder) -> [String: String] {

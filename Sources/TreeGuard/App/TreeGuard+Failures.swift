@@ -7,8 +7,8 @@ extension TreeGuard {
     /// Tells what failed, in the format that was asked for: a person reads it on standard error, a script finds it where
     /// the result would have been.
     static func report(_ failure: Failure, as format: Format, on terminal: Terminal) {
-        let stream: Terminal.Stream = format.failureIsResult ? .output : .error
-        terminal.write(format.failure(failure, terminal.style(of: stream)), to: stream)
+        let stream: Terminal.Stream = format.isForPrograms ? .output : .error
+        terminal.write(format.render(failure, terminal.style(of: stream), .brief), to: stream)
     }
 
     /// The format asked for, also where the command line is too wrong to be parsed.

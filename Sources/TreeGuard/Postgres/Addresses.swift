@@ -1,22 +1,22 @@
 import Glibc
 
-/// One door to knock at: a host as it was named, and one address that the name stands for.
+/// One address to connect to: a host name, and one address that it resolves to.
 struct Address: Hashable, Sendable {
     var host: String?
     var numeric: String?
     var port: String?
 }
 
-/// What a name lookup brings.
+/// The result of a name lookup.
 enum LookUp: Sendable, Hashable {
     case addresses([String])
     case unknown(String)
 }
 
-/// Looks a host name up. It may block for as long as the resolver pleases.
+/// Looks up a host name. It may block for as long as the resolver does.
 typealias LookUpName = @Sendable (String) -> LookUp
 
-/// The resolver of this machine (getaddrinfo): hosts file, DNS, whatever nsswitch.conf says.
+/// The resolver of this machine (getaddrinfo): hosts file, DNS, and other sources in nsswitch.conf.
 let resolver: LookUpName = { name in
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -39,8 +39,8 @@ let resolver: LookUpName = { name in
     return .addresses(found)
 }
 
-/// Every door that libpq's host, hostaddr and port lists come to, in order. libpq would look names up itself, but
-/// blocks while it does; with an address beside the name it has nothing to look up, and still verifies the name.
+/// All addresses from libpq's lists host, hostaddr and port, in order. libpq blocks while it looks up a name. With an
+/// address beside the name it has nothing to look up, and still verifies the name.
 func addresses(
     of parameters: [String: String], by deadline: Deadline, _ lookUp: @escaping LookUpName
 ) throws(PostgresError) -> [Address] {
@@ -67,7 +67,7 @@ func addresses(
     return found
 }
 
-/// libpq's comma lists; an empty place means the default.
+/// A comma-separated list of libpq; an empty element means the default.
 private func list(_ text: String?) -> [String?] {
     guard let text, !text.isEmpty else { return [] }
     return text.split(separator: ",", omittingEmptySubsequences: false).map { $0.isEmpty ? nil : String($0) }

@@ -24,7 +24,7 @@ package func apply(
     }
 }
 
-/// - Parameter isCommitting: whether the end of the transaction was asked for; after that, silence means nothing.
+/// - Parameter isCommitting: set once COMMIT was sent; after that, a missing answer proves nothing
 private func write(
     _ settings: ConnectionSettings, _ amendment: Amendment, _ limits: TimeLimits, _ isCommitting: inout Bool
 ) throws(PostgresError) {

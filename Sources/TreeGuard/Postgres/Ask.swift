@@ -16,7 +16,7 @@ func ask(
 }
 
 extension Connection {
-    /// Has the conversation, in what is left of the time, and takes leave. It can be had once.
+    /// Asks the questions in the remaining time, and disconnects. It can be called once.
     package func ask(_ inquiry: Inquiry, _ limits: TimeLimits) -> Result<Conversation, Failure> {
         do throws(PostgresError) {
             var session = try taken()
@@ -47,6 +47,7 @@ extension Connection {
 }
 
 extension TimeLimits {
-    /// A part is kept for taking leave, so that even a cancelled question ends within the limit.
+    /// The time for the questions. The rest is kept for disconnecting, so that even a cancelled question ends within
+    /// the limit.
     var working: Duration { overall - min(overall / 10, .milliseconds(500)) }
 }

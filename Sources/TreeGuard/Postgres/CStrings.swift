@@ -1,6 +1,6 @@
 import Glibc
 
-/// Lends words as libpq takes them: pointers to C strings, nil for NULL. They are wiped afterwards: one may be a password.
+/// Lends words as C strings for libpq, nil as NULL. The copies are wiped afterwards: one may be a password.
 func withCStrings<Result>(_ words: [String?], _ body: ([UnsafePointer<CChar>?]) -> Result) -> Result {
     let copies = words.map { word in word.flatMap { strdup($0) } }
     defer {

@@ -2,14 +2,14 @@ import Synchronization
 import TreeGuardBase
 import TreeGuardSchema
 
-/// A connection that stands, for one conversation: it is finished with that, or when nobody holds it any more.
+/// An open connection for one conversation. It is closed after that, or with the last reference.
 package final class Connection: Sendable {
     let schema: String?
-    /// The settings with what libpq adds to them.
+    /// The settings completed by libpq.
     let effective: ConnectionSettings
     let transport: Transport
     private let session: Mutex<Session?>
-    /// What connecting took of the time for the whole conversation.
+    /// The time that connecting took out of the conversation's limit.
     let timeTaken: Duration
     private let established = ContinuousClock.now
 
@@ -24,12 +24,12 @@ package final class Connection: Sendable {
         self.timeTaken = timeTaken
     }
 
-    /// Whether nobody has used it, and it stands idle for so short a time that nobody on the way can have dropped it.
+    /// True if the connection is unused, and idle for so short a time that no firewall can have dropped it.
     package var isFresh: Bool {
         session.withLock { $0 != nil } && established.duration(to: .now) < .seconds(2)
     }
 
-    /// The session, for whoever asks first.
+    /// The session, which only the first caller gets.
     func taken() throws(PostgresError) -> sending Session {
         guard let session = session.withLock({ $0.take() }) else {
             throw PostgresError(.internalError, "a connection was used twice")
@@ -38,7 +38,7 @@ package final class Connection: Sendable {
     }
 }
 
-/// Connects to one database, within the limits, to ask it something.
+/// Connects to one database, within the limits, to ask it questions.
 package func connect(_ settings: ConnectionSettings, _ limits: TimeLimits) -> Result<Connection, Failure> {
     connect(settings, limits, lookUp: resolver)
 }
@@ -62,8 +62,7 @@ func connect(
     }
 }
 
-/// Tries one address after another. Each gets its share of the time, so that one that swallows packets leaves some for
-/// the next.
+/// Tries one address after another. Each gets a share of the time, so that an unreachable one leaves some for the next.
 func open(
     _ settings: ConnectionSettings, _ effective: ConnectionSettings, _ transport: Transport, by deadline: Deadline,
     _ lookUp: @escaping LookUpName

@@ -1,8 +1,8 @@
 import CPostgres
 import TreeGuardBase
 
-/// Reads a URL or `key=value` pairs as libpq does (PQconninfoParse), with the secrets set apart. No word of the text
-/// gets into a failure: what libpq complains about may be a piece of the password.
+/// Parses a URL or `key=value` pairs with libpq (PQconninfoParse), and separates the secrets. A failure never quotes
+/// the text: libpq's error may contain a piece of the password.
 package func connectionSettings(from text: Redacted<String>) throws(Failure) -> ConnectionSettings {
     let trimmed = trimmed(text.exposed)
     guard !trimmed.isEmpty else { throw unreadable("it is empty") }
@@ -22,7 +22,7 @@ package func connectionSettings(from text: Redacted<String>) throws(Failure) -> 
 }
 
 extension ConnectionSettings {
-    /// Copies what libpq holds, up to the entry without a keyword that ends it.
+    /// Copies libpq's options, up to the entry without a keyword that ends them.
     init(conninfo options: UnsafeMutablePointer<PQconninfoOption>) {
         self.init(parameters: [:])
         var entry = options
@@ -40,8 +40,8 @@ extension ConnectionSettings {
     }
 }
 
-/// A password with `@`, `/` or `?` in it that was not percent-encoded ends up in the host, the port or the database
-/// name, from where it would be printed.
+/// Throws if a password seems to be misread. If `@`, `/` or `?` in it is not percent-encoded, a piece of it ends up in
+/// the host, the port or the database name, which are printed.
 private func refuseMisreadPassword(in settings: ConnectionSettings, isURL: Bool) throws(Failure) {
     let ports = (settings.parameters["port"] ?? "").split(separator: ",")
     guard ports.allSatisfy({ UInt16($0) != nil }) else { throw unreadable("the port is not a number") }
@@ -52,7 +52,7 @@ private func refuseMisreadPassword(in settings: ConnectionSettings, isURL: Bool)
     }
 }
 
-/// libpq's complaint without the piece of the text that it quotes.
+/// The cause of libpq's error, without the text that it quotes.
 private func cause(of complaint: String) -> String {
     if complaint.contains("percent") { return "a percent sign is not followed by two hexadecimal digits" }
     if complaint.contains("URI query parameter") { return "a parameter after the question mark is not one of libpq's" }

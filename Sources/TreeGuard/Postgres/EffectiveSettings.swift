@@ -1,7 +1,7 @@
 import CPostgres
 import TreeGuardBase
 
-/// What the settings come to once libpq has added service files, PG* variables and its defaults. Nothing is connected.
+/// The settings completed by libpq with service files, PG* variables and defaults. It does not connect.
 package func effectiveSettings(of settings: ConnectionSettings) throws(Failure) -> ConnectionSettings {
     do throws(PostgresError) {
         return try completed(settings)
@@ -11,8 +11,8 @@ package func effectiveSettings(of settings: ConnectionSettings) throws(Failure) 
 }
 
 func completed(_ settings: ConnectionSettings) throws(PostgresError) -> ConnectionSettings {
-    // libpq fills everything in before it validates, and validates before it connects; so with one value that cannot be
-    // valid it stops just there (connectOptions2 in fe-connect.c, versions 14 to 17).
+    // libpq completes the settings before it validates them, and validates before it connects. So one invalid value
+    // makes it stop in between (connectOptions2 in fe-connect.c, versions 14 to 17).
     var unusable = settings
     unusable.parameters["channel_binding"] = "treeguard-only-asks"
     guard let connection = start(unusable) else { throw .outOfMemory }
@@ -28,7 +28,7 @@ func completed(_ settings: ConnectionSettings) throws(PostgresError) -> Connecti
     return effective
 }
 
-/// Hands the settings to libpq (PQconnectStartParams). Whoever calls must finish what comes back.
+/// Starts a connection with the settings (PQconnectStartParams). The caller must finish the result.
 func start(_ settings: ConnectionSettings) -> OpaquePointer? {
     var all = settings.parameters
     all["password"] = settings.password?.exposed

@@ -1,7 +1,7 @@
 import TreeGuardBase
 
 extension Failure {
-    /// Tells a person, with control characters spelled out and every secret of the settings removed.
+    /// Makes the message for people, with control characters escaped and every secret of the settings removed.
     init(_ error: PostgresError, of settings: ConnectionSettings) {
         let secrets = [settings.password, settings.keyPassword].compactMap { $0?.exposed }
         let why = Escaped(error.why.joinedLines.prefixed(1000)).description.withoutSecrets(secrets)
@@ -17,7 +17,7 @@ extension Failure.Code {
     private static let allowList =
         "let this machine's address in (DigitalOcean: Settings, Trusted Sources; elsewhere: allowed IP addresses)"
 
-    /// What usually helps.
+    /// The advice that usually helps.
     fileprivate func advice(_ settings: ConnectionSettings) -> String {
         switch self {
         case .hostUnknown:
@@ -64,14 +64,15 @@ extension Failure.Code {
 }
 
 extension String {
-    /// One line for a terminal: libpq writes several.
+    /// The text on one line for a terminal: libpq writes several.
     fileprivate var joinedLines: String {
         split(whereSeparator: \.isNewline).map { $0.drop { $0.isWhitespace } }.joined(separator: " ")
     }
 
     fileprivate func prefixed(_ count: Int) -> String { self.count > count ? prefix(count) + "..." : self }
 
-    /// libpq never prints a password, and a server or another program has no reason to; should one do so, it ends here.
+    /// The text without the secrets. libpq never prints a password, and a server or another program has no reason to;
+    /// this removes it if one does.
     package func withoutSecrets(_ secrets: [String]) -> String {
         var text = self
         for secret in secrets where !secret.isEmpty { text.replace(secret, with: "‹redacted›") }

@@ -1,10 +1,10 @@
-/// What other tools write into a database URL, said in libpq's words.
+/// A database URL in the form of other tools, translated for libpq.
 struct ForeignSpelling: Hashable, Sendable {
     var text: String
-    /// Prisma's `?schema=` or JDBC's `?currentSchema=`: one name, or several with commas between them.
+    /// Prisma's `?schema=` or JDBC's `?currentSchema=`: one name, or several separated by commas.
     var schema: String?
 
-    /// Pools, drivers and ORMs keep their own settings in the query; none of them says where the database is.
+    /// Parameters for pools, drivers and ORMs; none of them says where the database is.
     private static let irrelevant: Set<String> = [
         "connection_limit", "pgbouncer", "pool", "pool_max_conns", "pool_mode", "pool_size", "pool_timeout",
         "prepareThreshold", "prepared_statement_cache_size", "prepared_statements", "reconnect", "socket_timeout",
@@ -13,7 +13,7 @@ struct ForeignSpelling: Hashable, Sendable {
         "x-migrations-table",
     ]
 
-    /// `jdbc:` and `+driver` go; so do parameters that only the team's own tool understands.
+    /// Translates a URL: removes `jdbc:`, `+driver` and parameters that only the team's own tool understands.
     init(of text: String) {
         self.text = text
         guard let colon = text.firstRange(of: "://") else { return }
@@ -21,7 +21,7 @@ struct ForeignSpelling: Hashable, Sendable {
         if scheme.hasPrefix("jdbc:") { scheme = scheme.dropFirst(5) }
         if let plus = scheme.firstIndex(of: "+") { scheme = scheme[..<plus] }
         var rest = text[colon.upperBound...]
-        // As libpq reads it: an at sign before the first slash ends user and password, which may hold anything.
+        // As in libpq, an at sign before the first slash ends user and password, which may contain any character.
         let path = rest.firstIndex(of: "/") ?? rest.endIndex
         let afterSecrets = rest[..<path].firstIndex(of: "@") ?? rest.startIndex
         var query = ""
@@ -33,7 +33,7 @@ struct ForeignSpelling: Hashable, Sendable {
         self.text = "\(scheme)://\(rest)\(query)"
     }
 
-    /// The parameter as libpq knows it; nil where it says nothing to libpq.
+    /// The parameter for libpq; nil if libpq does not need it.
     private mutating func keep(_ parameter: Substring) -> String? {
         let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let value = parts.count == 2 ? parts[1] : ""

@@ -1,16 +1,16 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// How every conversation begins: a read-only transaction with limits, the same for everyone who asks.
+/// The first questions of every conversation: a read-only transaction with limits.
 enum Opening {
-    /// Settings are local to the transaction, so that a pooler's next client finds none of them.
+    /// The questions. Their settings are local to the transaction, so that a pooler's next client gets none of them.
     static func questions(_ limits: TimeLimits, schema: String?, versionNumber: Int) -> [Question] {
         var settings = [
             ("statement_timeout", limits.statement.setting), ("lock_timeout", limits.lock.setting),
             ("idle_in_transaction_session_timeout", limits.overall.setting),
-            // Rows that a policy would hide are an error, not an empty answer: a ledger must not look empty.
+            // A row hidden by a policy is an error: otherwise a ledger might look empty.
             ("row_security", "off"),
-            // The catalog's constants are compared as text: one spelling, whatever the role's settings are.
+            // The catalog's constants are compared as text, so their form must not depend on the role's settings.
             ("quote_all_identifiers", "off"), ("bytea_output", "hex"), ("DateStyle", "ISO"),
             ("IntervalStyle", "postgres"), ("TimeZone", "UTC"), ("extra_float_digits", "1"),
         ]
@@ -21,12 +21,12 @@ enum Opening {
         }
         return [
             Question("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
-            // The role's own path, which names schemas that may be closed to it.
+            // The role's own path, including schemas that it may not use.
             Question(
                 "SELECT pg_catalog.set_config('treeguard.own_path', pg_catalog.current_setting('search_path'), true)"),
             setting(settings),
-            // What unqualified names mean to the team, for the catalog's questions; then nothing foreign may shadow
-            // what they call.
+            // Saves the team's search path for the catalog's questions, then empties it, so that no foreign object can
+            // shadow theirs.
             Question(
                 "SELECT pg_catalog.set_config('treeguard.search_path', pg_catalog.current_schemas(true)::pg_catalog.text, true)"
             ),
@@ -37,8 +37,8 @@ enum Opening {
 
     static let end = Question("ROLLBACK")
 
-    /// The other opening, for what a person said yes to. Every statement after a lock sees what others committed before
-    /// they let go of it, which REPEATABLE READ would not.
+    /// The first questions of a confirmed write. Under READ COMMITTED, every statement after a lock sees the rows that
+    /// others committed before they released it; REPEATABLE READ would not.
     static func writing(_ limits: TimeLimits) -> [Question] {
         [
             Question("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"),
@@ -50,7 +50,7 @@ enum Opening {
         ]
     }
 
-    /// Reads the answer to the last question of the opening.
+    /// Reads the answer to the last of these questions.
     static func server(_ facts: Answer?, _ session: borrowing Session, host: String, remarks: [String]) -> Server {
         let row = facts?.rows.first ?? []
         return Server(

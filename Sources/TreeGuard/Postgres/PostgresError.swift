@@ -1,13 +1,13 @@
 import TreeGuardBase
 
-/// Why a database could not be asked, before it is told to a person.
+/// The reason why a database could not be asked, before it becomes a `Failure`.
 struct PostgresError: Error, Hashable {
     var code: Failure.Code
-    /// The cause, as libpq, the server or we ourselves say it.
+    /// The cause, in the words of libpq, the server or TreeGuard.
     var why: String
     /// Advice that fits this cause better than the code's own.
     var next: String?
-    /// Our own deadline ended a question that the server may still be busy with.
+    /// True if our own deadline ended a question that the server may still be running.
     var isUnfinished = false
 
     init(_ code: Failure.Code, _ why: String, next: String? = nil) {
@@ -16,7 +16,7 @@ struct PostgresError: Error, Hashable {
         self.next = next
     }
 
-    /// Whether another address of the same host, or the next host of a list, may fare better.
+    /// True if another address of the same host, or the next host of a list, may work.
     var isWorthAnotherAddress: Bool {
         switch code {
         case .connectionRefused, .connectionTimedOut, .connectionLost, .serverStarting, .serverStopping: true

@@ -1,10 +1,10 @@
 import TreeGuardBase
 import TreeGuardDeployments
 
-/// What libpq's own programs (pg_dump, psql) find in their environment, so that they connect as we do. Nothing of it is
-/// among their words, which everybody on the machine can read.
+/// The environment that makes libpq's own programs (pg_dump, psql) connect as we do. Nothing of it is in their
+/// arguments, which everybody on the machine can read.
 ///
-/// - Parameter options: the session's settings, which hold from its first moment.
+/// - Parameter options: settings for the session, in force from its start
 package func programEnvironment(
     of settings: ConnectionSettings, options: [String: String] = [:]
 ) throws(Failure) -> [String: String?] {
@@ -16,7 +16,7 @@ package func programEnvironment(
             next: "keep an unencrypted copy of the key where only you can read it, and name that in sslkey")
     }
     var environment = effective.environment
-    // For programs of other kinds.
+    // It is for programs of other kinds.
     environment.removeValue(forKey: "DATABASE_URL")
     let own = options.sorted { $0.key < $1.key }.map { "-c \($0.key)=\($0.value)" }
     let all = [effective.parameters["options"]].compactMap(\.self).filter { !$0.isEmpty } + own

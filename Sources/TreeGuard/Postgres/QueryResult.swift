@@ -11,7 +11,7 @@ struct QueryResult: ~Copyable {
 
     var status: ExecStatusType { PQresultStatus(pointer) }
 
-    /// The rows, copied out of libpq's memory. Bytes that are no UTF-8 (a SQL_ASCII database) are replaced.
+    /// The rows, copied out of libpq's memory. Bytes that are not UTF-8 (a SQL_ASCII database) are replaced.
     var answer: Answer {
         let columns = 0..<PQnfields(pointer)
         return Answer(rows: (0..<PQntuples(pointer)).map { row in columns.map { value(row, $0) } })

@@ -1,7 +1,7 @@
 import CPostgres
 import TreeGuardBase
 
-/// An ErrorResponse: what the server, or a pooler in its place, complains about.
+/// An ErrorResponse of the server, or of a pooler in its place.
 struct ServerComplaint: Hashable {
     var state: String
     var message: String
@@ -11,9 +11,9 @@ struct ServerComplaint: Hashable {
         self.message = message
     }
 
-    /// The complaint that ended a question (PQresultErrorField); nil where libpq itself complains.
+    /// Reads the error of a result (PQresultErrorField); nil for an error of libpq itself.
     init?(result: OpaquePointer) {
-        // On one line: whoever raises an error writes its text, and must not write ours.
+        // On one line: a user-written error message must not look like lines of ours.
         func field(_ code: Unicode.Scalar) -> String? {
             PQresultErrorField(result, Int32(code.value)).map { text in
                 String(cString: text).split { $0.isNewline }.joined(separator: "; ")
@@ -24,8 +24,8 @@ struct ServerComplaint: Hashable {
         message = [field("M"), field("D"), field("H")].compactMap { $0 }.joined(separator: "; ")
     }
 
-    /// The complaint inside libpq's message about a failed connection, which has no fields. In verbose messages the
-    /// state stands between two blanks and a colon, in whatever language the server speaks: "FATAL:  28P01: ...".
+    /// Reads the server's error in libpq's message about a failed connection, which has no fields. In verbose messages
+    /// the SQLSTATE follows two blanks and precedes a colon, in any language: "FATAL:  28P01: ...".
     init?(connecting text: String) {
         for line in text.split(separator: "\n") {
             guard let gap = line.firstRange(of: ":  ") else { continue }
@@ -44,7 +44,7 @@ struct ServerComplaint: Hashable {
         case "28000", "28P01": PostgresError(.authenticationFailed, message, next: adviceOnAccess)
         case "3D000": PostgresError(.databaseMissing, message)
         case "42501": PostgresError(.permissionDenied, message)
-        // The same state says that it starts, that it stops, and that it recovers.
+        // 57P03 means starting, stopping or recovering.
         case "57P03" where message.contains("shutting down"): PostgresError(.serverStopping, message)
         case "57P03": PostgresError(.serverStarting, message)
         case "57P01", "57P02": PostgresError(.serverStopping, message)
@@ -64,7 +64,7 @@ struct ServerComplaint: Hashable {
             + "(DigitalOcean: Settings, Trusted Sources)"
     }
 
-    /// PgBouncer gives nearly all of its own complaints one state.
+    /// The code of a PgBouncer error: nearly all of them have the same SQLSTATE.
     private var codeOfPooler: Failure.Code {
         let text = message.lowercased()
         if text.contains("no such database") { return .databaseMissing }
@@ -79,8 +79,8 @@ struct ServerComplaint: Hashable {
 }
 
 extension PostgresError {
-    /// Reads libpq's message about a connection that could not be made. Its own texts are English unless a program
-    /// asks for another language (setlocale), which this one never does.
+    /// Reads libpq's message about a failed connection. Its own texts are English unless a program calls setlocale,
+    /// which this one never does.
     init(connecting text: String) {
         if let complaint = ServerComplaint(connecting: text) {
             self = complaint.error

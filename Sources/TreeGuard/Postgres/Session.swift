@@ -3,21 +3,21 @@ import Glibc
 import TreeGuardBase
 import TreeGuardSchema
 
-/// Sole owner of one libpq connection, non-blocking and in pipeline mode. It is finished when its scope ends.
+/// Sole owner of one libpq connection, non-blocking and in pipeline mode. It is closed when its scope ends.
 struct Session: ~Copyable {
     let connection: OpaquePointer
-    /// How often we waited for the server since the connection stands.
+    /// The number of round trips since connecting.
     private(set) var roundTrips = 0
 
     private init(owning connection: OpaquePointer) { self.connection = connection }
 
     deinit { PQfinish(connection) }
 
-    /// Connects (PQconnectPoll). libpq's own connect_timeout plays no part, for it counts in blocking calls only.
+    /// Connects (PQconnectPoll). libpq's own connect_timeout has no effect, because it counts in blocking calls only.
     static func open(_ settings: ConnectionSettings, within limit: Duration) throws(PostgresError) -> Session {
         guard let connection = start(settings) else { throw .outOfMemory }
         let session = Session(owning: connection)
-        // Verbose messages carry the SQLSTATE, which a failed connection tells in no other way.
+        // Verbose messages contain the SQLSTATE, which a failed connection gives in no other way.
         PQsetErrorVerbosity(connection, PQERRORS_VERBOSE)
         PQsetNoticeReceiver(connection, { _, _ in }, nil)
         try session.establish(within: limit)
@@ -42,18 +42,18 @@ struct Session: ~Copyable {
         }
     }
 
-    /// What libpq has to say (PQerrorMessage), without the password that it may have found by itself.
+    /// libpq's message (PQerrorMessage), without the password that libpq may have found by itself.
     var message: String {
         let text = String(cString: PQerrorMessage(connection))
         return text.withoutSecrets(PQpass(connection).map { [String(cString: $0)] } ?? [])
     }
 
-    /// As PostgreSQL counts: 150020 for 15.20.
+    /// The server's version in PostgreSQL's form: 150020 for 15.20.
     var versionNumber: Int { Int(PQserverVersion(connection)) }
     var version: String { PQparameterStatus(connection, "server_version").map { String(cString: $0) } ?? "" }
 
-    /// Asks all questions at once and waits for the answers: one round trip, however many there are. The first
-    /// complaint ends the round; the server skips what follows it.
+    /// Sends all questions at once and waits for the answers: one round trip, however many there are. The first error
+    /// ends the round; the server skips the rest.
     mutating func round(_ questions: [Question], by deadline: Deadline) throws(PostgresError) -> [Answer] {
         for question in questions { try send(question) }
         guard PQpipelineSync(connection) == 1 else { throw lost() }
@@ -110,8 +110,8 @@ struct Session: ~Copyable {
 
     borrowing func lost() -> PostgresError { PostgresError(.connectionLost, message) }
 
-    /// Leaves the server in order: what it still does for us is cancelled, an open transaction is rolled back, so that
-    /// a pooler may lend the session on.
+    /// Disconnects cleanly: cancels a running statement and rolls back an open transaction, so that a pooler can reuse
+    /// the session.
     mutating func giveUp(after error: PostgresError, by end: Deadline) {
         if error.isUnfinished {
             cancel(by: end)
@@ -120,7 +120,7 @@ struct Session: ~Copyable {
         }
     }
 
-    /// Asks the server to drop the running statement (PQcancel, over a connection of its own, which may block).
+    /// Asks the server to cancel the running statement (PQcancel, over a connection of its own, which may block).
     private borrowing func cancel(by end: Deadline) {
         guard let handle = PQgetCancel(connection) else { return }
         // As a number, because a pointer is not Sendable; from here on the thread alone uses it.

@@ -2,17 +2,17 @@ import CPostgres
 import Glibc
 import TreeGuardBase
 
-/// How well a connection is protected, and what is worth saying of that.
+/// The protection of a connection, and remarks about it.
 struct Transport: Hashable, Sendable {
-    /// What libpq is told beyond what the settings say.
+    /// The parameters that libpq gets in addition to the settings.
     var parameters: [String: String] = [:]
     var remarks: [String] = []
 
     private static let encrypted: Set<String> = ["require", "verify-ca", "verify-full"]
 
-    /// TLS is required for every host that is not this machine, whatever the URL says.
+    /// Requires TLS for every host except this machine, whatever the URL says.
     init(for effective: ConnectionSettings) {
-        // Kerberos encryption costs a round trip to try, and may ask a server of its own that does not answer.
+        // Kerberos encryption costs a round trip to try, and may wait for a Kerberos server that does not answer.
         if effective.parameters["gssencmode"] != "require" { parameters["gssencmode"] = "disable" }
         guard !effective.isOnThisMachine else { return }
         let asked = effective.parameters["sslmode"] ?? "prefer"
@@ -21,7 +21,7 @@ struct Transport: Hashable, Sendable {
             remarks.append("sslmode=\(asked) was raised to require: a host that is not this machine needs TLS")
         }
         if effective.parameters["sslrootcert"] == "system" {
-            // libpq knows the word from 16 on, and then insists on verify-full.
+            // libpq knows `system` since version 16, and then requires verify-full.
             if PQlibVersion() < 160_000 { parameters["sslrootcert"] = Self.systemCertificates }
             mode = "verify-full"
         }

@@ -1,8 +1,8 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// Runs questions on a scratch database, one after the other in one transaction that is always rolled back. The first
-/// that the server refuses ends it.
+/// Runs questions on a scratch database, one after the other in one transaction that is always rolled back. It ends at
+/// the first one that the server refuses.
 package func tryOut(
     _ settings: ConnectionSettings, _ questions: [Question], _ limits: TimeLimits
 ) -> Result<[Answer], Failure> {

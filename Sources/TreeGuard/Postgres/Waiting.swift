@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Waits until the descriptor is ready for one of the events (poll); false when the deadline came first.
+/// Waits until the descriptor is ready for one of the events (poll); false if the deadline came first.
 func isReady(_ descriptor: Int32, for events: Int32, by deadline: Deadline) -> Bool {
     var end = pollfd(fd: descriptor, events: Int16(truncatingIfNeeded: events), revents: 0)
     while true {
@@ -12,7 +12,7 @@ func isReady(_ descriptor: Int32, for events: Int32, by deadline: Deadline) -> B
     }
 }
 
-/// What passes between us and a call on a thread of its own. Whoever lets go of it last closes the pipe.
+/// The result of a call on another thread. The last reference closes the pipe.
 private final class Handover<Value: Sendable>: Sendable {
     let call: @Sendable () -> Value
     let value = Mutex<Value?>(nil)
@@ -39,8 +39,8 @@ private final class Handover<Value: Sendable>: Sendable {
     }
 }
 
-/// Takes a call that may block for ever (a name lookup, a request to cancel) and waits no longer than the deadline: nil
-/// then. The call itself cannot be stopped and is left to its thread; the process is short.
+/// Runs a call that may block for ever (a name lookup, a cancel request), and returns nil after the deadline. The call
+/// cannot be stopped and stays on its thread; the process is short.
 func result<Value: Sendable>(
     by deadline: Deadline, of call: @escaping @Sendable () -> Value
 ) -> Value? {

@@ -1,7 +1,7 @@
 import TreeGuardBase
 
-/// HTTP by the curl of this machine. The request goes to its standard input: arguments and environment can be read by
-/// others, and hold nothing of it.
+/// Sends HTTP requests with the installed curl. The request goes to its standard input, because other users can read
+/// arguments and environment.
 package struct Curl: Sendable {
     private let environment: [String: String]
     private let run: RunCommand
@@ -11,7 +11,7 @@ package struct Curl: Sendable {
         self.run = run
     }
 
-    /// What the other side answered, whatever its status. Redirections are not followed, and ~/.curlrc is not read.
+    /// Sends a request and returns the reply, with any status. Redirects are not followed, and ~/.curlrc is not read.
     package func send(_ request: HTTPRequest) throws(APIFault) -> HTTPReply {
         guard let configuration = request.curlConfiguration else {
             throw APIFault(
@@ -40,7 +40,7 @@ package struct Curl: Sendable {
         }
     }
 
-    /// Variables that hold the token (where it came from, often), or would have curl write down its keys.
+    /// Removes variables that contain the token (often its source), or that make curl log its TLS keys.
     private func without(_ token: Redacted<String>) -> [String: String?] {
         var changes: [String: String?] = ["SSLKEYLOGFILE": nil]
         for (name, value) in environment where value.contains(token.exposed) { changes.updateValue(nil, forKey: name) }
@@ -53,7 +53,7 @@ package struct Curl: Sendable {
         Failure(.firewallUnreachable, what: "the provider's API could not be asked", why: why, next: next)
     }
 
-    /// curl's exit codes. Its own words are not repeated: they may quote what it was given.
+    /// curl's exit codes. Its own messages are not repeated: they may quote the request.
     private static let words: [Int32: String] = [
         5: "the proxy's name has no address", 6: "the host's name has no address", 7: "nobody listens there",
         18: "the answer broke off", 28: "nothing came back in time", 35: "TLS could not be agreed upon",
@@ -61,6 +61,6 @@ package struct Curl: Sendable {
         56: "the connection broke while the answer came", 60: "the certificate is not trusted",
         63: "the answer is larger than any list of rules", 77: "the file of trusted certificates could not be read",
     ]
-    /// Those that the next attempt would meet again.
+    /// The exit codes for which a retry is useless.
     private static let lasting: Set<Int32> = [1, 2, 3, 5, 60, 63, 77]
 }

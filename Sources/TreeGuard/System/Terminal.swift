@@ -2,8 +2,8 @@ import Glibc
 import Synchronization
 import TreeGuardBase
 
-/// Standard output and standard error: the only place that prints. The result goes to the one, and progress, prompts
-/// and diagnostics go to the other.
+/// Standard output and standard error: the only place that prints. The result goes to standard output; progress,
+/// prompts and diagnostics go to standard error.
 package final class Terminal: Sendable {
     package enum Stream: Int32, Sendable {
         case output = 1
@@ -17,11 +17,11 @@ package final class Terminal: Sendable {
     package init(environment: [String: String], color: ColorChoice = .auto) {
         self.environment = environment
         self.color = color
-        // A reader that has gone (`treeguard check | head -1`) ends our writing, not us: the exit code still counts.
+        // A closed reader (`treeguard check | head -1`) must not kill us: the exit code still counts.
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Writes the text as it is. A reader that has gone is no error; any other trouble is kept in `failure`.
+    /// Writes the text unchanged. A closed reader is no error; any other error is kept in `failure`.
     package func write(_ text: String, to stream: Stream = .output) {
         guard !text.isEmpty else { return }
         let number = writeFully(Array(text.utf8), to: stream.rawValue)
@@ -31,7 +31,7 @@ package final class Terminal: Sendable {
 
     package func writeLine(_ text: String = "", to stream: Stream = .output) { write(text + "\n", to: stream) }
 
-    /// Why the result could not be delivered (a full disk). Whoever decides the exit code must look.
+    /// The reason why the result could not be written (a full disk). The exit code must depend on it.
     package var failure: Failure? {
         let number = firstError.load(ordering: .relaxed)
         guard number != 0 else { return nil }
@@ -43,13 +43,13 @@ package final class Terminal: Sendable {
 
     package func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
-    /// What this stream can show.
+    /// The capabilities of this stream.
     package func style(of stream: Stream) -> TextStyle {
         TextStyle(
             environment: environment, isTerminal: isTerminal(stream), color: color, columns: columns(of: stream))
     }
 
-    /// Columns of the terminal (TIOCGWINSZ), nil elsewhere.
+    /// The columns of the terminal (TIOCGWINSZ); nil if the stream is not a terminal.
     private func columns(of stream: Stream) -> Int? {
         var size = winsize()
         guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }

@@ -5,9 +5,8 @@ import TreeGuardGuard
 import TreeGuardIncoming
 import TreeGuardSystem
 
-/// The memo file in `$GIT_COMMON_DIR/treeguard/`: two to four hooks run within one git command, and a person is asked
-/// by the first of them only. The file is locked while the question is open, so that hooks that git runs side by side
-/// wait for one answer.
+/// The memo file in `$GIT_COMMON_DIR/treeguard/`. Two to four hooks run within one git command, and only the first one
+/// asks the user. The file is locked while the question is open, so that parallel hooks wait for one answer.
 package struct AnsweredOnce: Sendable {
     private let path: String
     private let command: CommandIdentity
@@ -22,8 +21,8 @@ package struct AnsweredOnce: Sendable {
         self.now = now
     }
 
-    /// The answer that was given to this key within this git command; otherwise asks, and remembers it. An answer of
-    /// nil is not remembered: nobody was asked.
+    /// Returns the answer given to this key within this git command; otherwise asks, and records the answer. nil is not
+    /// recorded: nobody was asked.
     package func answer(to key: String, or ask: () throws -> String?) throws -> String? {
         try Files.makeFolder(String(path.dropLast("/answers".count)))
         return try LockedFile.holding(path) { file in

@@ -4,14 +4,14 @@ import TreeGuardBase
 import TreeGuardGuard
 import TreeGuardSystem
 
-/// One question being asked: the terminal's settings changed, and put back however it ends.
+/// One open question: it changes the terminal's settings, and always restores them.
 struct Conversation {
     private static let attempts = 3
     private let terminal: Int32
     private let restoring: CleanUps.Ticket
 
-    /// Switches the terminal's own signals off (ISIG): Ctrl-C must come to us as a letter. As a signal it would kill
-    /// git in the middle of a merge, and leave the files merged without MERGE_HEAD. Nil where there are no settings.
+    /// Switches the terminal's own signals off (ISIG): Ctrl-C must arrive as a character. As a signal it would kill git
+    /// in the middle of a merge, and leave merged files without MERGE_HEAD. Nil if the terminal has no settings.
     init?(terminal: Int32) {
         var settings = termios()
         guard tcgetattr(terminal, &settings) == 0 else { return nil }
@@ -26,7 +26,7 @@ struct Conversation {
             var settings = before
             tcsetattr(terminal, TCSANOW, &settings)
         }
-        // What was typed before the question was asked does not answer it (TCSAFLUSH).
+        // TCSAFLUSH discards input that was typed before the question.
         settings.endLine(at: (0x03, 0x1C))
         guard tcsetattr(terminal, TCSAFLUSH, &settings) == 0 else {
             CleanUps.run(restoring)
@@ -56,7 +56,7 @@ struct Conversation {
 
     private enum Reading {
         case line(String)
-        /// Ctrl-C, Ctrl-\, Ctrl-D, or a terminal that is gone.
+        /// Ctrl-C, Ctrl-\, Ctrl-D, or a closed terminal.
         case refused
         case silence
     }

@@ -1,8 +1,8 @@
 import TreeGuardGuard
 
 extension PersonAtTerminal {
-    /// Asks about one thing once per git command, however many hooks fire: later ones get the first one's answer. Yes,
-    /// No and silence are remembered. Other choices (plan, diff) show what `showing` gives, and the question comes
+    /// Asks about one subject once per git command, however many hooks run: later hooks get the first one's answer.
+    /// Yes, No and a timeout are recorded. For other choices (plan, diff) it shows the lines of `showing`, then asks
     /// again.
     package func askOnce(
         _ question: PromptQuestion, about key: String, _ memory: AnsweredOnce, deadline: Duration = .seconds(60),
@@ -33,7 +33,7 @@ extension PersonAtTerminal {
 }
 
 extension PromptAnswer {
-    /// As the memo file spells it.
+    /// The answers in the memo file.
     fileprivate enum Remembered: String {
         case yes, no, silence
     }

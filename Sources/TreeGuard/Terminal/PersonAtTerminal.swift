@@ -4,8 +4,8 @@ import TreeGuardBase
 import TreeGuardGuard
 import TreeGuardSystem
 
-/// The person at the controlling terminal, if there is one to ask. Standard input of a hook is never the terminal, and
-/// nothing here writes to standard output or standard error.
+/// The user at the controlling terminal, if there is one. Standard input of a hook is never the terminal, and nothing
+/// here writes to standard output or standard error.
 package struct PersonAtTerminal: Sendable {
     private let environment: [String: String]
     private let path: String
@@ -15,7 +15,7 @@ package struct PersonAtTerminal: Sendable {
         self.path = path
     }
 
-    /// Whether somebody could be asked now, without asking; nil when yes, else why not.
+    /// The reason why nobody can be asked now; nil if somebody can. It does not ask.
     package func absence() -> String? {
         switch openTerminal() {
         case .success: nil
@@ -23,7 +23,7 @@ package struct PersonAtTerminal: Sendable {
         }
     }
 
-    /// Asks, and waits for the answer no longer than the deadline. Silence, Ctrl-C, Ctrl-D and an empty line are No.
+    /// Asks, and waits for the answer until the deadline. A timeout, Ctrl-C, Ctrl-D and an empty line mean No.
     package func ask(_ question: PromptQuestion, deadline: Duration = .seconds(60)) -> PromptAnswer {
         switch openTerminal() {
         case .failure(let absence): return .noTerminal(absence.reason)

@@ -24,7 +24,7 @@ package struct CheckReport: Hashable, Sendable {
     package init(
         verdict: Verdict, decidedBy: String? = nil, target: String, source: String,
         environments: [EnvironmentReport] = [],
-        migrations: [MigrationReport] = [], problems: [Problem] = [], consistency: Consistency? = nil,
+        migrations: [MigrationReport] = [], problems: [Finding] = [], consistency: Consistency? = nil,
         next: [NextStep] = []
     ) {
         self.verdict = verdict

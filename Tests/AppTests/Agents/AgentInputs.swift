@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardGuard
 
-/// What real agents write to their hooks, shortened, with the command in its place.
+/// The input that real agents write to their hooks, shortened, with the command in its place.
 enum AgentInput {
     static func text(_ dialect: AgentDialect, command: String, in folder: String) -> String {
         let (command, folder) = (JSON.string(command).line, JSON.string(folder).line)

@@ -115,7 +115,7 @@ import TreeGuardSystem
         ] {
             let output = hook(walk, command)
             #expect(output.end == .exited(2), "\(command)")
-            #expect(output.errorText.contains("feature is kept"), "\(output.errorText)")
+            #expect(output.errorText.contains("not deleted: feature has migrations"), "\(output.errorText)")
         }
         #expect(hook(walk, "git worktree remove ../wt").errorText.hasSuffix("close it:    treeguard close feature\n"))
         for (input, isStopped) in [(#"{"action":"remove"}"#, true), (#"{"action":"keep"}"#, false), ("{}", true)] {

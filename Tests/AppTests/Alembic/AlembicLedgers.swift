@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Where Alembic's table is, and what can be wrong with it.
+/// The place of Alembic's table, and its faults.
 @Suite struct AlembicLedgers {
     @Test func aHeadThatNoScriptHasIsAnErrorWithAnExplanation() throws {
         let team = try AlembicTeam()

@@ -107,7 +107,7 @@ final class AlembicTeam {
     }
 }
 
-/// What a check said.
+/// The result of a check.
 struct AlembicCheck: CustomStringConvertible {
     let description: String
     let verdict: String

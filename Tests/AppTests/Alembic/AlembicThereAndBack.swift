@@ -4,7 +4,7 @@ import TreeGuardBase
 
 /// Rehearsing and going back where Alembic itself must run.
 @Suite struct AlembicThereAndBack {
-    /// As nobody should write it: whatever it is told, it goes where alembic.ini says.
+    /// An env.py as nobody should write it: whatever it is told, it goes where alembic.ini says.
     private static func stubborn(_ env: String) -> String {
         "from configparser import RawConfigParser\n"
             + env.replacing(
@@ -61,7 +61,7 @@ import TreeGuardBase
             try team.database.execute("SELECT outcome FROM treeguard.deployment ORDER BY id") == "applied\nrolled_back")
     }
 
-    /// What `rollback --dry-run` says of the revision that was deployed last.
+    /// The losses that `rollback --dry-run` names for the revision that was deployed last.
     private func lossesOfLast(in team: AlembicTeam) throws -> JSON {
         try team.repository.commit()
         let deployed = try treeguard("deploy", "--yes", in: team)
@@ -124,7 +124,7 @@ import TreeGuardBase
         #expect(try posts(in: team) == "|first")
     }
 
-    /// What came by Alembic itself stands on it, and would go with it.
+    /// A revision that Alembic itself ran depends on it, and would go with it.
     @Test func aRevisionThatAnotherOneFollowsStays() throws {
         let team = try AlembicTeam()
         try team.writePosts()

@@ -76,7 +76,7 @@ import TreeGuardSystem
         #expect(walk.hasLanded(.here))
     }
 
-    /// What nobody can read nobody deploys, and then nothing goes on.
+    /// An unreadable file is not deployed, and then nothing goes on.
     @Test(arguments: commands) func yesIsRefusedWhereAFileCannotBeRead(command: String) throws {
         let walk = try walk(besides: "CREATE TABEL x (a int);")
         try prepare(command, walk)
@@ -91,7 +91,7 @@ import TreeGuardSystem
         #expect(try database.execute("SELECT to_regclass('b') IS NULL") == "t")
     }
 
-    /// Where nothing is known to be missing, the question is the other one.
+    /// If nothing is known to be missing, the question is the other one.
     @Test func whatIsOnlyUnknownMayGoOn() throws {
         let walk = try walk(besides: "INSERT INTO a VALUES (1);")
         let (database, url) = try production()

@@ -55,7 +55,7 @@ import TreeGuardSystem
         #expect(terminal.text.components(of: "Deploy before merging?") == 0)
     }
 
-    /// What was deployed is looked for before anything is merged, and everything goes on from there by itself.
+    /// The deployed migration is verified before anything is merged, and everything goes on from there by itself.
     @Test func yesDeploysMergesAndCloses() throws {
         let walk = try walk()
         let database = try production()

@@ -4,7 +4,7 @@ import Testing
 import TreeGuardBase
 import TreeGuardSystem
 
-/// What is let through, on whose word, and what is written down of it.
+/// Merges that are let through, on whose word, and their records.
 @Suite struct DecisionsAtTheGate {
     @Test func aBranchIsKeptWhileNothingElseHasItsMigrations() throws {
         let walk = try RoadWalk()
@@ -16,7 +16,7 @@ import TreeGuardSystem
         ] {
             let output = walk.run(command)
             #expect(!output.succeeded, "\(command)")
-            #expect(output.errorText.contains("\(kept) is kept, for no protected branch has"), "\(output.errorText)")
+            #expect(output.errorText.contains("not deleted: \(kept) has migrations that no protected branch has"), "\(output.errorText)")
         }
         #expect(walk.run("git rev-parse -q --verify plain").succeeded)
         // Under another name it is still there, unless that name is protected.

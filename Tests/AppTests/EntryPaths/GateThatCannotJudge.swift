@@ -2,7 +2,7 @@ import EntryPaths
 import Testing
 import TreeGuardBase
 
-/// What cannot be judged does not enter, and a hook in which something goes wrong stops git.
+/// A change that cannot be judged does not enter, and a hook in which something goes wrong stops git.
 @Suite struct GateThatCannotJudge {
     struct Case: Sendable, CustomTestStringConvertible {
         let command: String

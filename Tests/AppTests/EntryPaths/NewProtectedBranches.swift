@@ -29,7 +29,7 @@ import TreeGuardBase
         #expect(walk.starts == 0)
     }
 
-    /// What others published is not judged again; what was changed of it since is.
+    /// A migration that others published is not judged again; a later change of it is.
     @Test(arguments: [
         "git merge -q --no-edit edited", "git reset -q --hard edited", "git rebase -q edited",
         "git pull -q --no-rebase --no-edit . edited",

@@ -4,7 +4,8 @@ import TreeGuardApp
 import TreeGuardBase
 import TreeGuardSystem
 
-/// What all roads share: two databases, one with the migration and one without, and a repository with hooks to copy.
+/// The parts that all entry paths share: two databases, one with the migration and one without, and a repository with
+/// hooks to copy.
 struct RoadStage: Sendable {
     static let shared = Result { try RoadStage() }
 

@@ -59,7 +59,7 @@ final class RoadWalk: Sendable {
 
     func text(of script: String) -> String { run(script).outputText }
 
-    /// Where every branch stands, here and on the other side.
+    /// The commits of every branch, here and on the other side.
     func branches() -> String {
         text(
             of: """
@@ -84,10 +84,10 @@ final class RoadWalk: Sendable {
         ((try? folder.read("started")) ?? "").split(separator: "\n").count
     }
 
-    /// Where `treeguard` lies that writes down when it is started.
+    /// The folder of a `treeguard` that writes down when it is started.
     var programs: String { stage.programs }
 
-    /// Where the commands run.
+    /// The folder in which the commands run.
     var path: String { folder.path(directory) }
 }
 

@@ -2,7 +2,7 @@ import EntryPaths
 import Testing
 import TreeGuardBase
 
-/// What no hook of the client sees is caught by the next gate.
+/// An entry path that no client hook sees is caught by the next gate.
 @Suite struct UnseenRoads {
     struct Case: Sendable, CustomTestStringConvertible {
         let road: EntryPath

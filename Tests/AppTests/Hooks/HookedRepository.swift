@@ -36,7 +36,7 @@ final class HookedRepository: Sendable {
         try commit("first")
     }
 
-    /// What a person's own settings and this very test run must not change.
+    /// The environment that a person's own settings and this very test run must not change.
     static let environment: [String: String?] = [
         "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null", "GIT_DIR": nil, "GIT_EDITOR": ":",
         "HUSKY": nil, "LEFTHOOK": nil,
@@ -85,7 +85,7 @@ final class HookedRepository: Sendable {
 
     func answer(_ code: Int) throws { try folder.write("\(code)\n", to: "answer") }
 
-    /// What the stand-in was asked since the last time, line by line.
+    /// The questions to the stand-in since the last time, line by line.
     func asked() throws -> [String] {
         guard Files.exists(folder.path("asked")) else { return [] }
         let text = try folder.read("asked")

@@ -3,7 +3,7 @@ import Testing
 import TreeGuardApp
 import TreeGuardSystem
 
-/// What install adds to a text of somebody else's goes with uninstall, line by line, whatever was edited meanwhile.
+/// Lines that install adds to a text of somebody else's go with uninstall, line by line, whatever was edited meanwhile.
 @Suite struct LinesOfOurs {
     private static let exclude = ".git/info/exclude"
 

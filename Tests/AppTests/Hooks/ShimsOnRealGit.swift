@@ -153,7 +153,7 @@ import TreeGuardSystem
         #expect(repository.attempt(["branch", "-D", "feature"]).succeeded)
     }
 
-    /// What a crash, a full disk, a download cut short or another version leave in the program's place.
+    /// The contents that a crash, a full disk, a download cut short or another version leave in the program's place.
     private static let damaged: [(name: String, bytes: [UInt8])] = [
         ("empty", []),
         ("a line end", Array("\n".utf8)),

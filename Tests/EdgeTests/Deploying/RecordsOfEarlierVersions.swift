@@ -21,7 +21,7 @@ import TreeGuardSystem
         try database.execute("GRANT CREATE ON DATABASE \(database.name) TO owner")
     }
 
-    /// As the first version left it: the server's words, which quote rows, for everybody to read.
+    /// The table as the first version left it: the server's words, which quote rows, for everybody to read.
     private func makeFirstVersion() throws {
         try database.execute(
             """

@@ -8,7 +8,7 @@ import TreeGuardPostgres
 import TreeGuardSchema
 import TreeGuardSystem
 
-/// What holds the first time holds the second time, too: after a lost connection, after a refusal, under another role.
+/// Rules of the first try hold for the second, too: after a lost connection, after a refusal, under another role.
 @Suite struct SecondTries {
     private let database: TemporaryDatabase
 
@@ -119,7 +119,7 @@ import TreeGuardSystem
             try database.execute("SELECT relowner::regrole FROM pg_class WHERE oid = 'made'::regclass") == role)
     }
 
-    /// Where the role begins as another one by its own settings, it stays that one.
+    /// A role that begins as another one by its own settings stays that one.
     @Test func areTheRolesThatTheConnectionBeganWith() throws {
         let (owner, login) = ("\(database.name)_owner", "\(database.name)_login")
         try database.execute(

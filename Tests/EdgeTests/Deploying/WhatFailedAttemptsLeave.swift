@@ -5,7 +5,7 @@ import TreeGuardDeployments
 import TreeGuardPostgres
 import TreeGuardSystem
 
-/// What a failed attempt leaves behind is found, and taken away before the next.
+/// The leftovers of a failed attempt are found, and removed before the next.
 @Suite struct WhatFailedAttemptsLeave {
     private let database: TemporaryDatabase
 

@@ -10,7 +10,7 @@ struct Described: Sendable {
     var ddl: String
     /// Pairs: what stands in the DDL, and what the file says in its place.
     var mutations: [(String, String)]
-    /// What stays uncompared although it is the same, in the words of the findings.
+    /// The parts that stay uncompared although they are the same, in the words of the observations.
     var uncompared: Set<String> = []
     /// Mutations, by what they say, that nobody can tell without running the server.
     var untold: Set<String> = []
@@ -65,7 +65,7 @@ struct DescribedDatabase {
 }
 
 extension Evidence {
-    /// What does not hold or was not compared, for the message of a test.
+    /// The observations that do not hold or were not compared, for the message of a test.
     var complaints: [String] {
         observations.compactMap { observation in
             switch observation.status {

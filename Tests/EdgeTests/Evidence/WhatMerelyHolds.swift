@@ -8,7 +8,7 @@ import TreeGuardVerdicts
 @Suite struct WhatMerelyHolds {
     struct Case: Sendable, CustomTestStringConvertible {
         var file: String
-        /// What the database has before.
+        /// The objects of the database before.
         var given = WhatMerelyHolds.table
         var before = MigrationState.unknown
         var after = MigrationState.unknown

@@ -17,7 +17,7 @@ extension TemporaryRepository {
         return try Repository.open(at: place, environment: environment, backend: backend, run: Subprocess.run)
     }
 
-    /// What the merge of one branch into another would change, in short.
+    /// The changes by the merge of one branch into another, in short.
     func landing(
         _ backend: Repository.Backend, _ source: String = "feature", on target: String = "main"
     ) throws -> [String] {

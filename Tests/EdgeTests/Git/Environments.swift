@@ -7,7 +7,7 @@ import TreeGuardGit
 import TreeGuardMigrations
 import TreeGuardSystem
 
-/// What git tells a hook through its environment, and who may read what.
+/// The words of git to a hook through its environment, and who may read what.
 @Suite struct Environments {
     @Test(arguments: bothBackends) func aHookReadsTheRepositoryThatGitNames(_ backend: Repository.Backend) throws {
         let repository = try TemporaryRepository()

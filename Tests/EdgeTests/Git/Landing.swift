@@ -4,7 +4,7 @@ import TreeGuardApp
 import TreeGuardGit
 import TreeGuardMigrations
 
-/// What would land, in every shape that history takes.
+/// The changes that would land, in every shape that history takes.
 @Suite struct Landing {
     @Test(arguments: bothBackends) func aFastForwardBringsWhatTheSourceHas(_ backend: Repository.Backend) throws {
         let repository = try TemporaryRepository()

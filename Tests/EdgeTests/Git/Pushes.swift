@@ -7,7 +7,7 @@ import TreeGuardIncoming
 import TreeGuardMigrations
 import TreeGuardSystem
 
-/// What a push would let in, by what is known here of the other side.
+/// The changes that a push would let in, by what is known here of the other side.
 @Suite struct Pushes {
     private static let zeros = String(repeating: "0", count: 40)
     /// A commit of somebody else's that was never fetched.

@@ -4,7 +4,7 @@ import TreeGuardBase
 import TreeGuardGit
 import TreeGuardMigrations
 
-/// What git's configuration says, and which branches there are.
+/// The settings of git's configuration, and the branches.
 @Suite struct SettingsAndBranches {
     @Test(arguments: bothBackends) func aStoredFileIsReadByGit(_ backend: Repository.Backend) throws {
         let repository = try TemporaryRepository()

@@ -5,7 +5,7 @@ import TreeGuardGit
 import TreeGuardMigrations
 import TreeGuardSystem
 
-/// What is in the index and in the working tree.
+/// The files in the index and in the working tree.
 @Suite struct WorkInProgress {
     @Test(arguments: bothBackends) func everyStateOfAFileIsTold(_ backend: Repository.Backend) throws {
         let repository = try TemporaryRepository()

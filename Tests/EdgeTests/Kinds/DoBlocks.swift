@@ -49,7 +49,7 @@ import TreeGuardSchema
     }
 }
 
-/// What DO blocks make, on a real server.
+/// The objects that DO blocks make, on a real server.
 let blockKinds: [KindCase] = [
     KindCase(
         "a type in a DO block",

@@ -59,7 +59,7 @@ extension KindCase {
 }
 
 extension Evidence {
-    /// What does not hold, as a report says it.
+    /// The observations that do not hold, as a report says them.
     var lines: [String] {
         observations.filter { !$0.holds }.flatMap { evidenceLines([$0]) }
             .map { "\($0.kind) \($0.name)" + ($0.table.map { " on \($0)" } ?? "") + ": \($0.detail)" }

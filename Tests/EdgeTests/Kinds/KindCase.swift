@@ -3,15 +3,15 @@ import Testing
 /// A migration that makes or changes one kind of object, what takes a part of it back, and how that is told.
 struct KindCase: Sendable, CustomTestStringConvertible {
     var name: String
-    /// What is there before.
+    /// The objects before.
     var given: String
     var migration: String
     var undo: String
     /// The line of the report that names what was undone.
     var told: String
-    /// What holds and cannot be compared.
+    /// The parts that hold and cannot be compared.
     var uncompared: Set<String>
-    /// What of the file no catalog shows.
+    /// The parts of the file that no catalog shows.
     var unverified: [String]
 
     init(

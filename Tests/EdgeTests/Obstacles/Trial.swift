@@ -10,9 +10,9 @@ import TreeGuardSystem
 struct Trial: Sendable, CustomTestStringConvertible {
     let setup: String
     let file: String
-    /// What is expected to be found, line by line: "3 table jobs does not exist".
+    /// The expected obstacles, line by line: "3 table jobs does not exist".
     let obstacles: [String]
-    /// What PostgreSQL says of the first; nil where it runs all the same.
+    /// The error of PostgreSQL for the first; nil if it runs all the same.
     let error: String?
 
     init(_ setup: String, _ file: String, _ obstacles: String..., error: String? = nil) {
@@ -21,7 +21,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { file }
 
-    /// What is found by asking the database, and then what comes of running the file for real.
+    /// The obstacles found by asking the database, and the outcome of running the file for real.
     func outcome() throws -> (obstacles: [Obstacle], error: String?) {
         let database = try TemporaryDatabase()
         if !setup.isEmpty { try database.execute(setup) }

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What is said to fail fails for real, with the error that belongs to it; what is not said to fail runs.
+/// A statement that is said to fail fails for real, with its error; any other runs.
 @Suite struct WouldItRun {
     @Test(arguments: Trial.failing)
     func whatIsNamedFailsForReal(trial: Trial) throws {

@@ -4,7 +4,7 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardRisk
 
-/// What makes others wait for too long, told from what does not.
+/// Statements that make others wait for too long, told from those that do not.
 @Suite struct HazardsOfPlans {
     /// orders and customers in public, of one size.
     private func tableFacts(bytes: Int?, rows: Int?) -> TableFacts {

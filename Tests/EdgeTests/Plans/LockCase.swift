@@ -7,9 +7,9 @@ import TreeGuardSQL
 /// A statement of the lock table, as it is run on `LockStage`.
 struct LockCase: Sendable, CustomTestStringConvertible {
     let sql: String
-    /// What is run before it in its transaction, and is part of the plan.
+    /// The statements before it in its transaction, which are part of the plan.
     let before: String
-    /// Whether the plan may say more than the server takes: where it depends on what no catalog shows.
+    /// True if the plan may say more than the server takes: where it depends on what no catalog shows.
     let isCautious: Bool
 
     init(_ sql: String, after before: String = "SELECT 1", isCautious: Bool = false) {

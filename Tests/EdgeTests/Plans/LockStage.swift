@@ -8,7 +8,7 @@ import TreeGuardSchema
 /// A database with everything in it that the lock table speaks of, on which each statement is run once and rolled back:
 /// what the server locked, rewrote and read is read from pg_locks, pg_class and its own counts.
 struct LockStage: Sendable {
-    /// What one statement did to one relation that was there before it.
+    /// The effect of one statement on one relation that was there before it.
     struct Seen: Hashable, Sendable {
         var relation: ObjectName
         var table: ObjectName?

@@ -6,7 +6,7 @@ import TreeGuardRisk
 import TreeGuardSQL
 import TreeGuardSchema
 
-/// What a deployment would wait for, asked of a real server while somebody is at work there.
+/// The sessions that a deployment would wait for, on a real server with work in progress.
 @Suite struct WhoIsInTheWay {
     private func blockers(
         _ database: TemporaryDatabase, for sql: String, user: String = "postgres"

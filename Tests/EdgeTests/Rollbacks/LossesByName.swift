@@ -4,7 +4,7 @@ import TreeGuardSQL
 @testable import TreeGuardDeployments
 @testable import TreeGuardSchema
 
-/// What a way back takes away is named as the database has it before anything runs.
+/// A rollback names the objects that it removes as the database has them before anything runs.
 @Suite struct LossesByName {
     private static func losses(_ sql: String) -> [String] {
         var search = LossSearch()

@@ -39,7 +39,7 @@ import TreeGuardSystem
     }
 }
 
-/// Those for which nothing is generated: what was there is gone, or what comes of undoing it is not what was there.
+/// The kinds for which nothing is generated: the old state is gone, or undoing does not bring it back.
 private let withoutWayBack: Set<String> = [
     "an updated extension", "the columns of a published table", "a subscription", "a block that nobody can look into",
     "an operator class", "a transform", "privileges on all tables",
@@ -54,7 +54,7 @@ private let withoutWayBack: Set<String> = [
 ]
 
 extension TemporaryDatabase {
-    /// What is generated for a migration that is about to run here.
+    /// The rollback generated for a migration that is about to run here.
     func rollback(from migration: String) throws -> Rollback {
         let questions = CatalogInquiry(about: CatalogNames(of: [Script(SQL.statements(in: migration))]))
         let inquiry = Inquiry(first: questions.first) { questions.second($0) }

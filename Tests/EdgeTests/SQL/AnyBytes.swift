@@ -12,7 +12,7 @@ import TreeGuardVerdicts
 /// Whatever bytes a file holds, everything that reads SQL comes to an end, and the process lives. The texts are the same
 /// in every run.
 @Suite struct AnyBytes {
-    /// What a check, a plan, a rollback and a scratch server do with one text.
+    /// Feeds one text to a check, a plan, a rollback and a scratch server.
     private func swallow(_ bytes: [UInt8], beside other: String = "") {
         let source = SourceText(bytes: bytes)
         for framework in Frameworks.all { _ = framework.text(of: source.text, at: "db/1.sql") }
@@ -170,7 +170,7 @@ import TreeGuardVerdicts
 
     private static func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 
-    /// What would end the stack, or the memory.
+    /// Texts that would exhaust the stack, or the memory.
     @Test(arguments: [
         repeated("(", 10_000), repeated("[", 10_000), "SELECT " + repeated("(", 10_000) + "1" + repeated(")", 10_000),
         "ALTER TABLE t ADD CHECK (a = 0" + repeated(" AND a = 1", 10_000) + ")",
@@ -211,7 +211,7 @@ import TreeGuardVerdicts
 }
 
 extension Catalog {
-    /// As if these statements had run on an empty database.
+    /// The schema as if these statements had run on an empty database.
     fileprivate init(holding statements: [Statement]) {
         var names = NameResolution(searchPath: ["public"], existing: [ObjectIdentity]())
         var objects: [ObjectIdentity: ObjectDefinition] = [:]

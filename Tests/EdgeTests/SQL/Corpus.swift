@@ -114,7 +114,7 @@ enum Corpus {
 }
 
 extension Statement.Kind {
-    /// What it is called, where it is told by its name.
+    /// The command, if the statement is told by its name.
     fileprivate var command: String? {
         switch self {
         case .unverifiable(let command): command

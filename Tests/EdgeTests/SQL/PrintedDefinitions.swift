@@ -2,7 +2,7 @@ import Testing
 import TreeGuardSQL
 import TreeGuardSchema
 
-/// What a file says, and what PostgreSQL 15's pg_get_*def functions print of it.
+/// The text of a file, and the print of PostgreSQL 15's pg_get_*def functions.
 @Suite struct PrintedDefinitions {
     @Test(arguments: indexes)
     func anIndexReadsTheSameWhenTheServerPrintsIt(written: String, printed: String) throws {

@@ -1,7 +1,7 @@
 import Testing
 import TreeGuardSQL
 
-/// What a file says, and what PostgreSQL 15 prints of it: one value, but for the casts that the server adds.
+/// The text of a file, and PostgreSQL 15's print of it: one value, apart from the casts that the server adds.
 @Suite struct PrintedExpressions {
     @Test(arguments: checks)
     func aCheckReadsTheSameWhenTheServerPrintsIt(written: String, printed: String) throws {

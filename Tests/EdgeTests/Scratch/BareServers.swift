@@ -57,7 +57,7 @@ import TreeGuardSystem
         }
     }
 
-    /// What a definition that is compared there may try, and its answer: nothing of it happens.
+    /// Attacks that a compared definition may try: nothing of them happens.
     @Test(arguments: [
         "COPY (SELECT 1) TO PROGRAM 'touch PLACE/file'", "COPY (SELECT 1) TO 'PLACE/file'",
         "SELECT pg_read_file('/etc/passwd')", "SELECT lo_import('/etc/passwd')", "LOAD '/etc/passwd'",

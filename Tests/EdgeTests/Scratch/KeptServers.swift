@@ -12,7 +12,7 @@ import TreeGuardSystem
 
     init() throws { place = try TemporaryFolder() }
 
-    /// As one check has it: gone when the check is over.
+    /// The server as one check has it: gone when the check is over.
     private func check(_ retryLimits: WarmServers.Patience = .init(idleMinutes: 10, seconds: 1)) throws
         -> ConnectionSettings
     {

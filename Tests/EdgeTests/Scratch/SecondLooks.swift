@@ -6,7 +6,7 @@ import TreeGuardSQL
 import TreeGuardSchema
 import TreeGuardSystem
 
-/// What production has, what the file says, and what text alone leaves open.
+/// The print of production, the text of the file, and the parts that text alone leaves open.
 struct Spelled: Sendable, CustomTestStringConvertible {
     var around: String
     var production: String
@@ -160,7 +160,7 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         return (Catalog(answers, read: SQL.statements), answers)
     }
 
-    /// What the file has to show once a scratch server has told of its queries' columns.
+    /// The evidence of the file once a scratch server has told its queries' columns.
     private func queried(_ ddl: String, _ files: String...) throws -> [Evidence] {
         let database = try TemporaryDatabase()
         try database.execute(ddl)

@@ -6,7 +6,7 @@ import TreeGuardSystem
 
 /// A person at a real pseudo-terminal: every answer, every way to say No, and every way in which there is nobody.
 @Suite struct AskingAtATerminal {
-    /// What a robot that runs these tests has in its environment must not speak for the person.
+    /// The environment of a person: that of a robot that runs these tests must not speak for them.
     private static let environment = [
         "PATH": ProcessEnvironment.inherited["PATH"] ?? "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8",
     ]
@@ -29,7 +29,7 @@ import TreeGuardSystem
                 environment: AskingAtATerminal.environment.merging(adding) { $1 })
         }
 
-        /// What came of it, once the script has ended.
+        /// The output once the script has ended.
         func result() throws -> String {
             #expect(terminal.exitCode() != nil)
             #expect(try folder.read("out") == "")

@@ -1,7 +1,7 @@
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What treeguard said of one file at one moment, and what was true.
+/// The answer of treeguard on one file at one moment, and the truth.
 struct Answer: Sendable, Hashable {
     /// The project's folder, and the file's name there.
     let project: String
@@ -10,7 +10,7 @@ struct Answer: Sendable, Hashable {
     let moment: String
     /// The state, or why there is none: "pending", "no answer: ...".
     let said: String
-    /// Whether the verdict over the whole change was SAFE.
+    /// True if the verdict over the whole change was SAFE.
     let isSafe: Bool
     let hasRun: Bool
     /// How many files had run, and how many have once the whole change has; nil for one with a file that does not run.
@@ -18,15 +18,15 @@ struct Answer: Sendable, Hashable {
     let end: Int?
     /// Why it would fail, where treeguard said so.
     let wouldFail: String?
-    /// Whether statements were counted that nobody can verify.
+    /// True if statements were counted that nobody can verify.
     var hasUnverified: Bool
     /// The first of what treeguard gave as reasons, for whoever looks into it.
     let detail: String
-    /// Whether the file runs at all.
+    /// True if the file runs at all.
     var runs = true
-    /// Whether a dump before it and one after it differ.
+    /// True if a dump before it and one after it differ.
     var leavesTrace = true
-    /// Whether a dump differs from the one that all files of the change would leave.
+    /// True if a dump differs from the one that all files of the change would leave.
     var lacksSomething = true
 
     var truth: String { hasRun ? "applied" : "pending" }
@@ -44,7 +44,7 @@ struct Answer: Sendable, Hashable {
     private static let states = Set(MigrationState.allCases.filter { $0 != .unknown }.map(\.rawValue))
 }
 
-/// What an answer is worth.
+/// The worth of an answer.
 enum Outcome: String, Sendable, CaseIterable {
     case right
     /// Applied, before it ran: right, for it would have changed nothing that a dump shows, and nothing was left unverified.

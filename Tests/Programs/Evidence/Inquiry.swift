@@ -11,7 +11,7 @@ struct Inquiry: Sendable {
     let history: History
     let url: String
 
-    /// What was said at a moment, of each file that it is about.
+    /// The answers at a moment, for each file that it is about.
     func answers(at moment: Moment) -> [Answer] {
         let words =
             if let target = moment.target {
@@ -49,7 +49,7 @@ struct Inquiry: Sendable {
         return environment
     }
 
-    /// What counts is what a merge would do: with SAFE, everything is said to be applied, whatever the file's own state.
+    /// The state by what a merge would do: with SAFE, everything is said to be applied, whatever the file's own state.
     private static func state(_ standing: JSON?, _ verdict: String?) -> String? {
         guard let state = standing?["state"]?.string else { return nil }
         return verdict == Verdict.safe.rawValue ? MigrationState.applied.rawValue : state

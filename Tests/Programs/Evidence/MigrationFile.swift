@@ -51,8 +51,8 @@ enum UpSection {
     }
 }
 
-/// What a file asks of psql rather than of the server. Such a file is not run: psql would run programs and write files here,
-/// as the person who measures.
+/// The meta-commands of a file for psql rather than the server. Such a file is not run: psql would run programs and
+/// write files here, as the person who measures.
 enum CommandOfPsql {
     /// The first line that may hold one. A line of a pattern or of a function's body that looks like one counts as well.
     static func line(in sql: [UInt8]) -> Int? {

@@ -1,6 +1,6 @@
 /// A point at which treeguard is asked: what a change brings, and how much of it has run.
 struct Moment: Sendable {
-    /// What kinds of moments there are, as they are counted.
+    /// The kinds of moments, as they are counted.
     enum Kind: String, Sendable, CaseIterable {
         /// A change of one file, which has not run.
         case before = "before it runs"
@@ -28,7 +28,7 @@ struct Moment: Sendable {
 
     static let windowSize = 5
 
-    /// Those that a database in this state can tell something of.
+    /// The moments that a database in this state can show.
     ///
     /// - Parameters:
     ///   - count: how many of the files that run have run

@@ -44,7 +44,7 @@ enum CommandLineOfEvidence {
         examples: [CommandExample("Evidence compare old.jsonl new.jsonl", "What a change of treeguard has changed.")])
 }
 
-/// What `measure` is to do.
+/// The options of `measure`.
 struct Options {
     static let program = OptionDescription.value(
         "treeguard", "PROGRAM", "The treeguard that is asked; by default the one beside this program.")
@@ -55,7 +55,7 @@ struct Options {
     let folders: [String]
     let program: String
     let json: String?
-    /// Those of the server; nil for the newest that are here.
+    /// The programs of the server; nil for the newest that are here.
     let programs: PostgresBinaries?
 
     init(_ arguments: Arguments) throws {

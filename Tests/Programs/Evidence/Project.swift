@@ -7,7 +7,7 @@ struct Project: Sendable {
     /// SQL that is run before them all, for what a project expects to find: roles, schemas, tables of a host.
     static let preludeName = "prelude.sql"
 
-    /// As it was given on the command line, and where its migrations were found below that.
+    /// The folder as given on the command line, and where its migrations were found below that.
     let folder: String
     let files: [MigrationFile]
     let prelude: [UInt8]?
@@ -67,7 +67,7 @@ enum MigrationSearch {
         }
     }
 
-    /// Those that go up, in their order. Where some are numbered, the others (seeds, dumps) are none.
+    /// The files that go up, in their order. If some are numbered, the others (seeds, dumps) are no migrations.
     static func migrations(among paths: [String]) -> [String] {
         let named = paths.filter { $0 != Project.preludeName }.map { (path: $0, name: name(of: $0)) }
         let numbers = Dictionary(grouping: named) { $0.name.numbers }

@@ -12,11 +12,11 @@ struct Tally: Sendable {
 
     subscript(_ outcome: Outcome) -> Int { counts[outcome] ?? 0 }
 
-    /// What was right to say, or could be said rightly as well.
+    /// The number of right answers.
     var right: Int { self[.right] + self[.heldAlready] }
 }
 
-/// What treeguard said of failing, against what happened.
+/// The predictions of failure, against what happened.
 struct FailureTally: Sendable {
     /// It said that a file would fail which ran, or would have once those before it had.
     let falselySaid: [Answer]

@@ -70,7 +70,7 @@ struct MutantsRun {
 }
 
 extension CommandOutput {
-    /// What a build or a run of tests complains about; without complaints, its last lines.
+    /// The errors of a build or a run of tests; without errors, its last lines.
     var tellingLines: [String] {
         let lines = (outputText + errorText).split(separator: "\n").map(String.init)
         let telling = lines.filter { $0.contains("error:") || $0.contains("recorded an issue") }

@@ -16,7 +16,7 @@ struct ProjectCopy {
         }
     }
 
-    /// What git knows, and what it would know with the next `git add`.
+    /// The files that git tracks, and those that the next `git add` would add.
     private static func paths() throws -> [String] {
         try runProgram(
             "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", in: ProjectFolder.path

@@ -85,13 +85,13 @@ import TreeGuardSQL
                 "[alembic]\nscript_location = %(here)s/a\nversion_locations = %(b)s:%(b)s\n[DEFAULT]\nb = x\n\"\"\"r'\\x4' f\"{a}\" (\"a\", [\"b\", {'c'}]) \\\n"
         ) { bytes in
             let folder = RepositoryPath("alembic")
-            _ = AlembicProject(
-                scripts: folder,
-                files: [
+            _ = AlembicProgram().project(
+                of: folder,
+                [
                     "alembic.ini": bytes, "alembic/env.py": bytes, "alembic/versions/a_b.py": bytes,
                     "pyproject.toml": bytes,
                 ])
-            _ = AlembicDowngrade(script: bytes)
+            _ = ProgramDowngrade(alembicScript: bytes)
         },
         Reader(
             name: "a revision of Alembic's",
@@ -100,7 +100,7 @@ import TreeGuardSQL
         ) { bytes in
             let lines = PythonLexer.lines(of: bytes)
             _ = PythonAssignments(lines, of: ["revision", "down_revision", "branch_labels", "depends_on"])
-            _ = AlembicDowngrade(script: bytes)
+            _ = ProgramDowngrade(alembicScript: bytes)
         },
         Reader(
             name: "records of our own",
@@ -201,7 +201,7 @@ import TreeGuardSQL
             "o\(number) = " + String(repeating: "%(o\(number + 1))s", count: 12)
         }
         let text = "[alembic]\nscript_location = %(o0)s\n" + options.joined(separator: "\n")
-        _ = AlembicProject(scripts: RepositoryPath("alembic"), files: ["alembic.ini": Array(text.utf8)])
+        _ = AlembicProgram().project(of: RepositoryPath("alembic"), ["alembic.ini": Array(text.utf8)])
     }
 }
 

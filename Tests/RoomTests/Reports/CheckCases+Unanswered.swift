@@ -38,12 +38,12 @@ extension CheckCase {
             checkReport(
                 .error, [], [migration(detectionsPath, standing(.unknown))],
                 problems: [
-                    .init(
-                        path: "db/migrations/004_link.sql",
+                    Finding(
+                        "symbolic-link", .block, path: "db/migrations/004_link.sql",
                         message: "db/migrations/004_link.sql is a symbolic link: what it points to is not judged",
-                        help: "put the file itself in its place", severity: .block),
-                    .init(message: "the order of two files is a guess", severity: .info),
-                ], next: [.init("treeguard explain unknown", "why nobody can say, and what helps")])),
+                        help: "put the file itself in its place"),
+                    Finding("order-guessed", .info, message: "the order of two files is a guess"),
+                ], next: [.init("treeguard explain unknown", "why the state is not known, and what helps")])),
         CheckCase(
             "offline",
             checkReport(
@@ -134,7 +134,7 @@ extension CheckCase {
                             [observation(.relation(ObjectName("a\u{1B}[31m\"b\u{202E}")), .relation(.table), .absent)],
                             reasons: ["\u{1B}[1A"], unverified: ["line 1: \u{9B}31m"]),
                         references: [("src/\u{200B}\t.py", 1)], remarks: ["\u{8}\u{8}\u{8}fine"])
-                ], source: "feature\u{1B}[8m/\u{2066}x", problems: [.init(path: "a\nb", message: "c\u{1B}c")],
+                ], source: "feature\u{1B}[8m/\u{2066}x", problems: [Finding("x", path: "a\nb", message: "c\u{1B}c")],
                 next: [.init("treeguard check --source $'a\u{1B}'", "\u{7}")])),
         CheckCase(
             "no-environments",

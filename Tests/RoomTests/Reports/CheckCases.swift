@@ -106,10 +106,11 @@ extension CheckCase {
             checkReport(
                 .partialMigration, [production(.partialMigration)], everyState,
                 problems: [
-                    .init(
-                        path: "db/migrations/007_b.sql", message: "has the number of db/migrations/007_a.sql",
+                    Finding(
+                        "number-twice", path: "db/migrations/007_b.sql",
+                        message: "has the number of db/migrations/007_a.sql",
                         help: "give each its own number"),
-                    .init(message: "the submodule vendor/lib moves: its migrations are not looked at"),
+                    Finding("submodule", message: "the submodule vendor/lib moves: its migrations are not looked at"),
                 ], consistency: .inconsistent, next: [lookCloser])),
     ]
 

@@ -1,6 +1,8 @@
+import TestSupport
 import Testing
 import TreeGuardBase
 import TreeGuardReports
+import TreeGuardRisk
 import TreeGuardVerdicts
 
 /// Every word that TreeGuard answers with can be looked up.
@@ -8,7 +10,8 @@ import TreeGuardVerdicts
     @Test func everyCodeStateVerdictAndExitHasOne() {
         let words =
             Verdict.allCases.map(\.rawValue) + MigrationState.allCases.map(\.rawValue)
-            + Failure.Code.allCases.map(\.rawValue) + ExitCode.allCases.map { String($0.rawValue) }
+            + Failure.Code.allCases.map(\.rawValue) + Rule.all.map(\.code)
+            + ExitCode.allCases.map { String($0.rawValue) }
         #expect(Explanation.all.map(\.word) == words)
         #expect(Set(words.map { $0.lowercased() }).count == words.count)
     }
@@ -17,8 +20,12 @@ import TreeGuardVerdicts
     func eachIsFoundByItsWordAndSaysSomething(word: String) throws {
         let explanation = try #require(Explanation.named(word))
         #expect(explanation.word == word)
-        #expect(explanation.text.meaning.hasSuffix("."))
-        #expect((explanation.text.causes + explanation.text.remedies).allSatisfy { !$0.isEmpty })
+        guard case .paragraph(let meaning)? = explanation.page.blocks.first else {
+            Issue.record("docs/explain has no page for \(word), or it does not begin with a paragraph")
+            return
+        }
+        #expect(meaning.hasSuffix("."))
+        #expect(!explanation.page.blocks.contains(.point("")))
     }
 
     @Test(arguments: [
@@ -28,6 +35,26 @@ import TreeGuardVerdicts
     ])
     func wordsAreFoundAsPeopleWriteThem(written: String, word: String) {
         #expect(Explanation.named(written)?.word == word)
+    }
+
+    /// A page that no word leads to is one that nobody reads.
+    @Test func everyPageHasAWord() throws {
+        let words = Set(
+            Explanation.all.filter { $0.kind != "a hazard of a statement" }.map {
+                $0.kind == "an exit code" ? "exit-\($0.word)" : $0.word
+            })
+        let pages = try ProjectFolder.files(below: "docs/explain", endingIn: ".md").compactMap { path in
+            path.split(separator: "/").last.map { String($0.dropLast(3)) }
+        }
+        #expect(Set(pages) == words)
+    }
+
+    @Test func aPageIsReadAsItIsWritten() {
+        let page = ExplanationPage("# x\n\nOne.\n\n## Why\n\n- a\n- b\n\n    c\n    d\n\n```sql\ne\n```\n")
+        #expect(
+            page.blocks == [
+                .paragraph("One."), .heading("Why"), .point("a"), .point("b"), .example(["c", "d"]), .example(["e"]),
+            ])
     }
 
     @Test(arguments: ["", "nothing", "exit", "connection", "-"])

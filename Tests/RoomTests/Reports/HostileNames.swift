@@ -8,14 +8,14 @@ import TreeGuardRisk
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What somebody called a file, a table, a role or an environment, and what a server says, can neither end a line of a
-/// page nor move the cursor: a page has the lines that it is meant to have.
+/// The name of a file, a table, a role or an environment, and a server's message, can neither end a line of a page nor
+/// move the cursor: a page has the lines that it is meant to have.
 @Suite struct HostileNames {
     /// Lines, the terminal's own commands (C0 and C1), a direction, letters that are not shown, and our own inks.
     private static let name =
         "x\n✓ READY TO MERGE\r\u{1B}[2J\u{1B}]0;t\u{7}\u{9B}31m\u{202E}\u{2028}\u{85}\u{200B}\u{E0041}\u{1B}[32m\t"
     private static let path = RepositoryPath(bytes: Array("db/".utf8) + Array(name.utf8) + [0xFF, 0x9B, 0xC3])
-    /// Where a reason has several lines, they are ours: a server's are joined (`ServerComplaint`).
+    /// The lines of a reason are ours: a server's are joined (`ServerComplaint`).
     private static let failure = Failure(
         .deploymentFailed, what: name, why: name.replacing("\n", with: ""), next: name.replacing("\n", with: ""))
     private static let server = Server(version: name, majorVersion: 15, host: name, database: name, remarks: [name])
@@ -117,11 +117,11 @@ import TreeGuardVerdicts
 
     private static func pages(_ style: TextStyle) -> [String] {
         let text = Format.text
-        return deployed.map { text.deployed($0, style) }
+        return deployed.map { text.render($0, style, .brief) }
             + rehearsed.flatMap { report in
-                [Detail.brief, .full].map { text.rehearsed(report, style, $0) }
-            } + rolledBack.map { text.rolledBack($0, style) } + planned.map { text.plan($0, style, .full) }
-            + [text.failure(failure, style)]
+                [Detail.brief, .full].map { text.render(report, style, $0) }
+            } + rolledBack.map { text.render($0, style, .brief) } + planned.map { text.render($0, style, .full) }
+            + [text.render(failure, style, .brief)]
     }
 
     @Test(arguments: [false, true]) func aNameIsNeverMoreThanAName(hasColors: Bool) {

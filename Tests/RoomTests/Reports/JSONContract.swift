@@ -3,7 +3,7 @@ import Testing
 import TreeGuardBase
 import TreeGuardReports
 
-/// What scripts rely on: the output is JSON, and it is as the schema files say.
+/// The contract with scripts: the output is JSON, and it is as the schema files say.
 @Suite struct JSONContract {
     private static func schema(_ command: String) throws -> JSONSchema {
         JSONSchema(try JSON(reading: ProjectFolder.text(of: "docs/json/\(command).schema.json")))
@@ -11,32 +11,32 @@ import TreeGuardReports
 
     @Test(arguments: CheckCase.all)
     func aCheckIsAsTheSchemaSays(sample: CheckCase) throws {
-        let output = try JSON(reading: Format.json.check(sample.report, .plain, .brief))
+        let output = try JSON(reading: Format.json.render(sample.report, .plain, .brief))
         #expect(try Self.schema("check").complaints(about: output) == [])
     }
 
     @Test(arguments: StatusCase.all)
     func aStatusIsAsTheSchemaSays(sample: StatusCase) throws {
-        let output = try JSON(reading: Format.json.status(sample.report, .plain, .brief))
+        let output = try JSON(reading: Format.json.render(sample.report, .plain, .brief))
         #expect(try Self.schema("status").complaints(about: output) == [])
     }
 
     @Test(arguments: MigrationsCase.all)
     func aListOfMigrationsIsAsTheSchemaSays(sample: MigrationsCase) throws {
-        let output = try JSON(reading: Format.json.migrations(sample.report, .plain, .brief))
+        let output = try JSON(reading: Format.json.render(sample.report, .plain, .brief))
         #expect(try Self.schema("migrations").complaints(about: output) == [])
     }
 
     @Test(arguments: PlanCase.all)
     func aPlanIsAsTheSchemaSays(sample: PlanCase) throws {
-        let output = try JSON(reading: Format.json.plan(sample.report, .plain, .brief))
+        let output = try JSON(reading: Format.json.render(sample.report, .plain, .brief))
         #expect(try Self.schema("plan").complaints(about: output) == [])
     }
 
     @Test(arguments: Failure.Code.allCases)
     func aFailureIsAsTheSchemasSay(code: Failure.Code) throws {
         let failure = Failure(code, what: "w\u{1B}", why: "\u{FEFF}\"\\", next: "n")
-        let output = try JSON(reading: Format.json.failure(failure, .plain))
+        let output = try JSON(reading: Format.json.render(failure, .plain, .brief))
         #expect(output["error"]?["why"] == .string("\u{FEFF}\"\\"))
         for command in ["check", "status", "migrations", "plan"] {
             #expect(try Self.schema(command).complaints(about: output) == [])

@@ -25,10 +25,11 @@ struct MigrationsCase: Sendable {
                     .init(path: "a\nb.sql", reason: "in a folder that no framework uses"),
                 ],
                 problems: [
-                    .init(
-                        path: tiersPath, message: "\(tiersPath) is edited, and the target already has it",
+                    Finding(
+                        "edited-on-target", path: tiersPath,
+                        message: "\(tiersPath) is edited, and the target already has it",
                         help: "leave it as it was and write a new migration that makes the difference"),
-                    .init(message: "the order of two files is a guess", severity: .info),
+                    Finding("order-guessed", .info, message: "the order of two files is a guess"),
                 ])),
         MigrationsCase(
             name: "none",

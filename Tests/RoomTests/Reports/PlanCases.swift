@@ -28,7 +28,7 @@ struct PlanCase: Sendable {
         access: .failed(
             Failure(.connectionRefused, what: "production could not be asked", why: "refused", next: "start it")))
 
-    /// As whoever is about to deploy sees it: a deployment that was cut off did its first part.
+    /// The plan as whoever is about to deploy sees it: a deployment that was cut off did its first part.
     private static let halfDone: PlanReport.Environment = {
         var environment = PlanReport.Environment(
             name: "production",

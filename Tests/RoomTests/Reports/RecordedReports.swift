@@ -10,13 +10,13 @@ struct Rendering: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = checks + statuses + migrations + plans + failures + explanations
+    static let all = checks + statuses + migrations + plans + failures + explanations + formats
 
     private static let statuses = StatusCase.all.flatMap { sample in
         [Look.wide, .narrow, .ascii, .json].map { look in
             Rendering(
                 name: "status.\(sample.name).\(look.rawValue)",
-                text: look.format.status(sample.report, look.style, look.detail))
+                text: look.format.render(sample.report, look.style, look.detail))
         }
     }
 
@@ -24,7 +24,7 @@ struct Rendering: Sendable, CustomTestStringConvertible {
         [Look.wide, .narrow, .ascii, .verbose, .json].map { look in
             Rendering(
                 name: "migrations.\(sample.name).\(look.rawValue)",
-                text: look.format.migrations(sample.report, look.style, look.detail))
+                text: look.format.render(sample.report, look.style, look.detail))
         }
     }
 
@@ -32,12 +32,12 @@ struct Rendering: Sendable, CustomTestStringConvertible {
         [Look.wide, .narrow, .ascii, .json].map { look in
             Rendering(
                 name: "plan.\(sample.name).\(look.rawValue)",
-                text: look.format.plan(sample.report, look.style, look.detail))
+                text: look.format.render(sample.report, look.style, look.detail))
         }
     }
 
     private static let failures = [Look.wide, .narrow, .color, .json].map { look in
-        Rendering(name: "failure.\(look.rawValue)", text: look.format.failure(refused, look.style))
+        Rendering(name: "failure.\(look.rawValue)", text: look.format.render(refused, look.style, .brief))
     }
 
     private static let refused = Failure(
@@ -53,13 +53,34 @@ struct Rendering: Sendable, CustomTestStringConvertible {
                 .joined(separator: String(repeating: "-", count: 40) + "\n"))
     ]
 
+    /// A format for programs besides JSON has one recording: findings of every severity, with and without a place.
+    private static let formats = Format.all.filter { $0.isForPrograms && $0.name != Format.json.name }.map { format in
+        Rendering(name: "findings.\(format.name)", text: format.render(FindingsReport(), .plain, .brief))
+    }
+
     private static let checks = CheckCase.all.flatMap { sample in
         sample.looks.map { look in
             Rendering(
                 name: "check.\(sample.name).\(look.rawValue)",
-                text: look.format.check(sample.report, look.style, look.detail))
+                text: look.format.render(sample.report, look.style, look.detail))
         }
     }
+}
+
+/// A report of nothing but findings.
+private struct FindingsReport: Report {
+    func page(_ style: TextStyle, _ detail: Detail) -> String { "" }
+    let json = JSON.object([])
+    let findings = [
+        Finding(
+            "index-blocks-writes", .block, path: "db/migrations/007 ä.sql", line: 3, column: 1,
+            message: "in production, it builds an index while writers of \"orders\" wait",
+            help: "CREATE INDEX CONCURRENTLY in a file of its own"),
+        Finding("order-guessed", .warn, path: "db/migrations/init.sql", message: "its name has no number"),
+        Finding("index-blocks-writes", .info, path: "db/migrations/008.sql", line: 1, message: "accepted"),
+        Finding(
+            "connection-refused", .block, message: "production could not be asked: Connection refused", who: .person),
+    ]
 }
 
 /// How answers look, compared with what was once looked at and found right.

@@ -45,7 +45,7 @@ func deploy(_ path: RepositoryPath, _ purpose: String = "") -> CheckReport.NextS
 
 func checkReport(
     _ verdict: Verdict, _ environments: [EnvironmentReport], _ migrations: [MigrationReport],
-    source: String = "feature/security", problems: [CheckReport.Problem] = [], consistency: Consistency? = nil,
+    source: String = "feature/security", problems: [Finding] = [], consistency: Consistency? = nil,
     next: [CheckReport.NextStep] = []
 ) -> CheckReport {
     CheckReport(

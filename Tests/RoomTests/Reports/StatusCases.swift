@@ -89,7 +89,9 @@ struct StatusCase: Sendable, CustomTestStringConvertible {
                     standing(.applied, in: "local"))
             ],
             problems: [
-                .init(message: "[accept \"0099_gone.sql\"] in .treeguard names no file of the tree", severity: .info)
+                Finding(
+                    "stale-acceptance", .info,
+                    message: "[accept \"0099_gone.sql\"] in .treeguard names no file of the tree", who: .person)
             ],
             next: [.init("treeguard check", "what this change still needs")], isWhole: isWhole)
     }

@@ -3,11 +3,11 @@ import TreeGuardBase
 import TreeGuardReports
 import TreeGuardVerdicts
 
-/// What holds of every text report, whatever it says.
+/// Rules for every text report, whatever it says.
 @Suite struct TextReports {
     @Test(arguments: CheckCase.all, Look.allCases.filter { $0 != .color })
     func nothingForeignReachesTheTerminal(sample: CheckCase, look: Look) {
-        let text = look.format.check(sample.report, look.style, look.detail)
+        let text = look.format.render(sample.report, look.style, look.detail)
         let foreign = text.unicodeScalars.filter { scalar in
             scalar != "\n" && (scalar.properties.generalCategory == .control || scalar.properties.isBidiControl)
         }
@@ -18,7 +18,7 @@ import TreeGuardVerdicts
     @Test(arguments: CheckCase.all)
     func plainTextIsASCIIWhereTheNamesAre(sample: CheckCase) {
         guard sample.name != "long-names", sample.name != "hostile-names" else { return }
-        let text = Format.text.check(sample.report, .plain, .full)
+        let text = Format.text.render(sample.report, .plain, .full)
         #expect(text.unicodeScalars.filter { !$0.isASCII } == [])
     }
 
@@ -42,8 +42,9 @@ import TreeGuardVerdicts
     }
 
     @Test func everyFormatIsFoundByItsName() {
-        #expect(Format.all.map(\.name) == ["text", "json"])
-        #expect(Format.named("json")?.failureIsResult == true)
+        #expect(Format.all.first?.name == "text")
+        #expect(Set(Format.all.map(\.name)).count == Format.all.count)
+        #expect(Format.named("json")?.isForPrograms == true)
         #expect(Format.named("yaml") == nil)
     }
 }

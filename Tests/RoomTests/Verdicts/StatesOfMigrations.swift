@@ -130,7 +130,8 @@ import TreeGuardVerdicts
         }
     }
 
-    /// What proves nothing is a question only as long as nobody answers it: a ledger, or an earlier file that has not run.
+    /// A migration that proves nothing is open only until something answers it: a ledger, or an earlier file that has
+    /// not run.
     @Test(arguments: [
         (LedgerEntry.none, Neighbours.Earlier.ran, MigrationState.unknown), (.none, .unknown, .unknown),
         (.none, .missing, .pending), (.recorded(.matches), .missing, .applied),

@@ -3,7 +3,8 @@ import Testing
 import TreeGuardBase
 import TreeGuardSystem
 
-/// What a job's clone lacks is fetched, as far as it is needed, or the command that fetches it is named.
+/// The parts that a job's clone lacks are fetched, as far as they are needed, or the command that fetches them is
+/// named.
 @Suite struct ClonesOfRunners {
     private func prepared(_ event: RunnerEvent, on stage: RunnerStage) throws -> Runner {
         let runner = try Runner(event, of: "feature", on: stage)

@@ -58,7 +58,7 @@ import TreeGuardSystem
         #expect(unreachable.end == .exited(3), "\(unreachable.outputText)\(unreachable.errorText)")
         let unknown = try run(event, "feature", on: stage, secret: nil)
         #expect(unknown.end == .exited(2), "\(unknown.outputText)\(unknown.errorText)")
-        #expect(unknown.outputText.contains("nobody says where production is"))
+        #expect(unknown.outputText.contains("production is not configured"))
     }
 
     /// Neither by its own settings, nor by naming a database where all is well.

@@ -39,7 +39,7 @@ final class RunnerStage: Sendable {
         try author.git("checkout", "--quiet", main)
     }
 
-    /// Where production is, for those who may know.
+    /// The address of production, for those who may know.
     var secret: String {
         "postgresql://postgres@/\(database.name)?host=\(database.server.folder)&port=\(database.server.port)"
     }

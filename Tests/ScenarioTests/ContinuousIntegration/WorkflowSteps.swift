@@ -6,7 +6,7 @@ import TreeGuardSystem
 struct WorkflowStep {
     /// The shell's lines; nil where the runner does it itself (`uses:`).
     let script: String?
-    /// What the runner does.
+    /// The action of the runner.
     let action: String?
     let reference: String?
     let environment: [String: String]

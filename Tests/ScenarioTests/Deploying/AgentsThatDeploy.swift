@@ -145,7 +145,7 @@ import TreeGuardSystem
         #expect(try stage.contents(of: "production").contains("public.things"))
     }
 
-    /// What comes before a named environment is not meant by its name.
+    /// Environments before a named one are not meant by its name.
     @Test func aRepairMeansTheEnvironmentsThatAreNamed() throws {
         let stage = try Stage(Self.settings + "\tafter = production\n")
         defer { stage.end() }

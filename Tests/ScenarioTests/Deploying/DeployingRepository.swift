@@ -6,7 +6,7 @@ import TreeGuardSystem
 struct DeployingRepository: Sendable {
     let repository: TemporaryRepository
     let server: ThrowawayServer
-    /// Where every database starts from.
+    /// The template of every database.
     private static let template = "before"
 
     static let base = "CREATE TABLE jobs (tag text);\nCREATE TYPE mood AS ENUM ('glad');\n"
@@ -53,7 +53,7 @@ struct DeployingRepository: Sendable {
         try server.execute("CREATE DATABASE \(name) TEMPLATE \(DeployingRepository.template)")
     }
 
-    /// As it was made.
+    /// Resets the database to its start.
     func reset(_ name: String) throws {
         try server.execute(
             """
@@ -76,7 +76,7 @@ struct DeployingRepository: Sendable {
                 deadline: .seconds(60)))
     }
 
-    /// What must be so in the end, on one line: every row once, every index whole.
+    /// The contents in the end, on one line: every row once, every index whole.
     func contents(of database: String) throws -> String {
         try server.execute(
             """

@@ -64,21 +64,21 @@ struct DeployingTeam: Sendable {
         )
     }
 
-    /// What the chores wrote down, in a file beside the repository.
+    /// The lines that the chores wrote to a file beside the repository.
     func chores() throws -> [String] {
         let path = repository.folder.path("chores")
         guard Files.exists(path) else { return [] }
         return String(decoding: try Files.read(path), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    /// Whether somebody in the database does what the text says.
+    /// True if somebody in the database does what the text says.
     func isBusy(with query: String) throws -> Bool {
         try database.execute(
             "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = '\(database.name)' AND pid <> pg_backend_pid() AND query LIKE '%\(query)%' AND state = 'active'"
         ) == "t"
     }
 
-    /// What is said on standard output, wherever its lines end.
+    /// The words on standard output, wherever its lines end.
     static func words(of output: CommandOutput) -> String {
         output.outputText.split { $0 == "\n" || $0 == " " }.joined(separator: " ")
     }

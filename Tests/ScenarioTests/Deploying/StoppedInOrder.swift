@@ -23,7 +23,7 @@ import TreeGuardSystem
         let team = try DeployingTeam(
             Self.after, ["migrations/001_long.sql": "CREATE TABLE long (id int);\nSELECT pg_sleep(600);\n"])
         let terminal = try stop(team) { try team.isBusy(with: "pg_sleep") }
-        #expect(terminal.text.contains("001_long.sql   as it was before"), "\(terminal.text)")
+        #expect(terminal.text.contains("001_long.sql   failed, rolled back"), "\(terminal.text)")
         #expect(terminal.text.contains("it was stopped"))
         #expect(try team.tables() == "deployment jobs")
         #expect(try team.chores() == ["failed"])

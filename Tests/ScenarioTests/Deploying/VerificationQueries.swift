@@ -3,7 +3,7 @@ import Testing
 import TreeGuardBase
 import TreeGuardSystem
 
-/// What a query beside a migration must answer for a deployment to count as good.
+/// The answer that a query beside a migration must give for a deployment to count as good.
 @Suite struct VerificationQueries {
     private static let good = [
         "SELECT true", "SELECT x FROM made", "SELECT count(*) = 0, true FROM made", "VALUES (true), (true)",

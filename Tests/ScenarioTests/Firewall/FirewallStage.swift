@@ -7,7 +7,7 @@ import TreeGuardSystem
 final class FirewallStage: Sendable {
     static let token = "dop_v1_0123456789abcdef"
     static let cluster = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30"
-    /// What others have put there: with members that nobody here knows.
+    /// The rules of others: with members that nobody here knows.
     static let others = """
         [{"uuid": "79f26d28-ea8a-41f2-8ad8-8cfcdd020095", "cluster_uuid": "\(cluster)", "type": "k8s", \
         "value": "ff2a6c52-5a44-4b63-b99c-0e98e7a63d61", "created_at": "2019-11-14T20:30:28Z"}, \
@@ -56,7 +56,7 @@ final class FirewallStage: Sendable {
 
     func lets(_ address: String) throws -> Bool { try rules.contains("\"\(address)\"") }
 
-    /// What the next requests of that method meet, in their order.
+    /// Sets the faults that the next requests of that method meet, in their order.
     func meet(_ faults: String...) throws { try api.write(faults.map { $0 + "\n" }.joined(), to: "faults") }
 
     func replaceRules(_ text: String) throws { try api.write(text, to: "rules.json") }

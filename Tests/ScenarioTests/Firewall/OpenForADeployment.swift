@@ -78,7 +78,7 @@ import TreeGuardSystem
             kill(id, SIGINT)
         }
         #expect(output.end == .signalled(SIGINT))
-        #expect(output.outputText.contains("as it was before"), "\(output.outputText)\(output.errorText)")
+        #expect(output.outputText.contains("failed, rolled back"), "\(output.outputText)\(output.errorText)")
         #expect(try !story.hasTable())
         try story.expectShut()
     }

@@ -55,7 +55,7 @@ import TreeGuardSystem
         #expect(held.errorText.contains("the firewall is closed again"))
     }
 
-    /// What is on its way when somebody gives up comes through afterwards: it is looked for once more.
+    /// A request on its way when a person gives up arrives afterwards: the state is read once more.
     @Test func aSignalInTheMiddleOfAWriteLeavesNothing() throws {
         let stage = try FirewallStage(settings: "timeout = 2s")
         try stage.meet("PUT slow:1")

@@ -4,10 +4,10 @@ import Testing
 import TreeGuardBase
 import TreeGuardSystem
 
-/// Where there can be no copy of production, it is said why, and nothing is left behind.
+/// If there can be no copy of production, the reason is told, and nothing is left behind.
 @Suite struct FailingCopies {
     private let story: DeployingRepository
-    /// Where copies are made, and where the rehearsal notes its process.
+    /// The folder of copies, in which the rehearsal notes its process.
     private let place: TemporaryFolder
     private let notes: TemporaryFolder
 
@@ -51,7 +51,7 @@ import TreeGuardSystem
         #expect(output.outputText.contains("stood in") == !isHere)
     }
 
-    /// As with a server's programs of one version and client programs of another in the same folder.
+    /// A folder may hold a server's programs of one version and client programs of another.
     @Test func aServerNewerThanPgDumpIsNamedWithBothVersions() throws {
         let relay = try MessageRelay(
             before: story.server,
@@ -101,7 +101,7 @@ import TreeGuardSystem
         #expect(eventually { server.map { kill($0, 0) != 0 } ?? false })
     }
 
-    /// Whether the migration runs on the copy, as its own role is told there.
+    /// True if the migration runs on the copy, as its own role is told there.
     private func isSleeping(inCopy folder: String?) -> Bool {
         guard let folder else { return false }
         let question = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'"

@@ -9,7 +9,7 @@ import TreeGuardSystem
 
     private let server: ThrowawayServer
     private let repository: TemporaryRepository
-    /// Where anybody on this machine may write, with a file that the server's user may read.
+    /// A folder in which anybody on this machine may write, with a file that the server's user may read.
     private let place: TemporaryFolder
 
     init() throws {
@@ -158,7 +158,7 @@ import TreeGuardSystem
         #expect(try server.execute("SELECT count(*) FROM start", database: "production") == "0")
     }
 
-    /// What production has could be called by the branch: there it does what its owner may, here nothing.
+    /// A function of production could be called by the branch: there it does what its owner may, here nothing.
     @Test func whatProductionsSuperuserMadeIsNoWayIn() throws {
         let note = "COPY (SELECT 1) TO PROGRAM 'touch \(place.path)/file'"
         try server.execute(
@@ -188,7 +188,7 @@ import TreeGuardSystem
         }
     }
 
-    /// What an ordinary migration does is rehearsed as before, by whoever owns it in production.
+    /// An ordinary migration is rehearsed as before, by whoever owns it in production.
     @Test(arguments: ["postgres", "app"]) func ordinaryMigrationsAreRehearsed(role: String) throws {
         try server.execute(
             """
@@ -227,7 +227,7 @@ import TreeGuardSystem
         #expect(report["wayBack"]?["result"] == "same", "\(output.outputText)")
     }
 
-    /// Where production's deployer may, the copy's superuser does it, and the report says so.
+    /// The copy's superuser does what production's deployer may, and the report says so.
     @Test func rolesAndExtensionsAreMadeForWhoMayMakeThem() throws {
         let output = try rehearse(
             """

@@ -4,7 +4,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSystem
 
-/// What a protected branch has, its users count on: a person types the environment's name.
+/// Users count on the migrations of a protected branch: a person types the environment's name.
 @Suite struct FilesOfProtectedBranches {
     private static let files = ["migrations/001_widgets.sql": "CREATE TABLE widgets (id int);\n"]
 
@@ -100,7 +100,7 @@ import TreeGuardSystem
         try expectRefusal(team, "main")
     }
 
-    /// Where main took it out again, it is nobody's.
+    /// A file that main removed again belongs to no branch.
     @Test func aFileThatMainTookOutIsCoveredByYes() throws {
         let team = try deployed()
         try team.land()

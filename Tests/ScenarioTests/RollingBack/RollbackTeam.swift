@@ -3,7 +3,7 @@ import Testing
 import TreeGuardBase
 import TreeGuardSystem
 
-/// What a rollback came to, and what it left.
+/// The result of a rollback, and the state that it left.
 extension DeployingTeam {
     /// Everything that was said, with single blanks.
     static func said(_ output: CommandOutput) -> String {

@@ -5,7 +5,7 @@ import TreeGuardGuard
 import TreeGuardReports
 import TreeGuardSystem
 
-/// What an agent is about to do, before the gate: nobody is asked, and its own word counts for nothing.
+/// An agent's action before the gate: nobody is asked, and its own word counts for nothing.
 struct AgentGate {
     private let call: AgentCall
     private let session: Session
@@ -63,7 +63,7 @@ struct AgentGate {
         }
     }
 
-    /// What TreeGuard itself would say to the agent, had it been run.
+    /// The refusal that TreeGuard itself would give the agent.
     private func refusal(running words: [ShellWord], at place: AgentPlace) throws -> String? {
         let request: Request
         do throws(Failure) {
@@ -94,14 +94,14 @@ struct AgentGate {
 
     private func unclear(_ why: String) -> String {
         text([
-            "treeguard: nobody can tell what this line would do to a protected branch or a database, and it was not run.",
+            "treeguard: it is not clear what this line would do to a protected branch or a database. It was not run.",
             "  why:  \(Escaped(why))", "  next: write the command out plainly, one command to a line",
         ])
     }
 
     private func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
-    /// What the repository there says; nil where there is none, for then git does nothing either.
+    /// The answer of the repository there; nil if there is none, for then git does nothing either.
     private func scene(at place: AgentPlace, _ ask: (AgentRequest) throws -> String?) throws -> String? {
         guard place.isKnown else { return unclear("the folder in which it runs is not known before it does") }
         if place.branch == .unknown { return unclear("the branch is not known before it is checked out") }

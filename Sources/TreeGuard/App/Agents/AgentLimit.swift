@@ -18,7 +18,7 @@ struct AgentLimit {
         self.agent = agent
     }
 
-    /// What the agent is told instead; nil where it may go on.
+    /// The refusal for the agent; nil if it may go on.
     func refusal() throws(Failure) -> Failure? {
         guard WriteRequest.mayChange(command, session.arguments) else { return nil }
         let repository = try Repository.open(ChangeRequest(session.arguments), session)
@@ -30,13 +30,13 @@ struct AgentLimit {
             line: command.line(for: session.arguments, environment: refused.environment), in: session.directory)
     }
 
-    /// What the environment lacks, for whoever wanted to deploy it. Only looked at.
+    /// The pending migrations of the environment, for whoever wanted to deploy them. Only read.
     private func known(of request: WriteRequest) -> String? {
         guard request.command == .deploy, let name = request.environment else { return nil }
         do throws(Failure) {
             let checking = try Checking(ChangeRequest(session.arguments), session)
             let list = try Environments([name], checking.landing, session).keeping { $0.name == name }.list
-            guard let asked = checking.asked(list).first else { return "nobody says where \(Escaped(name)) is" }
+            guard let asked = checking.asked(list).first else { return "\(Escaped(name)) is not configured" }
             if let failure = asked.failure {
                 return "what \(Escaped(name)) lacks could not be asked: \(failure.why)"
             }

@@ -105,7 +105,7 @@ struct AgentRequest {
         return name
     }
 
-    /// What the gate says of these; nil where it lets them through.
+    /// The gate's refusal; nil if it lets them through.
     private func refusal(of incomingChanges: [IncomingChange], _ operation: String) throws -> String? {
         guard !incomingChanges.isEmpty else { return nil }
         var said = ""

@@ -8,7 +8,7 @@ import TreeGuardSystem
 struct Setup {
     let root: String
     let files: [SetupFile]
-    /// What a person should look at besides.
+    /// Remarks for the person.
     let remarks: [String]
 
     /// - Parameter tools: the agents to write for; nil for Claude Code and those whose folder is there.
@@ -113,7 +113,7 @@ private struct SetupReader {
 }
 
 extension TeamFileDraft {
-    /// What the repository holds, and where this machine finds its databases.
+    /// The frameworks of the repository, and where this machine finds its databases.
     fileprivate init(found repository: Repository, _ session: Session) throws {
         var request = try ChangeRequest(session.arguments)
         request.isWhole = true

@@ -12,7 +12,7 @@ extension Environments {
         let candidates = list.filter { named == nil ? $0.isRequired : $0.name == named }
         guard let environment = candidates.first else {
             throw Failure(
-                .productionNotConfigured, what: "nobody says \(question)",
+                .productionNotConfigured, what: "it is not clear \(question)",
                 why: "no address of production was found",
                 next: "treeguard explain \(Failure.Code.productionNotConfigured.rawValue)")
         }

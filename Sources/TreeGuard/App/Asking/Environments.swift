@@ -9,10 +9,10 @@ import TreeGuardSystem
 struct Environment: Sendable {
     let settings: EnvironmentSettings
     let isRequired: Bool
-    /// Where the address was found, for people: "DATABASE_URL in .env".
+    /// The source of the address, for people: "DATABASE_URL in .env".
     let origin: String?
     let connection: Result<ConnectionSettings, Failure>
-    /// Where connecting began before the questions were known.
+    /// The connection that was begun before the questions were known.
     private(set) var begun: BackgroundTask<Result<Connection, Failure>>?
 
     var name: String { settings.name }
@@ -40,7 +40,7 @@ struct Environment: Sendable {
     }
 }
 
-/// What an environment said, or why nothing.
+/// The answers of an environment, or why there are none.
 typealias Answered = Result<Conversation, Failure>
 
 extension [Environment] {
@@ -63,7 +63,7 @@ extension Session {
 struct Environments: Sendable {
     let list: [Environment]
 
-    /// Those that the person names; else the required ones, and any other that is configured.
+    /// The environments that the person names; else the required ones and any other that is configured.
     init(_ names: [String], _ landing: Landing, _ session: Session) throws(Failure) {
         let config = landing.config
         for name in names where config.environment(named: name) == nil {
@@ -98,7 +98,7 @@ struct Environments: Sendable {
             settings: settings, isRequired: settings.required, origin: nil,
             connection: .failure(
                 Failure(
-                    .productionNotConfigured, what: "nobody says where \(name) is",
+                    .productionNotConfigured, what: "\(name) is not configured",
                     why: "another environment comes after it, and nothing names its address",
                     next: "git config -f .treeguard environment.\(name).url env:NAME")))
     }
@@ -127,7 +127,7 @@ struct Environments: Sendable {
     /// The same, each being connected to meanwhile.
     func connecting(_ standard: TimeLimits) -> Environments { Environments(list: list.map { $0.connecting(standard) }) }
 
-    /// Those that pass.
+    /// The environments that pass.
     func keeping(_ passes: (Environment) -> Bool) -> Environments { Environments(list: list.filter(passes)) }
 
     private static func environment(

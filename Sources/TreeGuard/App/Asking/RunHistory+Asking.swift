@@ -3,7 +3,7 @@ import TreeGuardMigrations
 import TreeGuardSchema
 
 extension RunHistory {
-    /// What earlier deployments left on record; nothing where there is no record.
+    /// The record of earlier deployments; empty if there is none.
     init(of environment: Environment, _ config: Config) throws(Failure) {
         let inquiry = Inquiry(first: [RunRecord.isThere]) { first in
             first.first?.rows.first?.first == "t" ? [RunHistory.question] : []

@@ -11,12 +11,12 @@ struct AskedEnvironment {
     private let access: Result<Server, Failure>
     private let evidence: [Migration.Key: Evidence]
     private let judgements: [Migration.Key: Judgement]
-    /// What would stop those that are pending.
+    /// The obstacles to pending migrations.
     private let obstacles: [Migration.Key: [Obstacle]]
     private let config: Config
-    /// What its ledgers say.
+    /// The accounts of its ledgers.
     let accounts: LedgerAccounts
-    /// What its catalog answered, which is DDL.
+    /// The answers of its catalog, which are DDL.
     let catalogAnswers: [Answer]
     /// The same, read.
     let catalog: Catalog
@@ -118,12 +118,12 @@ struct AskedEnvironment {
         return config.acceptance(of: migration.path)
     }
 
-    /// Whether those that come after this environment may have the migration.
+    /// True if those that come after this environment may have the migration.
     func has(_ migration: Migration) -> Bool {
         [.applied, .untracked].contains(state(of: migration)) || acceptance(of: migration) != nil
     }
 
-    /// Those that count for a verdict.
+    /// The environments that count for a verdict.
     private func counted(_ migrations: [Migration]) -> [Migration] { migrations.filter { acceptance(of: $0) == nil } }
 
     func verdict(of discovery: Discovery) -> Verdict {
@@ -147,15 +147,15 @@ struct AskedEnvironment {
         counted(discovery.migrations).map { state(of: $0) }
     }
 
-    /// Whether any of them would fail as it stands.
+    /// True if any of them would fail as it stands.
     func isStopped(_ migrations: [Migration]) -> Bool {
         migrations.contains { obstacles[$0.key]?.contains { $0.certainty == .fails } ?? false }
     }
 
-    /// What would stop it, as far as the catalog tells.
+    /// The obstacles to it, as far as the catalog tells.
     func obstacles(to migration: Migration) -> [Obstacle] { obstacles[migration.key] ?? [] }
 
-    /// What its catalog says of it; nil where it could not be asked.
+    /// The catalog's evidence for it; nil where it could not be asked.
     func evidence(of migration: Migration) -> Evidence? { evidence[migration.key] }
 
     func state(of migration: Migration) -> MigrationState { judgement(of: migration).state }
@@ -177,7 +177,7 @@ struct AskedEnvironment {
             hindrances: hindrances, strangers: accounts.strangers)
     }
 
-    /// Where the environment could not be asked, only that: its report says why, once.
+    /// If the environment could not be asked, only that: its report says why, once.
     func standing(of migration: Migration) -> Standing {
         let judgement = judgement(of: migration)
         guard let evidence = evidence[migration.key] else {
@@ -195,7 +195,7 @@ struct AskedEnvironment {
 }
 
 extension MigrationState {
-    /// What a run would do with the file; nil where it has nothing to do, or would pass it over.
+    /// The run's action on the file; nil where it has nothing to do, or would pass it over.
     fileprivate var attempt: Attempt.Kind? {
         switch self {
         case .pending: .pending
@@ -207,7 +207,7 @@ extension MigrationState {
 }
 
 extension Judgement {
-    /// What the ledger says besides, in place of what can only be said in general.
+    /// The ledger's own reasons, in place of general ones.
     fileprivate mutating func add(_ said: [String]) {
         reasons = (state == .skipped && !said.isEmpty ? [] : reasons) + said
     }

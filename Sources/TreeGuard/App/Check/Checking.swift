@@ -33,7 +33,7 @@ struct Checking {
         ledgers = Ledgers(of: discovery, landing.config) { [texts] in texts.content(of: $0) }
     }
 
-    /// Whether no database need be asked.
+    /// True if no database need be asked.
     var bringsNothing: Bool { discovery.migrations.isEmpty && !discovery.hasErrors }
 
     /// The same for a landing that brings the same migrations.
@@ -43,7 +43,7 @@ struct Checking {
         return checking
     }
 
-    /// What each environment is asked.
+    /// The questions to each environment.
     var inquiry: CheckInquiry { CheckInquiry(about: catalogNames, ledgers) }
 
     /// Asks every environment, where they have not answered already.
@@ -90,7 +90,7 @@ struct Checking {
             problems: try problems()
                 + asked.flatMap { environment in
                     environment.accounts.remarks.map {
-                        CheckReport.Problem(message: "\(environment.environment.name): \($0)")
+                        Finding("ledger-remark", message: "\(environment.environment.name): \($0)")
                     }
                 },
             consistency: verdict == .partialMigration ? worst.map { $0.consistency(of: discovery) } : nil,
@@ -106,10 +106,10 @@ struct Checking {
         return landing.config.environments.filter { $0.required && !names.contains($0.name) }.map(\.name)
     }
 
-    /// What is worth saying of the repository, whatever a database says.
-    func problems() throws(Failure) -> [CheckReport.Problem] {
-        discovery.problems.map { CheckReport.Problem($0) } + (try landing.staleness(discovery))
-            + landing.remarks.map { CheckReport.Problem(message: $0) }
+    /// Findings about the repository, whatever a database says.
+    func problems() throws(Failure) -> [Finding] {
+        discovery.problems.map { Finding($0) } + (try landing.staleness(discovery))
+            + landing.remarks.map { Finding("repository-remark", message: $0) }
     }
 
     /// The worst of the required environments; ERROR where something stands in the way of judging, or nobody was asked.

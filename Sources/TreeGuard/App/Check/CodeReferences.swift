@@ -46,7 +46,7 @@ struct CodeReferences {
 }
 
 extension Script {
-    /// What code would call by name: relations, types, routines, and columns added to what was there before.
+    /// The names that code would use: relations, types, routines, and columns added to what was there before.
     fileprivate var madeNames: Set<String> {
         var relations: Set<ObjectName> = []
         var names: Set<String> = []

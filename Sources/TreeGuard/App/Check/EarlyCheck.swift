@@ -3,8 +3,8 @@ import TreeGuardCommandLine
 import TreeGuardMigrations
 import TreeGuardSystem
 
-/// What a check begins while git still looks at the worktree: connecting, and asking about what is committed. Most often
-/// that is all there is. Where it is not, the guess has cost a connection and nothing else.
+/// The start of a check while git still looks at the worktree: connecting, and asking about what is committed. Most
+/// often that is all there is. Where it is not, the guess has cost a connection and nothing else.
 struct EarlyCheck {
     let environments: Result<Environments, Failure>
     private var committed: Checking?
@@ -21,7 +21,7 @@ struct EarlyCheck {
         }
         // What a framework's own program says takes long, and depends on more than the migrations.
         guard case .success(let list) = environments, let discovery = try? landing.discovery(),
-            !discovery.migrations.isEmpty, !discovery.migrations.contains(where: { $0.framework == Alembic().id }),
+            !discovery.migrations.isEmpty, !discovery.migrations.contains(where: \.isProgram),
             let checking = try? Checking(landing, discovery, session)
         else { return }
         committed = checking
@@ -36,7 +36,7 @@ struct EarlyCheck {
         return try Checking(landing, discovery, session)
     }
 
-    /// What the environments said; nil where something else was asked than what lands.
+    /// The answers of the environments; nil where something else was asked than what lands.
     func answers(to checking: Checking) -> [Answered]? {
         committed?.discovery == checking.discovery ? answers?.result() : nil
     }

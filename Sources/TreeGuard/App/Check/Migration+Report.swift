@@ -1,3 +1,4 @@
+import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
@@ -10,14 +11,15 @@ extension MigrationReport {
     }
 }
 
-extension CheckReport.Problem {
+extension Finding {
     init(_ problem: Problem) {
-        let severity: CheckReport.Problem.Severity =
+        let severity: Severity =
             switch problem.severity {
             case .info: .info
             case .warning: .warn
             case .error: .block
             }
-        self.init(path: problem.paths.first, message: problem.message, help: problem.help, severity: severity)
+        self.init(
+            problem.kind.rawValue, severity, path: problem.paths.first, message: problem.message, help: problem.help)
     }
 }

@@ -3,24 +3,24 @@ import TreeGuardMigrations
 import TreeGuardSQL
 import TreeGuardSchema
 
-/// What the migrations of a change say, and those that follow them on the target: net effects need both.
+/// The statements of a change's migrations, and of those that follow them on the target: net effects need both.
 struct MigrationTexts: Sendable {
-    /// Those that would run, in their order: the new and edited ones, and what follows the first of them.
+    /// The migrations that would run, in their order: the new and edited ones, and what follows the first of them.
     let running: [Migration]
-    /// Those that the change takes away.
+    /// The migrations that the change removes.
     let removed: [Migration]
-    /// What runs before them, where that must be known to judge them.
+    /// The earlier files, if the judgement needs them.
     let earlier: EarlierFiles
     private let byPath: [RepositoryPath: Text]
 
     private struct Text: Sendable {
         var script: Script
-        /// Those of its statements that may meet an obstacle, or be one to others.
+        /// Its statements that may meet an obstacle, or be one to others.
         var statements: [Statement] = []
         var notes: [String]
         /// nil where it could not be read.
         var bytes: [UInt8]?
-        /// What a program says that it would run; nil for a file that is SQL itself.
+        /// The SQL that its program would run; nil for a file that is SQL itself.
         var rendered: String?
         /// The file as its framework runs it; nil for a program that was asked.
         var file: MigrationText?
@@ -31,7 +31,7 @@ struct MigrationTexts: Sendable {
         running = discovery.landing.inNeedOfReading
         let files = (running + removed).compactMap(\.file)
         let contents = try landing.contents(of: files)
-        let rendered = try AlembicRenderings(of: running + removed, discovery.companionFiles, landing, session)
+        let rendered = try ProgramRenderings(of: running + removed, discovery.companionFiles, landing, session)
         let byPath = Dictionary(
             (running + removed).map { migration in
                 (
@@ -63,8 +63,8 @@ struct MigrationTexts: Sendable {
             })
     }
 
-    private static func text(_ migration: Migration, _ bytes: [UInt8]?, _ rendering: AlembicRendering?) -> Text {
-        if let rendering, let bytes { return text(rendering, of: bytes) }
+    private static func text(_ migration: Migration, _ bytes: [UInt8]?, _ rendering: ProgramRendering?) -> Text {
+        if let rendering, let bytes { return text(rendering, migration, of: bytes) }
         guard let bytes else {
             let anything = Statement.unanalysable("its content could not be read")
             return Text(script: Script([anything]), statements: [anything], notes: [], bytes: nil)
@@ -78,8 +78,8 @@ struct MigrationTexts: Sendable {
             bytes: bytes, file: file)
     }
 
-    /// What a program does is what its framework says that it would run.
-    private static func text(_ rendering: AlembicRendering, of bytes: [UInt8]) -> Text {
+    /// The rendering of its framework stands for what a program does.
+    private static func text(_ rendering: ProgramRendering, _ migration: Migration, of bytes: [UInt8]) -> Text {
         switch rendering {
         case .unavailable(let why):
             // It may do anything: what it does is not taken for nothing when others are tried after it.
@@ -93,7 +93,9 @@ struct MigrationTexts: Sendable {
             let isWhole = script.unanalysable.isEmpty && script.unverified.isEmpty
             return Text(
                 script: script, statements: statements.thatMayMeetObstacles,
-                notes: isWhole ? [] : ["lines count in what alembic upgrade --sql prints"], bytes: bytes,
+                notes: isWhole
+                    ? [] : ["lines count in what \(migration.program?.renderingCommand ?? "its program") prints"],
+                bytes: bytes,
                 rendered: sql)
         }
     }
@@ -110,7 +112,7 @@ struct MigrationTexts: Sendable {
         return catalogNames
     }
 
-    /// What the file holds, byte for byte; nil where it was not read.
+    /// The bytes of the file; nil where it was not read.
     func content(of migration: Migration) -> [UInt8]? { byPath[migration.path]?.bytes }
 
     /// The SQL that running it would run; nil where it was not read, or is a program that could not be asked.
@@ -131,7 +133,7 @@ struct MigrationTexts: Sendable {
         return instructions
     }
 
-    /// What undoes a migration in its own file; nil where it holds nothing of the kind.
+    /// The part of the file that undoes the migration; nil where it holds nothing of the kind.
     func wayDown(of migration: Migration) -> String? { byPath[migration.path]?.file?.down }
 
     var scripts: [Script] { byPath.values.map(\.script) }
@@ -143,7 +145,7 @@ struct MigrationTexts: Sendable {
         }
     }
 
-    /// What is worth saying of a migration before any database is asked.
+    /// Remarks on a migration before any database is asked.
     func remarks(of migration: Migration) -> [String] {
         migration.notes.map(\.description) + (byPath[migration.path]?.notes ?? [])
     }
@@ -157,7 +159,7 @@ extension Statement {
 }
 
 extension Migration {
-    /// What its framework would run of a file that says this.
+    /// The part of a file's text that its framework would run.
     func text(of source: String) -> MigrationText {
         Frameworks.named(framework)?.text(of: source, at: path) ?? MigrationText(source)
     }
@@ -175,7 +177,7 @@ extension [Migration] {
 }
 
 extension Migration {
-    /// Where its text is: what would land, or, of a removed one, what the target has.
+    /// Its file: as it would land, or as the target has it if the change removes it.
     fileprivate var file: WantedFile? {
         (content ?? old.map { .blob($0) }).map { WantedFile(path: path, content: $0) }
     }

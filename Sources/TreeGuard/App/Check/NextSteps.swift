@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// What a person would do next, the best first.
+/// The next steps for a person, the best first.
 struct NextSteps {
     let list: [CheckReport.NextStep]
 
@@ -47,11 +47,11 @@ struct NextSteps {
                         CheckReport.NextStep(
                             "treeguard explain \($0.code.rawValue)", "what stands in the way, and how to clear it")
                     ]
-                } ?? [CheckReport.NextStep("treeguard explain unknown", "why nobody can say, and what helps")]
+                } ?? [CheckReport.NextStep("treeguard explain unknown", "why the state is not known, and what helps")]
         }
     }
 
-    /// What was applied by hand is recorded, not run again.
+    /// A migration that was applied by hand is recorded, not run again.
     private static func recording(_ states: [MigrationState]) -> [CheckReport.NextStep] {
         guard states.contains(.untracked) else { return [] }
         return [CheckReport.NextStep("treeguard repair --dry-run", "how what is untracked would be recorded")]
@@ -98,9 +98,9 @@ struct NextSteps {
         }
         let name = ShellQuoted(environment.environment.name)
         return [
-            CheckReport.NextStep("treeguard deploy --env \(name)", "shows what would run, asks, runs it, and looks"),
+            CheckReport.NextStep("treeguard deploy --env \(name)", "shows the plan, asks, runs it, then verifies"),
             CheckReport.NextStep(
-                "treeguard plan --env \(name)", "what it locks, who is in the way, and how to go back"),
+                "treeguard plan --env \(name)", "locks, blocking sessions, and how to undo it"),
         ]
     }
 }

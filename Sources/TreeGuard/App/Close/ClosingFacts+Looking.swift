@@ -25,7 +25,7 @@ extension ClosingFacts.Place {
 }
 
 extension ClosingGit {
-    /// What is not committed in a worktree, and what git ignores there. Whole folders stand for all that is in them.
+    /// The uncommitted files of a worktree, and those that git ignores. Whole folders stand for all that is in them.
     func status(of worktree: String, untracked: Bool) throws(Failure) -> (changed: [String], ignored: [String]) {
         var options = ["--porcelain=v1", "-z", "--no-renames", "--ignore-submodules=none"]
         options += untracked ? ["--untracked-files=normal", "--ignored=traditional"] : ["--untracked-files=no"]
@@ -41,7 +41,7 @@ extension ClosingGit {
         return result
     }
 
-    /// What was begun in a worktree, by the files that git keeps meanwhile.
+    /// The operation under way in a worktree, by the files that git keeps meanwhile.
     func unfinishedOperation(in worktree: String) -> String? {
         guard let folder = found(["rev-parse", "--absolute-git-dir"], in: worktree) else { return nil }
         let signs = [

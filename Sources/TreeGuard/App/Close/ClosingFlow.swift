@@ -62,7 +62,7 @@ struct ClosingFlow {
     }
 }
 
-/// What the person means: a worktree by its path, its branch or its folder, or the branch that is left of one.
+/// The worktree that the person means by its path, its branch or its folder, or the branch that is left of one.
 private struct Subject {
     var worktree: Worktree?
     var branch: String?

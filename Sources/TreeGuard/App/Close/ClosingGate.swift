@@ -42,7 +42,7 @@ struct ClosingGate {
             return open
         case .warn:
             try record(.warned, set, report)
-            session.show(session.format.check(report, session.terminal.style(of: .error), .brief))
+            session.show(session.format.render(report, session.terminal.style(of: .error), .brief))
             return open
         case .stop: return stopped(report, config)
         case .ask(let ask): return try self.ask(ask, person, report, set, checking)
@@ -72,13 +72,13 @@ struct ClosingGate {
                 verdict: report.verdict, road: "close"))
     }
 
-    /// What a person says. A deployment is not the last word: what is checked after it is.
+    /// The person's answer. After a deployment, the check decides.
     private func ask(
         _ ask: Decision.Ask, _ person: PersonAtTerminal, _ report: CheckReport, _ set: MigrationSet,
         _ checking: Checking
     ) throws -> Passage {
         let config = checking.landing.config
-        let page = session.format.check(report, .plain, .brief).split(separator: "\n").map(String.init)
+        let page = session.format.render(report, .plain, .brief).split(separator: "\n").map(String.init)
         guard ask == .deploy else { return try askWithoutAnswer(person, report, set, config, page) }
         let deploying = DeployAtPrompt(session: session, checking: checking)
         var matter = refusal(report, config)
@@ -128,7 +128,7 @@ struct ClosingGate {
 
     private func stopped(_ report: CheckReport, _ config: Config) -> Passage {
         session.terminal.write(refusal(report, config).text, to: .error)
-        if session.format.failureIsResult { session.print(session.format.check(report, session.style, .brief)) }
+        if session.format.isForPrograms { session.print(session.format.render(report, session.style, .brief)) }
         return .stopped(report.exit)
     }
 }

@@ -4,7 +4,7 @@ import TreeGuardGit
 /// git as a person would run it: with the repository's own hooks and settings, but not bound to the repository that a
 /// hook or an alias above us speaks of.
 struct ClosingGit: Sendable {
-    /// Where it runs unless told otherwise: the main worktree, which nobody removes.
+    /// The folder it runs in unless told otherwise: the main worktree, which nobody removes.
     let home: String
     private let environment: [String: String?]
     private let run: RunCommand
@@ -24,7 +24,7 @@ struct ClosingGit: Sendable {
         run(Command("git", arguments, in: folder ?? home, environment: environment, deadline: deadline))
     }
 
-    /// What it printed, without the last line end. It must succeed.
+    /// The output without the last line end. It must succeed.
     func text(_ arguments: [String], in folder: String? = nil) throws(Failure) -> String {
         let output = output(arguments, in: folder)
         guard output.succeeded else {
@@ -35,7 +35,7 @@ struct ClosingGit: Sendable {
         return output.line
     }
 
-    /// What it printed, where it found something.
+    /// The output; nil if it found nothing.
     func found(_ arguments: [String], in folder: String? = nil) -> String? {
         let output = output(arguments, in: folder)
         return output.succeeded && !output.line.isEmpty ? output.line : nil
@@ -46,7 +46,7 @@ struct ClosingGit: Sendable {
         found(["rev-parse", "--verify", "--quiet", "refs/heads/\(name)^{commit}"])
     }
 
-    /// Whether everything in one commit is in the other. Where git cannot tell, it is not.
+    /// True if everything in one commit is in the other. Where git cannot tell, it is not.
     func isAncestor(_ commit: String, of other: String) -> Bool {
         output(["merge-base", "--is-ancestor", commit, other]).succeeded
     }
@@ -55,7 +55,7 @@ struct ClosingGit: Sendable {
 extension CommandOutput {
     fileprivate var line: String { outputText.hasSuffix("\n") ? String(outputText.dropLast()) : outputText }
 
-    /// What a program that failed has to say, without hints.
+    /// The message of a program that failed, without hints.
     var reason: String {
         let lines = (errorText + outputText).split(separator: "\n").filter { !$0.hasPrefix("hint:") }
         return lines.isEmpty ? "it ended with \(end)" : lines.prefix(12).joined(separator: "\n")

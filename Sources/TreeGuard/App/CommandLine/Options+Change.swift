@@ -5,7 +5,7 @@ extension OptionDescription {
     package static let target = OptionDescription.value(
         "target", "REF", "The protected branch that would receive the change; by default the repository's own.")
     package static let source = OptionDescription.value(
-        "source", "REF", "What would land in it; by default what the worktree holds.")
+        "source", "REF", "Branch to be merged (default: this worktree).")
     package static let worktree = OptionDescription.value(
         "worktree", "PATH", "The worktree that would land; by default the one that the command works in.")
     package static let environment = OptionDescription.value(

@@ -18,9 +18,9 @@ extension Session {
         switch PersonAtTerminal(environment: environment).ask(question, deadline: deadline) {
         case .chosen(.yes): return
         case .noTerminal(let reason):
-            (why, next) = ("there is nobody to ask: \(reason)", "a person runs it at a terminal: \(command)")
-        case .timedOut: (why, next) = ("nobody answered in time", command)
-        case .chosen, .declined: (why, next) = ("nobody said yes to it", command)
+            (why, next) = ("cannot ask for confirmation: \(reason)", "a person runs it at a terminal: \(command)")
+        case .timedOut: (why, next) = ("no answer came in time", command)
+        case .chosen, .declined: (why, next) = ("it was not confirmed", command)
         }
         throw Failure(.usage, what: undone, why: reason.map { "\($0), and \(why)" } ?? why, next: next)
     }

@@ -9,7 +9,7 @@ package struct Session: Sendable {
     /// The program that runs the command: its version, and every command that it has.
     package let program: ProgramDescription
     package let arguments: Arguments
-    /// Where the command works, as an absolute path: the process's folder, or what -C says.
+    /// The folder the command works in, as an absolute path: the process's folder, or what -C says.
     package let directory: String
     package let environment: [String: String]
     package let terminal: Terminal
@@ -21,7 +21,7 @@ package struct Session: Sendable {
     /// How much of a long list a person wants to see.
     package var pageDetail: Detail { isVerbose ? .full : .brief }
 
-    /// What standard output can show.
+    /// The style of standard output.
     package var style: TextStyle { terminal.style(of: .output) }
 
     /// Writes the result. It is the only thing that goes to standard output.

@@ -5,7 +5,7 @@ import TreeGuardCommandLine
 /// `Subcommand.all`.
 package struct Subcommand: Sendable {
     package let description: CommandDescription
-    /// What it does. It gives the exit code, or throws a `Failure` (an edge's own error is turned into one).
+    /// The action. It gives the exit code, or throws a `Failure` (an edge's own error is turned into one).
     package let run: @Sendable (Session) throws -> ExitCode
 
     package init(_ description: CommandDescription, run: @escaping @Sendable (Session) throws -> ExitCode) {

@@ -34,7 +34,7 @@ enum CheckCommand {
         }
         let checking = try ahead?.checking(landing, session) ?? Checking(landing, session)
         let report = try checking.report(asked(checking, ahead, session))
-        session.print(session.format.check(report, session.style, session.pageDetail))
+        session.print(session.format.render(report, session.style, session.pageDetail))
         return report.exit
     }
 

@@ -68,7 +68,7 @@ enum CloseCommand {
             try steps.deleteBranch()
             report.deletedAt = String(scene.branchTip.prefix(8))
         }
-        session.print(session.format.closing(report, session.style))
+        session.print(session.format.render(report, session.style, .brief))
         return .success
     }
 }

@@ -14,15 +14,15 @@ enum DeployCommand {
                 (CREATE INDEX CONCURRENTLY) runs by itself, and is remembered step by step. Then it checks that \
                 everything arrived.
 
-                One deployer at a time, from whatever machine. Locks are waited for a few seconds only, so that nobody \
-                queues up behind, and tried again. Killed anywhere, every file is either as before or done; run again, \
-                it goes on where it stopped. What was deployed, by whom and when is kept in the table \
-                treeguard.deployment of that database.
+                Only one deployment runs at a time. It waits a few seconds for a lock, so that no queue builds up \
+                behind it, then gives up and tries again. If it is killed, every file is either untouched or done: run \
+                it again to continue. The table treeguard.deployment of that database records who deployed what and \
+                when.
 
                 An agent is refused where the environment is required, with or without --yes, unless [agent] deploy \
                 in .treeguard names it; it may deploy elsewhere, and see everything with --dry-run.
 
-                Exits 0 when everything is there, 1 when something is still missing, 2 when nobody said yes, 3 when \
+                Exits 0 when everything is there, 1 when something is still missing, 2 when it was not confirmed, 3 when \
                 it was refused or failed.
                 """,
             options: [
@@ -43,7 +43,7 @@ enum DeployCommand {
         var report = try scene.report()
         guard !report.plan.files.isEmpty else { return try scene.finish(&report) }
         guard !session.arguments.has(DeployOptions.dryRun) else {
-            session.print(session.format.deploying(report, session.style, session.pageDetail))
+            session.print(session.format.render(DeployPreview(of: report), session.style, session.pageDetail))
             return .success
         }
         scene.present(report)

@@ -30,9 +30,9 @@ enum MigrationsCommand {
                     migration, standings: [], references: [], remarks: migration.notes.map(\.description))
             },
             leftOut: discovery.leftOut.map { MigrationsReport.LeftOut(path: $0.path, reason: $0.reason.description) },
-            problems: discovery.problems.map { CheckReport.Problem($0) } + (try landing.staleness(discovery))
-                + landing.remarks.map { CheckReport.Problem(message: $0) })
-        session.print(session.format.migrations(report, session.style, session.pageDetail))
+            problems: discovery.problems.map { Finding($0) } + (try landing.staleness(discovery))
+                + landing.remarks.map { Finding("repository-remark", message: $0) })
+        session.print(session.format.render(report, session.style, session.pageDetail))
         return .success
     }
 }

@@ -48,7 +48,7 @@ enum PlanCommand {
         let arguments = session.arguments
         guard arguments.has(write) || arguments.has(checklist) else {
             guard arguments.positionals.isEmpty, !arguments.has(outside) else { throw nothingToWrite }
-            session.print(session.format.plan(report, session.style, session.pageDetail))
+            session.print(session.format.render(report, session.style, session.pageDetail))
             return report.exit
         }
         let templates: [PageTemplate] = [

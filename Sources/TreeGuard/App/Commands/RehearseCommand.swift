@@ -40,7 +40,7 @@ enum RehearseCommand {
             session.print("Nothing is pending: there is nothing to rehearse.\n")
             return .success
         }
-        session.print(session.format.rehearsed(report, session.style, session.pageDetail))
+        session.print(session.format.render(report, session.style, session.pageDetail))
         return report.exit
     }
 }

@@ -27,7 +27,7 @@ enum RepairCommand {
             examples: [
                 CommandExample("treeguard repair --dry-run", "What would be recorded in production."),
                 CommandExample(
-                    "treeguard repair --env staging drizzle/0010_new_colleen_wing.sql",
+                    "treeguard repair --env staging db/migrations/0010_colleen.sql",
                     "Records that one in staging."),
             ]),
         run: run)
@@ -47,13 +47,13 @@ enum RepairCommand {
             }
             report.environments.append(RepairReport.Environment(asked.environment.name, plan, states: states))
         }
-        if session.format.failureIsResult { session.print(report.json.text) }
+        if session.format.isForPrograms { session.print(report.json.text) }
         return report.exit
     }
 
     /// Told as it happens, for there are questions in between; a script reads it all at the end.
     private static func tell(_ page: String, _ session: Session) {
-        if session.format.failureIsResult {
+        if session.format.isForPrograms {
             session.show(page)
         } else {
             session.print(page)

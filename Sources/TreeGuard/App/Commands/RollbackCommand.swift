@@ -8,7 +8,7 @@ import TreeGuardSystem
 enum RollbackCommand {
     static let command = Subcommand(
         CommandDescription(
-            "rollback", "Undo what a migration did, where nothing is lost that nobody agreed to",
+            "rollback", "Undo migrations, and lose no row without consent",
             discussion: """
                 Say what goes back: --last, --deployment or --to. The branch plays no part: the record of deployments \
                 in that database (treeguard.deployment) says which files a deployment had, and the order of the files \
@@ -29,7 +29,7 @@ enum RollbackCommand {
                 Refuses where migrations that stay stand on what would go. An agent is refused where the environment \
                 is required.
 
-                Exits 0 when it is undone, 1 when something of it is left, 2 when nobody said what, or yes, 3 when it \
+                Exits 0 when it is undone, 1 when something of it is left, 2 when it is not clear what goes back, or it was not confirmed, 3 when it \
                 was refused or failed.
                 """,
             options: [
@@ -48,12 +48,12 @@ enum RollbackCommand {
     private static func run(_ session: Session) throws -> ExitCode {
         let scene = try RollbackFlow(session)
         var report = try scene.plan()
-        let isShown = session.arguments.has(RollbackOptions.dryRun) || !session.format.failureIsResult
-        if isShown { session.print(session.format.rolledBack(report, session.style)) }
+        let isShown = session.arguments.has(RollbackOptions.dryRun) || !session.format.isForPrograms
+        if isShown { session.print(session.format.render(report, session.style, .brief)) }
         guard !session.arguments.has(RollbackOptions.dryRun) else { return .success }
         try scene.confirm(report)
         try scene.run(&report)
-        session.print(session.format.rolledBack(report, session.style))
+        session.print(session.format.render(report, session.style, .brief))
         return report.exit
     }
 }

@@ -47,7 +47,7 @@ enum StatusCommand {
         } catch {
             throw error.failure
         }
-        session.print(session.format.status(report, session.style, session.pageDetail))
+        session.print(session.format.render(report, session.style, session.pageDetail))
         return report.exit
     }
 }

@@ -1,6 +1,6 @@
 /// The files of the story that `treeguard demo` tells: a team's two migrations, and the code that needs them.
 enum DemoFiles {
-    /// What production has from the start.
+    /// Production's migrations at the start.
     static let initialSchema = """
         CREATE TABLE jobs (
             id UUID PRIMARY KEY,

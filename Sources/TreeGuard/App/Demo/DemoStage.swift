@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardSchema
 import TreeGuardSystem
 
-/// Where the story plays: a server with two databases, and a repository with a linked worktree.
+/// The stage of the story: a server with two databases, and a repository with a linked worktree.
 struct DemoStage: Sendable {
     let server: ThrowawayServer
     /// Everything that is not the server's.
@@ -13,7 +13,7 @@ struct DemoStage: Sendable {
     var repository: String { "\(folder)/repository" }
     var worktree: String { "\(folder)/security-worktree" }
 
-    /// What the commands of the story see, and nothing of the person's own settings.
+    /// The environment of the story's commands, without the person's own settings.
     var environment: [String: String?] {
         // The story is a person's, also where an agent has it played.
         var environment: [String: String?] = [:]

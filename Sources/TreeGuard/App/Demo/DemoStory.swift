@@ -38,7 +38,7 @@ struct DemoStory {
             ])
     }
 
-    /// What somebody types, once it is asked.
+    /// The input that is typed once a question appears.
     struct Answer {
         let question: String
         let typed: String

@@ -6,12 +6,12 @@ import TreeGuardSchema
 import TreeGuardSystem
 import TreeGuardVerdicts
 
-/// What a prompt's "y" does: the deployment to whatever environment needs it, and the check that follows.
+/// The action behind a prompt's "y": the deployment to whatever environment needs it, and the check that follows.
 struct DeployAtPrompt {
     let session: Session
     let checking: Checking
 
-    /// Those that must have the migrations, and whatever comes before them.
+    /// The environments that must have the migrations, and those before them.
     private func scenes() throws(Failure) -> [DeployFlow] {
         let list = try Environments([], checking.landing, session)
         return list.list.filter(\.isRequired).map { environment in
@@ -21,13 +21,13 @@ struct DeployAtPrompt {
         }
     }
 
-    /// What would run, for the prompt's "p"; or why nothing would.
+    /// The plan, for the prompt's "p"; or why nothing would.
     func plan() -> [String] {
         do throws(Failure) {
             var lines: [String] = []
             for scene in try scenes() {
                 let report = try scene.report()
-                lines += Format.text.deploying(report, .plain, session.pageDetail).lines
+                lines += Format.text.render(DeployPreview(of: report), .plain, session.pageDetail).lines
             }
             return lines
         } catch {
@@ -35,7 +35,7 @@ struct DeployAtPrompt {
         }
     }
 
-    /// What the check says after a deployment, and what went wrong with that.
+    /// The check after a deployment, and what went wrong with it.
     struct Outcome {
         let report: CheckReport
         let failure: Failure?

@@ -6,7 +6,7 @@ import TreeGuardPostgres
 import TreeGuardSchema
 import TreeGuardSystem
 
-/// What a team wants done around a deployment: `before`, `backup`, `verify`, `health`, `after`.
+/// The team's own steps around a deployment: `before`, `backup`, `verify`, `health`, `after`.
 struct DeployChores {
     let checking: Checking
     let settings: DeploySettings
@@ -68,7 +68,7 @@ struct DeployChores {
     }
 
     private func everything(_ dump: DatabaseDump) throws(Failure) -> String {
-        session.note("treeguard: which tables are touched nobody can tell: the backup is of all")
+        session.note("treeguard: it is not known which tables change: the backup holds all of them")
         return try dump.make([])
     }
 

@@ -12,7 +12,7 @@ struct DeployFlow {
     let session: Session
     let checking: Checking
     let deploying: Deploying
-    /// Where the pages go: a hook's standard output is git's.
+    /// The stream for pages: a hook's standard output is git's.
     var stream = Terminal.Stream.output
 
     init(_ session: Session, _ checking: Checking) throws(Failure) {
@@ -29,8 +29,8 @@ struct DeployFlow {
         deploying = Deploying(session: session, checking: checking, environments: list, environment: environment)
     }
 
-    /// What would run; throws where something speaks against it. Hazards are decided here, once: behind the lock it is
-    /// only seen that there is still the same to run.
+    /// The plan; throws if it has refusals. Hazards are decided here, once: behind the lock it is only seen that there
+    /// is still the same to run.
     func report() throws(Failure) -> DeployReport {
         var (plan, asked) = try deploying.plan()
         if let failure = plan.failure { throw failure }
@@ -53,14 +53,14 @@ struct DeployFlow {
     private var isShown: Bool {
         let arguments = session.arguments
         return arguments.has(DeployOptions.dryRun) || !arguments.has(DeployOptions.yes)
-            || !(session.isQuiet || session.format.failureIsResult)
+            || !(session.isQuiet || session.format.isForPrograms)
     }
 
     /// Shows the plan to whoever is about to say yes, or has said it. Where the result is for a script, it goes to
     /// standard error.
     func present(_ report: DeployReport) {
-        let stream = session.format.failureIsResult ? .error : stream
-        let text = Format.text.deploying(report, session.terminal.style(of: stream), session.pageDetail)
+        let stream = session.format.isForPrograms ? .error : stream
+        let text = Format.text.render(DeployPreview(of: report), session.terminal.style(of: stream), session.pageDetail)
         if !text.isEmpty { session.terminal.write(text + "\n", to: stream) }
     }
 
@@ -98,7 +98,7 @@ struct DeployFlow {
                 with: try checking.report(
                     checking.asked(deploying.environments.list), decidedBy: deploying.environment.name))
         }
-        show(session.format.deployed(report, style))
+        show(session.format.render(report, style, .brief))
         return report.exit
     }
 

@@ -8,7 +8,7 @@ enum DeployOptions {
         "uncommitted", "Deploy files that are not committed, too.")
     static let accept = OptionDescription.value(
         "accept", "HAZARD", isRepeated: true,
-        "Take a statement that makes others wait (index-blocks-writes); treeguard plan names them.")
+        "Allow this hazard, such as index-blocks-writes. treeguard plan names them.")
     static let openFirewall = OptionDescription.flag(
         "open-firewall", "Let this machine in to the database for as long as it takes, by [firewall] in .treeguard.")
     static let environment = OptionDescription.value(

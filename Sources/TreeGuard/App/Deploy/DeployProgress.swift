@@ -46,7 +46,7 @@ private final class DeployWatcher: Sendable {
         var since = Duration.zero
         var blockers: String?
         var isOver = false
-        /// Whether there is a line on the terminal to be wiped.
+        /// True if there is a line on the terminal to be wiped.
         var isDirty = false
     }
     private let state = Shared(State())

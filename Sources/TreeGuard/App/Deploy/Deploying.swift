@@ -17,7 +17,7 @@ struct Deploying {
     private var config: Config { checking.landing.config }
     private var settings: DeploySettings { config.deploySettings(for: environment.name) }
 
-    /// What would run, as the environment is now.
+    /// The plan, as the environment is now.
     func plan() throws(Failure) -> (plan: Plan, asked: AskedEnvironment) {
         let all = checking.asked(environments.list)
         guard let asked = all.first(where: { $0.environment.name == environment.name }) else {

@@ -3,7 +3,7 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardSystem
 
-/// Whether the application is well once everything is deployed: a URL that answers, or a command that succeeds. It is
+/// True if the application is well once everything is deployed: a URL that answers, or a command that succeeds. It is
 /// tried as often as a lock is: what was restarted takes a moment.
 struct HealthCheck {
     private let shown: String

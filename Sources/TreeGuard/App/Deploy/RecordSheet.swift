@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSystem
 
-/// What the rows of one deployment, or of one way back, have in common in `treeguard.deployment`.
+/// The values that the rows of one deployment or rollback have in common in `treeguard.deployment`.
 struct RecordSheet {
     private let deployment: String
     private let environment: String

@@ -1,13 +1,13 @@
 import TreeGuardPostgres
 import TreeGuardSystem
 
-/// What Ctrl-C does to a deployment: the running statement is cancelled, and there is time to roll back, to do what must
-/// be done at its end, and to say so.
+/// The effect of Ctrl-C on a deployment: the running statement is cancelled, and there is time to roll back, to do what
+/// must be done at its end, and to say so.
 final class StopInOrder: Sendable {
     private struct State: Sendable {
         var isOver = false
         var last: (@Sendable () -> Void)?
-        /// What must be done takes as long as it takes; a second Ctrl-C does not wait.
+        /// The last step takes as long as it takes; a second Ctrl-C does not wait.
         var isAtLast = false
     }
 

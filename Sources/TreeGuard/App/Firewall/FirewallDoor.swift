@@ -14,9 +14,9 @@ import TreeGuardSystem
 package struct FirewallDoor: Sendable {
     /// How long it stays open.
     package enum Lifetime: Sendable {
-        /// As long as this process, and no longer than that.
+        /// Open as long as this process, and no longer than that.
         case held(atMost: Duration)
-        /// That long, whatever becomes of this process.
+        /// Open that long, whatever becomes of this process.
         case timed(Duration)
     }
 
@@ -80,7 +80,7 @@ package struct FirewallDoor: Sendable {
 }
 
 extension FirewallDoor {
-    /// What is under way while an address is being let in.
+    /// The step that is under way while an address is let in.
     fileprivate final class Work {
         private let site: FirewallSite
         private let address: TrustedAddress

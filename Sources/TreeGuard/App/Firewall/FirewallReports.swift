@@ -3,7 +3,7 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What `treeguard firewall open` says.
+/// The output of `treeguard firewall open`.
 struct OpenReport {
     private let door: FirewallDoor
     private let isHeld: Bool
@@ -55,7 +55,7 @@ struct OpenReport {
     }
 }
 
-/// What `treeguard firewall close` says.
+/// The output of `treeguard firewall close`.
 struct CloseReport {
     enum State {
         case closed, shared, replaced, held, unknown

@@ -55,7 +55,7 @@ struct FirewallWatch {
         }
     }
 
-    /// What there is to do for an opening at some moment.
+    /// The next action for an opening at some time.
     private enum Duty { case close, confirmClosed, confirmOpen }
 
     private func duty(_ opening: Opening, _ isConfirmed: Bool) -> Duty? {

@@ -26,7 +26,7 @@ struct MachineAddress {
         case (nil, nil):
             throw Failure(
                 .usage, what: "it is not said which address to let in",
-                why: "nobody is asked for it unless .treeguard says whom",
+                why: "no service is asked for it unless .treeguard names one",
                 next: "treeguard firewall open --ip ADDRESS, or write address = command:COMMAND into .treeguard")
         }
         do throws(TrustedAddress.Unfit) {

@@ -6,7 +6,7 @@ import TreeGuardMigrations
 import TreeGuardSystem
 
 extension Gate {
-    /// What git will have left behind once it is stopped, by what lies in the worktree's git directory.
+    /// The state in which git is left once it is stopped, read from the worktree's git directory.
     func aftermath(of incomingChange: IncomingChange) -> Recovery {
         switch incomingChange.moment {
         case .beforeMerge, .deletion, .push: return .nothingChanged

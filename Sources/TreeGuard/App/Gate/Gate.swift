@@ -75,7 +75,7 @@ struct Gate {
         return stopped.isEmpty
     }
 
-    /// What was decided on this very set within this git command, else what is decided now.
+    /// The decision on this set of migrations within this git command; a new one if there is none.
     private func word(_ judging: GateDecision) throws -> GateAnswer {
         var isNew = false
         let set = judging.set
@@ -102,7 +102,7 @@ struct Gate {
     }
 }
 
-/// What the gate said of one set, as the memo file keeps it.
+/// The gate's answer on one set of migrations, as the memo file keeps it.
 enum GateAnswer: Hashable {
     case stopped
     /// With what is noted on the commit.

@@ -70,7 +70,7 @@ struct GateDecision {
         }
     }
 
-    /// What lands is what was deployed: the check after it decides.
+    /// The deployed change lands: the check after it decides.
     private func deploy() throws -> GateAnswer {
         gate.course.forgetReports()
         let outcome = try DeployAtPrompt(session: session, checking: checking).run()
@@ -102,7 +102,7 @@ struct GateDecision {
             of: operation, report, remedy: report.next.first, aftermath: gate.aftermath(of: incomingChange).text,
             overriding: overriding)
         if case .deletion(let branch) = incomingChange.moment {
-            refusal.title = "\(Escaped(branch)) is kept, for no protected branch has its migrations"
+            refusal.title = "not deleted: \(Escaped(branch)) has migrations that no protected branch has"
         }
         let variable = session.environment[AllowVariable.name]
         if let agent, variable != nil {

@@ -1,7 +1,7 @@
 import TreeGuardGit
 import TreeGuardGuard
 
-/// What a person at a terminal is asked.
+/// The question to a person at a terminal.
 struct GateQuestion {
     let ask: Decision.Ask
     let incomingChange: IncomingChange

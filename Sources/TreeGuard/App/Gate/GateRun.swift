@@ -4,10 +4,10 @@ import TreeGuardMigrations
 import TreeGuardSystem
 import TreeGuardVerdicts
 
-/// What one run of a hook has found out and said so far. A push may bring the same commits into many branches: they are
+/// The facts and messages of one run of a hook so far. A push may bring the same commits into many branches: they are
 /// looked at once, production is asked once, a person is asked once, and it is told once.
 final class GateRun {
-    /// What two passages share that need the same check.
+    /// The key that two incoming changes share if they need the same check.
     private struct Twins: Hashable {
         let base: ObjectID?
         let commit: ObjectID
@@ -28,7 +28,7 @@ final class GateRun {
     private var told: Set<Twins> = []
     private var who: String?
     private let findWho: () -> String
-    /// Whether a person was asked: one git command asks once.
+    /// True if a person was asked: one git command asks once.
     var hasAsked = false
     /// The branches that were stopped for what had been told already.
     private var alike: [String] = []
@@ -59,13 +59,13 @@ final class GateRun {
         return report
     }
 
-    /// What was deployed meanwhile changes every answer.
+    /// A deployment in between changes every answer.
     func forgetReports() { reports = [:] }
 
     /// Remembers that a passage was stopped, and why was told.
     func tell(_ incomingChange: IncomingChange) { if let twins = Twins(incomingChange) { told.insert(twins) } }
 
-    /// Whether one with the same migrations was stopped; then this one is named in the summary, unless a person's word
+    /// True if one with the same migrations was stopped; then this one is named in the summary, unless a person's word
     /// lets it through.
     func isStopped(_ incomingChange: IncomingChange, isAllowed: () throws -> Bool) rethrows -> Bool {
         guard let twins = Twins(incomingChange), told.contains(twins), try !isAllowed() else { return false }

@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardGuard
 import TreeGuardSystem
 
-/// What only git itself can say of a repository's hooks.
+/// Questions about a repository's hooks that only git can answer.
 struct GitQuestions {
     let run: RunCommand
 
@@ -38,7 +38,7 @@ struct GitQuestions {
         absolute(try answer(["rev-parse", "--git-common-dir"], in: directory), in: directory)
     }
 
-    /// Where git would look for hooks, asked at the root, for a relative core.hooksPath counts from there.
+    /// The folder in which git looks for hooks, asked at the root, for a relative core.hooksPath counts from there.
     func hooksFolder(_ worktree: String) throws(Failure) -> String {
         absolute(try answer(["rev-parse", "--git-path", "hooks"], in: worktree), in: worktree)
     }

@@ -4,7 +4,7 @@ import TreeGuardGuard
 import TreeGuardIncoming
 import TreeGuardSystem
 
-/// What `treeguard install` did.
+/// The result of `treeguard install`.
 package struct InstallReport: Sendable, Hashable {
     /// Files that were written, in order; empty where everything was in place.
     package var written: [String]
@@ -20,7 +20,7 @@ package struct HookInstallation: Sendable {
     package var directory: String
     /// The protected branches, in git's glob syntax.
     package var branches: [String]
-    /// Where `treeguard-hook` lies.
+    /// The path of `treeguard-hook`.
     package var program: String
     package var isServer: Bool
     package var isForced: Bool

@@ -3,7 +3,7 @@ import TreeGuardGit
 import TreeGuardGuard
 import TreeGuardSystem
 
-/// What `treeguard uninstall` did.
+/// The result of `treeguard uninstall`.
 package struct UninstallReport: Sendable, Hashable {
     /// Files that are again what they were.
     package var restored: [String] = []
@@ -67,7 +67,7 @@ package struct HookRemoval: Sendable {
         report.restored.append(path)
     }
 
-    /// Where a manager may have moved it.
+    /// The places a manager may have moved it to.
     private func whereOursIs(_ entry: Manifest.Entry) -> String? {
         if isForced, Files.exists(entry.path) { return entry.path }
         return ["", ".legacy", "-user", ".old"].lazy.map { entry.path + $0 }.first { path in

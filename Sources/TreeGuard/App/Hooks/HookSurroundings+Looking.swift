@@ -27,7 +27,7 @@ extension HookSurroundings {
             hasProgram: answers(program, run))
     }
 
-    /// Whether the program that the hooks would start is whole: one that is empty or cut short can be started, too.
+    /// True if the program that the hooks would start is whole: one that is empty or cut short can be started, too.
     private static func answers(_ program: String, _ run: RunCommand) -> Bool {
         let onPath = Subprocess.path(ofProgram: "treeguard-hook", searchPath: ProcessEnvironment.inherited["PATH"])
         guard let started = Files.isExecutable(program) ? program : onPath else { return false }

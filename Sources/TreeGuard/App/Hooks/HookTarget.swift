@@ -4,7 +4,7 @@ import TreeGuardGit
 import TreeGuardMigrations
 import TreeGuardSystem
 
-/// What the hooks of a repository are to guard, and the program that they start.
+/// The repository that hooks guard, and the program that they start.
 struct HookTarget {
     /// In git's glob syntax.
     let branches: [String]

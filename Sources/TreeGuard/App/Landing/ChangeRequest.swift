@@ -10,13 +10,13 @@ struct ChangeRequest: Sendable {
     var isCommittedOnly = false
     /// Everything that would be in the tree, not only what the target lacks.
     var isWhole = false
-    /// Whether a job of continuous integration may ask its remote for what its clone lacks.
+    /// True if a job of continuous integration may ask its remote for what its clone lacks.
     var mayFetch = true
 
-    /// Whether files count that are not committed yet.
+    /// True if files count that are not committed yet.
     var looksAtWorkTree: Bool { source == nil && !isCommittedOnly }
 
-    /// What a branch of another worktree would bring, without what is not committed there.
+    /// The request for a branch of another worktree, without its uncommitted files.
     init(committedIn worktree: String, target: String) {
         self.target = target
         self.worktree = worktree

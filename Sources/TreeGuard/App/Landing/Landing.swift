@@ -4,7 +4,7 @@ import TreeGuardMigrations
 import TreeGuardSystem
 import TreeGuardVerdicts
 
-/// What would land where: the target, the source, what differs, and the team's word on it as the target has it.
+/// The merge that is checked: the target, the source, what differs, and the team's word on it as the target has it.
 struct Landing {
     let repository: Repository
     /// For people: "main", "origin/main".
@@ -15,17 +15,17 @@ struct Landing {
     private(set) var source: String
     /// The same without what is said of it.
     let sourceName: String
-    /// What would land, as far as it is committed; nil where a hook does not say.
+    /// The commit that would land; nil if a hook does not name it.
     let commit: ObjectID?
     let config: Config
     private(set) var changes: ChangeSet
     /// The target's present tree; nil where the target has no commit, or the whole tree is looked at.
     private(set) var base: ObjectID?
-    /// Whether the worktree is what would land, as it lies on disk.
+    /// True if the worktree is what would land, as it lies on disk.
     let isWorkTree: Bool
-    /// Whether everything in the tree is looked at, and not only what the target lacks.
+    /// True if everything in the tree is looked at, and not only what the target lacks.
     let isWhole: Bool
-    /// What a person should know of how the comparison was made.
+    /// Remarks on how the comparison was made.
     let remarks: [String]
 
     /// - Parameter whileWaiting: done once the commits are compared, while git still looks at the worktree.
@@ -59,7 +59,7 @@ struct Landing {
         self.source += " with uncommitted files"
     }
 
-    /// What a hook was asked to let in.
+    /// The change that a hook was asked to let in.
     init(_ incomingChange: IncomingChange, in repository: Repository) throws(Failure) {
         self.repository = repository
         let personal = try repository.personalSettings().map { (key: $0.key, value: $0.value) }
@@ -76,7 +76,7 @@ struct Landing {
         remarks = incomingChange.changes.remarks
     }
 
-    /// What the change brings, read in the two steps that discovery needs.
+    /// The discovery of the change, read in its two steps.
     func discovery() throws(Failure) -> Discovery {
         var entries: [TreeEntry] = []
         if let base {
@@ -114,7 +114,7 @@ struct Landing {
         return Dictionary(try contents(of: files).map { ($0.key.path, $0.value) }) { first, _ in first }
     }
 
-    /// Whether a commit of the change makes or edits the file, or a folder on the way to it.
+    /// True if a commit of the change makes or edits the file, or a folder on the way to it.
     func commits(fileAt name: String) -> Bool {
         // As the file system reads it: `./.env` is `.env`.
         var parts: [Substring] = []
@@ -129,14 +129,14 @@ struct Landing {
     }
 
     /// Generated files that the change leaves behind, and acceptances that nothing needs any more.
-    func staleness(_ discovery: Discovery) throws(Failure) -> [CheckReport.Problem] {
+    func staleness(_ discovery: Discovery) throws(Failure) -> [Finding] {
         let artifacts = isWhole ? [] : config.staleArtifacts(changes, bringsMigrations: !discovery.migrations.isEmpty)
         var paths = changes.changes.map(\.path)
         if !config.accepted.isEmpty, let base {
             paths += try repository.entries(of: base, under: RepositoryPath("")).map(\.path)
         }
-        return artifacts.map { CheckReport.Problem(stale: $0) }
-            + config.staleAcceptances(paths).map { CheckReport.Problem(stale: $0) }
+        return artifacts.map { Finding(stale: $0) }
+            + config.staleAcceptances(paths).map { Finding(stale: $0) }
     }
 
     /// The bytes of files; those that cannot be read are absent.
@@ -192,7 +192,7 @@ extension Repository {
 }
 
 extension Repository {
-    /// What the target's tree would change by. Where the clone hides what the two share, a job fetches more of it.
+    /// The difference to the target's tree. Where the clone hides what the two share, a job fetches more of it.
     fileprivate func changes(
         landing source: Commit, on target: Commit?, _ branches: TargetBranches, _ name: String
     ) throws(Failure) -> ChangeSet {
@@ -249,7 +249,7 @@ extension ChangeSet {
         changes = byPath.values.sorted { $0.path < $1.path }
     }
 
-    /// What the target has at a path that the commits do not touch; only what may be a migration is worth the look.
+    /// The target's entry at a path that the commits do not touch, if it may be a migration.
     private func old(
         of path: RepositoryPath, in base: ObjectID?, _ repository: Repository, _ config: Config
     ) throws(Failure) -> ObjectID? {

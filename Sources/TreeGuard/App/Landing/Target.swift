@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardGit
 import TreeGuardMigrations
 
-/// What would land: a commit, and whether a working tree lies on top of it.
+/// The source: a commit, and whether a working tree lies on top of it.
 struct Source {
     let name: String
     let commit: Commit
@@ -33,7 +33,7 @@ struct Source {
 }
 
 extension Commit {
-    /// What an unborn branch stands on: the tree without files, which every git knows by name.
+    /// The empty tree, which stands for an unborn branch; every git knows it by name.
     fileprivate static let empty = Commit(
         id: ObjectID(hex: "4b825dc642cb6eb9a060e54bf8d69288fbee4904"),
         tree: ObjectID(hex: "4b825dc642cb6eb9a060e54bf8d69288fbee4904"))

@@ -7,9 +7,9 @@ import TreeGuardMigrations
 final class TargetBranches {
     /// The branch that checks compare with, where nobody names another.
     let standard: String?
-    /// Whether the runner named it, so that the team's file has no say in it.
+    /// True if the runner named it, so that the team's file has no say in it.
     let isNamedByRunner: Bool
-    /// What a person should know of branches that could not be fetched.
+    /// Remarks on branches that could not be fetched.
     private(set) var remarks: [String] = []
 
     private let repository: Repository
@@ -19,7 +19,7 @@ final class TargetBranches {
     private let source: ObjectID?
     private var fetched: [String: Commit] = [:]
 
-    /// As this clone has them.
+    /// The branches as this clone has them.
     init(_ repository: Repository) throws(Failure) {
         self.repository = repository
         (job, source) = (nil, nil)
@@ -27,7 +27,7 @@ final class TargetBranches {
         isNamedByRunner = false
     }
 
-    /// As the remote has them, where this is a job that may ask it.
+    /// The branches as the remote has them, in a job that may ask it.
     init(
         _ repository: Repository, landing source: Commit, _ request: ChangeRequest, _ environment: [String: String]
     ) throws(Failure) {
@@ -79,7 +79,7 @@ final class TargetBranches {
         return try repository.commit(named: name)
     }
 
-    /// What has been published of a branch that is checked out here; nil where that is what `commit` gives anyway.
+    /// The published commit of a branch that is checked out here; nil if `commit` gives it anyway.
     func published(_ name: String) throws(Failure) -> Commit? {
         job == nil ? try repository.upstream(ofBranch: name) : nil
     }

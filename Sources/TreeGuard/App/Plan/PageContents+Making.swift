@@ -5,7 +5,7 @@ import TreeGuardReports
 import TreeGuardSchema
 
 extension PageContents {
-    /// What a page says: of every migration of the change, those included that have arrived.
+    /// The contents of a page: every migration of the change, applied ones included.
     init(_ checking: Checking, _ looking: PlanLooking, _ environment: PlanReport.Environment, _ asked: AskedEnvironment)
     {
         let migrations = checking.discovery.landing.filter { $0.change != nil }

@@ -4,7 +4,8 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What a person types on a machine that has access: each framework in its own words, in the order in which they run.
+/// The commands for a person on a machine that has access: each framework in its own words, in the order in which they
+/// run.
 struct PlanCommands {
     let list: [CheckReport.NextStep]
 
@@ -21,7 +22,13 @@ struct PlanCommands {
     private static func commands(
         of framework: String, _ files: [PlannedFile], _ environment: String
     ) -> [CheckReport.NextStep] {
-        if framework == Alembic().id { return AlembicCommands.upgrades(to: files.map(\.migration), in: environment) }
+        if let program = Frameworks.named(framework)?.program {
+            return program.commands(upgradingTo: files.map(\.migration)).enumerated().map { number, command in
+                CheckReport.NextStep(
+                    command,
+                    number == 0 ? "in \(environment): with its address where \(program.entryPoint) looks for it" : "")
+            }
+        }
         if let deployment = Frameworks.named(framework)?.deployment {
             return [CheckReport.NextStep(deployment, "with the address of \(environment)")]
         }
@@ -36,7 +43,7 @@ struct PlanCommands {
 }
 
 extension PlannedFile {
-    /// Whether psql may put a transaction around it.
+    /// True if psql may put a transaction around it.
     fileprivate var isOneTransaction: Bool {
         if case .parts(let parts) = route { return parts.count == 1 && parts.allSatisfy(\.isTransaction) }
         return true
@@ -44,7 +51,7 @@ extension PlannedFile {
 }
 
 extension String {
-    /// As the name of a shell variable: "eu-production" is EU_PRODUCTION.
+    /// The name as a shell variable: "eu-production" is EU_PRODUCTION.
     fileprivate var shellVariable: String {
         String(uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
     }

@@ -5,8 +5,8 @@ import TreeGuardMigrations
 import TreeGuardRisk
 import TreeGuardSchema
 
-/// What a plan stands on, asked once more, read-only, in one round: how large its tables are, who is at work in them, and
-/// what it would lock and for how long.
+/// The facts that a plan depends on, asked in one read-only round: how large its tables are, who is at work in them,
+/// and what it would lock and for how long.
 struct PlanInspection {
     private(set) var tableFacts: TableFacts
     private(set) var activity = Activity()
@@ -30,7 +30,7 @@ struct PlanInspection {
         self.survey = survey
     }
 
-    /// What would make others wait for long, and nobody accepted.
+    /// Refusals for hazards that block and are not accepted.
     var refusals: [Plan.Refusal] {
         survey.hazards.filter(\.hazard.stops).map { path, hazard in
             Plan.Refusal(

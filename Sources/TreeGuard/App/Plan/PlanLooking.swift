@@ -40,7 +40,7 @@ struct PlanLooking {
         return report
     }
 
-    /// What the page of the environment that counts says; nil where nothing is brought.
+    /// The page contents of the environment that counts; nil where nothing is brought.
     func contents(_ report: PlanReport) -> PageContents? {
         let required = asked.first { one in
             one.environment.isRequired && report.environments.contains { $0.name == one.environment.name }

@@ -9,7 +9,7 @@ struct PlanWriting {
     let checking: Checking
     let session: Session
     let template: PageTemplate
-    /// Whether the person said that the page may lie elsewhere.
+    /// True if the person said that the page may lie elsewhere.
     let mayBeOutside: Bool
 
     /// Gives the path as people would say it, and whether there was anything to write.

@@ -5,7 +5,7 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What speaks against a plan.
+/// The refusals of a plan.
 extension Planning {
     /// Why a file that is ready is not deployed as things are.
     func refusal(of file: PlannedFile, after plan: Plan) -> Plan.Refusal? {
@@ -14,7 +14,7 @@ extension Planning {
             !mayBeUncommitted
         {
             return refused(
-                file, "it is not committed: \(name) would have what nobody else can see",
+                file, "it is not committed: \(name) would have what no commit has",
                 "git commit it, or say --uncommitted")
         }
         if let failure = file.refusal {
@@ -45,7 +45,7 @@ extension Planning {
         Plan.Refusal(why: "\(file.path): \(why)", next: next)
     }
 
-    /// What speaks against all of it, where no file speaks against itself.
+    /// The refusals of the whole plan, if no file has one of its own.
     func wholeRefusals(_ plan: Plan, _ states: [MigrationState]) -> [Plan.Refusal] {
         if checking.discovery.hasErrors {
             return [.init(why: "the migrations are not in order", next: "treeguard check")]
@@ -77,6 +77,6 @@ extension Planning {
 }
 
 extension EnvironmentSettings {
-    /// Whether the team needs it in order: naming it on the command line alone does not make it so.
+    /// True if the team needs it in order: naming it on the command line alone does not make it so.
     func isProtected(by config: Config) -> Bool { config.environment(named: name)?.required ?? true }
 }

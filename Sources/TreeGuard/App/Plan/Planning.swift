@@ -116,8 +116,3 @@ struct Planning {
         }
     }
 }
-
-extension Framework {
-    /// Whether its files are SQL that anybody may run.
-    var runsAsSQL: Bool { isSupported && id != Alembic().id }
-}

@@ -50,8 +50,8 @@ struct Rollbacks {
         guard let bytes = checking.texts.content(of: migration) else {
             return .none(because: ["its content could not be read"])
         }
-        if migration.framework == Alembic().id {
-            return switch AlembicDowngrade(script: bytes) {
+        if let program = Frameworks.named(migration.framework)?.program {
+            return switch program.downgrade(in: bytes) {
             case .written: .file(migration.path, [], isProgram: true)
             case .empty: .none(because: ["downgrade() is empty"])
             case .refused: .none(because: ["downgrade() is missing, or raises"])
@@ -80,7 +80,7 @@ struct Rollbacks {
 }
 
 extension RunHistory.Entry {
-    /// What of the file was done: a transaction as a whole, or not at all; what runs by itself, perhaps.
+    /// The instructions that were done: a transaction as a whole or not at all; one that runs by itself, perhaps.
     fileprivate func done(of instructions: [Instruction], _ path: RepositoryPath) -> [Instruction] {
         guard isUnfinished, let parts = try? Part.cutting(instructions, of: path), parts.count == self.parts else {
             return instructions

@@ -23,27 +23,27 @@ struct DeployProgram {
                 "the file in the worktree is not the one that would land", "merge the target into the branch first")
         }
         if let run = landing.config.migrationFolder(above: migration.path)?.0.run { return run }
-        guard migration.framework == Alembic().id else {
+        guard let own = migration.program else {
             throw refused(
-                "\(migration.framework) runs code, and nobody says how",
+                "\(migration.framework) runs code, and .treeguard does not say how",
                 "git config -f .treeguard \(ShellQuoted("migrations.\(migration.sequence).run")) COMMAND")
         }
-        let project = AlembicProject(scripts: migration.sequence, files: checking.discovery.companionFiles)
+        let project = own.project(of: migration.sequence, checking.discovery.companionFiles)
         let place = project.folder.bytes.isEmpty ? root : "\(root)/\(project.folder.text)"
         var folders = [project.folder]
         while let last = folders.last, !last.bytes.isEmpty { folders.append(last.folder) }
         let search = PythonSearch(
-            folders: folders.map { $0.bytes.isEmpty ? root : "\(root)/\($0.text)" }, environment: session.environment,
+            command: own.command, folders: folders.map { $0.bytes.isEmpty ? root : "\(root)/\($0.text)" },
+            environment: session.environment,
             run: session.run)
         let knowing = (search.candidates() + search.candidatesOfTools()).first { python in
-            session.run(Command(python, ["-c", "import alembic.config"], in: place)).succeeded
+            session.run(Command(python, own.probe, in: place)).succeeded
         }
         guard let python = knowing else {
-            throw refused("Alembic is not installed where TreeGuard looks", "install it in .venv beside the scripts")
+            throw refused(
+                "\(own.title) is not installed where TreeGuard looks", "install it in .venv beside the scripts")
         }
-        let words = [
-            project.settings.map { "\(root)/\($0.text)" } ?? "", project.section, "\(root)/\(project.scripts.text)",
-        ]
+        let words = own.arguments(for: project) { $0.bytes.isEmpty ? root : "\(root)/\($0.text)" }
         return "cd \(ShellQuoted(place)) && exec \(ShellQuoted(python)) -c \"$TREEGUARD_PROGRAM\" "
             + words.map { "\(ShellQuoted($0))" }.joined(separator: " ")
     }
@@ -77,11 +77,11 @@ struct DeployProgram {
             var command = commands.program(
                 "/bin/sh", ["-c", program.command], deadline: retryLimits.statement ?? .seconds(3600))
             if !withSecrets {
-                command.environment.merge(AlembicEnvironment.changes(to: session.environment)) { own, _ in own }
+                command.environment.merge(OfflineEnvironment.changes(to: session.environment)) { own, _ in own }
             }
             command.environment["TREEGUARD_REVISION"] = program.migration.identity.key
             // A program of many lines is no word for a shell's command line.
-            command.environment["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
+            command.environment["TREEGUARD_PROGRAM"] = program.migration.program?.source
             let options = (command.environment["PGOPTIONS"] ?? nil).map { "\($0) " } ?? ""
             command.environment["PGOPTIONS"] = options + "-c lock_timeout=\(retryLimits.lock.milliseconds)"
             let output = session.run(command)

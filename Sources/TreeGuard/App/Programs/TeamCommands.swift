@@ -37,7 +37,7 @@ struct TeamCommands: Sendable {
         Command(name, arguments, in: folder, environment: variables, deadline: deadline)
     }
 
-    /// What a program said, without the password in any form that it may have met.
+    /// A program's output without the password, in any form.
     func withoutSecrets(_ said: String) -> String { said.withoutSecrets(secrets) }
 
     /// Runs it; the last that it said of its failure, without the password.

@@ -4,15 +4,15 @@ import TreeGuardBase
 import TreeGuardGuard
 import TreeGuardSystem
 
-/// What is remembered of people's decisions, in `treeguard/` of the git directory that all worktrees share: the
-/// overrides in force, and the audit file that only grows.
+/// The record of people's decisions, in `treeguard/` of the git directory that all worktrees share: the overrides in
+/// force, and the audit file that only grows.
 package struct DecisionRecords: Sendable {
     private let folder: String
 
     package init(commonDirectory: String) { folder = "\(commonDirectory)/treeguard" }
 
     package var auditPath: String { "\(folder)/audit.jsonl" }
-    /// Where backups lie that were made before a deployment.
+    /// The folder of backups made before a deployment.
     package var backupFolder: String { "\(folder)/backups" }
     private var allowedPath: String { "\(folder)/allowed" }
 
@@ -29,7 +29,7 @@ package struct DecisionRecords: Sendable {
         guard problem == 0 else { throw SystemError("write", path: auditPath, number: problem) }
     }
 
-    /// What was written down, the oldest first. A line that a person broke is passed over.
+    /// The entries, the oldest first. A line that a person broke is passed over.
     package func audit() throws(SystemError) -> [AuditEntry] {
         guard Files.exists(auditPath) else { return [] }
         return String(decoding: try Files.read(auditPath), as: UTF8.self).split(separator: "\n")
@@ -51,7 +51,7 @@ package struct DecisionRecords: Sendable {
         try Files.write(stopped.map(\.line).joined(), to: stoppedPath)
     }
 
-    /// What the last git command was stopped for.
+    /// The migrations for which the last git command was stopped.
     package func lastStopped() throws(SystemError) -> [StoppedSet] {
         guard Files.exists(stoppedPath) else { return [] }
         return String(decoding: try Files.read(stoppedPath), as: UTF8.self).split(separator: "\n")

@@ -1,8 +1,8 @@
 import TreeGuardDeployments
 import TreeGuardSystem
 
-/// What is remembered of the addresses that were let in, in `treeguard/` of the git directory that all worktrees share.
-/// Only its owner may read it.
+/// The record of addresses that were let in, in `treeguard/` of the git directory that all worktrees share. Only its
+/// owner may read it.
 package struct OpeningRecords: Sendable {
     private let folder: String
 
@@ -10,7 +10,7 @@ package struct OpeningRecords: Sendable {
 
     private var path: String { "\(folder)/firewall" }
 
-    /// Whether anything was let in. Costs one look, for every command asks.
+    /// True if anything was let in. Costs one look, for every command asks.
     package var isEmpty: Bool { !Files.exists(path) }
 
     /// One process at a time changes rules from here; nil where another does, and it is not to be waited for.
@@ -43,7 +43,7 @@ package struct OpeningRecords: Sendable {
         try Files.write(openings.map(\.line).joined(), to: path, mode: 0o600)
     }
 
-    /// What the process that holds an opening has, and loses however it ends.
+    /// The lock of the process that holds an opening; it is released however the process ends.
     package func holding(_ id: String) throws(SystemError) -> FileLock? {
         try Files.makeFolder(folder)
         return try FileLock.take(markPath(id), waiting: false)
@@ -53,7 +53,7 @@ package struct OpeningRecords: Sendable {
         opening.isHeld && FileLock.isTaken(markPath(opening.id))
     }
 
-    /// Whether somebody waits beside one that is only timed.
+    /// True if somebody waits beside one that is only timed.
     package func isWatched(_ opening: Opening) -> Bool { !opening.isHeld && FileLock.isTaken(markPath(opening.id)) }
 
     private func markPath(_ id: String) -> String { "\(folder)/firewall-\(id)" }

@@ -19,7 +19,7 @@ final class LockWatch: Sendable {
     }
     private let state: Shared<State>
     private let work: BackgroundTask<Void>
-    /// What waits for no table is not kept from its work for longer.
+    /// A session that waits for no table is not held up longer.
     private static let longest = Duration.seconds(2)
 
     /// Returns when everything is held, or when that takes too long.
@@ -33,7 +33,7 @@ final class LockWatch: Sendable {
 
     deinit { _ = end() }
 
-    /// What was seen, and how long the statement waited for us alone.
+    /// The locks seen, and how long the statement waited for us alone.
     func end() -> (locks: [HeldLock], delay: Duration) {
         state.withLock { $0.isOver = true }
         work.result()

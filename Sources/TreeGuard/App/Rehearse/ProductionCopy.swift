@@ -20,7 +20,7 @@ struct ProductionCopy {
     private let environment: [String: String?]
     private let name: String
     private let majorVersion: Int
-    /// What of the schema is not there, in words.
+    /// The missing parts of the schema, in words.
     private(set) var remarks: [String] = []
 
     /// - Parameter version: production's
@@ -188,7 +188,7 @@ struct ProductionCopy {
             why: "\(Escaped(why))", next: "treeguard explain \(Failure.Code.schemaNotLoaded.rawValue)")
     }
 
-    /// What is there, as pg_dump writes it.
+    /// The schema, as pg_dump writes it.
     func schema() throws(Failure) -> SchemaText {
         let output = server.client(
             "pg_dump", ["--schema-only", "--exclude-schema=\(SuperuserSteps.schema)", ProductionCopy.database],

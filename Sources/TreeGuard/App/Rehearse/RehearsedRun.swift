@@ -12,7 +12,7 @@ struct RehearsedRun {
     private let environment: Environment
     private let program: DeployProgram
     private let session: Session
-    /// What the copy's superuser does for the files.
+    /// The steps that the copy's superuser does for the files.
     private let steps: SuperuserSteps
     private let stop = StopSign()
     /// On a server of our own nobody is in the way for long.
@@ -43,7 +43,7 @@ struct RehearsedRun {
         return files
     }
 
-    /// What came of each; nothing is run after one that failed.
+    /// The outcome of each; nothing is run after one that failed.
     func apply(_ planned: [PlannedFile]) throws(Failure) -> [RehearsalReport.File] {
         let writing = try DeploySession.open(copy.settings, RehearsedRun.retryLimits, stop: stop)
         var files: [RehearsalReport.File] = []
@@ -115,9 +115,9 @@ struct RehearsedRun {
         if let asking = program.asking(run.command) {
             let before = copy.connectionCount
             let root = program.checking.landing.repository.layout.workTree ?? session.directory
-            var variables = AlembicEnvironment.changes(to: session.environment)
+            var variables = OfflineEnvironment.changes(to: session.environment)
             variables.merge((try? effectiveSettings(of: copy.settings).environment) ?? [:]) { $1 }
-            variables["TREEGUARD_PROGRAM"] = AlembicUpgrade.source
+            variables["TREEGUARD_PROGRAM"] = run.migration.program?.source
             let output = session.run(Command("/bin/sh", ["-c", asking], in: root, environment: variables))
             if output.succeeded, copy.connectionCount > before { return }
             why =
@@ -125,11 +125,13 @@ struct RehearsedRun {
                 ? "it asks another database than DATABASE_URL and the PG variables say: here it would have written there"
                 : "it could not be asked where the database stands: \(Escaped(String(output.errorText.suffix(200))))"
         } else {
-            why = "the team's own command may go to any database, and nobody can tell before it runs"
+            why = "the team's own command may go to any database, which is not known before it runs"
         }
         throw RunFailure(
             Failure(
                 .deploymentRefused, what: "\(run.migration.path) was not rehearsed", why: why,
-                next: "let env.py take the address from DATABASE_URL, then: treeguard rehearse"), .before(part: 0))
+                next:
+                    "let \(run.migration.program?.entryPoint ?? "it") take the address from DATABASE_URL, then: treeguard rehearse"
+            ), .before(part: 0))
     }
 }

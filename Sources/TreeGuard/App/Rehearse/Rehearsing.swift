@@ -148,7 +148,7 @@ struct Rehearsing {
         report.back = try back(files, ways, after, run, start, copy)
     }
 
-    /// What the copy's superuser may do for the files, and for their ways back.
+    /// The steps that the copy's superuser may do for the files, and for their rollbacks.
     private func superuserSteps(_ files: [PlannedFile], _ ways: Rollbacks, _ copy: ProductionCopy) -> SuperuserSteps {
         let there = files.flatMap(\.instructions).map(\.text)
         let back = files.compactMap { ways[$0.migration].sql }.flatMap { SQL.instructions(in: $0) }.map(\.text)
@@ -199,7 +199,7 @@ struct Rehearsing {
 }
 
 extension RehearsalReport.File {
-    /// What the check says of it.
+    /// The check's state of it.
     fileprivate mutating func see(_ migration: Migration, in asked: AskedEnvironment) {
         if let failure = asked.failure { self.failure = failure }
         state = asked.state(of: migration)

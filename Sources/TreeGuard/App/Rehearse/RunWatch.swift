@@ -9,7 +9,7 @@ final class RunWatch {
     private(set) var steps: [RehearsalReport.Step] = []
     private let run: FileRun
     private let copy: ConnectionSettings
-    /// What was there before the file: what it makes itself, nobody waits for.
+    /// The relations that were there before the file: nobody waits for those that it makes.
     private let existing: Set<String>
     private var files: [String: (file: String, name: String)]
     private var held: [HeldLock] = []

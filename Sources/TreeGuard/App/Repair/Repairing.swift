@@ -20,7 +20,7 @@ struct Repairing {
         list = try Environments(session.arguments.values(of: .environment), checking.landing, session)
     }
 
-    /// Those that must have every migration, or that the person names.
+    /// The environments that must have every migration, or that the person names.
     func environments() throws(Failure) -> [AskedEnvironment] {
         let named = session.arguments.values(of: .environment)
         // One that comes before a named one is asked for its word elsewhere, and not meant here.

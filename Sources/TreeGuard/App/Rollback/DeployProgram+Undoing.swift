@@ -4,16 +4,16 @@ import TreeGuardMigrations
 
 /// A migration that only its framework's own program can undo.
 extension DeployProgram {
-    /// What runs it the other way: Alembic's downgrade to the revision before it.
+    /// The run in the other direction: a downgrade to the migration before it.
     func undoing(_ migration: Migration) throws(Failure) -> ProgramRun {
         guard let program = try doing("downgrade", command(for: migration)) else {
             throw refused("the team's own command runs it, and nothing says how that goes back", migration)
         }
-        guard migration.requires.count <= 1 else {
+        guard let parent = migration.program?.parent(of: migration) else {
             throw refused("it joins several branches, and where it would go back to is not clear", migration)
         }
         var before = migration
-        before.identity.key = migration.requires.first ?? "base"
+        before.identity.key = parent
         return ProgramRun(before, program)
     }
 

@@ -131,7 +131,7 @@ private struct RollbackSearch {
         }
         return Failure(
             .usage, what: "--last needs the record of a deployment, and \(name) has none",
-            why: "treeguard.deployment is not there, or empty: nobody recorded what came last",
+            why: "treeguard.deployment is not there, or empty: no record says what came last",
             next: before.map { "name what stays: " + again("--to \(ShellQuoted($0.path.name)) --dry-run") }
                 ?? "treeguard status")
     }

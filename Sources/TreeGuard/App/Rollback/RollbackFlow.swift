@@ -162,11 +162,11 @@ struct RollbackFlow {
         Failure(.noWayBack, what: "nothing was rolled back in \(name)", why: why, next: next)
     }
 
-    /// What Alembic's downgrade would take away, as Alembic prints it offline.
+    /// The rows that the program's downgrade would remove, as the program prints it offline.
     private func lossesOfProgram(
         _ migration: Migration, _ asked: AskedEnvironment, _ counting: inout LossCounts
     ) throws(Failure) -> (losses: [RollbackReport.LossCount], notCounted: String?) {
-        let renderings = try AlembicRenderings(
+        let renderings = try ProgramRenderings(
             .downgrade, of: [migration], checking.discovery.companionFiles, checking.landing, session)
         switch renderings[migration] {
         case .sql(let text)?:

@@ -17,7 +17,7 @@ enum RollbackSelection {
         if let version = arguments.value(of: RollbackOptions.to) { given.append(.to(version)) }
         guard let first = given.first else {
             throw Failure(
-                .usage, what: "nobody says what to roll back",
+                .usage, what: "it is not clear what to roll back",
                 why: "--last undoes every file of the last recorded deployment, --deployment ID every file of that "
                     + "recorded deployment, --to VERSION everything that came after that migration",
                 next: "treeguard rollback --last --dry-run, which shows it and runs nothing")

@@ -1,28 +1,28 @@
 import TreeGuardSchema
 
-/// What goes on in a database that a deployment would run into.
+/// The sessions and locks in a database that a deployment may have to wait for.
 package struct Activity: Hashable, Sendable {
-    /// Who holds or awaits a lock of a relation.
+    /// A session that holds or awaits a lock on a relation.
     package struct Holder: Hashable, Sendable {
         package var relation: ObjectName
         package var mode: LockMode
         package var isGranted: Bool
         package var session: Session
-        /// The vacuum that gives way to nobody.
+        /// True for an anti-wraparound vacuum, which does not give way to other locks.
         package var preventsWraparound: Bool
     }
 
     package struct Session: Hashable, Sendable {
-        /// nil for a prepared transaction, which has no process any more.
+        /// The process id; nil for a prepared transaction, which has no process any more.
         package var process: Int?
         package var user: String
         package var application: String
         package var state: String
-        /// How old its transaction is.
+        /// The age of the session's transaction.
         package var seconds: Int?
     }
 
-    /// A transaction that was prepared for a commit in two phases, and awaits it.
+    /// A transaction prepared for a two-phase commit that has not been committed yet.
     package struct Prepared: Hashable, Sendable {
         package var name: String
         package var owner: String
@@ -30,15 +30,15 @@ package struct Activity: Hashable, Sendable {
     }
 
     package private(set) var holders: [Holder] = []
-    /// Whose transactions are old, or who sits in one.
+    /// Sessions with an old transaction, or idle in one.
     package private(set) var sessions: [Session] = []
     package private(set) var prepared: [Prepared] = []
-    /// Sessions that the role may not look at.
+    /// The number of sessions that the role may not see.
     package private(set) var hidden = 0
 
     package init() {}
 
-    /// Reads a row of an answer to `TableQuestions`.
+    /// Adds one row of an answer to `TableQuestions`.
     package mutating func add(_ row: [String?]) {
         func text(_ column: Int) -> String { column < row.count ? row[column] ?? "" : "" }
         switch row.first {

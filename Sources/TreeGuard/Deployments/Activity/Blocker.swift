@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// Something that a deployment would wait for if it began now.
+/// Something that a deployment would have to wait for if it began now.
 package struct Blocker: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         case lock, session, prepared, wraparound, standby, hidden
@@ -18,11 +18,11 @@ package struct Blocker: Hashable, Sendable {
 }
 
 extension Activity {
-    /// What stands in the way of the locks that are wanted.
+    /// The blockers of the locks that a deployment takes.
     ///
     /// - Parameters:
-    ///   - waitsForAll: whether a statement waits for every old transaction, as CONCURRENTLY does
-    ///   - called: what people call a relation
+    /// - waitsForAll: whether a statement waits for every old transaction, as CONCURRENTLY does
+    /// - called: returns the name of a relation for people
     package func blockers(
         of modes: [ObjectName: LockMode], waitsForAll: Bool, called: (ObjectName) -> ObjectName = { $0 }
     ) -> [Blocker] {
@@ -76,7 +76,7 @@ extension Activity {
 }
 
 extension Activity.Session {
-    /// "shop-web (user app, process 123), idle in transaction for 12 min"
+    /// The session for people: "shop-web (user app, process 123), idle in transaction for 12 min".
     var words: String {
         let name = application.isEmpty ? "a session" : application
         guard let process else { return "a prepared transaction" }

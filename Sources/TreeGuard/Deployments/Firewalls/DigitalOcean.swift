@@ -34,7 +34,7 @@ package struct DigitalOcean: FirewallProvider {
         do throws(JSON.Malformed) { json = try JSON.parse(reply.body) } catch { throw unreadable(error.description) }
         guard let elements = json["rules"]?.elements else { throw unreadable("it has no list of rules") }
         let rules = elements.compactMap { FirewallRule($0) }
-        // One that was left out would be gone with the next write.
+        // The API replaces the whole list: a rule that we leave out would be deleted.
         guard rules.count == elements.count else { throw unreadable("a rule has no type or no value") }
         return rules
     }
@@ -53,7 +53,8 @@ package struct DigitalOcean: FirewallProvider {
             isPassing: true)
     }
 
-    /// Errors are `{"id": "unauthorized", "message": "Unable to authenticate you", "request_id": ...}`.
+    /// Throws if the reply is an error: `{"id": "unauthorized", "message": "Unable to authenticate you", "request_id":
+    /// ...}`.
     private func check(
         _ reply: HTTPReply, _ settings: FirewallSettings, at now: Timestamp
     ) throws(APIFault) {
@@ -96,7 +97,7 @@ package struct DigitalOcean: FirewallProvider {
             Failure(.firewallRefused, what: "\(name) refused", why: why, next: next), isPassing: false)
     }
 
-    /// "HTTP 401, Unable to authenticate you (unauthorized), request 5158..."
+    /// The error for people: "HTTP 401, Unable to authenticate you (unauthorized), request 5158...".
     private func words(of reply: HTTPReply) -> String {
         var words = "HTTP \(reply.status)"
         guard let json = try? JSON.parse(reply.body) else { return words }
@@ -108,7 +109,7 @@ package struct DigitalOcean: FirewallProvider {
         return words
     }
 
-    /// The burst limit comes with `retry-after`, the hourly one only with the moment of its end.
+    /// The time to wait. The burst limit sends `retry-after`; the hourly limit sends only the time at which it ends.
     private func wait(_ reply: HTTPReply, _ now: Timestamp) -> Duration? {
         if let seconds = reply.headers["retry-after"].flatMap({ Int64($0) }), (0...1_000_000).contains(seconds) {
             return .seconds(seconds)

@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// Who runs a managed database and its firewall: how it is asked, and what its answers mean.
+/// A provider of managed databases with a firewall: its requests, and the meaning of its replies.
 package protocol FirewallProvider: Sendable {
-    /// The name that the configuration knows it by.
+    /// The provider's name in the configuration.
     var service: DatabaseProvider { get }
-    /// For people.
+    /// The provider's name for people.
     var name: String { get }
-    /// How many rules a firewall takes.
+    /// The largest number of rules in a firewall.
     var mostRules: Int { get }
 
     func reading(_ settings: FirewallSettings, token: Redacted<String>) -> HTTPRequest
@@ -17,7 +17,7 @@ package protocol FirewallProvider: Sendable {
     func confirmWritten(_ reply: HTTPReply, _ settings: FirewallSettings, at now: Timestamp) throws(APIFault)
 }
 
-/// Those that there are.
+/// The supported providers.
 package enum FirewallProviders {
     package static let all: [any FirewallProvider] = [DigitalOcean()]
 

@@ -1,18 +1,18 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// One trusted source of a database. What the provider sent is kept whole, so that it goes back as it came: members that
-/// nobody here knows are somebody else's.
+/// One trusted source of a database. It keeps the provider's JSON whole, so that members unknown to us are written back
+/// unchanged.
 package struct FirewallRule: Hashable, Sendable {
     package let json: JSON
 
-    /// Nil where it lacks what every rule has.
+    /// Reads a rule; nil without a type or a value.
     package init?(_ json: JSON) {
         guard json["type"]?.string != nil, json["value"]?.string != nil else { return nil }
         self.json = json
     }
 
-    /// One to add: the provider gives it an id. The description is how we know it again.
+    /// Makes a rule to add: the provider gives it an id. The description lets us recognise it later.
     package init(letting address: TrustedAddress, description: String) {
         json = .object([
             "type": .string(Self.addressType), "value": .string(address.description),

@@ -1,23 +1,23 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What is remembered of one address that was let in, so that it is shut out again however we end.
+/// The record of one address that we let in, so that it is shut out again however the process ends.
 package struct Opening: Hashable, Sendable {
     package var id: String
-    /// As the configuration calls it.
+    /// The firewall's name in the configuration.
     package var firewall: String
     package var cluster: String
     package var address: TrustedAddress
-    /// The provider's id of the rule; nil until it is known.
+    /// The provider's id of the rule; nil until we know it.
     package var rule: String?
-    /// The description that the rule was given.
+    /// The description that we gave the rule.
     package var mark: String
     package var who: String
     package var opened: Timestamp
     package var until: Timestamp
-    /// Whether it lasts only as long as the process that made it.
+    /// True if it lasts only as long as the process that made it.
     package var isHeld: Bool
-    /// When the rule was taken away; it is looked for once more a little later.
+    /// The time at which we deleted the rule. We check once more a little later that it is gone.
     package var closed: Timestamp?
 
     package init(
@@ -35,31 +35,31 @@ package struct Opening: Hashable, Sendable {
         self.isHeld = isHeld
     }
 
-    /// Whether the rule is the one that we added. Other tools drop descriptions and keep ids, so either will do.
+    /// True if we added this rule. Some tools drop descriptions but keep ids, so either one identifies it.
     package func added(_ rule: FirewallRule) -> Bool {
         guard rule.lets(address) else { return false }
         if rule.description == mark { return true }
         guard let known = self.rule else {
-            // It was not there just before we wrote, and nothing was heard of the write.
+            // The rule did not exist just before our write, and the write got no reply.
             return closed == nil && rule.description == nil
         }
         return rule.id == known
     }
 
-    /// Whether a rule that is there after we wrote may be ours: it says so, or the provider keeps no descriptions.
+    /// True if a rule found after our write may be ours: its description says so, or it has no description.
     package func isRecognised(_ rule: FirewallRule) -> Bool { rule.description == nil || added(rule) }
 
     package func isOver(at now: Timestamp) -> Bool {
-        // One from the future was made by a clock that has been set back since: it must not stay for ever.
+        // A start in the future comes from a clock that was set back since. Without this the rule would stay open.
         now >= until || opened > now
     }
 
-    /// Whether both are about one and the same rule.
+    /// True if both are about the same rule.
     package func shares(_ other: Opening) -> Bool {
         cluster == other.cluster && address == other.address && mark == other.mark
     }
 
-    /// A line of the file of openings.
+    /// The opening as a line of the file of openings.
     package var line: String {
         let words = [id, firewall, cluster, address.description, rule ?? "", mark, who].map { Word($0).description }
         let numbers = [opened, until, closed ?? Timestamp(secondsSinceEpoch: 0)].map { String($0.secondsSinceEpoch) }

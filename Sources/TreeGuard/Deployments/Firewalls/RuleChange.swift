@@ -2,17 +2,17 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// One change to a firewall's rules, as a machine that says what to do next and is told what came of it.
+/// One change to a firewall's rules, as a state machine: it returns the next step and is told the result.
 ///
-/// The rules are only ever replaced whole, and the provider cannot be asked to replace them if they are still those that
-/// were read. So every write is what was just read with one rule more or less, and is looked at again once everybody who
-/// had read the rules before has written: what was lost by then is put back, into what is there then. Nothing is ever
-/// written that was not in the last reading, except our own rule.
+/// The API can only replace the whole list, and has no compare-and-swap. So every write is the list just read, with one
+/// rule more or less. After a pause, in which others who read the old list finish writing, the list is read again; what
+/// was lost by then is put back into the current list. Apart from our own rule, we never write a rule that the last
+/// reading did not contain.
 package struct RuleChange: Sendable {
     package enum Goal: Sendable, Hashable {
-        /// This rule is to be there.
+        /// This rule must exist.
         case added(FirewallRule, to: TrustedAddress)
-        /// The rule that this opening added is to be gone.
+        /// The rule that this opening added must not exist.
         case removed(Opening)
     }
 
@@ -25,11 +25,11 @@ package struct RuleChange: Sendable {
     }
 
     package enum Pause: Sendable, Hashable {
-        /// Until those who read before the last write have written.
+        /// Waits until others who read before our last write have written.
         case settle
-        /// After a fault, the longer the more there were.
+        /// Waits after a fault, longer after each one.
         case backOff(Int)
-        /// As long as the provider asked for.
+        /// Waits as long as the provider asked for.
         case asTold(Duration)
     }
 
@@ -37,17 +37,17 @@ package struct RuleChange: Sendable {
         case rules([FirewallRule])
         case written
         case paused
-        /// It may be better the next time; a write may have come through all the same.
+        /// A fault that may pass. The write may have succeeded all the same.
         case fault(Failure, retryAfter: Duration?)
     }
 
     package enum Outcome: Sendable, Hashable {
-        /// It was so before anything was written; the rule, where it is about one that is there.
+        /// Nothing was written, because the goal was met already; with the existing rule, if any.
         case wasSo(FirewallRule?)
         case changed(FirewallRule?, writes: Int)
-        /// There is no rule at all, which lets everybody in: the first one would shut out all others.
+        /// The firewall has no rules and lets everybody in: a first rule would shut out all others.
         case openToAll
-        /// Somebody else's rule, in place of ours.
+        /// Somebody else's rule replaced ours.
         case replaced(FirewallRule)
     }
 
@@ -55,7 +55,7 @@ package struct RuleChange: Sendable {
     private let mostRules: Int
     private let mostWrites: Int
     private let mostFaults: Int
-    /// A provider that asks for more is not waited for.
+    /// The longest wait that we accept from the provider.
     private let longestWait: Duration
     package private(set) var writes = 0
     private var faults = 0

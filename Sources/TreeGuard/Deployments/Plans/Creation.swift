@@ -1,9 +1,9 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What a file makes, counted: "table security_detections (10 columns, 5 indexes)".
+/// The objects that a file creates, counted: "table security_detections (10 columns, 5 indexes)".
 package struct Creation: Hashable, Sendable {
-    /// In the order in which the file makes them.
+    /// One line per object, in the order in which the file creates them.
     package private(set) var lines: [String] = []
 
     package init(of statements: [Statement]) {

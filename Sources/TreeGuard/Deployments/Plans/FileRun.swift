@@ -2,21 +2,21 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// One file as it is run against one database: in which parts, and what is written beside it.
+/// One file as it runs against one database: its parts, and the rows that are written with them.
 package struct FileRun: Hashable, Sendable {
     package var path: RepositoryPath
     package var parts: [Part]
-    /// What belongs into the transaction of the last part, after its statements: the rows of the framework's ledger,
-    /// new or gone. Where the last part runs alone, a transaction of its own follows it.
+    /// The rows of the framework's ledger, inserted or deleted in the last part's transaction after its statements. If
+    /// the last part runs alone, a transaction of its own follows it.
     package var noted: Amendment
-    /// What remembers how far it came; nil where nothing is to be remembered (a rehearsal).
+    /// The record of how far the file ran; nil if none is kept (a rehearsal).
     package var record: RunRecord?
-    /// The first part to run: those before it are done.
+    /// The first part to run: earlier ones are done.
     package var startAt: Int
-    /// Whether the first part was begun by a run that was cut off, so that it may be done already. It matters for what
-    /// runs alone: a transaction is done only where the record says so.
+    /// True if an interrupted run began the first part, so that it may be done already. This matters for a part that
+    /// runs alone: a transaction is done only if the record says so.
     package var resumes: Bool
-    /// The tables (pg_class.oid) that the file may take rows from; nil where nobody asks for that.
+    /// The tables (pg_class.oid) that the file may delete rows from; nil if this is not checked.
     package var mayLose: Set<String>?
 
     package init(
@@ -31,26 +31,26 @@ package struct FileRun: Hashable, Sendable {
         self.resumes = resumes
     }
 
-    /// Whether a run that is cut off may leave something behind.
+    /// True if an interrupted run may leave something behind.
     package var hasSeveralSteps: Bool { parts.count > 1 || parts.contains { !$0.isTransaction } }
-    /// Whether any part needs a session of its own, which a pooler in transaction mode does not give.
+    /// True if a part needs a session of its own, which a pooler in transaction mode does not give.
     package var needsSession: Bool { parts.contains { !$0.isTransaction } }
 
-    /// What was set by the parts that are not run again, and lasts beyond a transaction.
+    /// The session settings of the parts that are not run again.
     package var earlierSettings: [Instruction] { settings(before: startAt) }
 
     package func settings(before part: Int) -> [Instruction] {
         parts.prefix(part).flatMap(\.instructions).filter(\.isSessionSetting)
     }
 
-    /// Whether the file sets the parameter itself: then its word counts.
+    /// True if the file sets the parameter itself: then the file's value counts.
     package func sets(_ parameter: String) -> Bool {
         parts.flatMap(\.instructions).flatMap(\.statements).contains { $0.kind == .setting(name: parameter) }
     }
 }
 
 extension FileRun {
-    /// With other text sent in place of some statements'.
+    /// The run with the texts of some statements replaced.
     package func replacing(_ replacement: (String) -> String?) -> FileRun {
         var run = self
         for part in run.parts.indices {
@@ -64,17 +64,17 @@ extension FileRun {
 }
 
 extension Instruction {
-    /// For people, after the file's name: ":12"; empty where it is not known.
+    /// The line for people, printed after the file's name: ":12"; empty if it is not known.
     package var line: String { range.map { ":\($0.line)" } ?? "" }
 
-    /// A setting that outlives its transaction: not SET LOCAL.
+    /// True for a setting that outlives its transaction: not SET LOCAL.
     fileprivate var isSessionSetting: Bool {
         isSetting && !text.uppercased().split(whereSeparator: \.isWhitespace).prefix(2).elementsEqual(["SET", "LOCAL"])
     }
 }
 
 extension FileRun {
-    /// Those that the parts still to be run would meet. What is done meets itself.
+    /// The obstacles that the remaining parts would meet. A finished part would only meet its own objects.
     package func obstacles(among all: [Obstacle]) -> [Obstacle] {
         let first = resumes ? startAt + 1 : startAt
         guard first > 0 else { return all }

@@ -1,15 +1,15 @@
 import TreeGuardBase
 import TreeGuardVerdicts
 
-/// What would be run in one environment, in its order, before anything runs, and what speaks against it. What
-/// `treeguard plan` shows is what `treeguard deploy` runs.
+/// The files to run in one environment, in order, and the reasons against running them. `treeguard deploy` runs exactly
+/// what `treeguard plan` shows.
 package struct Plan: Hashable, Sendable {
     package var environment: String
-    /// What is pending there, and what a deployment of ours left half done, in the order in which they run.
+    /// The pending files, and those that a deployment of ours left half done, in the order in which they run.
     package var files: [PlannedFile]
-    /// What stands between the change and SAFE, and no deployment settles: partial, untracked, edited, skipped ...
+    /// States that keep the change from SAFE and that no deployment settles: partial, untracked, edited, skipped ...
     package var unsettled: [Unsettled]
-    /// Why nothing of it is deployed as it stands.
+    /// The reasons why nothing of it is deployed as it stands.
     package var refusals: [Refusal]
 
     package struct Unsettled: Hashable, Sendable {
@@ -23,7 +23,7 @@ package struct Plan: Hashable, Sendable {
     }
 
     package struct Refusal: Hashable, Sendable {
-        /// What it is about; nil for the deployment as a whole.
+        /// The file concerned; nil for the deployment as a whole.
         package var path: RepositoryPath?
         package var why: String
         package var next: String
@@ -44,7 +44,7 @@ package struct Plan: Hashable, Sendable {
         self.refusals = refusals
     }
 
-    /// Whether another look found the same to run.
+    /// True if a later plan runs the same files.
     package func runsTheSame(as other: Plan) -> Bool {
         refusals.isEmpty && other.refusals.isEmpty && files.map(\.identity) == other.files.map(\.identity)
     }

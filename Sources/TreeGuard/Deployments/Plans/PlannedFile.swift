@@ -5,33 +5,34 @@ import TreeGuardVerdicts
 
 /// One migration as it would be run.
 package struct PlannedFile: Hashable, Sendable {
-    /// Who runs it, and how.
+    /// The way in which a file runs.
     package enum Route: Hashable, Sendable {
-        /// Statement by statement, over one connection.
+        /// TreeGuard runs it statement by statement, over one connection.
         case parts([Part])
-        /// Its framework's own program, for its files are code: by this command, or not from here, and why. The
-        /// instructions are what it says that it would run.
+        /// The framework's own program runs it, because the file is code: the command, or the reason why it cannot run
+        /// from here. The instructions are those that the program says it would run.
         case program(Result<String, Failure>)
-        /// Nobody: it cannot be run in parts, and why.
+        /// The file does not run, because it cannot be split into parts; with the reason.
         case refused(Failure)
     }
 
     package var migration: Migration
     package var state: MigrationState
     package var route: Route
-    /// Every statement of the file in its order, those included that frame transactions.
+    /// Every statement of the file in its order, including those that begin and end transactions.
     package var instructions: [Instruction]
     /// SHA-256 of the file.
     package var digest: String
-    /// What it takes to note it in its framework's ledger; nil where it keeps none, or its form is not known.
+    /// The statements that record it in its framework's ledger; nil if the framework keeps none, or its form is not
+    /// known.
     package var recording: LedgerRecording?
-    /// What would stop the rest of it, as far as the catalog tells.
+    /// The obstacles to the remaining statements, as far as the catalog tells.
     package var obstacles: [Obstacle]
-    /// The first part to run: a deployment that was cut off did those before it.
+    /// The first part to run: an interrupted deployment did the earlier ones.
     package var startAt = 0
-    /// Whether that part was begun before, so that it may be done already.
+    /// True if that part was begun before, so that it may be done already.
     package var resumes = false
-    /// What a person should know before saying yes.
+    /// A remark to show before the confirmation.
     package var remark: String?
 
     package init(
@@ -49,19 +50,19 @@ package struct PlannedFile: Hashable, Sendable {
 
     package var path: RepositoryPath { migration.path }
 
-    /// The parts in which it runs; none where it is not run statement by statement.
+    /// The parts in which it runs; empty if it is not run statement by statement.
     package var parts: [Part] {
         if case .parts(let parts) = route { return parts }
         return []
     }
 
-    /// What its framework's own program is run with; nil where it is not run by one.
+    /// The run of its framework's own program; nil if no program runs it.
     package var program: ProgramRun? {
         if case .program(.success(let command)) = route { return ProgramRun(migration, command) }
         return nil
     }
 
-    /// Why nobody runs it.
+    /// The reason why it does not run.
     package var refusal: Failure? {
         switch route {
         case .refused(let failure), .program(.failure(let failure)): failure
@@ -69,8 +70,7 @@ package struct PlannedFile: Hashable, Sendable {
         }
     }
 
-    /// As it is run, with the row of its ledger, which a program writes itself. What remembers the run is for whoever
-    /// runs it to say.
+    /// The file's run with its ledger row; a program writes that row itself. The caller adds the record of the run.
     package var run: FileRun {
         let noted = program == nil ? recording?.amendment : nil
         return FileRun(

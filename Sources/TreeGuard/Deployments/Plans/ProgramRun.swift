@@ -1,10 +1,10 @@
 import TreeGuardMigrations
 
-/// A migration as its framework's own program runs it, in place of us.
+/// A migration that its framework's own program runs.
 package struct ProgramRun: Hashable, Sendable {
-    /// With the revision that the program is to go to.
+    /// The migration, with the revision to which the program migrates.
     package var migration: Migration
-    /// As a shell understands it.
+    /// The command, for a shell.
     package var command: String
 
     package init(_ migration: Migration, _ command: String) {

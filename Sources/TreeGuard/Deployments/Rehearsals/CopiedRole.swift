@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// A role of production's, as the copy has it: with the rights that it has over objects there, and none over a machine.
+/// A role of production on the copy: with the same rights over objects, and none over the machine.
 package struct CopiedRole: Hashable, Sendable {
     package var name: String
     package var isSuperuser: Bool
@@ -10,7 +10,7 @@ package struct CopiedRole: Hashable, Sendable {
     package var createsRoles: Bool
     package var bypassesRowSecurity: Bool
 
-    /// Everybody may read this catalog. The server keeps names with `pg_` to itself.
+    /// The question for all roles. Everybody may read this catalog. The server reserves names that begin with `pg_`.
     static let question = Question(
         """
         SELECT rolname, rolsuper, rolinherit, rolcreaterole, rolbypassrls FROM pg_catalog.pg_roles
@@ -26,7 +26,8 @@ package struct CopiedRole: Hashable, Sendable {
         bypassesRowSecurity = row[4] == "t"
     }
 
-    /// CREATEROLE is not given: up to PostgreSQL 15 it leads to `pg_execute_server_program`.
+    /// The CREATE ROLE statement. It gives no CREATEROLE: up to PostgreSQL 15 that leads to
+    /// `pg_execute_server_program`.
     var creation: String {
         "CREATE ROLE \(sqlIdentifier(name)) LOGIN INHERIT NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION"
             + (bypassesRowSecurity || isSuperuser ? " BYPASSRLS" : "")

@@ -2,25 +2,25 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// Roles on a copy. The server's superuser has a name that production does not know, so that whoever is a superuser there
-/// is an ordinary role here, and owns what it owns there.
+/// Roles on a copy. The copy's superuser has a name that production does not use. So a superuser of production is an
+/// ordinary role here, and owns what it owns in production.
 extension CopiedSurroundings {
-    /// The role that loads the schema and looks on: a member of all others, and no superuser either. Triggers and foreign
-    /// keys do not bother it.
+    /// The role that loads the schema and reads the results: a member of all others, and no superuser. Triggers and
+    /// foreign keys do not fire for it.
     package static let loader = "treeguard_loader"
-    /// The role whose members may own objects in any schema: while the schema is loaded, and for good where the deployer is
-    /// a superuser in production.
+    /// The role whose members may own objects in any schema: while the schema is loaded, and permanently if the
+    /// deployer is a superuser in production.
     static let makingRole = "treeguard_makers"
 
-    /// What a superuser's script begins with: names are the catalog's own.
+    /// The first line of a superuser's script: names resolve in the catalog only.
     private static let catalogOnly = "SET search_path = pg_catalog, pg_temp;\n"
 
-    /// Before anything of the schema is there.
+    /// The script that runs before the schema is loaded.
     package var preparations: String {
         let loader = CopiedSurroundings.loader
         var lines = [
             "CREATE ROLE \(loader) LOGIN INHERIT NOSUPERUSER NOCREATEROLE NOCREATEDB NOREPLICATION BYPASSRLS",
-            // What a superuser sets for a role holds, whatever that role may set itself.
+            // A superuser's setting for a role holds even if that role may not set the parameter itself.
             "ALTER ROLE \(loader) SET session_replication_role = replica",
             "CREATE ROLE \(CopiedSurroundings.makingRole) NOLOGIN",
         ]
@@ -35,8 +35,8 @@ extension CopiedSurroundings {
         return script(lines)
     }
 
-    /// In the copy's database, before the loader makes objects: a role that owns something must be able to make it there,
-    /// which only a superuser may overlook.
+    /// The script that runs in the copy's database before the loader creates objects. An owner must have CREATE on the
+    /// schema; only a superuser is exempt.
     package static let openSchemas = """
         \(catalogOnly)DO $$
         DECLARE name text;
@@ -50,8 +50,8 @@ extension CopiedSurroundings {
 
         """
 
-    /// In the copy's database, before what production's schema says of rights. Where the deployer is a superuser, an owner
-    /// may be given an object wherever it is, also in a schema that a migration makes.
+    /// The script that runs in the copy's database before production's privileges are restored. If the deployer is a
+    /// superuser, an owner may be given an object in any schema, also in one that a migration creates.
     package var closingOfSchemas: String {
         let role = CopiedSurroundings.makingRole
         let ending =
@@ -61,7 +61,8 @@ extension CopiedSurroundings {
         return script([ending])
     }
 
-    /// Up to PostgreSQL 14 the schema `public` belongs to the superuser, which is nobody's here.
+    /// The script for the owner of `public`. Up to PostgreSQL 14 it belongs to the superuser, whom no role of the copy
+    /// matches.
     package var ownerOfPublic: String {
         """
         \(CopiedSurroundings.catalogOnly)DO $$
@@ -74,7 +75,7 @@ extension CopiedSurroundings {
         """
     }
 
-    /// When everything is there: who is what, and may what.
+    /// The script that runs after the schema is loaded: memberships and privileges.
     package func conclusions(majorVersion: Int, database: String) -> String {
         var lines: [String] = []
         for role in roles where !role.inherits && role.name != superDeployer {
@@ -82,7 +83,7 @@ extension CopiedSurroundings {
         }
         let names = Set(roles.map(\.name))
         for one in memberships where SuperuserStep.isHarmlessRole(one.role) && names.contains(one.member) {
-            // Whoever may do everything is a member of all others, and they cannot be its members then.
+            // The superuser is a member of all other roles here, so they cannot be its members.
             guard one.role != superDeployer, one.member != superDeployer else { continue }
             lines.append("GRANT \(sqlIdentifier(one.role)) TO \(sqlIdentifier(one.member))")
         }
@@ -94,7 +95,8 @@ extension CopiedSurroundings {
             lines += roles.map(\.name).filter { $0 != superDeployer }.map {
                 "GRANT \(sqlIdentifier($0)) TO \(sqlIdentifier(superDeployer)) WITH ADMIN OPTION"
             }
-            // What a superuser's migration sets for itself, and no file or program is read for.
+            // The settings that a superuser's migration may set, and that make the server read no file and run no
+            // program.
             if majorVersion >= 15 {
                 lines += [
                     "session_replication_role", "log_statement", "log_min_duration_statement", "deadlock_timeout",
@@ -105,7 +107,7 @@ extension CopiedSurroundings {
         return script(lines + settings)
     }
 
-    /// The deployer where it is a superuser in production. On the copy it is a member of every other role instead.
+    /// The deployer if it is a superuser in production. On the copy it is a member of every other role instead.
     private var superDeployer: String? { deployerIsSuperuser ? deployer : nil }
 
     private func script(_ lines: [String]) -> String {

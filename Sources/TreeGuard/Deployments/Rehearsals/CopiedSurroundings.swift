@@ -2,22 +2,22 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What a copy of a database needs besides its schema: the roles that it names, and the extensions that it uses.
+/// The parts of a database that a copy needs besides its schema: the roles and extensions that the schema uses.
 package struct CopiedSurroundings: Hashable, Sendable {
     package var roles: [CopiedRole]
-    /// Which role is a member of which.
+    /// The memberships of roles in roles.
     package var memberships: [Membership]
-    /// Roles that may make schemas.
+    /// The roles that may create schemas.
     package var makers: [String]
     package var extensions: [String]
-    /// Settings of the roles and of the database that decide what a name means.
+    /// The settings of roles and of the database that decide how a name resolves.
     package var settings: [String]
     package var owner: String
-    /// Who we are there.
+    /// Our user in production.
     package var user: String
-    /// Whether we may make anything there: whoever only looks does not deploy.
+    /// True if we may create objects there. A role that only reads does not deploy.
     package var mayCreate: Bool
-    /// Who has most of the tables.
+    /// The owner of most of the tables.
     package var tableOwner: String?
     package var tables: Int
 
@@ -26,7 +26,7 @@ package struct CopiedSurroundings: Hashable, Sendable {
         package var member: String
     }
 
-    /// Everybody may read these catalogs.
+    /// The questions. Everybody may read these catalogs.
     package static let questions = [
         CopiedRole.question,
         Question(
@@ -78,7 +78,7 @@ package struct CopiedSurroundings: Hashable, Sendable {
         settings = rows(3).compactMap { row in
             guard row.count == 2, let path = row[1] else { return nil }
             let whose = row[0].map { "ROLE \(sqlIdentifier($0))" } ?? "DATABASE \(sqlIdentifier(database))"
-            // The server keeps it as it is written in SQL: "$user", public.
+            // The server stores the value as SQL: "$user", public.
             return "ALTER \(whose) SET search_path = \(path)"
         }
         makers = words(4)
@@ -90,21 +90,21 @@ package struct CopiedSurroundings: Hashable, Sendable {
         tables = row.count > 4 ? row[4].flatMap { Int($0) } ?? 0 : 0
     }
 
-    /// As whom the migrations run on the copy: as ourselves, unless we may only look.
+    /// The role that runs the migrations on the copy: our own, unless we only read in production.
     package var deployer: String { mayCreate ? user : tableOwner ?? owner }
 
-    /// Whether the copy has such a role.
+    /// True if the copy has this role.
     package func has(_ role: String) -> Bool { roles.contains { $0.name == role } }
 
-    /// Whether a statement that takes a superuser would run in production.
+    /// True if the deployer may run superuser statements in production.
     package var deployerIsSuperuser: Bool { roles.contains { $0.name == deployer && $0.isSuperuser } }
 
-    /// Whether it may make roles there.
+    /// True if the deployer may create roles in production.
     package var deployerMakesRoles: Bool {
         roles.contains { $0.name == deployer && ($0.isSuperuser || $0.createsRoles) }
     }
 
-    /// Where the extensions that people use most come from, on Debian and its kin.
+    /// The package of a popular extension on Debian and similar systems.
     package static func package(of name: String, majorVersion: Int) -> String {
         let words = [
             "postgis": "postgis-3", "postgis_topology": "postgis-3", "postgis_raster": "postgis-3",

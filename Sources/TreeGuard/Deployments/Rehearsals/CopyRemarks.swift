@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What a report says of a schema's parts that a copy does not have, or that do nothing there.
+/// The remarks about parts of a schema that the copy lacks, or that do nothing there.
 package enum CopyRemarks {
     package static func of(_ contents: DumpContents, disarmed: [String]) -> [String] {
         var remarks: [String] = []
@@ -19,7 +19,7 @@ package enum CopyRemarks {
         return remarks
     }
 
-    /// - Parameter steps: where each stands ("002_x.sql:3") and what it is
+    /// - Parameter steps: the place of each ("002_x.sql:3") and its kind
     package static func of(_ steps: [String]) -> [String] {
         steps.map { "\($0) ran as a superuser of the copy: the role itself has no such right there" }
     }

@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// Which of the PostgreSQL versions on a machine a copy of production can be made with.
+/// The choice among the installed PostgreSQL versions for a copy of production.
 package enum CopyVersion {
-    /// Production's own major version, else the next newer one: an older server may not understand what the schema says,
-    /// and its pg_dump refuses to read a newer one.
+    /// Production's own major version, else the next newer one: an older server may not understand the schema, and its
+    /// pg_dump refuses to read a newer server.
     ///
-    /// - Parameter environment: the name of what is copied
-    /// - Parameter installed: the major versions that are here
+    /// - Parameter environment: the name of the copied environment
+    /// - Parameter installed: the installed major versions
     package static func choice(
         for production: Server, named environment: String, installed: [Int]
     ) throws(Failure) -> Int {
@@ -21,14 +21,14 @@ package enum CopyVersion {
             next: package(majorVersion: production.majorVersion))
     }
 
-    /// What a report says where the copy's version is not production's.
+    /// The remark in a report if the copy's version differs from production's.
     package static func remark(_ version: Int, for production: Server, named environment: String) -> String? {
         guard version != production.majorVersion else { return nil }
         return "\(Escaped(environment)) is PostgreSQL \(production.version), which is not installed here, so that "
             + "PostgreSQL \(version) stood in: \(package(majorVersion: production.majorVersion))"
     }
 
-    /// Distributions have one version; the project's own packages have them all.
+    /// The package to install. Distributions have one version; the PostgreSQL project's repository has them all.
     private static func package(majorVersion: Int) -> String {
         "apt-get install postgresql-\(majorVersion) (where there is none: https://www.postgresql.org/download)"
     }

@@ -1,8 +1,8 @@
-/// Takes from a copy what reaches out of it: functions in C of extensions that read files, run programs or speak to other
-/// servers (dblink, postgres_fdw, plpython3u, http ...). Their objects stay, so that a schema that uses them loads; a call
-/// fails, for the library is not found.
+/// Disables functions of a copy that reach outside of it: C functions of extensions that read files, run programs or
+/// connect to other servers (dblink, postgres_fdw, plpython3u, http ...). Their objects stay, so that a schema that
+/// uses them loads; a call fails, because the library is not found.
 package enum Disarming {
-    /// Extensions that touch nothing outside of the database, beside those that the server itself lets anybody have
+    /// Extensions that touch nothing outside of the database, besides those that PostgreSQL lets anybody install
     /// (`trusted`).
     static let harmless = [
         "amcheck", "autoinc", "bloom", "btree_gin", "btree_gist", "citext", "cube", "dict_int", "dict_xsyn",
@@ -14,11 +14,11 @@ package enum Disarming {
         "pgaudit", "pgrouting", "postgis", "postgis_topology", "rum", "semver", "temporal_tables", "vector",
     ]
 
-    /// What the server's complaint names.
+    /// The missing library that the server's error names.
     package static let missing = "$libdir/not-used-in-a-rehearsal"
 
-    /// Functions in C that the server did not come with (16384 is FirstNormalObjectId), without those of harmless
-    /// extensions, and those that only look at the options of a foreign server.
+    /// The condition for C functions that did not come with the server (16384 is FirstNormalObjectId). Excludes those
+    /// of harmless extensions, and those that only check the options of a foreign server.
     private static let armed = """
         p.prolang = 13 AND p.oid >= 16384 AND NOT EXISTS (
             SELECT FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
@@ -29,12 +29,12 @@ package enum Disarming {
         """
     private static let names = "ARRAY[" + harmless.map { "'\($0)'" }.joined(separator: ", ") + "]"
 
-    /// Run by the superuser, with `pg_catalog` alone in its search path.
+    /// The statement that disables them. The superuser runs it with only `pg_catalog` in its search path.
     package static let statement = """
         UPDATE pg_catalog.pg_proc p SET probin = '\(missing)' WHERE \(armed) AND p.probin <> '\(missing)'
         """
 
-    /// The extensions whose functions do nothing on a copy.
+    /// The question for extensions whose functions are disabled on a copy.
     package static let question = """
         SELECT DISTINCT e.extname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_depend d ON d.objid = p.oid
         JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid

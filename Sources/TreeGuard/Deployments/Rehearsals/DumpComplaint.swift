@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// Why pg_dump, or psql in its place, could not read production, from what it printed.
+/// The reason why pg_dump or psql could not read production, taken from its output.
 package struct DumpComplaint: Hashable, Sendable {
-    /// The line that tells.
+    /// The line with the reason.
     package var why: String
     package var next: String
 
-    /// - Parameter user: the role that asked
+    /// - Parameter user: the role that connected
     package init(_ printed: String, asking user: String) {
         let lines = printed.split(separator: "\n").map(String.init)
         func line(with words: String...) -> String? { lines.first { line in words.contains { line.contains($0) } } }

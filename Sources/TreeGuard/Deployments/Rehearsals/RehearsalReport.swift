@@ -2,29 +2,29 @@ import TreeGuardBase
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// The answer of `treeguard rehearse`: what came of the migrations on a copy of the schema.
+/// The report of `treeguard rehearse`: the results of the migrations on a copy of the schema.
 package struct RehearsalReport: Hashable, Sendable {
     package struct File: Hashable, Sendable {
         package var path: RepositoryPath
         package var statements: [Step] = []
-        /// Why it did not run to its end; nil where it did.
+        /// The reason why it failed; nil if it ran to its end.
         package var failure: Failure?
-        /// The line that failed, where it was a statement.
+        /// The line of the statement that failed, if one did.
         package var failedAt: Int?
-        /// Whether it ran to its end.
+        /// True if it ran to its end.
         package var hasRun = false
-        /// What the check says of it afterwards; nil where it was not reached.
+        /// The state that the check reports afterwards; nil if the check was not reached.
         package var state: MigrationState?
-        /// What is not as the file says, in the words of a check.
+        /// The differences from the file's statements, as a check words them.
         package var missing: [String] = []
         package var duration: Duration = .zero
 
         package init(_ path: RepositoryPath) { self.path = path }
 
-        /// What is not kept by a ledger and changes only rows cannot be seen.
+        /// True if the check confirms it. A file that changes only rows and has no ledger cannot be checked.
         package var isVerified: Bool { state == .applied || state == .unknown && missing.isEmpty }
         package var isGood: Bool { failure == nil && isVerified }
-        /// Tables that a statement of it wrote anew.
+        /// The tables that its statements rewrote.
         package var rewritten: [String] { statements.flatMap(\.rewritten) }
     }
 
@@ -33,10 +33,10 @@ package struct RehearsalReport: Hashable, Sendable {
         /// The beginning of its text.
         package var text: String
         package var duration: Duration
-        /// Those that it took on what was there before the file; nil where nobody looked.
+        /// The locks that it took on objects older than the file; nil if they were not read.
         package var locks: [HeldLock]?
-        /// Whether it ran outside of a transaction: its locks ended with it, and were seen from beside. What was held for
-        /// a moment may be missing.
+        /// True if it ran outside of a transaction: its locks ended with it, and another session sampled them. A lock
+        /// held for a moment may be missing.
         package var ranAlone = false
         package var rewritten: [String]
 
@@ -52,29 +52,29 @@ package struct RehearsalReport: Hashable, Sendable {
         }
     }
 
-    /// What came of the way back.
+    /// The result of the rollback.
     package enum Return: Hashable, Sendable {
-        /// The schema is what it was, and everything was applied again.
+        /// The rollback restored the schema, and everything was applied again.
         case same
-        /// It ran, and the schema is not what it was: "- gone", "+ left".
+        /// The rollback ran, but the schema differs: "- gone", "+ left".
         case differs([String])
-        /// It did not run to its end.
+        /// The rollback failed.
         case failed(RepositoryPath, Failure)
-        /// It led back, and applying a second time failed.
+        /// The rollback restored the schema, but applying the files again failed.
         case notAgain(RepositoryPath, Failure)
-        /// There is none for a file, and why.
+        /// One file cannot be rolled back, and why.
         case none(RepositoryPath, because: [String])
-        /// Nobody goes back from what did not arrive.
+        /// The rollback did not run, because the migrations failed.
         case notTried
     }
 
     package var source: String
     package var environment: String
-    /// The version of the copy's server, and production's own.
+    /// The version of the copy's server. `production` has production's.
     package var version: String
     package var production: Server
     package var tables: Int
-    /// What is worth saying of the copy.
+    /// Remarks about the copy.
     package var remarks: [String]
     package var files: [File]
     package var back: Return = .notTried
@@ -94,7 +94,7 @@ package struct RehearsalReport: Hashable, Sendable {
 
     package var isGood: Bool {
         guard files.allSatisfy(\.isGood) else { return false }
-        // That there is no way back is worth knowing, and no failure of what was rehearsed.
+        // A migration without a rollback is worth a remark, but the rehearsal itself succeeded.
         return switch back {
         case .same, .none: true
         case .differs, .failed, .notAgain, .notTried: false

@@ -1,19 +1,19 @@
-/// A schema as pg_dump writes it, without what says nothing of it.
+/// A schema as pg_dump prints it, without the lines that do not describe it.
 package struct SchemaText: Hashable, Sendable {
     package let lines: [String]
 
     package init(_ dump: String) {
         lines = dump.split(separator: "\n").map(String.init).filter { line in
-            // Comments, psql's own commands (\restrict with a new word each time), and the session's settings.
+            // Comments, psql commands (\restrict has a new word each time), and session settings.
             !line.hasPrefix("--") && !line.hasPrefix("\\") && !line.hasPrefix("SET ")
                 && !line.hasPrefix("SELECT pg_catalog.set_config")
-                // A right of our own.
+                // A privilege that we granted.
                 && !line.hasSuffix(" TO \(CopiedSurroundings.makingRole);")
         }
     }
 
-    /// What one has and the other has not, line by line: "- gone", "+ new". pg_dump sorts by name, so that the order in
-    /// which objects were made plays no part; the order of a table's columns does.
+    /// The differing lines: "- gone", "+ new". pg_dump sorts by name, so that the order in which objects were created
+    /// plays no part; the order of a table's columns does.
     package func differences(to later: SchemaText) -> [String] {
         later.lines.difference(from: lines).map { change in
             switch change {

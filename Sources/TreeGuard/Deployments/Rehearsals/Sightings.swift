@@ -1,9 +1,9 @@
 import TreeGuardSchema
 
-/// A lock that the server held for a statement.
+/// A lock that a statement held.
 package struct HeldLock: Hashable, Sendable {
     package var mode: String
-    /// The table, index or sequence.
+    /// The name of the table, index or sequence.
     package var relation: String
 
     package init(mode: String, relation: String) {
@@ -12,11 +12,12 @@ package struct HeldLock: Hashable, Sendable {
     }
 }
 
-/// What a session may ask about itself while its transaction is open, and another one about it.
+/// The questions about a session whose transaction is open, asked by itself or by another session.
 package enum Sighting {
-    /// Locks on what other sessions can see, too: each row a mode and a relation, and whether it is waited for.
+    /// The question for locks on relations that other sessions can see: each row has a mode, a relation, and whether
+    /// the session waits for the lock.
     ///
-    /// - Parameter process: the session's; nil for the one that asks
+    /// - Parameter process: the session's process id; nil for the session that asks
     package static func locks(of process: Int? = nil) -> Question {
         Question(
             """
@@ -28,8 +29,8 @@ package enum Sighting {
             """)
     }
 
-    /// The statement that keeps every table from being changed, so that whoever wants to change one waits; nothing where
-    /// there is none. Rows are read and written meanwhile.
+    /// The statement that locks every table against schema changes, so that such a change waits; empty if there are no
+    /// tables. Rows can still be read and written.
     package static let holding = Question(
         """
         SELECT 'LOCK TABLE ' || string_agg(format('ONLY %I.%I', n.nspname, c.relname), ', ')
@@ -40,10 +41,10 @@ package enum Sighting {
             AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
         """)
 
-    /// Whether one of the locks is still waited for.
+    /// True if the session still waits for a lock.
     package static func waits(_ locks: Answer) -> Bool { locks.rows.contains { $0.last == "t" } }
 
-    /// Whatever has a name that a lock may be on.
+    /// The question for all relations that a lock may be on.
     package static let relations = Question(
         """
         SELECT n.nspname, c.relname FROM pg_catalog.pg_class c
@@ -59,7 +60,7 @@ package enum Sighting {
         }
     }
 
-    /// The file in which each table and index lies: another one means that it was written anew.
+    /// The question for the file of each table and index: a new file means that the relation was rewritten.
     package static let files = Question(
         """
         SELECT c.oid, pg_catalog.pg_relation_filenode(c.oid), n.nspname, c.relname FROM pg_catalog.pg_class c
@@ -74,7 +75,7 @@ package enum Sighting {
         }
     }
 
-    /// Tables by their number: file and name.
+    /// The file and name of each table, by its oid.
     package static func files(_ answer: Answer) -> [String: (file: String, name: String)] {
         var files: [String: (file: String, name: String)] = [:]
         for row in answer.rows where row.count == 4 {
@@ -94,13 +95,13 @@ extension RehearsalReport.Step {
 }
 
 extension Instruction {
-    /// Whether it only writes rows.
+    /// True if it only writes rows.
     package var isOfRows: Bool {
         statements.allSatisfy { if case .data = $0.kind { true } else { false } }
     }
 }
 
 extension ObjectName {
-    /// As a person would write it, without the schema that nobody writes.
+    /// The name for reports, without the schema `public`.
     var shownInReports: String { schema == "public" ? quotedIdentifier(name) : description }
 }

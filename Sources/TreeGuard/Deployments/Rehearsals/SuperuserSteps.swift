@@ -2,8 +2,8 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// The superuser's part of a rehearsal: the exact texts, written down before anything of a branch runs, that a function of
-/// the superuser's runs when it is asked for one by its number. It runs nothing else, whoever asks.
+/// The statements of a rehearsal that need a superuser. Their exact texts are stored before any code of a branch runs.
+/// A function owned by the superuser runs one of them by its number, and nothing else, whoever calls it.
 package struct SuperuserSteps: Hashable, Sendable {
     package struct Step: Hashable, Sendable {
         package var text: String
@@ -15,7 +15,7 @@ package struct SuperuserSteps: Hashable, Sendable {
 
     package static let schema = "treeguard_rehearsal"
 
-    /// - Parameter read: the step that a statement's text is; nil for any other.
+    /// - Parameter read: returns the step for a statement's text; nil for any other statement
     package init(
         of texts: [String], on surroundings: CopiedSurroundings, read: (String) -> SuperuserStep?
     ) {
@@ -26,7 +26,7 @@ package struct SuperuserSteps: Hashable, Sendable {
         }
     }
 
-    /// Whether production would let the deployer.
+    /// True if the deployer may run it in production.
     private func mayRun(_ kind: SuperuserStep) -> Bool {
         switch kind {
         case .role: surroundings.deployerMakesRoles
@@ -34,13 +34,13 @@ package struct SuperuserSteps: Hashable, Sendable {
         }
     }
 
-    /// What is sent in place of the text; nil where it is sent itself.
+    /// The call that is sent in place of the text; nil if the text itself is sent.
     package func replacement(for text: String) -> String? {
         guard let index = steps.firstIndex(where: { $0.text == text }) else { return nil }
         return "SELECT \(SuperuserSteps.schema).run(\(index), pg_catalog.current_schema()::pg_catalog.text)"
     }
 
-    /// What the superuser runs in the copy's database before it leaves.
+    /// The script that the superuser runs in the copy's database before it disconnects.
     package var preparations: String {
         guard !steps.isEmpty else { return "" }
         let schema = SuperuserSteps.schema
@@ -69,7 +69,7 @@ package struct SuperuserSteps: Hashable, Sendable {
 
     private func needsSchema(_ step: Step) -> Bool { step.kind == .createExtension(namesSchema: false) }
 
-    /// In production whoever makes a role may do everything with it already.
+    /// The grant after a step. In production, the role that creates a role may already do everything with it.
     private func after(_ step: Step) -> String {
         guard case .role(let name?) = step.kind, surroundings.deployerIsSuperuser else { return "" }
         let role = sqlIdentifier(name)

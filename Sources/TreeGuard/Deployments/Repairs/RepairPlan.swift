@@ -3,7 +3,7 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What `treeguard repair` would write into the ledgers of one environment, and what it leaves alone and why.
+/// The rows that `treeguard repair` would write into the ledgers of one environment, and those that it refuses and why.
 package struct RepairPlan: Hashable, Sendable {
     package struct Item: Hashable, Sendable {
         package var migration: Migration
@@ -16,14 +16,14 @@ package struct RepairPlan: Hashable, Sendable {
         package var state = MigrationState.untracked
     }
 
-    /// In the order in which they are recorded.
+    /// The items in the order in which they are recorded.
     package private(set) var items: [Item] = []
     package private(set) var refusals: [Refusal] = []
 
     /// - Parameters:
-    ///   - untracked: every migration in that state, with what it takes to record it
-    ///   - unread: migrations of which no ledger could be read, and why
-    ///   - mayCreateLedger: whether a ledger that is not there may be made
+    /// - untracked: every migration in that state, with the statements that record it
+    /// - unread: migrations whose ledger could not be read, and why
+    /// - mayCreateLedger: whether a missing ledger may be created
     package init(
         untracked: [(migration: Migration, recording: LedgerRecording?)],
         unread: [(migration: Migration, why: String)] = [], mayCreateLedger: Bool
@@ -42,7 +42,7 @@ package struct RepairPlan: Hashable, Sendable {
             items.append(Item(migration: migration, recording: recording))
         }
         leaveOutWhatHidesOthers()
-        // What holds for a folder is said once.
+        // A reason that holds for a whole folder is reported once.
         var said: Set<RepositoryPath> = []
         for (migration, why) in unread where said.insert(migration.sequence).inserted {
             refusals.append(Refusal(migration: migration, why: why, state: .unknown))
@@ -53,7 +53,8 @@ package struct RepairPlan: Hashable, Sendable {
         refusals.append(Refusal(migration: migration, why: why))
     }
 
-    /// Recording one may push another below the mark under which nothing runs. Leaving one out may uncover the next.
+    /// Removes items whose record would hide a pending migration: frameworks skip files below the highest recorded one.
+    /// Removing one item may expose the next.
     private mutating func leaveOutWhatHidesOthers() {
         while true {
             let recorded = Set(items.map(\.migration.path))
@@ -71,19 +72,19 @@ package struct RepairPlan: Hashable, Sendable {
         }
     }
 
-    /// One transaction: the tables locked, and read again to see that nobody else wrote to them.
+    /// One transaction that locks the tables and reads them again, to be sure that nobody else wrote to them.
     package var amendment: Amendment {
         var creation: [Question] = []
         var premises: [Amendment.Premise] = []
         for item in items {
             for question in item.recording.creation where !creation.contains(question) { creation.append(question) }
-            // Where there was none, whoever made one meanwhile must not have written to it.
+            // If the table was missing and somebody else created it meanwhile, it must still be empty.
             let premise =
                 item.recording.premise
                 ?? Amendment.Premise(Question("SELECT 1 FROM \(item.recording.table.sql) LIMIT 1"), rows: [])
             if !premises.contains(premise) { premises.append(premise) }
         }
-        // In the order of their names, so that two repairs never wait for each other.
+        // Tables are locked in the order of their names, so that two repairs never deadlock.
         let locks = Set(items.map(\.recording.table.sql)).sorted().map {
             Question("LOCK TABLE \($0) IN SHARE ROW EXCLUSIVE MODE")
         }

@@ -2,19 +2,19 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// The words that a person gave with `--accept-loss`: the tables, and the files, whose losses they agree to.
+/// The words given with `--accept-loss`: the tables and files whose losses the user accepts.
 package struct AcceptedLosses: Hashable, Sendable {
     private let words: [String]
 
     package init(_ words: [String]) { self.words = words }
 
-    /// Whether one of them names what would be lost. A table without its schema is meant where only one of that name is
+    /// True if one of the words names this loss. A table name without a schema counts only if it matches one table
     /// among the losses.
     package func cover(_ loss: LossToAccept, among all: [LossToAccept]) -> Bool {
         words.contains { names($0, loss, among: all) }
     }
 
-    /// Those that name nothing that would be lost.
+    /// The words that name none of the losses.
     package func strangers(to losses: [LossToAccept]) -> [String] {
         words.filter { word in !losses.contains { names(word, $0, among: losses) } }
     }
@@ -36,7 +36,7 @@ package struct AcceptedLosses: Hashable, Sendable {
     }
 }
 
-/// What a person must accept before a way back runs: the rows of one table, or what nobody can count of one file.
+/// A loss to accept before a rollback runs: the rows of one table, or the uncountable losses of one file.
 package struct LossToAccept: Hashable, Sendable {
     package enum Subject: Hashable, Sendable {
         case table(ObjectName)
@@ -44,12 +44,12 @@ package struct LossToAccept: Hashable, Sendable {
     }
 
     package var subject: Subject
-    /// For people: "2 rows", "column done: 3 values".
+    /// The loss for people: "2 rows", "column done: 3 values".
     package var words: [String]
-    /// Whether anything would be lost, as far as anybody knows. Losing an empty table needs nobody's word.
+    /// True if rows would be lost, as far as is known. Losing an empty table needs no acceptance.
     package var isNeeded: Bool
 
-    /// What follows `--accept-loss`, before a shell's quotes.
+    /// The value of `--accept-loss`, before shell quoting.
     package var option: String {
         switch subject {
         case .table(let table): table.description
@@ -59,7 +59,7 @@ package struct LossToAccept: Hashable, Sendable {
 }
 
 extension RollbackReport {
-    /// Every loss, table by table, in the order in which it would happen.
+    /// Every loss by table, in the order in which they would happen.
     package var losses: [LossToAccept] {
         var all: [LossToAccept] = []
         func add(_ subject: LossToAccept.Subject, _ words: String, isNeeded: Bool) {
@@ -79,13 +79,13 @@ extension RollbackReport {
         return all
     }
 
-    /// Those that still need a person's word.
+    /// The losses that are not accepted yet.
     package var toAccept: [LossToAccept] {
         let all = losses
         return all.filter { $0.isNeeded && !accepted.cover($0, among: all) }
     }
 
-    /// The tables (pg_class.oid) that a person agreed to lose rows of.
+    /// The tables (pg_class.oid) whose rows may be lost.
     package var tablesToLose: Set<String> {
         let all = losses
         let agreed = all.filter { accepted.cover($0, among: all) }
@@ -94,7 +94,7 @@ extension RollbackReport {
                 .compactMap(\.id))
     }
 
-    /// Acceptances that name nothing: a slip of the keyboard, perhaps.
+    /// The acceptances that name no loss: typing mistakes, perhaps.
     package var strangers: [String] {
         let all = losses
         return accepted.strangers(to: all).map { word in
@@ -103,9 +103,9 @@ extension RollbackReport {
         }
     }
 
-    /// Why nothing runs yet: what would be lost, and which options agree to it.
+    /// The refusal if losses are not accepted: what would be lost, and the options that accept it.
     ///
-    /// - Parameter command: the command as it was given
+    /// - Parameter command: the command as the user typed it
     package func refusal(_ command: String) -> Failure? {
         let missing = toAccept
         guard !missing.isEmpty else { return nil }
@@ -119,7 +119,7 @@ extension RollbackReport {
 }
 
 extension LossToAccept.Subject {
-    /// PostgreSQL tells names apart by their bytes.
+    /// True if both name the same thing. PostgreSQL compares names by their bytes.
     fileprivate func isSame(as other: LossToAccept.Subject) -> Bool {
         switch (self, other) {
         case (.table(let a), .table(let b)): a.description.utf8.elementsEqual(b.description.utf8)
@@ -130,12 +130,12 @@ extension LossToAccept.Subject {
 }
 
 extension RollbackReport.LossCount {
-    /// For people: "2 rows".
+    /// The count for people: "2 rows".
     package var count: String {
         let unit = column == nil ? "row" : "value"
-        return rows.map { counted($0, unit) } ?? "nobody could count the \(unit)s"
+        return rows.map { counted($0, unit) } ?? "the server could not count the \(unit)s"
     }
 
-    /// The same with its column: "column done: 3 values".
+    /// The count with its column: "column done: 3 values".
     fileprivate var words: String { (column.map { "column \(Escaped(quotedIdentifier($0))): " } ?? "") + count }
 }

@@ -1,17 +1,17 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What later migrations stand on of those that are to go.
+/// A later migration that needs an object of a migration to be rolled back.
 package struct Dependence: Hashable, Sendable {
     package var later: RepositoryPath
     package var earlier: RepositoryPath
-    /// For people: "table widgets".
+    /// The object for people: "table widgets".
     package var object: String
 
-    /// Goes through the scripts in their order.
+    /// Reads the scripts in their order, and returns the first dependence.
     ///
-    /// - Parameter isGoing: those that are to go
-    /// - Parameter isThere: those that stay, and would miss what goes
+    /// - Parameter isGoing: true for migrations to be rolled back
+    /// - Parameter isThere: true for migrations that stay
     package static func first(
         among scripts: [(path: RepositoryPath, statements: [Statement])], isGoing: (RepositoryPath) -> Bool,
         isThere: (RepositoryPath) -> Bool
@@ -23,7 +23,7 @@ package struct Dependence: Hashable, Sendable {
             if isGoing(path) {
                 for case .create(let identity, _) in steps.map(\.action) { going[identity] = path }
             } else if isThere(path) {
-                // What a later file makes anew is its own from there on.
+                // An object that a later file recreates belongs to that file from there on.
                 for case .create(let identity, _) in steps.map(\.action) { going[identity] = nil }
                 let needed = steps.flatMap(\.needed) + names.resolved(needs: statements)
                 if let found = needed.first(where: { going[$0] != nil }), let earlier = going[found] {
@@ -39,7 +39,7 @@ package struct Dependence: Hashable, Sendable {
 }
 
 extension NameResolution {
-    /// What statements name without an effect on it: the parents of a table, the types of its columns.
+    /// Resolves objects that statements need without changing them: parents of a table, types of its columns.
     fileprivate mutating func resolved(needs statements: [Statement]) -> [ObjectIdentity] {
         resolved(
             statements.flatMap { statement in
@@ -50,7 +50,7 @@ extension NameResolution {
 }
 
 extension EffectStep {
-    /// What must be there for it: what the object hangs on, and what its definition names.
+    /// The objects that must exist for the step: the owner of its object, and the names in its definition.
     fileprivate var needed: [ObjectIdentity] {
         switch action {
         case .create(let identity, let definition): identity.owners + definition.named

@@ -1,18 +1,18 @@
 import TreeGuardSchema
 
-/// One thing that a way back takes away and that may hold rows.
+/// An object that a rollback removes and that may hold rows.
 package struct Loss: Hashable, Sendable {
     package enum Thing: Hashable, Sendable {
         case table(ObjectName)
         case column(ObjectName, String)
-        /// Every table that the extension made.
+        /// Every table that the extension created.
         case tables(ofExtension: String)
     }
 
     package var thing: Thing
-    /// IF EXISTS: nothing is lost where it is not there.
+    /// True with IF EXISTS: nothing is lost if it does not exist.
     package var isConditional: Bool
-    /// The schemas in which PostgreSQL looks for the name; nil for those of the connection.
+    /// The search path for the name; nil for the connection's own.
     package var searchPath: [String]?
 
     package init(_ thing: Thing, isConditional: Bool = false, searchPath: [String]? = nil) {
@@ -26,7 +26,7 @@ package struct Loss: Hashable, Sendable {
         return nil
     }
 
-    /// The table by the name that the statement has for it; nil for an extension.
+    /// The table, named as in the statement; nil for an extension.
     package var table: ObjectName? {
         switch thing {
         case .table(let table), .column(let table, _): table
@@ -36,7 +36,7 @@ package struct Loss: Hashable, Sendable {
 }
 
 extension Statement {
-    /// What it takes away, under the names that are written in it.
+    /// The losses of the statement, with the names that it writes.
     var losses: [Loss] {
         switch kind {
         case .drop(let drop):
@@ -66,7 +66,7 @@ extension Statement {
 }
 
 extension [Instruction] {
-    /// Whether one may change rows in a way that nobody can count beforehand.
+    /// True if a statement may change rows whose number cannot be counted beforehand.
     package var mayChangeRows: Bool {
         contains { instruction in
             instruction.statements.contains(where: \.mayChangeRows) && !StatementWords(instruction.text).onlyReads
@@ -86,6 +86,6 @@ extension Statement {
 }
 
 extension Instruction {
-    /// What it takes away, under the names that are written in it.
+    /// The losses of its statements, with the names that they write.
     package var losses: [Loss] { statements.flatMap(\.losses) }
 }

@@ -2,24 +2,24 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// A table that a loss takes rows from, as the catalog has it.
+/// A table that loses rows, as the catalog has it.
 package struct LosingTable: Hashable, Sendable {
-    /// Its pg_class.oid, which stays when the table is renamed.
+    /// Its pg_class.oid, which does not change when the table is renamed.
     package var id: String
     package var name: ObjectName
-    /// Whether it has the column that would go.
+    /// True if it has the column to be dropped.
     package var hasColumn: Bool
 
     package init(id: String, name: ObjectName, hasColumn: Bool = true) {
         (self.id, self.name, self.hasColumn) = (id, name, hasColumn)
     }
 
-    /// With its schema, quoted.
+    /// The quoted name with its schema.
     package var sql: String { (name.schema.map { sqlIdentifier($0) + "." } ?? "") + sqlIdentifier(name.name) }
 }
 
 extension Loss {
-    /// Asks the catalog which tables it takes rows from.
+    /// Asks the catalog which tables lose rows.
     package var presence: Question {
         switch thing {
         case .tables(let name):
@@ -33,7 +33,7 @@ extension Loss {
                 WHERE e.extname = $1::text ORDER BY 2, 3
                 """, [name])
         case .table(let table), .column(let table, _):
-            // Within a run, names mean what they mean to the session; whoever only looks has noted its path.
+            // During a run, the session's search path resolves the name; before it, the statement's path was recorded.
             Question(
                 """
                 SELECT c.oid, n.nspname, c.relname, c.relkind IN ('r', 'p'),
@@ -49,7 +49,7 @@ extension Loss {
         }
     }
 
-    /// The tables that hold rows of their own; nil where the name leads to nothing, and nobody can tell what it means.
+    /// The tables that hold rows of their own; nil if the name resolves to nothing, so that the loss is not known.
     package func tables(_ presence: Answer) -> [LosingTable]? {
         let rows = presence.rows.map { $0.map { $0 ?? "" } }.filter { $0.count == 5 }
         guard !rows.isEmpty else {
@@ -61,18 +61,18 @@ extension Loss {
         }
     }
 
-    /// Counts what would be lost of a table: rows, or values of the column.
+    /// Counts the losses in a table: rows, or values of the column.
     package func count(in table: LosingTable) -> Question {
         Question("SELECT pg_catalog.count(\(column.map(sqlIdentifier) ?? "*")) FROM \(table.sql)")
     }
 
-    /// Asks whether anything would be lost of a table.
+    /// Asks if a table would lose anything.
     package func anything(in table: LosingTable) -> Question {
         let values = column.map { " WHERE \(sqlIdentifier($0)) IS NOT NULL" } ?? ""
         return Question("SELECT EXISTS (SELECT FROM \(table.sql)\(values))")
     }
 
-    /// The text of an array, as PostgreSQL reads it.
+    /// The PostgreSQL text form of an array.
     private static func array(_ names: [String]) -> String {
         "{"
             + names.map { name in

@@ -1,17 +1,17 @@
 import TreeGuardSchema
 
-/// Reads what a way back runs, in its order, for what it takes away. Every loss is named as the database has it before
-/// anything has run: a way back may rename a table and drop it afterwards.
+/// Finds the losses in the statements of a rollback, in their order. Every loss has the name that its object has before
+/// the rollback runs: a rollback may rename a table and drop it afterwards.
 package struct LossSearch {
-    /// Each table that the way back renamed, moved or made: the name it has then, and the one it has now; nil for a
-    /// table that is not there yet.
+    /// The tables that the rollback renamed, moved or created: the name afterwards, and the present name; nil for a
+    /// table that does not exist yet.
     private var tables: [(then: ObjectName, now: ObjectName?)] = []
     private var columns: [(table: ObjectName, then: String, now: String)] = []
     private var searchPath: [String]?
 
     package init() {}
 
-    /// Goes on with another file, which runs after those before it.
+    /// Reads the next file, which runs after the earlier ones.
     package mutating func losses(of instructions: [Instruction]) -> [Loss] {
         searchPath = nil
         return instructions.flatMap(\.statements).flatMap { take($0) }
@@ -53,7 +53,7 @@ package struct LossSearch {
         }
     }
 
-    /// Each schema that the way back renamed: the name it has then, and the one it has now.
+    /// The schemas that the rollback renamed: new name to present name.
     private var schemas: [String: String] = [:]
 
     private func now(_ table: ObjectName) -> ObjectName? {
@@ -84,7 +84,7 @@ package struct LossSearch {
 }
 
 extension ObjectName {
-    /// Whether the two may be one table: a name without its schema may be of any.
+    /// True if both may name the same table: a name without a schema may be in any schema.
     fileprivate func mayBe(_ other: ObjectName) -> Bool {
         name == other.name && (schema == nil || other.schema == nil || schema == other.schema)
     }

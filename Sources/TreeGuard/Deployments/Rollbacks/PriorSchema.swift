@@ -1,38 +1,38 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What is known of a database as it was before a migration ran: what was there, and what makes it again.
+/// The schema before a migration ran: its known objects, and the statements that recreate them.
 package struct PriorSchema: Sendable {
-    /// Whether what is not known of was not there: a catalog was asked.
+    /// True if every object is known, because the catalog was read.
     private let isComplete: Bool
-    /// Whether nothing that the migration makes was there, as its deployment saw.
+    /// True if the deployment saw that none of the migration's objects existed.
     private let wasPending: Bool
     private var names: NameResolution
     private var objects: [ObjectIdentity: ObjectDefinition] = [:]
-    /// The statement that makes an object, or one facet of it, as it was; none where it came with others.
+    /// The statement that recreates an object, or one facet of it; none if another object's statement creates it.
     private var texts: [ObjectIdentity: String] = [:]
 
-    /// From the catalog's answers, which are DDL, given before the migration ran.
+    /// Reads the catalog's answers, which are DDL, given before the migration ran.
     package init(catalog answers: [Answer], _ catalog: Catalog, read: ReadInstructions) {
         (isComplete, wasPending) = (true, false)
         names = NameResolution(searchPath: catalog.searchPath, existing: catalog.objects.keys)
         for row in answers.flatMap(\.rows) where row.count > 4 {
             for instruction in row[4].map(read) ?? [] { learn(instruction) }
         }
-        // What cannot be read is there all the same.
+        // An object whose DDL cannot be read exists all the same.
         for (identity, definition) in catalog.objects { objects[identity] = definition }
     }
 
-    /// From the files that ran before it, where no catalog of that time is at hand.
+    /// Reads the files that ran before the migration, if no catalog of that time is at hand.
     ///
-    /// - Parameter wasPending: whether nothing was seen of what the migration makes, as a deployment sees it.
+    /// - Parameter wasPending: whether the deployment saw none of the migration's objects
     package init(files: [[Instruction]], wasPending: Bool) {
         (isComplete, self.wasPending) = (false, wasPending)
         names = NameResolution(searchPath: ["public"], existing: [])
         for instruction in files.joined() { learn(instruction) }
     }
 
-    /// The object that a statement means by a name.
+    /// The object that a statement's name resolves to.
     func object(_ identity: ObjectIdentity) -> ObjectIdentity {
         var names = names
         guard case .alter(let found, _)? = names.resolved([step(.alter(identity, .exists))]).first?.action else {
@@ -41,7 +41,7 @@ package struct PriorSchema: Sendable {
         return found
     }
 
-    /// Where an object goes that a statement makes under a name.
+    /// The identity of an object that a statement creates under a name.
     func place(of identity: ObjectIdentity) -> ObjectIdentity {
         switch identity {
         case .relation, .type, .routine:
@@ -58,23 +58,24 @@ package struct PriorSchema: Sendable {
 
     func definition(of identity: ObjectIdentity) -> ObjectDefinition? { objects[object(identity)] }
 
-    /// Whether what the migration makes was there already; nil where nobody can say.
+    /// True if an object that the migration creates existed already; nil if this is not known.
     func had(_ identity: ObjectIdentity) -> Bool? {
         if objects[place(of: identity)] != nil { return true }
         return isComplete || wasPending ? false : nil
     }
 
-    /// Whether what the migration changes was said of an object: files say all of the objects that they made.
+    /// True if a facet that the migration changes was set before; nil if this is not known. The files tell everything
+    /// about objects that they created.
     func hadPart(_ identity: ObjectIdentity) -> Bool? {
         let part = object(identity)
         if objects[part] != nil { return true }
         return isComplete || part.owner.map { objects[$0] != nil } == true ? false : nil
     }
 
-    /// The one statement that makes it as it was, if one does.
+    /// The single statement that recreates it as it was, if there is one.
     func text(of identity: ObjectIdentity) -> String? { texts[object(identity)] }
 
-    /// Privileges and comments, which go with an object and do not come back with it.
+    /// Privileges and comments, which are dropped with an object but not recreated with it.
     func companions(of identity: ObjectIdentity) -> [ObjectIdentity] {
         let object = object(identity)
         return objects.keys.filter { companion in
@@ -86,15 +87,15 @@ package struct PriorSchema: Sendable {
         }
     }
 
-    /// Takes in what a statement does.
+    /// Applies the effects of a statement.
     package mutating func learn(_ instruction: Instruction) {
         let steps = names.resolved(instruction.statements.flatMap(\.effects))
         for step in steps { learn(step) }
-        // With several steps, running it again would do more than make this one object.
+        // If the statement has several steps, running it again would do more than recreate this one object.
         guard let first = steps.first, steps.count == 1 || instruction.isOfOneObject else { return }
         switch first.action {
         case .create(let identity, _): texts[identity] = instruction.text
-        // An object is more than what one ALTER says of it; a facet is just that. A privilege is what was granted.
+        // An ALTER describes only part of an object, but all of a facet. A privilege is recorded by its GRANT.
         case .alter(let identity, _) where identity.isFacet && !identity.isPrivilege: texts[identity] = instruction.text
         case .alter, .drop, .rename, .takeColumns: break
         }
@@ -108,7 +109,7 @@ package struct PriorSchema: Sendable {
             texts[identity] = nil
         case .alter(let identity, let facets):
             let former = objects[identity]
-            // The catalog says so of every privilege that may not be passed on.
+            // The catalog reports this for every privilege without GRANT OPTION.
             if identity.isPrivilege, former == .exists, facets == .facets(["GRANT OPTION": .flag(false)]) { return }
             objects[identity] = former?.overlaid(with: facets) ?? (identity.isFacet ? facets : nil)
             if objects[identity] != former { texts[identity] = nil }
@@ -117,9 +118,9 @@ package struct PriorSchema: Sendable {
             let definition = objects[old]
             forget(old)
             objects[new] = definition
-            // Others may be told by the old name.
+            // Texts of other objects may use the old name.
             texts.removeAll()
-        // They go with the table.
+        // The columns are dropped with their table.
         case .takeColumns: break
         }
     }
@@ -139,12 +140,12 @@ package struct PriorSchema: Sendable {
 }
 
 extension ObjectIdentity {
-    /// "SELECT for reader".
+    /// True for a privilege: "SELECT for reader".
     fileprivate var isPrivilege: Bool { if case .facet(_, let name) = self { name.contains(" for ") } else { false } }
 }
 
 extension Instruction {
-    /// Whether its steps are one object and what it is made of.
+    /// True if all its steps belong to one object.
     fileprivate var isOfOneObject: Bool {
         guard statements.count == 1 else { return false }
         return switch statements[0].kind {

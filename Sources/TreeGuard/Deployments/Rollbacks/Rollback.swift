@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// How what a migration did is undone.
+/// The way to undo a migration.
 package enum Rollback: Hashable, Sendable {
-    /// By the file that the team wrote for it, or, for a program, by what that would run: then `isProgram`.
+    /// The team's own file undoes it, or the framework's program, with the statements that it would run (`isProgram`).
     case file(RepositoryPath, [Instruction], isProgram: Bool = false)
-    /// By statements made for it, in the order in which they run. Empty where the migration leaves nothing behind.
+    /// Generated statements undo it, in the order in which they run. Empty if the migration leaves nothing behind.
     case generated([ReverseStatement])
-    /// It cannot be undone, and why: each names a statement and its line.
+    /// The migration cannot be undone. Each reason names a statement and its line.
     case none(because: [String])
 
     package var exists: Bool {
@@ -15,8 +15,8 @@ package enum Rollback: Hashable, Sendable {
         return true
     }
 
-    /// What runs, as one text: read again by `ReadInstructions`, it is cut into parts like any other file. nil where
-    /// the framework's own runner must do it, and where there is no way back.
+    /// The statements as one text, which `ReadInstructions` parses and splits into parts like any other file. nil if
+    /// the framework's own program must run them, or if there is no rollback.
     package var sql: String? {
         switch self {
         case .file(_, _, isProgram: true), .none: nil
@@ -25,7 +25,7 @@ package enum Rollback: Hashable, Sendable {
         }
     }
 
-    /// The file that holds it; nil where it is made.
+    /// The file that holds it; nil if it is generated.
     package var path: RepositoryPath? {
         if case .file(let path, _, _) = self { return path }
         return nil
@@ -34,11 +34,11 @@ package enum Rollback: Hashable, Sendable {
 
 /// One statement that undoes another.
 package struct ReverseStatement: Hashable, Sendable {
-    /// Without its semicolon.
+    /// The text without its semicolon.
     package var text: String
-    /// The line of what it undoes; 0 where it undoes nothing by itself: a setting.
+    /// The line of the statement that it undoes; 0 for a setting, which undoes none.
     package var line: Int
-    /// Whether it runs by itself (CONCURRENTLY), and does no harm where it was done before.
+    /// True if it runs outside a transaction (CONCURRENTLY). Running it twice does no harm.
     package var isAlone: Bool
 
     package init(_ text: String, line: Int, isAlone: Bool = false) {

@@ -3,24 +3,24 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// The answer of `treeguard rollback`: what would go back, or what came of it.
+/// The report of `treeguard rollback`: the plan, or the results.
 package struct RollbackReport: Hashable, Sendable {
     package struct Item: Hashable, Sendable {
         package var migration: Migration
         package var rollback: Rollback
         package var run: FileRun
-        /// The row of its framework's ledger that goes with it; nil where there is none.
+        /// The ledger row to delete; nil if there is none.
         package var removal: LedgerRecording?
         package var losses: [LossCount]
-        /// Why nobody can say what else would be lost; nil where `losses` is all.
+        /// The reason why further losses cannot be counted; nil if `losses` is complete.
         package var notCounted: String?
-        /// What its framework's own program is run with, where that undoes it.
+        /// The run of the framework's own program, if that undoes it.
         package var program: ProgramRun?
-        /// How long it took; nil before it ran.
+        /// The duration of the run; nil before it.
         package var duration: Duration?
-        /// What the check says of it afterwards.
+        /// The state that the check reports afterwards.
         package var state: MigrationState?
-        /// The protected branch that has the migration, for people; nil where none has it.
+        /// A protected branch that has the migration, for people; nil if none has it.
         package var keeper: String?
 
         package init(
@@ -37,18 +37,18 @@ package struct RollbackReport: Hashable, Sendable {
             self.program = program
         }
 
-        /// Whether nothing of it is left, as far as anybody can see.
+        /// True if nothing of it is left, as far as the check can see.
         package var isGone: Bool { duration != nil && [.pending, .unknown].contains(state) }
     }
 
-    /// What one table would lose: all of its rows, or the values of a column.
+    /// The loss in one table: all of its rows, or the values of a column.
     package struct LossCount: Hashable, Sendable {
-        /// With its schema, where the catalog knows the table.
+        /// The name, with its schema if the catalog knows the table.
         package var table: ObjectName
         package var column: String?
-        /// Its pg_class.oid; nil where the catalog does not know it.
+        /// Its pg_class.oid; nil if the catalog does not know it.
         package var id: String?
-        /// nil where they could not be counted.
+        /// The number of rows; nil if they could not be counted.
         package var rows: Int?
 
         package init(_ table: ObjectName, column: String?, id: String?, rows: Int?) {
@@ -58,16 +58,16 @@ package struct RollbackReport: Hashable, Sendable {
 
     package var environment: String
     package var server: Server?
-    /// Why these: "deployment 0123456789abcdef of ...".
+    /// The reason for this choice: "deployment 0123456789abcdef of ...".
     package var choice: String
-    /// The recorded deployment that is undone; nil where the person named a migration instead.
+    /// The recorded deployment to undo; nil if the user named a migration instead.
     package var deployment: String?
-    /// What is worth knowing of the choice.
+    /// Remarks about the choice.
     package var remarks: [String] = []
     package var accepted = AcceptedLosses([])
-    /// In the order in which they go back: the last first.
+    /// The migrations in the order in which they are undone: the last one first.
     package var items: [Item]
-    /// Why it ended before its end.
+    /// The reason why it stopped early.
     package var failure: Failure?
 
     package init(environment: String, server: Server?, choice: String, items: [Item]) {

@@ -1,6 +1,7 @@
 import TreeGuardSchema
 
-/// What is told by facets: privileges, policies, owners, options, and kinds without a case of their own.
+/// Undoes statements that are described by facets: privileges, policies, owners, options, and kinds without a case of
+/// their own.
 extension RollbackSearch {
     mutating func take(_ declaration: Declaration) {
         if declaration.command == "GRANT" { return takeGrant(declaration) }
@@ -15,12 +16,12 @@ extension RollbackSearch {
         if declaration.unverified.contains("RESTART"), !isOwn {
             refuse("how far it had counted is gone")
         } else if declaration.parts.isEmpty {
-            // What says nothing that is known may do anything.
+            // A declaration without known parts may do anything.
             refuse("how it is undone is not known")
         }
     }
 
-    /// A privilege that was there before is not taken away.
+    /// Undoes a GRANT. A privilege that existed before is not revoked.
     private mutating func takeGrant(_ declaration: Declaration) {
         let own = declaration.parts.filter { !goes($0.object) }
         guard !declaration.parts.isEmpty else { return refuse("whom it gave what before is not known") }
@@ -39,7 +40,7 @@ extension RollbackSearch {
         make(part.object, part.isConditional, by: drop)
     }
 
-    /// What hangs on another goes with that, whoever made it: a table with the one that it is a partition of.
+    /// Undoes ATTACH PARTITION and the like. A partition is dropped with its table, whoever created it.
     private mutating func takeMembership(_ part: Declaration.Part) {
         guard case .member(let child, of: let whole) = part.object else { return }
         if goes(child) { return }
@@ -56,13 +57,13 @@ extension RollbackSearch {
         make(part.object, part.isConditional, by: "ALTER TABLE \(parent.sql) DETACH PARTITION \(name.sql)")
     }
 
-    /// As it was set before, by the statement that did so.
+    /// Undoes a setting with the statement that set the former value.
     private mutating func takeSetting(_ part: Declaration.Part) {
         guard !goes(part.object) else { return }
         if part.object.isOptions { return takeOptions(part) }
         let former = before.text(of: part.object)
         switch part.object {
-        // An extension has no way to an older version.
+        // PostgreSQL cannot go back to an older version of an extension.
         case .facet(_, "version"): break
         case .facet:
             if let former { return undo(part.object, by: [former]) }
@@ -88,7 +89,7 @@ extension RollbackSearch {
         if let former = before.text(of: part.object), part.object.isGivenBack(by: former) {
             return undo(part.object, by: [former])
         }
-        // What everybody may do by default, no grant tells of.
+        // Default privileges of PUBLIC come from no GRANT.
         let isDefault = if case .facet(_, let name) = part.object { name.hasSuffix(" for public") } else { false }
         if part.isConditional, !isDefault, before.hadPart(part.object) == false { return }
         refuse("how it was before is not known")
@@ -96,7 +97,7 @@ extension RollbackSearch {
 }
 
 extension ObjectIdentity {
-    /// The statement that takes an object of a declared kind away.
+    /// The statement that drops an object of a declared kind.
     fileprivate func dropSQL(_ words: StatementWords) -> String? {
         switch self {
         case .policy(let table, let name): "DROP POLICY \(sqlName(name)) ON \(table.sql)"
@@ -105,7 +106,7 @@ extension ObjectIdentity {
         case .type(let name): "DROP TYPE \(name.sql)"
         case .other(let kind, let name):
             switch kind {
-            // A class makes a family of its own, which would stay.
+            // CREATE OPERATOR CLASS also creates an operator family, which would stay.
             case "operator", "operator family":
                 "DROP \(kind.uppercased()) \(name.schema.map { sqlName($0) + "." } ?? "")\(name.name)"
             case "cast": "DROP CAST (\(name.name))"
@@ -120,15 +121,15 @@ extension ObjectIdentity {
         }
     }
 
-    /// A column that was inherited stays the table's own once it was set free.
+    /// True if the former statement restores the membership. After NO INHERIT, inherited columns stay the table's own.
     fileprivate func isGivenBack(by former: String) -> Bool {
         guard case .member = self else { return true }
         return StatementWords(former).words.contains { $0.lowercased() == "attach" }
     }
 
-    /// The statement that sets a facet to what it is where nobody says anything.
+    /// The statement that resets a facet to its default.
     fileprivate func resetSQL(_ words: StatementWords) -> String? {
-        // A name with a dot is the TOAST table's.
+        // A name with a dot belongs to the TOAST table.
         guard case .facet(let object, let name) = self, !name.contains(".") else { return nil }
         switch (object, name) {
         case (.relation(let table), "row level security"): return "ALTER TABLE \(table.sql) DISABLE ROW LEVEL SECURITY"

@@ -1,6 +1,6 @@
 import TreeGuardSchema
 
-/// What is made, dropped and renamed as a whole.
+/// Undoes statements that create, drop or rename a whole object.
 extension RollbackSearch {
     mutating func takeCreation(_ kind: Statement.Kind, _ isConditional: Bool) {
         switch kind {
@@ -45,7 +45,7 @@ extension RollbackSearch {
             return refuse("an index of the name that PostgreSQL chooses was there already")
         }
         let isAlone = isConcurrent && !isRenaming
-        // Whoever was cut off after it finds the index gone.
+        // A run that was interrupted after this statement finds the index gone.
         let drop = "DROP INDEX \(isAlone ? "CONCURRENTLY IF EXISTS " : "")\(ObjectName(schema: schema, name).sql)"
         make(identity, isConditional || create.ifNotExists, by: drop, isAlone: isAlone)
     }
@@ -54,7 +54,7 @@ extension RollbackSearch {
         if orReplace { replace(identity, isConditional, by: drop) } else { make(identity, isConditional, by: drop) }
     }
 
-    /// OR REPLACE: what was there before comes back, or nothing was.
+    /// Undoes OR REPLACE: restores the former object, or drops the new one if there was none.
     private mutating func replace(_ identity: ObjectIdentity, _ isConditional: Bool, by drop: String) {
         guard !goes(identity) else { return }
         switch before.had(identity) {
@@ -89,15 +89,15 @@ extension RollbackSearch {
     }
 
     mutating func takeData(_ command: String) {
-        // What a materialized view holds follows from its query.
+        // The rows of a materialized view follow from its query.
         if words.onlyReads || words.isWord(0, "refresh") { return }
         if let table = words.writtenTable, goes(.relation(table)) { return }
         refuse(
             Statement.rowCommands.contains(command)
-                ? "it changes rows, and what they were is not kept" : "nobody knows what it did")
+                ? "it changes rows, and what they were is not kept" : "what it did is not known")
     }
 
-    // MARK: Gone
+    // MARK: Drops
 
     mutating func take(_ drop: Statement.Drop) {
         for object in drop.objects {
@@ -106,14 +106,14 @@ extension RollbackSearch {
             } else if drop.ifExists, before.hadPart(object) == false {
                 continue
             } else if drop.cascade {
-                refuse("CASCADE takes along what nobody named")
+                refuse("CASCADE drops objects that the statement does not name")
             } else {
                 bringBack(object)
             }
         }
     }
 
-    /// What held no rows comes back by the statement that made it.
+    /// Undoes a DROP with the statement that created the object. The object must have held no rows.
     mutating func bringBack(_ object: ObjectIdentity) {
         if case .relation(let name) = object, !words.dropsView { return refuse("what \(name) held is gone") }
         guard object.comesBackAlone, let text = before.text(of: object) else {
@@ -127,7 +127,7 @@ extension RollbackSearch {
         guard let concurrent = StatementWords(text).buildingAlone else {
             return undo(object, by: [text] + texts.sorted())
         }
-        // By itself, where nothing else depends on its place; else like any other.
+        // It runs alone only if no other statement depends on its position.
         if isRenaming || !texts.isEmpty {
             undo(object, by: [concurrent.otherwise] + texts.sorted())
         } else {
@@ -135,7 +135,7 @@ extension RollbackSearch {
         }
     }
 
-    // MARK: Renamed
+    // MARK: Renames
 
     mutating func take(_ rename: Statement.Rename) {
         if rename.ifExists, before.had(rename.object) == nil { return refuse("whether it was there is not known") }
@@ -157,13 +157,13 @@ extension RollbackSearch {
 }
 
 extension ObjectIdentity {
-    /// `name(types)`.
+    /// The function as `name(types)`.
     var routineSQL: String {
         guard case .routine(let name, let arguments) = self else { return "" }
         return name.sql + (arguments.map { "(" + $0.map(\.sql).joined(separator: ", ") + ")" } ?? "")
     }
 
-    /// Its name where that alone tells it from others of its kind.
+    /// The object's name, if DROP and ALTER need nothing else to find it.
     fileprivate var standaloneSQL: String? {
         switch self {
         case .relation(let name), .index(let name), .type(let name): name.sql
@@ -174,7 +174,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// What has no rows, and nothing else in it that would be lost.
+    /// True if the object holds no rows and nothing else that would be lost.
     fileprivate var comesBackAlone: Bool {
         switch self {
         case .relation, .index, .constraint, .trigger, .policy, .rule, .routine: true
@@ -183,7 +183,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// The statement that gives it its name back.
+    /// The statement that restores the old name.
     fileprivate func renamed(from newName: String, _ kind: String?) -> String? {
         let old = sqlName(ownName)
         let new = sqlName(newName)
@@ -206,7 +206,7 @@ extension ObjectIdentity {
         }
     }
 
-    /// Its own name, without what it hangs on.
+    /// The object's own name, without that of its table.
     fileprivate var ownName: String {
         switch self {
         case .schema(let name), .extension(let name), .column(_, let name), .constraint(_, let name),

@@ -1,13 +1,13 @@
 import TreeGuardSchema
 
-/// What is given back option by option, because one statement says several.
+/// Undoes single options, because one statement may set several.
 extension RollbackSearch {
-    /// Options of a sequence, or of the one behind an identity column: all are given back of which any is changed, for one
-    /// follows from another.
+    /// Undoes options of a sequence, or of the sequence of an identity column. All of them are restored if one changes,
+    /// because one follows from another.
     mutating func takeOptions(_ part: Declaration.Part) {
         guard case .facet(let object, _) = part.object, case .set(let changed) = part.act else { return }
         if case .column(let column) = before.definition(of: object), column.identity == Column.Identity.none {
-            // They go with the identity that the statement adds.
+            // The options are dropped with the identity that the statement adds.
             return
         }
         var former = Facets()
@@ -27,15 +27,15 @@ extension RollbackSearch {
     }
 }
 
-/// The options of a sequence as they were, each in the words of ALTER SEQUENCE.
+/// The former options of a sequence, each in the syntax of ALTER SEQUENCE.
 private struct SequenceOptions {
     var words: [String] = []
 
-    /// nil where one that is changed was not told.
+    /// Fails if a changed option is not known.
     ///
-    /// - Parameter isWhole: whether what was not told is what it is where nobody says anything
+    /// - Parameter isWhole: whether an unknown option has its default
     init?(_ former: Facets, changing changed: Facets, isWhole: Bool) {
-        // A sequence's type brings its limits, and those where it starts.
+        // The type of a sequence sets its limits, and those set its start.
         let isComplete = former["increment"] != nil && former["minvalue"] != nil && former["start"] != nil
         let wanted =
             isComplete
@@ -71,7 +71,7 @@ private struct SequenceOptions {
 }
 
 extension PriorSchema {
-    /// The statements that give a rule or an index back what a statement sets of it; nil where it was not told.
+    /// The statements that restore a setting of a rule or an index; nil if it is not known.
     func textsSettingBack(_ part: Declaration.Part) -> [String]? {
         guard case .set(let changed) = part.act else { return nil }
         switch (part.object, definition(of: part.object)) {
@@ -95,14 +95,15 @@ extension PriorSchema {
         }
     }
 
-    /// Whether a table has all that a partition of the other gets, so that nothing new stays on it when it is one no more.
+    /// True if a table already has every object that a partition inherits, so that nothing new stays on it after
+    /// DETACH.
     func isPrepared(_ child: ObjectName, toBePartOf whole: ObjectName) -> Bool {
         guard had(.relation(whole)) == true, had(.relation(child)) == true else { return false }
         let own = inherited(by: child, as: child)
         return inherited(by: whole, as: child).isSubset(of: own)
     }
 
-    /// What partitions get from a table, as if it were on another.
+    /// The objects that partitions inherit from a table, written as objects of another table.
     private func inherited(by table: ObjectName, as other: ObjectName) -> Set<ObjectDefinition> {
         let relation = object(.relation(table))
         return Set(
@@ -121,7 +122,7 @@ extension PriorSchema {
 }
 
 extension ObjectIdentity {
-    /// Those of a sequence, or of an identity.
+    /// True for the options of a sequence or an identity.
     var isOptions: Bool {
         guard case .facet(let object, let name) = self else { return false }
         switch object {

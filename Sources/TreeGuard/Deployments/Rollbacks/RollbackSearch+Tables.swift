@@ -1,8 +1,8 @@
 import TreeGuardSchema
 
-/// What ALTER TABLE and ALTER DOMAIN change.
+/// Undoes ALTER TABLE and ALTER DOMAIN.
 extension RollbackSearch {
-    /// The actions of one statement are undone one by one, the last first, as they were done.
+    /// Undoes the actions of one statement one by one, the last one first.
     mutating func take(_ alter: Statement.AlterTable) {
         let relation = ObjectIdentity.relation(alter.name)
         if alter.ifExists, before.had(relation) == nil, !goes(relation) {
@@ -56,7 +56,7 @@ extension RollbackSearch {
         guard case .column(let former) = before.definition(of: column) else {
             return refuse("how \(named(column)) was before it is not known")
         }
-        // First, so that it is run after the type is back, which would take it away.
+        // This comes first, so that it runs after the type is restored, which would reset it.
         undoStorage(change, former, column, alter)
         if let type = change.type { undoType(type, former, column, alter) }
         if let isNullable = change.isNullable, change.type == nil {
@@ -70,7 +70,7 @@ extension RollbackSearch {
         if change.generated != nil { refuse("a generated column's expression cannot be given back") }
     }
 
-    /// A type goes back where no value can lose anything: what does not fit is refused by the server.
+    /// Undoes a change of type if no value can lose anything: the server refuses a value that does not fit.
     private mutating func undoType(_ type: TypeName, _ former: Column, _ column: ObjectIdentity, _ alter: String) {
         guard let was = former.type else { return refuse("the type that \(named(column)) had is not known") }
         guard was.isLossless(from: type), former.collation == nil || former.collation == .defaultCollation else {
@@ -103,11 +103,11 @@ extension RollbackSearch {
         }
     }
 
-    /// Of what is not said, a column has what its type brings.
+    /// Undoes storage settings. Unless set, they come from the type.
     private mutating func undoStorage(_ change: Column, _ former: Column, _ column: ObjectIdentity, _ alter: String) {
         var texts: [String] = []
         if change.statisticsTarget != nil { texts.append("\(alter) SET STATISTICS \(former.statisticsTarget ?? -1)") }
-        // A type that is set again brings its own, too.
+        // Restoring a type resets the storage to the type's own, too.
         if change.storage != nil || change.type != nil && former.storage != nil {
             guard let storage = former.storage ?? former.type?.storage else {
                 return refuse("how \(named(column)) was stored is not known")
@@ -146,7 +146,7 @@ extension RollbackSearch {
         make(identity, false, by: "\(alter) DROP CONSTRAINT \(sqlName(name))")
     }
 
-    /// What can only be made anew to be as it was.
+    /// Undoes a change of an object that must be dropped and created anew.
     private mutating func remake(_ identity: ObjectIdentity, by drop: String) {
         guard !goes(identity) else { return }
         guard let text = before.text(of: identity), before.companions(of: identity).isEmpty else {
@@ -194,7 +194,7 @@ extension Trigger.Enabled {
 }
 
 extension TypeName {
-    /// How PostgreSQL stores it where nobody says otherwise (pg_type.typstorage); nil for types of somebody's own.
+    /// The default storage of the type (pg_type.typstorage); nil for user-defined types.
     fileprivate var storage: String? {
         if arrayDimensions > 0 { return "extended" }
         guard name.schema == nil else { return nil }
@@ -206,7 +206,7 @@ extension TypeName {
         }
     }
 
-    /// Whether values of the other type come back to this one as they are, or are refused.
+    /// True if values of the other type either convert back unchanged or are refused.
     fileprivate func isLossless(from other: TypeName) -> Bool {
         let families: [Set<String>] = [["int2", "int4", "int8"], ["varchar", "text"]]
         guard arrayDimensions == 0, other.arrayDimensions == 0, name.schema == nil, other.name.schema == nil else {

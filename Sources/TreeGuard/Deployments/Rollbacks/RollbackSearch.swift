@@ -1,9 +1,10 @@
 import TreeGuardSchema
 
 extension Rollback {
-    /// Makes the statements that undo a file's, from its end to its beginning; none where a single one cannot be undone.
+    /// Generates the statements that undo a file's, from its end to its beginning; none if a single one cannot be
+    /// undone.
     ///
-    /// - Parameter before: what was there before it ran
+    /// - Parameter before: the schema before the file ran
     package static func reversing(_ instructions: [Instruction], knowing before: PriorSchema) -> Rollback {
         var reversing = RollbackSearch(before: before)
         for instruction in instructions { reversing.take(instruction) }
@@ -11,22 +12,22 @@ extension Rollback {
     }
 }
 
-/// Goes through a file in its order, and notes for each statement what undoes it.
+/// Reads a file in its order, and collects the statements that undo each statement.
 struct RollbackSearch {
-    /// What is there before the statement at hand.
+    /// The schema before the current statement.
     private(set) var before: PriorSchema
-    /// What the file itself has made: whatever hangs on it goes with it.
+    /// The objects that the file itself created: dropping one drops everything that belongs to it.
     private(set) var made: Set<ObjectIdentity> = []
     private var entries: [Entry] = []
     private var reasons: [String] = []
     private var searchPath: [String]?
-    /// Whether a name changes on the way: then everything is undone in its place.
+    /// True if the file changes a name: then every reverse statement must stay at its position.
     private(set) var isRenaming = false
-    /// The instruction at hand, and its line.
+    /// The current instruction, and its line.
     private(set) var words = StatementWords("")
     private(set) var line = 0
 
-    /// What undoes one step, and what that step made.
+    /// The statements that undo one step, and the object that the step created.
     private struct Entry {
         var made: ObjectIdentity?
         var reversals: [ReverseStatement]
@@ -44,7 +45,8 @@ struct RollbackSearch {
         before.learn(instruction)
     }
 
-    /// What runs by itself comes first, so that the rest is one transaction: cut off in between, it can be run again.
+    /// The rollback. Statements that run outside a transaction come first, so that the rest is one transaction: an
+    /// interrupted rollback can be run again.
     var result: Rollback {
         guard reasons.isEmpty else { return .none(because: reasons) }
         let ordered = entries.reversed().filter { !$0.reversals.isEmpty }
@@ -64,7 +66,7 @@ struct RollbackSearch {
         return .generated(reversals)
     }
 
-    // MARK: What a statement comes to
+    // MARK: Kinds of statements
 
     mutating func take(_ statement: Statement, isConditional: Bool, isConcurrent: Bool) {
         switch statement.kind {
@@ -75,7 +77,7 @@ struct RollbackSearch {
                 take(guarded.statement, isConditional: isConditional || guarded.isConditional, isConcurrent: false)
             }
         case .data(let command): takeData(command)
-        case .doBlock: refuse("DO runs code, and nobody knows what it did")
+        case .doBlock: refuse("DO runs code, and what it did is not known")
         case .unverifiable(let command): refuse("how \(command) is undone is not known")
         case .unanalysable: refuse("it could not be read")
         case .createIndex(let create): take(create, isConditional, isConcurrent)
@@ -94,7 +96,7 @@ struct RollbackSearch {
         }
     }
 
-    /// Whether it goes with something that the file made.
+    /// True if it is dropped with an object that the file created.
     func goes(_ identity: ObjectIdentity) -> Bool {
         let object = before.object(identity)
         var next: ObjectIdentity? = object
@@ -102,11 +104,11 @@ struct RollbackSearch {
             if made.contains(part) { return true }
             next = part.owner
         }
-        // A column and the like of a type of its own.
+        // A column of a composite type, for example.
         return object.owner?.schemaName.map { made.contains(.type($0)) } ?? false
     }
 
-    /// Notes that the statement made an object, and what takes it away.
+    /// Records that the statement created an object, and the statement that drops it.
     mutating func make(
         _ identity: ObjectIdentity, _ isConditional: Bool, by drop: String,
         isAlone: Bool = false
@@ -127,14 +129,14 @@ struct RollbackSearch {
                 searchPath: searchPath))
     }
 
-    /// Notes what undoes a change; nothing where it goes with what the file made.
+    /// Records the statements that undo a change; none if the object is dropped with one that the file created.
     mutating func undo(_ identity: ObjectIdentity, by texts: [String], isAlone: Bool = false) {
         guard !goes(identity) else { return }
         entries.append(
             Entry(reversals: texts.map { ReverseStatement($0, line: line, isAlone: isAlone) }, searchPath: searchPath))
     }
 
-    /// The same where it is needed although the file made the object: the names of what comes before depend on it.
+    /// Records them also for an object that the file created: the names in earlier statements depend on it.
     mutating func undoAlways(by texts: [String]) {
         isRenaming = true
         entries.append(Entry(reversals: texts.map { ReverseStatement($0, line: line) }, searchPath: searchPath))
@@ -142,7 +144,7 @@ struct RollbackSearch {
 
     mutating func alsoMade(_ identity: ObjectIdentity) { made.insert(before.place(of: identity)) }
 
-    /// What the file made, it takes away again: nothing is left to undo.
+    /// Handles a DROP of an object that the file created: nothing is left to undo.
     mutating func unmake(_ identity: ObjectIdentity) {
         let object = before.object(identity)
         if let index = entries.firstIndex(where: { $0.made == object }) {
@@ -158,7 +160,7 @@ struct RollbackSearch {
         reasons.append("line \(line): \(start): \(why)")
     }
 
-    /// For people: "index i".
+    /// The object for people: "index i".
     func named(_ identity: ObjectIdentity) -> String {
         let words = identity.words(before.definition(of: identity))
         return "\(words.kind) \(words.name)" + (words.table.map { " on \($0)" } ?? "")

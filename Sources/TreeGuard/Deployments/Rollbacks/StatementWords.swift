@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// The words of one statement's text, as far as they must be known to write another like it. Any text is cut up, also
-/// what the parser refused: a quote may be open to the end.
+/// The words of one statement's text, for writing a similar statement. It accepts any text, also one that the parser
+/// refused: a quote may be open to the end.
 struct StatementWords {
     let text: String
     let words: [Substring]
 
-    /// - Parameter limit: what follows so many words plays no part.
+    /// - Parameter limit: the number of words to read; the rest is ignored.
     init(_ text: String, limit: Int = .max) {
         self.text = text
         var words: [Substring] = []
@@ -20,7 +20,7 @@ struct StatementWords {
         words.indices.contains(index) && words[index].lowercased() == word
     }
 
-    /// The next word, name (with its dots), string or sign; comments and space are skipped.
+    /// The next word, name (with its dots), string or sign; comments and spaces are skipped.
     private static func next(_ rest: inout Substring) -> Substring? {
         skipSpace(&rest)
         guard let first = rest.first else { return nil }
@@ -54,10 +54,10 @@ struct StatementWords {
         }
     }
 
-    /// `removeAll` would leave another text, whose positions are not those of this one.
+    /// `removeAll` would create another text, with other positions.
     private static func skipAll(_ rest: inout Substring) { rest = rest[rest.endIndex...] }
 
-    /// A doubled quote is two strings side by side, which comes to the same here.
+    /// Skips a quoted string. A doubled quote reads as two adjacent strings, which gives the same result here.
     private static func skipQuoted(_ rest: inout Substring, _ quote: Character) {
         rest.removeFirst()
         rest = rest.drop { $0 != quote }
@@ -78,7 +78,7 @@ struct StatementWords {
 }
 
 extension StatementWords {
-    /// The table that INSERT, UPDATE, DELETE or COPY writes to, where it writes to no other.
+    /// The table that INSERT, UPDATE, DELETE or COPY writes to, if it writes to no other.
     var writtenTable: ObjectName? {
         let starts = [
             ["insert", "into"], ["update"], ["delete", "from"], ["copy"], ["truncate", "table"], ["truncate"],
@@ -102,7 +102,7 @@ extension StatementWords {
         return writesElsewhere ? nil : ObjectName(text: words[index])
     }
 
-    /// Whether it is a query that calls nothing of anybody's own.
+    /// True for a query that calls no user-defined function.
     var onlyReads: Bool {
         guard isWord(0, "select"), !words.contains(where: { $0.lowercased() == "into" }) else { return false }
         return words.indices.dropFirst().allSatisfy { index in
@@ -115,13 +115,13 @@ extension StatementWords {
         "as", "on", "any", "all", "(", ",", "=", "now", "version", "join",
     ]
 
-    /// What COMMENT ON is about, as it is written: `TABLE s.t`.
+    /// The object of COMMENT ON as written: `TABLE s.t`.
     var commentedWords: Substring? {
         guard isWord(0, "comment"), isWord(1, "on"), words.count > 4, isWord(words.count - 2, "is") else { return nil }
         return text[words[2].startIndex..<words[words.count - 3].endIndex]
     }
 
-    /// What ALTER is about, in PostgreSQL's words.
+    /// The kind of the object that ALTER changes, in PostgreSQL's words.
     var alteredKind: String? {
         guard isWord(0, "alter") else { return nil }
         return StatementWords.kinds.first { kind in
@@ -129,7 +129,7 @@ extension StatementWords {
         }
     }
 
-    /// The longer before the shorter that they begin with.
+    /// Longer kinds come before the shorter ones that they begin with.
     private static let kinds = [
         "MATERIALIZED VIEW", "FOREIGN TABLE", "FOREIGN DATA WRAPPER", "TEXT SEARCH CONFIGURATION",
         "TEXT SEARCH DICTIONARY", "TEXT SEARCH PARSER", "TEXT SEARCH TEMPLATE", "EVENT TRIGGER", "TABLE", "VIEW",
@@ -140,7 +140,7 @@ extension StatementWords {
 
     var dropsView: Bool { isWord(0, "drop") && isWord(1, "view") }
 
-    /// CREATE OR REPLACE; nil for what cannot be replaced.
+    /// The statement with CREATE OR REPLACE; nil for a kind that cannot be replaced.
     var orReplacing: String? {
         guard isWord(0, "create") else { return nil }
         if isWord(1, "or") { return text }
@@ -148,8 +148,8 @@ extension StatementWords {
         return "CREATE OR REPLACE" + text[words[0].endIndex...]
     }
 
-    /// CREATE INDEX CONCURRENTLY in a form that does no harm where it was done before, and in one that shares a
-    /// transaction; nil for any other statement.
+    /// CREATE INDEX CONCURRENTLY in a form that can be run twice, and in a form for a transaction; nil for any other
+    /// statement.
     var buildingAlone: (alone: String, otherwise: String)? {
         guard isWord(0, "create"), let word = words.prefix(4).firstIndex(where: { $0.lowercased() == "concurrently" })
         else { return nil }
@@ -160,7 +160,7 @@ extension StatementWords {
         return ("\(head)\(words[word])\(condition)\(tail)", "\(head)\(tail.drop(while: \.isWhitespace))")
     }
 
-    /// REVOKE for GRANT; nil where it says more than that.
+    /// The REVOKE for a GRANT; nil for a GRANT with further clauses.
     var revoking: String? {
         guard isWord(0, "grant"), let to = words.indices.last(where: { isWord($0, "to") }), to + 1 < words.count else {
             return nil

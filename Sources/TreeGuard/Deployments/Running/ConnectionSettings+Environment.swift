@@ -9,10 +9,10 @@ extension ConnectionSettings {
         "service": "PGSERVICE", "connect_timeout": "PGCONNECT_TIMEOUT",
     ]
 
-    /// What another program is told, so that it reaches the same database: in its environment, where nobody else looks,
-    /// and never among its arguments. Everything inherited that says otherwise is taken away.
+    /// The environment variables that make another program connect to the same database. Other users cannot read the
+    /// environment, but can read arguments. Inherited variables that contradict it are removed.
     ///
-    /// The settings must be the effective ones: a service file plays no part any more.
+    /// The settings must be the effective ones: a service file is not read any more.
     package var environment: [String: String?] {
         var environment: [String: String?] = [:]
         for (keyword, variable) in ConnectionSettings.variables where keyword != "service" {
@@ -49,7 +49,7 @@ extension ConnectionSettings {
 }
 
 extension String {
-    /// As a part of a URL.
+    /// The text, escaped for a URL.
     package var percentEncoded: String {
         var text = ""
         for byte in utf8 {

@@ -1,17 +1,17 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// The advisory lock that every deployment to a database holds, from whatever machine.
+/// The advisory lock that every deployment to a database holds, from any machine.
 package enum DeploymentLock {
     /// The bytes of "treeguar", read as one number.
     package static let key: Int64 = 8_390_880_541_946_503_538
 
-    /// For the session's life.
+    /// Takes the lock until the session ends.
     package static let take = Question("SELECT pg_catalog.pg_try_advisory_lock(\(key))")
-    /// Until the transaction's end: what a pooler in transaction mode leaves us.
+    /// Takes the lock until the transaction ends: all that a pooler in transaction mode allows.
     package static let takeInTransaction = Question("SELECT pg_catalog.pg_try_advisory_xact_lock(\(key))")
 
-    /// Who holds it: process, user, application, address, since when its session stands.
+    /// Asks for the holder: process, user, application, address, start of its session.
     package static let holder = Question(
         """
         SELECT a.pid, a.usename, a.application_name, coalesce(host(a.client_addr), 'the server''s own machine'),
@@ -22,7 +22,7 @@ package enum DeploymentLock {
             AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())
         """)
 
-    /// Says who it is, by the answer to `holder`.
+    /// The holder for people, from the answer to `holder`.
     package static func holder(_ answer: Answer) -> String? {
         guard let row = answer.rows.first, row.count == 5 else { return nil }
         let said = row.map { "\(Escaped($0 ?? "?"))" }

@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// An index that somebody's CREATE INDEX CONCURRENTLY began and left INVALID, and that a file builds in the same way.
+/// An INVALID index that an earlier CREATE INDEX CONCURRENTLY left, and that a file builds with the same statement.
 package struct FailedBuild: Hashable, Sendable {
     package var index: ObjectName
     package var table: ObjectName
-    /// The statement of the file that builds it.
+    /// The range of the file's statement that builds it.
     package var range: SourceRange
-    /// Who may be building it at this moment, for people: "process 4711 of ada".
+    /// The session that may be building it now, for people: "process 4711 of ada".
     package var builder: String?
 
     package init(index: ObjectName, table: ObjectName, range: SourceRange) {
@@ -16,8 +16,8 @@ package struct FailedBuild: Hashable, Sendable {
         self.range = range
     }
 
-    /// Those of a file, where nothing else of it is there: then it is pending but for them. An index that is not quite
-    /// what the file builds is somebody else's.
+    /// The failed builds of a file, if nothing else of the file exists: apart from them, it is pending. An INVALID
+    /// index with another definition is not ours.
     package static func all(
         in evidence: Evidence, of instructions: [Instruction], _ catalog: Catalog
     ) -> [FailedBuild] {
@@ -42,8 +42,8 @@ package struct FailedBuild: Hashable, Sendable {
         return rest.summary() == .nonePresent && !rest.isUnfinished ? builds : []
     }
 
-    /// Asks who works on the table in the way that a concurrent build does, from its beginning to its end.
-    /// pg_stat_progress_create_index says more, and hides it from those who are not privileged; this lock everybody sees.
+    /// Asks which session holds the lock that a concurrent build holds on the table from beginning to end.
+    /// pg_stat_progress_create_index tells more, but hides it from unprivileged roles; everybody sees this lock.
     package var builderQuestion: Question {
         Question(
             """

@@ -1,11 +1,11 @@
 import TreeGuardBase
 
-/// What became of one file of a deployment.
+/// The result of one file of a deployment.
 package struct FileOutcome: Hashable, Sendable {
     package enum Result: Hashable, Sendable {
         case done(in: Duration)
         case failed(RunFailure)
-        /// One before it failed.
+        /// A file before it failed.
         case notReached(after: RunFailure)
     }
 
@@ -19,7 +19,7 @@ package struct FileOutcome: Hashable, Sendable {
         self.result = result
     }
 
-    /// Why the deployment ended, whether here or before.
+    /// The reason why the deployment stopped, in this file or an earlier one.
     package var failure: RunFailure? {
         switch result {
         case .done: nil

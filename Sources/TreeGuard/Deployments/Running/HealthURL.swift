@@ -1,16 +1,16 @@
 import TreeGuardBase
 
-/// A URL that must answer when everything is deployed.
+/// A URL that must answer after the deployment.
 package struct HealthURL: Hashable, Sendable {
     private let url: String
 
-    /// Nil for what is a command.
+    /// Reads a URL; nil for a command.
     package init?(_ text: String) {
         guard text.hasPrefix("http://") || text.hasPrefix("https://") else { return nil }
         url = text
     }
 
-    /// What curl reads on its standard input. Nothing in the URL is a setting of curl's, or a pattern.
+    /// The text for curl's standard input. No part of the URL can act as an option of curl, or as a glob pattern.
     package var curlConfiguration: String {
         [
             "url = \(curlQuoted(url))", "globoff", "fail", "silent", "show-error", "location",
@@ -18,7 +18,7 @@ package struct HealthURL: Hashable, Sendable {
         ].map { $0 + "\n" }.joined()
     }
 
-    /// For people: without a name and a password, and without what is asked.
+    /// The URL for people, without user, password and query.
     package var shown: String {
         guard let scheme = url.firstRange(of: "://") else { return url }
         let rest = url[scheme.upperBound...]

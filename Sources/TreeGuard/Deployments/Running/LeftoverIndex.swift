@@ -2,17 +2,17 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What an interrupted attempt may have left of a statement that runs alone: indexes that were begun and never became
-/// valid.
+/// The indexes that an interrupted attempt of a statement may have left: begun, but never valid. The statement runs
+/// outside a transaction.
 package struct LeftoverIndex: Hashable, Sendable {
-    /// Asks for indexes: the statement that takes each away, and whether it is whole.
+    /// Asks for indexes: the statement that drops each, and whether it is valid.
     package var question: Question
-    /// Whether a whole one means that the statement was done. REINDEX leaves none of its own.
+    /// True if a valid index means that the statement was done. REINDEX leaves none of its own.
     package var wholeMeansDone: Bool
-    /// Whether PostgreSQL chooses the name, so that a whole one of before cannot be told from the one to be made.
+    /// True if PostgreSQL chooses the name, so that an older valid index looks like the new one.
     package var isNameless: Bool
 
-    /// nil where the statement leaves nothing that must be taken away.
+    /// Fails if the statement leaves nothing to drop.
     package init?(of instruction: Instruction) {
         guard instruction.execution.isConcurrent else { return nil }
         switch instruction.statements.first?.kind {
@@ -48,8 +48,8 @@ package struct LeftoverIndex: Hashable, Sendable {
         self.isNameless = isNameless
     }
 
-    /// REINDEX CONCURRENTLY builds beside the old index; what it leaves bears a name of its own, and nobody uses it. An
-    /// index that somebody is building at this moment is not taken for one.
+    /// The leftovers of REINDEX CONCURRENTLY, which builds a new index beside the old one. A leftover has a name of its
+    /// own, and no query uses it. An index under construction is excluded.
     private static let reindexing = LeftoverIndex(
         question: Question(
             """
@@ -63,7 +63,7 @@ package struct LeftoverIndex: Hashable, Sendable {
             ORDER BY c.relname
             """), wholeMeansDone: false, isNameless: false)
 
-    /// What the answer to `question` says.
+    /// The result of `question`.
     package func found(_ answer: Answer) -> (isWhole: Bool, clearing: [String]) {
         let rows = answer.rows.filter { $0.count == 2 }
         return (

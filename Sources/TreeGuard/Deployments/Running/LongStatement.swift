@@ -1,11 +1,11 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// How far a statement has come, seen from another session.
+/// The progress of a statement, read by another session.
 package struct LongStatement: Hashable, Sendable {
-    /// Who holds what it waits for.
+    /// The sessions that block it.
     package var blockers: String?
-    /// "building index: scanning table, 512 of 2048 blocks"
+    /// The progress: "building index: scanning table, 512 of 2048 blocks".
     package var progress: String?
 
     package init(_ row: [String?]) {
@@ -19,7 +19,7 @@ package struct LongStatement: Hashable, Sendable {
 
     package var words: String? { blockers.map { "waiting for \($0)" } ?? progress }
 
-    /// One line of a terminal: of a long statement its end is left out, and not how far it has come.
+    /// One line for a terminal. A long statement is shortened, so that its progress still fits.
     package static func line(_ heading: String, _ elapsed: Duration, _ seen: LongStatement?, width: Int) -> String {
         let end = ([elapsed.spoken, seen?.words].compactMap(\.self)).joined(separator: "  ")
         let room = max(width - end.count - 5, 12)
@@ -27,9 +27,9 @@ package struct LongStatement: Hashable, Sendable {
         return "\("  \(start)  \(end)".prefix(width - 1))"
     }
 
-    /// One row: who blocks it, and what PostgreSQL reports of it.
+    /// Asks for one row: the blocking sessions, and the progress that PostgreSQL reports.
     ///
-    /// - Parameter version: the server's, as libpq says it: 150_004
+    /// - Parameter version: the server's version in libpq's form: 150_004
     package static func question(_ process: Int, version: Int) -> Question {
         let known = reports.filter { $0.since <= version }.map { "\($0.query) WHERE pid = $1::integer" }
         return Question(
@@ -45,7 +45,7 @@ package struct LongStatement: Hashable, Sendable {
             """, ["\(process)"])
     }
 
-    /// Where each kind of long work is reported, and since which version.
+    /// The progress views, each with the version that introduced it.
     private static let reports: [(since: Int, query: String)] = [
         (90_600, "SELECT phase, heap_blks_scanned, heap_blks_total, 'blocks' FROM pg_catalog.pg_stat_progress_vacuum"),
         (

@@ -2,31 +2,33 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// Whether a migration may be deployed as it stands, and from where on.
+/// The decision whether a migration can be deployed as it stands, and at which part it starts.
 package enum Readiness: Hashable, Sendable {
-    /// There is nothing to do.
+    /// The migration needs no run.
     case done
+    /// The migration can run.
+    ///
     /// - Parameters:
-    ///   - startAt: the first part to run
-    ///   - resumes: whether that part was begun before
-    ///   - remark: what a person should know before saying yes
+    /// - startAt: the first part to run
+    /// - resumes: whether that part was begun before
+    /// - remark: a remark to show before the confirmation
     case ready(startAt: Int, resumes: Bool, remark: String?)
     case refused(why: String, next: String)
 
-    /// What is known of one migration in one environment.
+    /// The facts about one migration in one environment.
     package struct Subject: Hashable, Sendable {
         package var path: RepositoryPath
         package var state: MigrationState
         package var change: Migration.Change
-        /// Why the state is what it is, for people.
+        /// The reasons for the state, for people.
         package var reasons: [String]
-        /// Whether nothing in it shows if it ran.
+        /// True if no object shows whether it ran.
         package var isUnproved: Bool
-        /// Whether its framework keeps a ledger of its own.
+        /// True if its framework keeps a ledger of its own.
         package var hasLedger: Bool
         package var last: RunHistory.Entry?
         package var digest: String
-        /// Indexes that are all that is there of it, and INVALID.
+        /// INVALID indexes, if nothing else of the migration exists.
         package var failedBuilds: [FailedBuild]
 
         package init(
@@ -48,7 +50,7 @@ package enum Readiness: Hashable, Sendable {
 
     /// - Parameter isRecorded: whether the database keeps `treeguard.deployment`
     package init(_ subject: Subject, isRecorded: Bool) {
-        // Once it is recorded or all there, what a run of old left half done was finished by somebody else.
+        // If it is recorded or complete, somebody else finished what an older run left half done.
         let isOver = subject.state == .applied || subject.state == .untracked
         if let last = subject.last, last.isUnfinished, !isOver {
             self = Readiness.resuming(last, subject)
@@ -75,7 +77,7 @@ package enum Readiness: Hashable, Sendable {
         }
     }
 
-    /// What a failed attempt left INVALID goes before the next, unless somebody is at it.
+    /// Lets the run drop an INVALID index of a failed attempt, unless a session is building it.
     private static func rebuilding(_ builds: [FailedBuild]) -> Readiness {
         if let build = builds.first(where: { $0.builder != nil }), let builder = build.builder {
             return .refused(
@@ -103,6 +105,7 @@ package enum Readiness: Hashable, Sendable {
 }
 
 extension Readiness.Subject {
-    /// Rows, and what others make too, in a file that this change brings, of which no ledger could know.
+    /// True if it may have run without a trace: a new file without a ledger that changes only rows, or objects that
+    /// others create too.
     fileprivate var mayRunUnseen: Bool { change == .new && isUnproved && !hasLedger }
 }

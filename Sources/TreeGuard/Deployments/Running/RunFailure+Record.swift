@@ -2,8 +2,8 @@ import TreeGuardBase
 import TreeGuardSchema
 
 extension RunFailure {
-    /// For the record, which others read and which outlives the rows: what kind of failure, and where. The server's words
-    /// are for whoever ran it, for they may quote rows.
+    /// The failure for the record, which others read and which outlives the rows: its kind and place. The server's own
+    /// message goes only to the user who ran it, because it may quote rows.
     package var recorded: String {
         let condition = state.map { state in
             " \(state)" + (SQLState.conditionName(of: state).map { " \($0)" } ?? "")

@@ -2,23 +2,23 @@ import TreeGuardBase
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// Why a run ended before its end, and what is left of it.
+/// The reason why a run stopped early, and the state that it left.
 package struct RunFailure: Error, Hashable, Sendable {
-    /// Where the file stands.
+    /// The state of the file after the failure.
     package enum Standing: Hashable, Sendable {
-        /// The part was rolled back, or never begun; those before it are done.
+        /// The part was rolled back, or never begun; earlier parts are done.
         case before(part: Int)
-        /// A part that runs alone was interrupted: the next run looks at what it left.
+        /// A part that runs alone was interrupted: the next run checks what it left.
         case within(part: Int)
-        /// The end of the part's transaction was asked for, and no answer came: nobody could be asked since.
+        /// COMMIT was sent for the part, but no answer came, and the server could not be asked since.
         case notKnown(part: Int)
     }
 
     package var failure: Failure
     package var standing: Standing
-    /// What was running; nil between instructions.
+    /// The instruction that was running; nil between instructions.
     package var instruction: Instruction?
-    /// As the server tells it (SQLSTATE); nil where it is not the server who complains.
+    /// The server's SQLSTATE; nil if the error is not the server's.
     package var state: String?
 
     package init(_ failure: Failure, _ standing: Standing, instruction: Instruction? = nil, state: String? = nil) {
@@ -28,7 +28,7 @@ package struct RunFailure: Error, Hashable, Sendable {
         self.state = state
     }
 
-    /// How many parts are done for certain.
+    /// The number of parts that are certainly done.
     package var partsDone: Int {
         switch standing {
         case .before(let part), .within(let part), .notKnown(let part): part

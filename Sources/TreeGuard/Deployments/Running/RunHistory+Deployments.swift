@@ -4,7 +4,7 @@ import TreeGuardMigrations
 extension RunHistory {
     /// The rows of one run of `treeguard deploy`.
     package struct Deployment: Hashable, Sendable {
-        /// In the order in which the files ran.
+        /// The rows in the order in which the files ran.
         package var entries: [Entry]
 
         package var id: String { entries[0].deployment }
@@ -15,7 +15,7 @@ extension RunHistory {
         package var commit: String? { entries.lazy.compactMap(\.commit).first }
     }
 
-    /// Every deployment, the oldest first. A way back is none.
+    /// Every deployment, the oldest first. A rollback does not count as one.
     package var deployments: [Deployment] {
         var order: [String] = []
         var byID: [String: [Entry]] = [:]
@@ -26,18 +26,18 @@ extension RunHistory {
         return order.compactMap { byID[$0].map { Deployment(entries: $0) } }
     }
 
-    /// What a deployment left in the database that no later run took away or deployed again.
+    /// The migrations of a deployment that are still in the database: no later run undid them or deployed them again.
     package struct Remainder: Hashable, Sendable {
         package var deployment: Deployment
-        /// The files that are still there, the last first.
+        /// The migrations that remain, the last first.
         package var migrations: [Migration]
-        /// Rows of files that the tree does not have.
+        /// The rows of files that the tree does not have.
         package var withoutFile: [Entry]
 
         package var isEmpty: Bool { migrations.isEmpty && withoutFile.isEmpty }
     }
 
-    /// - Parameter tree: every migration of the tree at hand
+    /// - Parameter tree: every migration of the current tree
     package func remainder(of deployment: Deployment, in tree: [Migration]) -> Remainder {
         let paths = Set(tree.map(\.path.text))
         let standing = tree.compactMap { migration in
@@ -48,7 +48,7 @@ extension RunHistory {
             if let found = standing.first(where: { $0.entry == entry }) {
                 remainder.migrations.append(found.migration)
             } else if isLast(entry),
-                // A file that was moved is recorded where it lies now.
+                // A file that was moved is recorded under its present path.
                 paths.contains(entry.path) || !standing.contains(where: { $0.entry.isOfSameMigration(as: entry) })
             {
                 remainder.withoutFile.append(entry)
@@ -57,7 +57,7 @@ extension RunHistory {
         return remainder
     }
 
-    /// Whether no later row is about the same file.
+    /// True if no later row is about the same file.
     private func isLast(_ entry: Entry) -> Bool {
         entries.last {
             $0.isOfSameMigration(as: entry) && $0.path == entry.path && ($0.outcome != .failed || $0.isUnfinished)

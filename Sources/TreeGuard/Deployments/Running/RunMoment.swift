@@ -1,8 +1,8 @@
 import TreeGuardSchema
 
-/// What happens in a run, for whoever looks on.
+/// An event in a run, for an observer.
 package enum RunMoment: Hashable, Sendable {
-    /// Where in the file: its part, and the instruction within it.
+    /// A position in the file: its part, and the instruction within it.
     package struct Place: Hashable, Sendable {
         package var part: Int
         package var instruction: Int
@@ -16,14 +16,14 @@ package enum RunMoment: Hashable, Sendable {
     case partBegins(Int)
     /// The transaction is open, or there is none; the instruction is sent next.
     case begins(Place, Instruction)
-    /// It is done, and its transaction still open: what it locked is locked.
+    /// The instruction is done, and its transaction still open: it still holds its locks.
     case ended(Place, Instruction, after: Duration)
-    /// Its transaction is committed, or it ran alone to its end.
+    /// The part's transaction is committed, or the part ran to its end without one.
     case partDone(Int)
-    /// A part that runs alone was found done by the run that was cut off.
+    /// The interrupted run had already finished this part, which runs alone.
     case foundDone(Int, Instruction)
-    /// What a failed attempt left is taken away first.
+    /// The leftovers of a failed attempt are dropped first.
     case clearing(statement: String)
-    /// Somebody else held a lock: the part is rolled back and tried again.
+    /// Another session held a lock: the part is rolled back and tried again.
     case waiting(attempt: Int, of: Int, pause: Duration, because: String)
 }

@@ -1,4 +1,4 @@
-/// The server's codes for what went wrong, and the names that PostgreSQL's manual has for those that migrations meet.
+/// The SQLSTATE codes that migrations meet, with their names from PostgreSQL's manual.
 package enum SQLState {
     package static func conditionName(of code: String) -> String? { names[code] }
 

@@ -2,24 +2,24 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// The tables that a deployment changes, with their rows, for a backup of them.
+/// The tables whose schema or rows a deployment changes, for a backup.
 package struct TouchedTables: Hashable, Sendable {
-    /// How far a statement reaches beyond the table that it names.
+    /// The reach of a statement beyond the table that it names.
     fileprivate enum Reach: Int {
-        /// To its partitions, and those that inherit from it.
+        /// The table, its partitions, and its inheritance children.
         case own
-        /// Rows change: to those whose foreign keys follow, and to whatever a trigger does.
+        /// Rows change: also the tables whose foreign keys cascade, and any table that a trigger writes to.
         case rows
-        /// TRUNCATE: to all whose foreign keys lead here.
+        /// TRUNCATE: also all tables with a foreign key to this one.
         case all
     }
 
     private var reaches: [ObjectName: Reach] = [:]
     private var searchPath: [String]?
-    /// Whether a statement touches rows of tables that nobody can tell from its text.
+    /// True if a statement changes rows of tables that its text does not name.
     package private(set) var isOpen = false
 
-    /// As the statements name them, whether they are there or not.
+    /// The tables as the statements name them, existing or not.
     package var names: [ObjectName] { reaches.keys.sorted() }
     package var isEmpty: Bool { reaches.isEmpty }
 
@@ -39,7 +39,7 @@ package struct TouchedTables: Hashable, Sendable {
         case .createTrigger(let create): add(create.table)
         case .drop(let drop):
             drop.objects.forEach { add($0) }
-            // A schema, a type or a function takes whatever stands on it along.
+            // CASCADE on a schema, a type or a function drops everything that depends on it.
             if drop.cascade, !drop.objects.allSatisfy(\.isOfOneTable) { isOpen = true }
         case .rename(let rename): add(rename.object)
         case .setSearchPath(let schemas):
@@ -61,7 +61,7 @@ package struct TouchedTables: Hashable, Sendable {
         }
     }
 
-    /// Where the file says in which schemas a name is looked for, it may be in any of them.
+    /// Adds a table. After SET search_path, a name without a schema may be in any of the path's schemas.
     private mutating func add(_ name: ObjectName, _ reach: Reach = .own) {
         guard name.schema == nil, let searchPath else {
             reaches[name] = max(reaches[name] ?? .own, reach)
@@ -73,8 +73,8 @@ package struct TouchedTables: Hashable, Sendable {
         }
     }
 
-    /// Which tables are there and may change: `schema.table`, quoted as pg_dump takes it; and whether rows change behind
-    /// which there is more than that: a trigger, a rule, a view.
+    /// Asks which of the tables exist and may change: `schema.table`, quoted as pg_dump takes it. Also asks if changed
+    /// rows may lead to more: a trigger, a rule, a view.
     package var question: Question {
         let words = reaches.map { name, reach in
             ([name.schema, name.name].compactMap(\.self).map(sqlIdentifier).joined(separator: "."), reach.rawValue)
@@ -111,7 +111,7 @@ extension TouchedTables.Reach: Comparable {
 }
 
 extension ObjectIdentity {
-    /// Whether it goes with nobody's rows but its own table's.
+    /// True if dropping it affects only rows of its own table.
     fileprivate var isOfOneTable: Bool {
         switch self {
         case .relation, .column, .constraint, .index, .trigger, .policy, .rule: true

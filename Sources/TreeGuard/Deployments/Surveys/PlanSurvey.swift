@@ -3,14 +3,14 @@ import TreeGuardMigrations
 import TreeGuardRisk
 import TreeGuardSchema
 
-/// What every statement of a plan locks, and where that is too much, file by file in their order.
+/// The locks and hazards of every statement of a plan, by file in their order.
 package struct PlanSurvey: Hashable, Sendable {
     package struct Step: Hashable, Sendable {
         package var instruction: Instruction
-        /// Which part of the file it belongs to, counted from 0; nil where the file is not cut.
+        /// The part of the file, counted from 0; nil if the file is not split.
         package var part: Int?
         package var isInTransaction: Bool
-        /// A deployment that was cut off did it: it takes no lock any more.
+        /// True if an interrupted deployment already ran it: it takes no lock any more.
         package var isDone = false
         package var locks: [TableLock]
         package var remarks: [String]
@@ -42,7 +42,7 @@ package struct PlanSurvey: Hashable, Sendable {
     }
 
     package private(set) var files: [File] = []
-    /// Every relation that was there before and that the plan locks, with the strongest lock.
+    /// Every existing relation that the plan locks, with the strongest lock.
     package private(set) var modes: [ObjectName: LockMode] = [:]
 
     package init(_ plan: Plan, _ tableFacts: TableFacts?) {
@@ -51,7 +51,8 @@ package struct PlanSurvey: Hashable, Sendable {
             var steps: [Step] = []
             for (number, part) in file.runs.enumerated() {
                 guard number >= file.startAt else {
-                    // The terrain shows what it made and renamed; what it set is set again.
+                    // The facts about tables already contain what the statement created and renamed; its settings must
+                    // be set again.
                     for instruction in part.instructions {
                         if instruction.isSetting { _ = search.locks(of: instruction) }
                         steps.append(Step(done: instruction, part: number, isInTransaction: part.isTransaction))
@@ -63,7 +64,7 @@ package struct PlanSurvey: Hashable, Sendable {
                     let locks = search.locks(of: instruction)
                     let sorted = locks.sorted
                     let line = instruction.range?.line ?? 1
-                    let hazards = HazardSearch(tableFacts, held, line: line).hazards(of: sorted)
+                    let hazards = HazardSearch(tableFacts, held, instruction).hazards(of: sorted)
                     steps.append(
                         Step(
                             instruction: instruction, part: number, isInTransaction: part.isTransaction,
@@ -80,7 +81,7 @@ package struct PlanSurvey: Hashable, Sendable {
         }
     }
 
-    /// Marks what somebody accepts.
+    /// Marks the accepted hazards.
     package mutating func accept(_ reason: (RepositoryPath, HazardKind) -> String?) {
         for file in files.indices {
             for step in files[file].steps.indices {
@@ -98,7 +99,7 @@ package struct PlanSurvey: Hashable, Sendable {
 }
 
 extension PlannedFile {
-    /// What runs together. A program is taken to run its statements in one transaction, as Alembic does.
+    /// The statements that run together. A program is assumed to run all in one transaction, as Alembic does.
     fileprivate var runs: [Part] {
         switch route {
         case .parts(let parts): parts
@@ -108,7 +109,7 @@ extension PlannedFile {
 }
 
 extension TableLock {
-    /// With its name as a person says it.
+    /// The lock with the relation's name for people.
     fileprivate func shown(in tableFacts: TableFacts?) -> TableLock {
         guard let tableFacts, let relation else { return self }
         var lock = self

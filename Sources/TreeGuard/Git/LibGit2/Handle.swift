@@ -1,6 +1,6 @@
 import CGit2
 
-/// A kind of libgit2 object, and how it is freed.
+/// A kind of libgit2 object, and the function that frees it.
 protocol GitOwned { static func free(_ pointer: OpaquePointer) }
 
 enum RepositoryTag: GitOwned { static func free(_ pointer: OpaquePointer) { git_repository_free(pointer) } }
@@ -13,7 +13,7 @@ enum BranchesTag: GitOwned { static func free(_ pointer: OpaquePointer) { git_br
 struct Handle<Tag: GitOwned>: ~Copyable {
     let pointer: OpaquePointer
 
-    /// Runs a call of the usual shape `int f(T **out, ...)` and owns what it made.
+    /// Runs a call of the usual shape `int f(T **out, ...)` and owns its result.
     init(_ call: String, _ body: (inout OpaquePointer?) -> Int32) throws(GitError) {
         var made: OpaquePointer?
         let code = body(&made)
@@ -21,7 +21,7 @@ struct Handle<Tag: GitOwned>: ~Copyable {
         pointer = made
     }
 
-    /// The same for calls where one of `absences` is an answer: there is none.
+    /// Runs such a call; nil if it returns one of `absences`.
     static func ifPresent(
         _ call: String, absences: [git_error_code] = [GIT_ENOTFOUND], _ body: (inout OpaquePointer?) -> Int32
     ) throws(GitError) -> Handle? {

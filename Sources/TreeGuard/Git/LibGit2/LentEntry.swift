@@ -2,7 +2,7 @@ import CGit2
 import Glibc
 import TreeGuardMigrations
 
-/// One entry of a tree that is alive: good for as long as the tree is.
+/// One entry of a tree; valid only while the tree is alive.
 struct LentEntry {
     private let pointer: OpaquePointer
     private let name: UnsafePointer<CChar>
@@ -19,13 +19,13 @@ struct LentEntry {
 
     var isFolder: Bool { mode == GIT_FILEMODE_TREE }
 
-    /// Same content and same kind; the executable bit does not count.
+    /// True for the same content and kind; the executable bit does not count.
     func isSame(as other: LentEntry) -> Bool {
         git_oid_equal(git_tree_entry_id(pointer), git_tree_entry_id(other.pointer)) == 1 && kind == other.kind
             && isFolder == other.isFolder
     }
 
-    /// nil for a folder.
+    /// The entry; nil for a folder.
     var entry: Entry? {
         guard !isFolder else { return nil }
         return ObjectID(git_tree_entry_id(pointer)).map { Entry(id: $0, kind: kind) }
@@ -46,7 +46,7 @@ struct LentEntry {
         return path
     }
 
-    /// The order in which trees are stored: by bytes, a folder as if its name ended in a slash.
+    /// The order in which git stores tree entries: by bytes, a folder as if its name ended in a slash.
     func order(to other: LentEntry) -> Int32 {
         let shared = min(length, other.length)
         let order = memcmp(name, other.name, shared)

@@ -2,8 +2,8 @@ import CGit2
 import Glibc
 
 extension LibGit2Reader {
-    /// False only where libgit2 looks in all the places where git does, and none of them has the section or sends on to
-    /// another place. What a line means is always git's to say.
+    /// False only if libgit2 reads all the configuration files that git reads, and none of them has the section or an
+    /// include. Only git itself interprets the lines.
     func mayHoldSettings(of section: String) -> Bool {
         guard environment.hasUsualConfiguration else { return true }
         var opened: OpaquePointer?
@@ -24,7 +24,7 @@ extension LibGit2Reader {
 }
 
 extension RepositoryEnvironment {
-    /// Whether git's configuration lies where libgit2, which heeds the environment of the process, looks for it.
+    /// True if git's configuration lies where libgit2 looks for it, by the environment of the process.
     fileprivate var hasUsualConfiguration: Bool {
         let isOurs = ["HOME", "XDG_CONFIG_HOME"].allSatisfy { variables[$0] == getenv($0).map { String(cString: $0) } }
         return isOurs && !variables.keys.contains { $0.hasPrefix("GIT_CONFIG") && $0 != "GIT_CONFIG_NOSYSTEM" }

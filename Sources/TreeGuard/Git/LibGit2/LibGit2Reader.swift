@@ -2,15 +2,15 @@ import CGit2
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// A repository as libgit2 reads it: objects and references. What is git's own business (the index, the working tree,
-/// configuration, shallow history) is left to git.
+/// Reads objects and references with libgit2. The index, the working tree, configuration and shallow history are left
+/// to git.
 final class LibGit2Reader: RepositoryReader {
     private let repository: Handle<RepositoryTag>
     let environment: RepositoryEnvironment
     private let git: GitProgram
 
-    /// `git_repository_open_ext`, with the environment taken from the caller instead of from the process: its own
-    /// GIT_REPOSITORY_OPEN_FROM_ENV refuses GIT_WORK_TREE and GIT_COMMON_DIR.
+    /// Opens the repository (`git_repository_open_ext`) with the caller's environment instead of the process's:
+    /// libgit2's GIT_REPOSITORY_OPEN_FROM_ENV refuses GIT_WORK_TREE and GIT_COMMON_DIR.
     init(_ environment: RepositoryEnvironment, git: GitProgram) throws(GitError) {
         LibGit2.start()
         guard !environment.needsGit else { throw .formatUnknown(why: "its parts are named in the environment") }
@@ -58,7 +58,7 @@ final class LibGit2Reader: RepositoryReader {
         git_repository_is_shallow(repository.pointer) == 1 || environment.path("GIT_SHALLOW_FILE") != nil
     }
 
-    /// Git's rules: where the environment names the repository and no working tree, it is the present folder.
+    /// The working tree by git's rules: if the environment names only the repository, it is the current folder.
     private func workTree(besides gitDirectory: String) -> String? {
         if let named = environment.path("GIT_WORK_TREE") { return resolvedPath(named) }
         let isLinked = git_repository_is_worktree(repository.pointer) == 1
@@ -72,7 +72,8 @@ final class LibGit2Reader: RepositoryReader {
         return isInside ? nil : path(git_repository_workdir(repository.pointer))
     }
 
-    /// `core.worktree`, which submodules have: libgit2 has followed it where it is not the folder that holds `.git`.
+    /// The value of `core.worktree`, which submodules have. libgit2 has applied it if the working tree is not the
+    /// folder that holds `.git`.
     private var configuredWorkTree: String? {
         var configuration: OpaquePointer?
         guard git_repository_config_snapshot(&configuration, repository.pointer) == 0 else { return nil }
@@ -87,7 +88,7 @@ final class LibGit2Reader: RepositoryReader {
     }
 
     func mergeBases(of one: ObjectID, and other: ObjectID) throws(GitError) -> [ObjectID] {
-        // libgit2 fails where the history is cut off, or finds what git hides.
+        // In a shallow clone, libgit2 fails or finds commits that git hides.
         guard !isShallow else { return try PlumbingReader(git: git).mergeBases(of: one, and: other) }
         var first = try one.raw()
         var second = try other.raw()
@@ -138,7 +139,7 @@ final class LibGit2Reader: RepositoryReader {
         return id
     }
 
-    /// The tree of that name, or of the commit or tag of that name.
+    /// The tree with this id, or of the commit or tag with this id.
     private func tree(_ id: ObjectID) throws(GitError) -> Handle<ObjectTag> {
         var raw = try id.raw()
         let present = try Handle<ObjectTag>.ifPresent("git_object_lookup") {
@@ -148,6 +149,6 @@ final class LibGit2Reader: RepositoryReader {
         return try Handle("git_object_peel") { git_object_peel(&$0, object.pointer, GIT_OBJECT_TREE) }
     }
 
-    /// For the references, which have a file of their own.
+    /// The repository's pointer, for the extension that reads references.
     var pointer: OpaquePointer { repository.pointer }
 }

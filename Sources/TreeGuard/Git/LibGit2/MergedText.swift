@@ -1,7 +1,7 @@
 import CGit2
 
-/// The line-by-line merge of three texts, with conflict markers where it is not clean (`git_merge_file`). nil where
-/// one of them is no text. It needs no repository, so both backends use it.
+/// The line-by-line merge of three texts, with markers at conflicts (`git_merge_file`); nil if one of them is binary.
+/// It needs no repository, so both backends use it.
 func mergedText(base: [UInt8], ours: [UInt8], theirs: [UInt8]) -> (text: [UInt8], isClean: Bool)? {
     guard ![base, ours, theirs].contains(where: isBinary) else { return nil }
     LibGit2.start()
@@ -17,7 +17,7 @@ func mergedText(base: [UInt8], ours: [UInt8], theirs: [UInt8]) -> (text: [UInt8]
     return (Array(bytes), result.automergeable != 0)
 }
 
-/// Git's own rule: a NUL among the first 8000 bytes.
+/// True for binary content, by git's own rule: a NUL among the first 8000 bytes.
 private func isBinary(_ content: [UInt8]) -> Bool { content.prefix(8000).contains(0) }
 
 private func withInput(_ content: [UInt8], _ body: (inout git_merge_file_input) -> Int32) -> Int32 {

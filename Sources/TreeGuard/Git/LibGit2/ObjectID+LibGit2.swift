@@ -7,7 +7,7 @@ extension ObjectID {
         self.init(hex: String(cString: text))
     }
 
-    /// The same as libgit2 keeps it. It would take the first 40 digits of a longer name for the whole.
+    /// The id in libgit2's form. git_oid_fromstr would accept the first 40 digits of a longer id as the whole.
     func raw() throws(GitError) -> git_oid {
         var id = git_oid()
         guard hex.utf8.count == 40, git_oid_fromstr(&id, hex) == 0 else { throw .objectMissing(hex) }
@@ -16,7 +16,7 @@ extension ObjectID {
 }
 
 extension Commit {
-    /// Of a commit that is alive for the length of the call.
+    /// Reads a commit that the caller keeps alive during the call.
     init(borrowing commit: OpaquePointer) throws(GitError) {
         guard let id = ObjectID(git_commit_id(commit)), let tree = ObjectID(git_commit_tree_id(commit)) else {
             throw GitError.last("git_commit_tree_id", -1)

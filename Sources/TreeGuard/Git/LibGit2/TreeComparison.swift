@@ -1,12 +1,12 @@
 import CGit2
 import TreeGuardBase
 
-/// Walks two trees side by side and opens only the folders that differ. Cheaper than `git_diff_tree_to_tree`, which
-/// also expands what is the same.
+/// Walks two trees side by side and opens only the folders that differ. This is cheaper than `git_diff_tree_to_tree`,
+/// which also expands equal folders.
 struct TreeComparison {
     let repository: OpaquePointer
 
-    /// Both trees stay the caller's. False once `visit` has had enough.
+    /// Walks two trees that the caller owns. Returns false if `visit` stopped the walk.
     @discardableResult
     func walk(
         _ old: OpaquePointer?, _ new: OpaquePointer?, in folder: [UInt8], enters: (RepositoryPath) -> Bool,

@@ -2,12 +2,12 @@ import CGit2
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// Lists what a tree holds.
+/// Lists the entries of a tree.
 struct TreeListing {
     let repository: OpaquePointer
 
-    /// Of a root tree that stays the caller's. Step by step, because `git_tree_entry_bypath` answers "no such path"
-    /// where a folder on the way is merely missing from a partial clone.
+    /// The entries of a root tree that the caller owns. It goes folder by folder, because `git_tree_entry_bypath`
+    /// reports "no such path" if a folder on the way is merely missing from a partial clone.
     func entries(of root: OpaquePointer, under path: RepositoryPath) throws(GitError) -> [TreeEntry] {
         // No path in a tree holds a NUL, and a C string would end there.
         guard !path.bytes.contains(0) else { return [] }

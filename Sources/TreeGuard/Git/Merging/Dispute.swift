@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// One path that both sides changed, each in its own way.
+/// One path that both sides changed differently.
 struct Dispute {
     enum Outcome {
         case entry(Entry?)
@@ -13,16 +13,17 @@ struct Dispute {
     let ours: Entry?
     let theirs: Entry?
 
-    /// The blobs that are needed to settle it: none, where it is no matter of lines.
+    /// The blobs needed to merge the path; none if it is not merged line by line.
     func needsTexts(isVirtual: Bool) -> [ObjectID] {
         guard let ours, let theirs, ours.kind == .file, theirs.kind == .file else { return [] }
-        // Without a common ancestor two files that differ are in conflict, whatever they say.
+        // Without a common ancestor, two different files always conflict.
         guard let base else { return isVirtual ? [ours.id, theirs.id] : [] }
         return base.kind == .file ? [base.id, ours.id, theirs.id] : []
     }
 
-    /// What lands, and whether the two sides disagree. On disagreement it is the source's version, except between two
-    /// ancestors (`isVirtual`), where it is what makes any later change show: both texts with markers, or the base.
+    /// The merged entry, and whether the two sides conflict. On conflict the source's version lands. Between two
+    /// ancestors (`isVirtual`) it is a version that makes any later change visible: both texts with markers, or the
+    /// base.
     func settled(with texts: [ObjectID: [UInt8]], isVirtual: Bool) -> (outcome: Outcome, isConflict: Bool) {
         let disagreement: (Outcome, Bool) = (.entry(isVirtual ? base : theirs), true)
         guard !needsTexts(isVirtual: isVirtual).isEmpty, let ours = (ours?.id).flatMap({ texts[$0] }),

@@ -1,14 +1,14 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// The merge of two commits, path by path and in memory: no object is written, and both backends give one answer.
+/// The merge of two commits, path by path and in memory: no object is written, and both backends give the same result.
 ///
-/// Renames play no part: a migration is told by its name, not by its path, so a folder that moves shows as what it is,
-/// files that go and files that come. Git's guess would depend on its version, its limits and its settings.
+/// Renames are not detected. A migration is identified by its name, not its path, so a moved folder shows as deleted
+/// and added files. git's own detection depends on its version, its limits and its settings.
 struct Merge {
     private let reader: any RepositoryReader
     private let isShallow: Bool
-    /// Texts that the merge made of both sides. They are stored nowhere else.
+    /// Merged texts that are stored nowhere else.
     private(set) var made: [ObjectID: [UInt8]] = [:]
 
     init(reader: any RepositoryReader, isShallow: Bool) {
@@ -16,7 +16,7 @@ struct Merge {
         self.isShallow = isShallow
     }
 
-    /// What the target's tree would change by, were the source merged into it.
+    /// The changes to the target's tree if the source were merged into it.
     mutating func changes(landing source: Commit, on target: Commit) throws(GitError) -> ChangeSet {
         guard source.tree != target.tree else { return ChangeSet() }
         let bases = try reader.mergeBases(of: target.id, and: source.id)
@@ -33,10 +33,10 @@ struct Merge {
             result.landing, conflicts: result.conflicts, basis: bases.isEmpty ? .unrelatedHistories : .sharedHistory)
     }
 
-    /// One tree to compare both sides with. Several best ancestors are merged with each other first, as git does:
-    /// picking one of them would show what the other already brought as new.
+    /// The tree to compare both sides with. Several merge bases are merged with each other first, as git does: with
+    /// only one of them, changes that the target already has would look new.
     private mutating func commonAncestor(of bases: [ObjectID]) throws(GitError) -> Snapshot? {
-        // In an order that does not depend on who found them.
+        // Sorted, so that both backends merge them in the same order.
         let sorted = bases.sorted { $0.hex < $1.hex }
         var result: Snapshot?
         for base in sorted {
@@ -100,7 +100,7 @@ struct Merge {
     }
 }
 
-/// Paths where one side put a file and the other a folder of the same name.
+/// Paths at which one side has a file and the other a folder.
 private func foldersInTheWay(
     of theirs: [RepositoryPath: Difference], among ours: [RepositoryPath: Difference]
 ) -> Set<RepositoryPath> {
@@ -114,7 +114,7 @@ private func foldersInTheWay(
 }
 
 extension RepositoryPath {
-    /// The folders that hold it, nearest first, without the root.
+    /// The folders that contain the path, innermost first, without the root.
     fileprivate var folders: [RepositoryPath] {
         var found: [RepositoryPath] = []
         var next = folder

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// A tree that may exist nowhere: a stored one, and what was changed on top of it in memory.
+/// A tree that may not be stored: a stored one, with changes in memory.
 struct Snapshot {
     let tree: ObjectID
     private(set) var edits: [RepositoryPath: Difference] = [:]

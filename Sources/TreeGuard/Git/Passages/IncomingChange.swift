@@ -1,15 +1,16 @@
 import TreeGuardMigrations
 
-/// Files on their way into a protected branch, as one hook sees them. Only where a migration may be among them.
+/// The files that are about to enter a protected branch, as one hook sees them. Made only if a migration may be among
+/// them.
 package struct IncomingChange: Sendable {
     package enum Moment: Sendable, Hashable {
-        /// git is about to merge, and has touched nothing.
+        /// git is about to merge, and has changed nothing yet.
         case beforeMerge
-        /// What is staged is about to become a commit.
+        /// The index is about to become a commit.
         case beforeCommit
         /// The branch itself moves.
         case move
-        /// A branch goes whose migrations are nowhere else.
+        /// A branch whose migrations are nowhere else is deleted.
         case deletion(of: String)
         case push
     }
@@ -17,13 +18,13 @@ package struct IncomingChange: Sendable {
     package var moment: Moment
     /// The protected branch.
     package var branch: String
-    /// For people: what comes.
+    /// The source of the change, for people.
     package var source: String
-    /// The tree that the branch has; nil where it has none.
+    /// The branch's present tree; nil for a new branch.
     package var base: ObjectID?
     package var changes: ChangeSet
-    /// What would land, or goes; nil while it is not a commit yet.
+    /// The commit that would land or be deleted; nil before it exists.
     package var commit: ObjectID?
-    /// The team's word, as the branch has it.
+    /// The team's configuration in the branch.
     package var config: Config
 }

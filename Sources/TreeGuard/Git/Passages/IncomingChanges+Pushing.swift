@@ -2,9 +2,10 @@ import TreeGuardBase
 import TreeGuardIncoming
 import TreeGuardMigrations
 
-// However many references are pushed, what there is to know of them is asked at once.
+// All pushed references are looked up in one call, however many there are.
 extension IncomingChanges {
-    /// By the name on the other side: `HEAD:main`, `v1:main` and `topic:main` are all pushes to main.
+    /// The incoming changes of a push, by the branch name on the remote: `HEAD:main`, `v1:main` and `topic:main` all
+    /// push to main.
     func pushed(_ moves: [ReferenceMove]) throws(Failure) -> [IncomingChange] {
         let entries = moves.compactMap { move in
             if let branch = move.branch, let new = move.new { (branch: branch, old: move.old, new: new) } else { nil }
@@ -23,7 +24,7 @@ extension IncomingChanges {
                 guard try differ(tip, commit, config), try !repository.isAncestor(commit, of: tip) else { continue }
                 incomingChange.changes = try repository.changes(from: tip.tree, to: commit.tree)
             } else {
-                // Where the branch has a tip that is not here, it may have come from any of the others.
+                // If the branch's tip is missing here, the pushed commits may come from any other branch.
                 try compare(&incomingChange, commit, with: side, all: entry.old != nil)
             }
             if Discovery.mayHoldMigration(incomingChange.changes, config) { found.append(incomingChange) }
@@ -31,8 +32,8 @@ extension IncomingChanges {
         return found
     }
 
-    /// What the other side has of each branch, as far as it is known here: a new branch has nothing, and of a tip that is
-    /// not here the last one seen is the best there is.
+    /// The remote's commit of each branch, as far as it is known here: a new branch has none; for a tip that is missing
+    /// here, the last one seen is used.
     private func published(
         _ branches: [(name: String, old: ObjectID?)], _ side: OtherSide
     ) throws(Failure) -> [Commit?] {
@@ -49,8 +50,8 @@ extension IncomingChanges {
         return found
     }
 
-    /// Of a branch of which nothing is known over there, judges what it adds to what is: the default branch, and where
-    /// `all` the other protected ones. Others do not count: nobody has judged what is on them.
+    /// Compares a branch that is unknown on the remote with the default branch, and if `all`, with the other protected
+    /// ones. Other branches do not count: their migrations were never checked.
     private func compare(
         _ incomingChange: inout IncomingChange, _ commit: Commit, with side: OtherSide, all: Bool
     ) throws(Failure) {

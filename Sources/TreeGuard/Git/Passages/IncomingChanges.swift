@@ -2,8 +2,8 @@ import TreeGuardBase
 import TreeGuardIncoming
 import TreeGuardMigrations
 
-/// Finds out what one run of a hook would let into which protected branch. Nearly always nothing, and then quickly:
-/// trees are compared by their names before anything is read.
+/// Finds the changes that one run of a hook would let into protected branches. Usually there are none, so it is fast:
+/// it compares trees by names before it reads anything.
 package struct IncomingChanges {
     let repository: Repository
     let call: HookCall
@@ -34,13 +34,13 @@ package struct IncomingChanges {
         return found
     }
 
-    /// `git merge` and `git pull`, before anything is touched: what the merge of HEAD and each of the heads would be.
+    /// The changes of `git merge` and `git pull`, before they start: the merges of HEAD with each of the heads.
     private func merging() throws(Failure) -> [IncomingChange] {
         guard !call.incoming.isEmpty, case .branch(let branch, let head) = try repository.head() else { return [] }
         return try merging(call.incoming, into: branch, at: head)
     }
 
-    /// What the merge of a branch's tip and each of these would let in.
+    /// The changes that merging each of these into a branch would bring.
     package func merging(
         _ incoming: [HookCall.Incoming], into branch: String, at head: Commit
     ) throws(Failure) -> [IncomingChange] {
@@ -59,7 +59,7 @@ package struct IncomingChanges {
         return incomingChanges
     }
 
-    /// `git pull` names the head by its object.
+    /// The name of a head. `git pull` names it by its commit.
     private func name(_ incoming: HookCall.Incoming) -> String {
         incoming.name == incoming.commit.hex ? incoming.commit.short : incoming.name
     }
@@ -80,7 +80,7 @@ package struct IncomingChanges {
 
     private func moved(_ move: ReferenceMove) throws(Failure) -> IncomingChange? {
         guard let branch = move.branch else { return nil }
-        // Zeros mean "new" as well as "whatever it is": the reference itself is asked.
+        // Zeros mean "new" as well as "any value": so the reference itself is read.
         let present = try repository.commit(named: move.name)
         guard let new = move.new else { return try gone(branch, present) }
         guard let config = try protection.config(of: branch, at: present) else { return nil }
@@ -89,7 +89,7 @@ package struct IncomingChanges {
         let incomingChange: IncomingChange
         if let present {
             guard try differ(present, commit, config) else { return nil }
-            // The way back: nothing enters.
+            // The branch moves back: nothing enters.
             if try repository.isAncestor(commit, of: present) { return nil }
             incomingChange = IncomingChange(
                 moment: .move, branch: branch, source: commit.id.short, base: present.tree,
@@ -103,8 +103,8 @@ package struct IncomingChanges {
         return try unpublished(incomingChange, commit)
     }
 
-    /// A branch goes, or takes another name: then what had that name before is lost. git asks about that only once
-    /// the branch itself is gone, which is too late to stop.
+    /// Handles a branch that is deleted or renamed. A rename overwrites the branch that had the new name. git reports
+    /// that only after the old branch is gone, which is too late to block.
     private func gone(_ branch: String, _ present: Commit?) throws(Failure) -> IncomingChange? {
         guard let name = call.newBranchName, name != branch, try protection.config(of: name, at: present) == nil else {
             return try deleted(branch, present)
@@ -112,12 +112,12 @@ package struct IncomingChanges {
         return try deleting(name)
     }
 
-    /// What would be lost with a branch.
+    /// The migrations that deleting a branch would lose.
     package func deleting(_ branch: String) throws(Failure) -> IncomingChange? {
         try deleted(branch, repository.commit(named: "refs/heads/\(branch)"))
     }
 
-    /// A branch goes: are there migrations that no protected branch has?
+    /// The migrations of a deleted branch that no protected branch has.
     private func deleted(_ branch: String, _ commit: Commit?) throws(Failure) -> IncomingChange? {
         guard let commit, try protection.config(of: branch, at: commit) == nil,
             let target = protection.standardName, let base = try protection.standardCommit(),
@@ -147,7 +147,8 @@ package struct IncomingChanges {
         try repository.differs(from: old.tree, to: new.tree) { Discovery.mayHoldMigration($0, config) }
     }
 
-    /// Leaves out what the branch's upstream has already: others published it, and it is not judged again.
+    /// Removes the changes that the branch's upstream already has: others published them, and they are not checked
+    /// again.
     private func unpublished(_ incomingChange: IncomingChange, _ commit: Commit?) throws(Failure) -> IncomingChange? {
         guard Discovery.mayHoldMigration(incomingChange.changes, incomingChange.config) else { return nil }
         guard let upstream = try repository.upstream(ofBranch: incomingChange.branch) else { return incomingChange }
@@ -156,7 +157,7 @@ package struct IncomingChanges {
         return Discovery.mayHoldMigration(kept.changes, kept.config) ? kept : nil
     }
 
-    /// Leaves out the migrations that a commit has as they would land.
+    /// Removes the migrations that another commit already has with the same content.
     func without(_ incomingChange: IncomingChange, whatIsIn other: Commit) throws(Failure) -> IncomingChange {
         var incomingChange = incomingChange
         var kept: [Change] = []

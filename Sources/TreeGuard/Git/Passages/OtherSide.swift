@@ -2,11 +2,11 @@ import TreeGuardBase
 import TreeGuardIncoming
 import TreeGuardMigrations
 
-/// What is known here of the repository that a push goes to: its branches as they were last seen.
+/// The branches of the repository that a push goes to, as they were last seen here.
 final class OtherSide {
     private let call: HookCall
     private let repository: Repository
-    /// Asked for once, and only where something hangs on it.
+    /// The folder of its references, looked up once and only if needed.
     private var folder: String??
     private var names: [String]?
     private var seen: [String: Commit?] = [:]
@@ -16,7 +16,7 @@ final class OtherSide {
         self.repository = repository
     }
 
-    /// Its branches by name, as they were last seen; nil where one never was.
+    /// The tips of its branches by name, as last seen; nil for a branch that was never seen.
     func tips(of branches: [String]) throws(Failure) -> [Commit?] {
         guard let folder = try knownFolder() else { return branches.map { _ in nil } }
         let unseen = branches.filter { seen[$0] == nil }
@@ -26,7 +26,7 @@ final class OtherSide {
         return branches.map { seen[$0] ?? nil }
     }
 
-    /// The names of all that were ever seen.
+    /// The names of all branches ever seen.
     func branchNames() throws(Failure) -> [String] {
         if let names { return names }
         let found = try knownFolder().map { (folder) throws(Failure) in
@@ -36,7 +36,7 @@ final class OtherSide {
         return found ?? []
     }
 
-    /// "refs/remotes/origin/"; nil where the push goes to an address that no remote has.
+    /// The folder of its references: "refs/remotes/origin/"; nil if no remote has the push's address.
     private func knownFolder() throws(Failure) -> String? {
         if let folder { return folder }
         let found = try call.hook == .preReceive ? "refs/heads/" : ofRemote()
@@ -46,7 +46,7 @@ final class OtherSide {
 
     private func ofRemote() throws(Failure) -> String? {
         guard let name = call.arguments.first else { return nil }
-        // `git push . topic:main`
+        // `git push . topic:main` pushes to this repository.
         if name == "." { return "refs/heads/" }
         let address = call.arguments.count > 1 ? call.arguments[1] : name
         return try repository.remote(named: name, at: address).map { "refs/remotes/\($0)/" }

@@ -1,17 +1,17 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// Which branches are protected: by the team's file as the branch itself has it, else as the default branch has it.
+/// The protected branches: by the team's file in the branch itself, else by the one in the default branch.
 package final class Protection {
     private let repository: Repository
-    /// The branch that everything lands in.
+    /// The default branch.
     let standardName: String?
-    /// The team's word as that branch has it.
+    /// The team's configuration in that branch.
     package let standard: Config
     private var withPersonal: Config?
-    /// By the name of the file's content: of four thousand branches, most have the same.
+    /// The parsed files by their blob: of four thousand branches, most have the same.
     private var read: [ObjectID: Config] = [:]
-    /// By the name of the tree: nil where it holds no team file.
+    /// The team file of each tree: nil if it has none.
     private var teamFiles: [ObjectID: ObjectID?] = [:]
 
     package init(_ repository: Repository) throws(Failure) {
@@ -30,12 +30,12 @@ package final class Protection {
         return try repository.commit(ofBranch: standardName)
     }
 
-    /// The word that counts for a protected branch; nil where the branch is not protected.
+    /// The configuration that applies to a protected branch; nil if the branch is not protected.
     package func config(of branch: String, at commit: Commit?) throws(Failure) -> Config? {
         let own = branch == standardName ? nil : try config(at: commit)
         if let own, own.protects(branch: branch, defaultBranch: standardName) { return own }
         if standard.protects(branch: branch, defaultBranch: standardName) { return own ?? standard }
-        // A person may guard more than the team does.
+        // A user's own settings may protect more branches than the team's.
         let merged = try merged()
         return merged.protects(branch: branch, defaultBranch: standardName) ? own ?? standard : nil
     }
@@ -62,14 +62,14 @@ package final class Protection {
         return try repository.teamFile(at: commit)
     }
 
-    /// Finds the team's files of all these at once: four thousand branches are one question.
+    /// Finds the team files of all these commits in one call, even for four thousand branches.
     func look(at commits: [Commit]) throws(Failure) {
         let trees = Array(Set(commits.map(\.tree)))
         for (tree, file) in zip(trees, try repository.teamFiles(in: trees)) { teamFiles[tree] = .some(file) }
     }
 
-    /// The tips of all protected branches that are known here: of the local ones, and of those of remotes as they were
-    /// last fetched.
+    /// The tips of all protected branches that are known here: the local ones, and the remote-tracking ones as last
+    /// fetched.
     package func guardedTips() throws(Failure) -> [(name: String, commit: Commit)] {
         let heads = try repository.referenceNames(under: "refs/heads/")
         let remotes = try repository.referenceNames(under: "refs/remotes/").filter { !$0.hasSuffix("/HEAD") }
@@ -95,7 +95,7 @@ package final class Protection {
 }
 
 extension Repository {
-    /// `.treeguard` as that commit has it; nil where it has none.
+    /// The blob of `.treeguard` in that commit; nil if it has none.
     func teamFile(at commit: Commit?) throws(Failure) -> ObjectID? {
         guard let commit else { return nil }
         return try teamFiles(in: [commit.tree])[0]
@@ -109,7 +109,7 @@ extension Repository {
         try Config(entries: try settings(ofBlob: file).map { (key: $0.key, value: $0.value) })
     }
 
-    /// Whether everything that the one has is in the other's history, or is the other.
+    /// True if one commit is the other, or in its history.
     package func isAncestor(_ one: Commit, of other: Commit) throws(Failure) -> Bool {
         if one.id == other.id { return true }
         return try ask { (reader) throws(GitError) in

@@ -1,11 +1,11 @@
 import TreeGuardBase
 
-/// Git itself, run in one folder with one environment.
+/// The git program, run in one folder with one environment.
 struct GitProgram: Sendable {
     let environment: RepositoryEnvironment
     let run: RunCommand
 
-    /// What it printed. An exit code that is not among `codes` is an error.
+    /// Runs git and returns its output. An exit code that is not in `codes` is an error.
     func output(
         _ arguments: [String], in folder: String? = nil, input: [UInt8] = [], accepting codes: [Int32] = [0]
     ) throws(GitError) -> CommandOutput {
@@ -19,7 +19,7 @@ struct GitProgram: Sendable {
             "git", arguments, in: folder ?? environment.folder, environment: environment.forGit, standardInput: input)
     }
 
-    /// What it printed, without the last line end; nil where it ended with 1, which says that there is none.
+    /// Runs git and returns its output without the last line end; nil for exit code 1, which means "none".
     func line(_ arguments: [String], input: [UInt8] = []) throws(GitError) -> String? {
         let output = try output(arguments, input: input, accepting: [0, 1])
         guard output.succeeded else { return nil }
@@ -37,7 +37,7 @@ struct GitProgram: Sendable {
         return .program(command: arguments.first ?? "", end: output.end, why: why)
     }
 
-    /// The lines that name the error, without hints and without the prefix.
+    /// The lines with the error, without hints and without the prefix.
     private func reason(_ message: String) -> String {
         let lines = message.split(separator: "\n").map { String($0) }
         let kept = lines.filter { !$0.hasPrefix("hint:") && !$0.hasPrefix("warning:") }

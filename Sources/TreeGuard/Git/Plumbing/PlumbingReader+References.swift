@@ -8,16 +8,16 @@ extension PlumbingReader {
             guard let reference, reference.hasPrefix("refs/heads/") else { return .detached(commit) }
             return .branch(name: withoutPrefix("refs/heads/", reference), commit)
         }
-        // A branch without a commit yet, or a commit that is not there?
+        // Tells a branch without a commit from a missing commit.
         if let id = try git.line(["rev-parse", "--verify", "--quiet", "HEAD"]) { throw .objectMissing(id) }
         guard let reference else { throw .unexpected(command: "symbolic-ref") }
         return .unborn(name: withoutPrefix("refs/heads/", reference))
     }
 
     func commits(named names: [String]) throws(GitError) -> [Commit?] {
-        // No commit is a blob: the answer to a name that cannot be asked for is none.
+        // This never resolves, because no commit is a blob: an impossible name gets the answer "none".
         let questions = names.map { canBeAsked($0) ? $0 : "HEAD^{blob}" }
-        // The commit itself says which tree it has: asking for the tree would fetch it into a partial clone.
+        // The tree's id is read from the commit: asking for the tree would fetch it into a partial clone.
         let input = questions.map { $0 + "^{commit}\n" }.joined()
         let output = try git.output(["cat-file", "--batch"], input: Array(input.utf8))
         var records = Records(output.standardOutput, command: "cat-file")

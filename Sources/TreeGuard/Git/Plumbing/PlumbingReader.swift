@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// A repository as git's own plumbing reads it: always right, and a process per question (never one per file).
+/// Reads a repository with git's own plumbing: always right, at one process per question (never one per file).
 struct PlumbingReader: RepositoryReader {
     let git: GitProgram
 
     func layout() throws(GitError) -> RepositoryLayout {
         let flags = ["--is-shallow-repository", "--absolute-git-dir", "--git-common-dir"]
-        // Without a working tree the last of these fails, after the others were printed.
+        // Without a working tree `--show-toplevel` fails, after the others were printed.
         let output = try git.output(["rev-parse"] + flags + ["--show-toplevel"], accepting: [0, 128])
         var lines = output.outputText.split(separator: "\n").map { String($0) }
         if lines.count < 3 { lines = try separately(flags) }
@@ -46,7 +46,7 @@ struct PlumbingReader: RepositoryReader {
             }
             return
         }
-        // A submodule may ask to be ignored, and a diff would follow it in that.
+        // A submodule may be configured as ignored, and a diff would respect that.
         let options = ["-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--ignore-submodules=none"]
         let output = try git.output(["diff-tree"] + options + [old.hex, new.hex])
         for difference in try RawDifferences(output.standardOutput, command: "diff-tree").differences
@@ -57,7 +57,7 @@ struct PlumbingReader: RepositoryReader {
 
     func entries(of tree: ObjectID, under path: RepositoryPath) throws(GitError) -> [TreeEntry] {
         var arguments = ["ls-tree", "-r", "-z", "--full-tree", tree.hex]
-        // An argument is text: a path that is not is looked for among all.
+        // Arguments are text: a path that is not UTF-8 is searched in the full listing.
         if !path.bytes.isEmpty, Array(path.text.utf8) == path.bytes { arguments += ["--", path.text] }
         let output = try git.output(arguments)
         return try listedEntries(output.standardOutput).filter { $0.path == path || $0.path.isInside(path) }
@@ -69,7 +69,8 @@ struct PlumbingReader: RepositoryReader {
         let output = try git.output(["cat-file", "--batch-check"], input: Array(names.utf8))
         let lines = output.outputText.split(separator: "\n")
         guard lines.count == trees.count else { throw .unexpected(command: "cat-file") }
-        // What it is, a file or a link, only the tree says. Most trees have the same: one of each is asked.
+        // Only the tree tells if the blob is a file or a link. Most trees have the same blob, so one tree for each blob
+        // is read.
         var kinds: [ObjectID: ObjectID?] = [:]
         var found: [ObjectID?] = []
         for (tree, line) in zip(trees, lines) {
@@ -106,7 +107,7 @@ struct PlumbingReader: RepositoryReader {
     }
 }
 
-/// Whether every folder that holds the path is one to look into.
+/// True if every folder that contains the path is to be entered.
 private func allEntered(_ path: RepositoryPath, _ enters: (RepositoryPath) -> Bool) -> Bool {
     let slashes = path.bytes.indices.filter { path.bytes[$0] == UInt8(ascii: "/") }
     return slashes.allSatisfy { enters(RepositoryPath(bytes: path.bytes[..<$0])) }

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// Takes git's NUL-separated output apart, field by field.
+/// Splits git's NUL-separated output into fields.
 struct Records {
     private var rest: ArraySlice<UInt8>
     private let command: String
@@ -13,7 +13,7 @@ struct Records {
 
     var isAtEnd: Bool { rest.isEmpty }
 
-    /// Up to the next `end`, which is consumed.
+    /// Reads up to the next `end`, and skips it.
     mutating func next(until end: UInt8 = 0) throws(GitError) -> ArraySlice<UInt8> {
         guard let index = rest.firstIndex(of: end) else { throw .unexpected(command: command) }
         defer { rest = rest[(index + 1)...] }
@@ -32,7 +32,7 @@ struct Records {
 }
 
 extension Entry {
-    /// From a mode and a name as git prints them; nil for mode 0, which means that there is nothing.
+    /// Reads a mode and an id as git prints them; nil for mode 0, which means "absent".
     init?(mode: some StringProtocol, id: some StringProtocol) {
         guard mode.contains(where: { $0 != "0" }) else { return nil }
         self.init(id: ObjectID(hex: String(id)), kind: TreeEntry.Kind(mode: mode))
@@ -49,7 +49,7 @@ extension TreeEntry.Kind {
     }
 }
 
-/// What `git diff-tree -z --raw` and `git diff-index -z --raw` print.
+/// The output of `git diff-tree -z --raw` and `git diff-index -z --raw`.
 struct RawDifferences {
     private(set) var differences: [Difference] = []
     private(set) var unmerged: [RepositoryPath] = []
@@ -71,7 +71,7 @@ struct RawDifferences {
     }
 }
 
-/// What `git ls-tree -r -z` prints.
+/// Reads the output of `git ls-tree -r -z`.
 func listedEntries(_ output: [UInt8]) throws(GitError) -> [TreeEntry] {
     var records = Records(output, command: "ls-tree")
     var found: [TreeEntry] = []
@@ -86,7 +86,7 @@ func listedEntries(_ output: [UInt8]) throws(GitError) -> [TreeEntry] {
     return found
 }
 
-/// What `git cat-file --batch` prints.
+/// Reads the output of `git cat-file --batch`.
 func batchedContents(_ output: [UInt8]) throws(GitError) -> [ObjectID: [UInt8]] {
     var records = Records(output, command: "cat-file")
     var found: [ObjectID: [UInt8]] = [:]
@@ -101,7 +101,7 @@ func batchedContents(_ output: [UInt8]) throws(GitError) -> [ObjectID: [UInt8]] 
     return found
 }
 
-/// What `git config -z --list` prints.
+/// Reads the output of `git config -z --list`.
 func listedSettings(_ output: [UInt8]) throws(GitError) -> [Setting] {
     var records = Records(output, command: "config")
     var found: [Setting] = []

@@ -2,10 +2,10 @@ import Glibc
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What `git status --porcelain=v2 -z --no-renames` prints, as the files of a worktree.
+/// The files of a worktree, from the output of `git status --porcelain=v2 -z --no-renames`.
 struct StatusRecords {
     private(set) var files: [UncommittedFile] = []
-    /// Files that are said to differ from the index and nothing else, and what the index has.
+    /// Files that git reports as different from the index only, with the blobs of the index.
     private(set) var suspects: [RepositoryPath: ObjectID] = [:]
 
     init(_ output: [UInt8], root: String) throws(GitError) {
@@ -13,7 +13,7 @@ struct StatusRecords {
         var found: [RepositoryPath: UncommittedFile] = [:]
         while !records.isAtEnd {
             let file = try self.file(&records, root: root)
-            // A file that is staged as gone and is there all the same has two records: what is there counts.
+            // A file that is deleted in the index but exists has two records: the existing file counts.
             if let file, found[file.path] == nil || file.state == .workTree { found[file.path] = file }
         }
         files = found.values.sorted { $0.path < $1.path }
@@ -24,7 +24,7 @@ struct StatusRecords {
         switch try records.text(until: space) {
         case "?":
             let path = RepositoryPath(bytes: try records.next())
-            // A repository of its own inside this one: named, not entered.
+            // A nested repository is named, not entered.
             if path.bytes.last == UInt8(ascii: "/") {
                 let folder = RepositoryPath(bytes: path.bytes.dropLast())
                 return UncommittedFile(path: folder, state: .workTree, kind: .submodule)
@@ -44,7 +44,7 @@ struct StatusRecords {
             if let kind = StatusRecords.kind(of: path, in: root) {
                 return UncommittedFile(path: path, state: .workTree, kind: kind)
             }
-            // Deleted while in conflict: theirs, else ours, is what may yet be chosen.
+            // Deleted during a conflict: theirs, else ours, may still be chosen.
             let entry = Entry(mode: fields[4], id: fields[8]) ?? Entry(mode: fields[3], id: fields[7])
             guard let entry else { return UncommittedFile(path: path, state: .deleted) }
             return UncommittedFile(path: path, state: .staged(entry.id), kind: entry.kind)
@@ -64,14 +64,14 @@ struct StatusRecords {
         if let entry = Entry(mode: tree, id: id) {
             return UncommittedFile(path: path, state: .workTree, kind: entry.kind)
         }
-        // Not in the working tree. Staged content counts where it is not simply what HEAD has.
+        // The file is missing from the working tree. Its staged content counts if it differs from HEAD.
         if let entry = Entry(mode: index, id: id), states.first != "." {
             return UncommittedFile(path: path, state: .staged(entry.id), kind: entry.kind)
         }
         return UncommittedFile(path: path, state: .deleted, kind: TreeEntry.Kind(mode: head))
     }
 
-    /// nil where there is no such file.
+    /// The kind of the file; nil if it does not exist.
     private static func kind(of path: RepositoryPath, in root: String) -> TreeEntry.Kind? {
         let full = (Array(root.utf8) + [UInt8(ascii: "/")] + path.bytes).map { CChar(bitPattern: $0) } + [0]
         var status = stat()

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What stands at one path: a blob, or the commit of a submodule. Whether a file may be executed does not matter here.
+/// The entry at one path: a blob, or the commit of a submodule. The executable bit does not matter here.
 package struct Entry: Hashable, Sendable {
     package let id: ObjectID
     package let kind: TreeEntry.Kind
@@ -26,7 +26,8 @@ extension ChangeSet {
 }
 
 extension Change {
-    /// nil for a submodule. Where the kind itself changes, the regular file is what counts: it came, or it went.
+    /// Makes a change; nil for a submodule. If the kind changes, only the regular file counts: it was added, or
+    /// deleted.
     init?(_ difference: Difference) {
         var old = difference.old
         var new = difference.new

@@ -1,24 +1,24 @@
 import TreeGuardBase
 
-/// Why the repository did not answer. Nothing here is an answer: "there is none" is nil or empty, never an error.
+/// The reason why the repository could not be read. "There is none" is no error, but nil or empty.
 package enum GitError: Error, Hashable, Sendable {
     case notARepository(path: String, why: String)
-    /// It belongs to somebody else, and nobody has declared it safe.
+    /// The repository belongs to another user, and is not declared safe.
     case notTrusted(path: String, why: String)
-    /// Its format is newer than the library, or git, can read.
+    /// The format is newer than libgit2 or git can read.
     case formatUnknown(why: String)
     case objectMissing(String)
     case revisionAmbiguous(String)
-    /// Not in git's configuration syntax. `why` names the line.
+    /// The text is not in git's configuration syntax. `why` names the line.
     case settingsMalformed(why: String)
     case library(call: String, code: Int32, why: String)
     case program(command: String, end: CommandOutput.End, why: String)
-    /// git printed what it is not known to print.
+    /// git printed something unexpected.
     case unexpected(command: String)
 }
 
 extension Failure {
-    /// The one place where an error of this edge becomes what a person reads.
+    /// Makes the message for people. This is the only place that converts these errors.
     package init(_ error: GitError) {
         let unread = "the repository could not be read"
         switch error {

@@ -1,8 +1,8 @@
 import Glibc
 
-/// From where a repository is looked at: a folder, and the environment of which git has a say.
+/// The folder from which a repository is read, and the environment variables that git respects.
 struct RepositoryEnvironment: Sendable {
-    /// Absolute.
+    /// The absolute path of the folder.
     let folder: String
     let variables: [String: String]
 
@@ -11,29 +11,29 @@ struct RepositoryEnvironment: Sendable {
         self.variables = variables
     }
 
-    /// What a variable of git's names, as an absolute path; nil where it is unset or empty.
+    /// The value of a git variable as an absolute path; nil if it is unset or empty.
     func path(_ name: String) -> String? {
         guard let value = variables[name], !value.isEmpty else { return nil }
         return absolutePath(value, from: folder)
     }
 
-    /// Git has named the repository, as it does for hooks: it has validated its owner, too.
+    /// True if git has named the repository, as it does for hooks: then git has checked its owner, too.
     var namesRepository: Bool { path("GIT_DIR") != nil }
 
-    /// Where to look for objects besides the repository's own folder: the quarantine of a push, above all.
+    /// The further folders with objects: above all the quarantine of a push.
     var objectFolders: [String] {
         let alternates = (variables["GIT_ALTERNATE_OBJECT_DIRECTORIES"] ?? "").split(separator: ":")
         return [path("GIT_OBJECT_DIRECTORY")].compactMap { $0 }
             + alternates.map { absolutePath(String($0), from: folder) }
     }
 
-    /// What libgit2 is not to be trusted with.
+    /// True for variables that libgit2 may not handle correctly.
     var needsGit: Bool {
         path("GIT_COMMON_DIR") != nil || variables["GIT_ALTERNATE_OBJECT_DIRECTORIES"]?.contains("\"") == true
     }
 
-    /// For a git that runs in any folder: relative names have become absolute, and what the process itself inherited
-    /// but this environment does not have is taken away.
+    /// The environment for git in any folder: relative paths are made absolute, and inherited variables that this
+    /// environment does not have are removed.
     var forGit: [String: String?] {
         var result: [String: String?] = variables
         for name in RepositoryEnvironment.local where variables[name] == nil { result.updateValue(nil, forKey: name) }
@@ -44,14 +44,14 @@ struct RepositoryEnvironment: Sendable {
         return result
     }
 
-    /// Messages in English, no lock, no prompt, paths as they are. Replacements and grafts are this machine's own
-    /// view of history, which libgit2 does not share and others do not see.
+    /// English messages, no locks, no prompts, literal paths. Replacements and grafts change history on this machine
+    /// only, and libgit2 ignores them.
     private static let fixed = [
         "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1",
         "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": "/dev/null",
     ]
 
-    /// `git rev-parse --local-env-vars`, and the like: they bind git to one repository.
+    /// The variables of `git rev-parse --local-env-vars` and similar ones, which bind git to one repository.
     static let local = [
         "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT",
         "GIT_OBJECT_DIRECTORY", "GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_GRAFT_FILE",
@@ -60,18 +60,18 @@ struct RepositoryEnvironment: Sendable {
     ]
 }
 
-/// The environment for looking at another worktree or repository than the one a hook runs for. Git is silently
-/// redirected to the hook's own otherwise.
+/// The environment for another worktree or repository than the one that a hook runs for. Otherwise git would silently
+/// read the hook's own.
 package func environmentForAnotherRepository(_ environment: [String: String]) -> [String: String] {
     environment.filter { !RepositoryEnvironment.local.contains($0.key) }
 }
 
-/// A path as it is from the root of the file system, without resolving links.
+/// The absolute path, with links unresolved.
 func absolutePath(_ path: String, from folder: String) -> String {
     path.hasPrefix("/") ? path : path == "." || path.isEmpty ? folder : folder + "/" + path
 }
 
-/// The path with links resolved (`realpath`), or as it is where it does not exist.
+/// The path with links resolved (`realpath`), or the path itself if it does not exist.
 func resolvedPath(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }

@@ -2,8 +2,8 @@ import Glibc
 import TreeGuardBase
 
 extension Repository {
-    /// What git will be asked about the repository that a folder is in, word for word, so that it can be started before
-    /// libgit2 is. A guess that is wrong costs a process and nothing else.
+    /// The exact git commands that a repository will need, so that they can start before libgit2 does. A wrong guess
+    /// costs one process and nothing else.
     package static func questionsToGit(
         at path: String, environment: [String: String], aboutFiles: Bool
     ) -> [Command] {
@@ -18,7 +18,7 @@ extension Repository {
         return questions
     }
 
-    /// The nearest folder with a `.git` in it, which is a file in a linked worktree.
+    /// The nearest folder that contains `.git`, which is a file in a linked worktree.
     private static func root(above folder: String) -> (path: String, isLinked: Bool)? {
         var path = resolvedPath(folder)
         while !path.isEmpty {

@@ -1,10 +1,10 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What a job of continuous integration lacks: its clone often has one commit and no other branch. A fetch writes objects
+/// Fetches the commits that a CI job lacks: its clone often has one commit and no other branch. A fetch writes objects
 /// and a remote-tracking branch, nothing else.
 extension Repository {
-    /// Whether there is a remote of that name.
+    /// True if a remote of that name exists.
     package func hasRemote(_ name: String) throws(Failure) -> Bool {
         try asking { () throws(GitError) in try git.line(["config", "--get", "remote.\(name).url"]) != nil }
     }
@@ -19,22 +19,23 @@ extension Repository {
         }
     }
 
-    /// Brings a branch of a remote here.
+    /// Fetches a branch of a remote.
     ///
-    /// - Parameter depth: how much of its history, where the clone is shallow. A whole one is never cut.
+    /// - Parameter depth: the depth of its history, in a shallow clone. A full clone is never made shallow.
     package func fetch(_ branch: String, from remote: String, depth: Int) throws(Failure) -> Commit? {
         let reference = Repository.reference(of: branch, from: remote)
         try fetch("+refs/heads/\(branch):\(reference)", remote, depth)
         return try commits(exactly: [reference]).first ?? nil
     }
 
-    /// Brings more of the history of a commit here. Not every server hands out one that none of its branches has.
+    /// Fetches more of the history of a commit. Not every server sends a commit that is in none of its branches.
     package func fetch(historyOf commit: ObjectID, from remote: String, depth: Int) throws(Failure) {
         try fetch(commit.hex, remote, depth)
     }
 
     private func fetch(_ wanted: String, _ remote: String, _ depth: Int) throws(Failure) {
-        // One thing at a time: beside a commit, git does not ask for a branch that it has, and deepens only the commit.
+        // One fetch per commit or branch: together with a commit, git skips a branch that it has, and deepens only the
+        // commit.
         let cut = layout.isShallow ? ["--depth=\(depth)"] : []
         try asking { () throws(GitError) in
             _ = try git.output(
@@ -45,12 +46,12 @@ extension Repository {
         }
     }
 
-    /// The commit of a remote's branch as it was fetched last.
+    /// The commit of a remote's branch as last fetched.
     package func fetchedCommit(of branch: String, from remote: String) throws(Failure) -> Commit? {
         try commits(exactly: [Repository.reference(of: branch, from: remote)]).first ?? nil
     }
 
-    /// The reference that keeps a fetched branch. One from an address has no place among those of remotes.
+    /// The reference for a fetched branch. A branch fetched by URL does not belong below refs/remotes.
     private static func reference(of branch: String, from remote: String) -> String {
         remote == "origin" ? "refs/remotes/origin/\(branch)" : "refs/treeguard/target/\(branch)"
     }

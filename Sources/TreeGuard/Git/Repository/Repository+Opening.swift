@@ -3,8 +3,8 @@ import TreeGuardBase
 import TreeGuardMigrations
 
 extension Repository {
-    /// Finds the repository that a folder is in, or the one that git names in the environment, as it does for hooks.
-    /// `user` is who must own it, unless git says that it is safe.
+    /// Opens the repository that contains a folder, or the one that git names in the environment, as it does for hooks.
+    /// `user` must own it, unless git says that it is safe.
     package static func open(
         at path: String, environment: [String: String], backend: Backend = .automatic,
         user: UInt32 = geteuid(), run: @escaping RunCommand
@@ -18,7 +18,7 @@ extension Repository {
         } catch { throw Failure(error) }
     }
 
-    /// nil where libgit2 refuses and git may be asked instead.
+    /// Opens it with libgit2; nil if libgit2 refuses and git may be asked instead.
     private static func byLibrary(
         _ place: RepositoryEnvironment, _ git: GitProgram, _ backend: Backend, _ user: UInt32
     ) throws(GitError) -> Repository? {
@@ -31,7 +31,7 @@ extension Repository {
             guard backend == .automatic else { throw error }
             return nil
         }
-        // As git does it: once it has named the repository itself, the owner is no longer asked for.
+        // As in git: if git named the repository itself, the owner is not checked again.
         let isOwned = [layout.gitDirectory, layout.workTree].allSatisfy { path in
             path.map { place.isOwned($0, by: user) } ?? true
         }
@@ -43,7 +43,7 @@ extension Repository {
 }
 
 extension RepositoryEnvironment {
-    /// Root is also whoever became root by sudo.
+    /// True if the user owns the path. For root, the user who ran sudo counts as well.
     fileprivate func isOwned(_ path: String, by user: UInt32) -> Bool {
         var status = stat()
         guard lstat(path, &status) == 0 else { return false }

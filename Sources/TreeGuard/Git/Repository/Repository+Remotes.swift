@@ -9,8 +9,9 @@ extension Repository {
         }
     }
 
-    /// The configured remote of that name, else the one with that address: `git push URL` names none, and what is known
-    /// of that place is known under the remote's name. git itself says which address a remote has (pushurl, insteadOf).
+    /// The configured remote of that name, else the one with that address: `git push URL` names none, but the
+    /// remote-tracking branches are under the remote's name. git itself resolves a remote's address (pushurl,
+    /// insteadOf).
     package func remote(named name: String, at address: String) throws(Failure) -> String? {
         try asking { () throws(GitError) in
             let names = (try git.line(["remote"]) ?? "").split(separator: "\n").map(String.init)
@@ -18,7 +19,7 @@ extension Repository {
             let wanted = Set([name, address].map { RemoteAddress($0, from: git.environment.folder) })
             for candidate in names {
                 for direction in [["--push"], []] {
-                    // A remote without an address is a section of settings alone.
+                    // A remote without an address has other settings only.
                     let output = try git.output(
                         ["remote", "get-url"] + direction + ["--all", candidate], accepting: [0, 2, 128])
                     let addresses = output.succeeded ? output.outputText.split(separator: "\n") : []
@@ -33,8 +34,8 @@ extension Repository {
     }
 }
 
-/// Where a remote is, so that two spellings of one place are equal. Where that is not sure, they differ, and more is
-/// judged than need be.
+/// The address of a remote, normalised so that two spellings of one place are equal. In doubt they differ, and more is
+/// checked than necessary.
 private struct RemoteAddress: Hashable {
     private let text: String
 
@@ -42,7 +43,7 @@ private struct RemoteAddress: Hashable {
         var text = address
         while text.count > 1, text.hasSuffix("/") { text.removeLast() }
         let path = withoutPrefix("file://", text)
-        // As git tells a path from `host:path`: no colon comes before the first slash.
+        // A path, by git's rule for `host:path`: no colon comes before the first slash.
         if path != text || !path.prefix(while: { $0 != "/" }).contains(":") {
             text = resolvedPath(absolutePath(path, from: folder))
         } else if ["http://", "https://"].contains(where: text.hasPrefix) {
@@ -51,7 +52,7 @@ private struct RemoteAddress: Hashable {
         self.text = text
     }
 
-    /// Over HTTP, who asks does not change what is asked for.
+    /// The URL without its user, which does not change the repository over HTTP.
     private static func withoutUser(_ text: String) -> String {
         guard let start = text.firstRange(of: "://")?.upperBound else { return text }
         let host = text[start...].prefix { $0 != "/" }

@@ -1,30 +1,30 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-// Git reads its own syntax: there is no second opinion on what a line means, and `git -c` and config.worktree count.
+// Only git parses its own syntax, so that there is one interpretation; `git -c` and config.worktree count.
 extension Repository {
-    /// What a stored file in git's configuration syntax says, in order.
+    /// The settings in a stored file in git's configuration syntax, in order.
     package func settings(ofBlob blob: ObjectID) throws(Failure) -> [Setting] {
         try settings(["--blob", blob.hex])
     }
 
-    /// The same for a file in the working tree.
+    /// The settings in a file of the working tree.
     package func settings(ofFile path: String) throws(Failure) -> [Setting] {
         try settings(["--file", absolutePath(path, from: git.environment.folder)])
     }
 
-    /// What a stored file such as `.treeguard` says; nil where the tree has no such file. A link is not followed.
+    /// The settings in a stored file such as `.treeguard`; nil if the tree has no such file. A link is not followed.
     package func settings(of path: RepositoryPath, in tree: ObjectID) throws(Failure) -> [Setting]? {
         guard let entry = try entries(of: tree, under: path).first(where: { $0.path == path && $0.kind == .file })
         else { return nil }
         return try settings(ofBlob: entry.id)
     }
 
-    /// The person's own `treeguard.*`, from all the places where git looks.
+    /// The user's own `treeguard.*` settings, from all of git's configuration files.
     package func personalSettings() throws(Failure) -> [Setting] {
         if let personal { return personal }
         var found: [Setting] = []
-        // Most people have none, and a process less is a process less.
+        // Most users have none, so this saves a process.
         if reader.mayHoldSettings(of: "treeguard") {
             found = try asking { () throws(GitError) in
                 let arguments = ["config", "-z", "--get-regexp", #"^treeguard\."#]

@@ -2,20 +2,20 @@ import Glibc
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// How git is asked for what is not committed yet.
+/// The arguments that make git list uncommitted files.
 let statusArguments = [
     "status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=dirty",
 ]
 
-// The index and the working tree are read by git alone: sparse checkouts, filters and monitors are its business, and
-// libgit2 calls every file outside a sparse checkout deleted.
+// Only git reads the index and the working tree: it handles sparse checkouts, filters and monitors, while libgit2
+// reports every file outside a sparse checkout as deleted.
 extension Repository {
-    /// What is staged, changed or new (and not ignored) in this worktree, compared with HEAD. The index is not written.
-    /// With paths, only what is at or below one of them.
+    /// The staged, changed and new (not ignored) files of this worktree, compared with HEAD. The index is not written.
+    /// With paths, only files at or below one of them.
     package func uncommitted(under paths: [RepositoryPath] = []) throws(Failure) -> [UncommittedFile] {
         guard let root = layout.workTree else { return [] }
         var arguments = statusArguments
-        // An argument is text: where a path is not, everything is asked for.
+        // Arguments are text: if a path is not UTF-8, everything is listed.
         if !paths.isEmpty, paths.allSatisfy({ Array($0.text.utf8) == $0.bytes && !$0.bytes.isEmpty }) {
             arguments += ["--"] + paths.map(\.text)
         }
@@ -28,11 +28,12 @@ extension Repository {
         return found.filter { file in paths.contains { file.path == $0 || file.path.isInside($0) } }
     }
 
-    /// Git calls a file modified by its size alone: with other line ends it may be what the index has all the same.
+    /// The files that are not modified after all. git may report a file as modified by its size alone, although it only
+    /// has other line ends.
     private func unchanged(
         among suspects: [RepositoryPath: ObjectID], in root: String
     ) throws(GitError) -> Set<RepositoryPath> {
-        // One path per line: a path with a line end in it stays under suspicion.
+        // One path per line: a path with a line end in it counts as modified.
         let asked = suspects.filter { !$0.key.bytes.contains(UInt8(ascii: "\n")) }.map { (path: $0.key, id: $0.value) }
         guard !asked.isEmpty else { return [] }
         let input = asked.flatMap { $0.path.bytes + [UInt8(ascii: "\n")] }
@@ -42,11 +43,11 @@ extension Repository {
         return Set(zip(asked, names).filter { $0.id.hex == $1 }.map(\.0.path))
     }
 
-    /// What is staged, compared with a tree (or the tree of a commit): what a commit made now would change. The index
+    /// The staged changes, compared with a tree (or the tree of a commit): the changes of a commit made now. The index
     /// is the one that git names in the environment, as it does for `commit -a` and `commit -- PATH`.
     package func stagedChanges(since tree: ObjectID?) throws(Failure) -> ChangeSet {
         try asking { () throws(GitError) in
-            // Every git knows the empty tree, though no repository has it.
+            // Every git knows the empty tree, even if the repository does not contain it.
             var known = tree?.hex
             if known == nil { known = try git.line(["hash-object", "-t", "tree", "--stdin"]) }
             guard let known else { throw .unexpected(command: "hash-object") }

@@ -1,30 +1,29 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// How git is asked for all working trees.
+/// The arguments that make git list all worktrees.
 let worktreesArguments = ["worktree", "list", "--porcelain", "-z"]
 
 extension Repository {
-    /// All working trees, the main one first, as `git worktree list` tells them.
+    /// All worktrees, the main one first, from `git worktree list`.
     package func worktrees() throws(Failure) -> [Worktree] {
         try asking { () throws(GitError) in
             let output = try git.output(worktreesArguments, accepting: [0, 129])
             if output.succeeded { return try listedWorktrees(output.standardOutput) }
-            // Before 2.36 there were lines only, and no way to tell a line end in a path.
+            // Before git 2.36 there was no `-z`, so a line end in a path cannot be recognised.
             let lines = try git.output(worktreesArguments.dropLast()).standardOutput
             return try listedWorktrees(lines.map { $0 == UInt8(ascii: "\n") ? 0 : $0 })
         }
     }
 
-    /// The root of the working tree that the repository was born with, where people keep their `.env`; nil where it
-    /// is bare.
+    /// The root of the main worktree, in which people keep their `.env`; nil for a bare repository.
     package func mainWorkTree() throws(Failure) -> String? {
         if layout.gitDirectory == layout.commonDirectory { return layout.workTree }
         return try worktrees().first { $0.isMain && !$0.isBare }?.path
     }
 }
 
-/// What `git worktree list --porcelain -z` prints: attributes, and an empty one after each worktree.
+/// Reads the output of `git worktree list --porcelain -z`: attributes, and an empty one after each worktree.
 private func listedWorktrees(_ output: [UInt8]) throws(GitError) -> [Worktree] {
     var records = Records(output, command: "worktree")
     var found: [Worktree] = []

@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// A repository, seen from one of its worktrees. It only ever reads; a job of continuous integration may fetch.
+/// A repository, seen from one of its worktrees. It is only read; CI jobs may fetch.
 ///
-/// libgit2 answers first; where it fails, for whatever reason, git is asked before anything is called an error.
+/// libgit2 answers first. If it fails for any reason, git is asked before an error is reported.
 package final class Repository {
-    /// Who reads objects and references.
+    /// The reader of objects and references.
     package enum Backend: Sendable, Hashable, CaseIterable {
-        /// libgit2, and git where libgit2 cannot.
+        /// libgit2, and git if libgit2 fails.
         case automatic
         /// libgit2 alone: for tests.
         case libgit2
@@ -19,9 +19,9 @@ package final class Repository {
     let git: GitProgram
     let reader: any RepositoryReader
     private let isFinal: Bool
-    /// Texts that merges made of both sides: they can be read like blobs, though no repository has them.
+    /// Merged texts, which can be read like blobs although no repository has them.
     private var made: [ObjectID: [UInt8]] = [:]
-    /// The person's own settings, once they were asked for.
+    /// The user's own settings, once they were read.
     var personal: [Setting]?
 
     init(layout: RepositoryLayout, git: GitProgram, reader: any RepositoryReader, isFinal: Bool) {
@@ -31,17 +31,17 @@ package final class Repository {
         self.isFinal = isFinal
     }
 
-    /// Whether git's plumbing does all the reading.
+    /// True if git's plumbing does all the reading.
     package var readsByPlumbing: Bool { reader is PlumbingReader }
 
     package func head() throws(Failure) -> Head {
         try ask { (reader) throws(GitError) in try reader.head() }
     }
 
-    /// The commit that a revision means: a branch, a tag (peeled), an object name, `main~2`. nil where there is none.
+    /// The commit of a revision: a branch, a tag (peeled), an object id, `main~2`. nil if there is none.
     package func commit(named name: String) throws(Failure) -> Commit? {
         let found = try ask { (reader) throws(GitError) in try reader.commits(named: [name]).first ?? nil }
-        // libgit2 does not know all the ways there are to name a commit.
+        // libgit2 does not know every syntax for revisions.
         if found == nil, !isFinal {
             return try asking { () throws(GitError) in try PlumbingReader(git: git).commits(named: [name]).first ?? nil
             }
@@ -49,15 +49,13 @@ package final class Repository {
         return found
     }
 
-    /// The commits that these names of objects or full names of references mean, asked for at once; nil where there is
-    /// none.
+    /// The commits of these object ids or full reference names, in one call; nil for each that does not exist.
     func commits(exactly names: [String]) throws(Failure) -> [Commit?] {
         guard !names.isEmpty else { return [] }
         return try ask { (reader) throws(GitError) in try reader.commits(named: names) }
     }
 
-    /// Everything below a folder, file by file, or the entry itself where the path is no folder; empty where there is
-    /// neither.
+    /// All files below a folder, or the entry itself if the path is not a folder; empty if the path does not exist.
     package func entries(of tree: ObjectID, under path: RepositoryPath = "") throws(Failure) -> [TreeEntry] {
         try ask { (reader) throws(GitError) in try reader.entries(of: tree, under: path) }
     }
@@ -67,7 +65,7 @@ package final class Repository {
         return content
     }
 
-    /// The contents of all these blobs, read in one go. All of them are there, or it throws.
+    /// The contents of all these blobs, read in one call. It throws if one is missing.
     package func contents(of blobs: [ObjectID]) throws(Failure) -> [ObjectID: [UInt8]] {
         let stored = blobs.filter { made[$0] == nil }
         var found = try ask { (reader) throws(GitError) in try reader.contents(of: stored) }
@@ -75,8 +73,8 @@ package final class Repository {
         return found
     }
 
-    /// What the target's tree would change by, were the source merged into it. Conflicts land as the source has them.
-    /// With no target, everything is added.
+    /// The changes to the target's tree if the source were merged into it. At conflicts the source's version lands.
+    /// Without a target, every file is added.
     package func changes(landing source: Commit, on target: Commit?) throws(Failure) -> ChangeSet {
         guard let target else { return try changes(from: nil, to: source.tree) }
         let isShallow = layout.isShallow
@@ -88,13 +86,13 @@ package final class Repository {
         return changes
     }
 
-    /// What differs between two trees (or the trees of two commits). From nothing, everything is added.
+    /// The differences between two trees (or the trees of two commits). Without an old tree, every file is added.
     package func changes(from old: ObjectID?, to new: ObjectID) throws(Failure) -> ChangeSet {
         ChangeSet(try ask { (reader) throws(GitError) in try reader.differences(from: old, to: new) })
     }
 
-    /// Whether two trees (or the trees of two commits) differ at any path that satisfies a predicate. No blob is read,
-    /// folders that are equal are not opened, nor those for which `entering` is false.
+    /// True if two trees (or the trees of two commits) differ at a path that satisfies a predicate. No blob is read.
+    /// Equal folders are not opened, nor those for which `entering` is false.
     package func differs(
         from old: ObjectID?, to new: ObjectID, entering: (RepositoryPath) -> Bool = { _ in true },
         where isWanted: (RepositoryPath) -> Bool
@@ -109,7 +107,7 @@ package final class Repository {
         }
     }
 
-    /// Asks libgit2, then git where libgit2 fails: what is missing may be fetched, what is unknown may be known.
+    /// Asks libgit2, then git if libgit2 fails: git may fetch missing objects, and knows newer formats.
     func ask<Answer>(
         _ question: (any RepositoryReader) throws(GitError) -> Answer
     ) throws(Failure) -> Answer {

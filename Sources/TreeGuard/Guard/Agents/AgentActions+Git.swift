@@ -1,10 +1,10 @@
 extension AgentActions {
-    /// The words after `git`.
+    /// Reads the words after `git`.
     mutating func git(_ words: ArraySlice<ShellWord>) {
         let before = place
         let rest = afterGlobalOptions(words)
         if let command = rest.first { gitCommand(command, Array(rest.dropFirst())) }
-        // Where -C went counts for this command alone.
+        // `-C` changes the folder for this command only.
         (place.folders, place.isKnown) = (before.folders, before.isKnown)
     }
 
@@ -73,7 +73,7 @@ extension AgentActions {
                 expand(meaning, words)
                 return
             }
-            // A program git-treeguard on the path.
+            // git runs a program `git-treeguard` on the path.
             if command.text == "treeguard" { treeguard(words[...]) }
         }
         if AgentActions.passesHooksBy(command.text, words) { actions.append(.forbiddenAction(.noVerify(command.text))) }
@@ -156,12 +156,12 @@ extension AgentActions {
             return
         }
         let names = operands(words[...])
-        // Of several words, the others are files.
+        // With several words, the others are files.
         guard names.count == 1, !words.contains(where: { $0.text == "--" }) else { return }
         place.branch = names[0].isLiteral && names[0].text != "-" ? .switched(to: names[0].text) : .unknown
     }
 
-    /// The words that are no options, and not the value of one.
+    /// The words that are neither options nor values of options.
     private func operands(_ words: ArraySlice<ShellWord>, withValue: Set<String> = []) -> [ShellWord] {
         var found: [ShellWord] = []
         var rest = words
@@ -207,8 +207,8 @@ extension AgentActions {
         }
     }
 
-    /// git takes a long option as soon as it is unambiguous; `-n` means this only to commit, and only outside of a
-    /// value.
+    /// True if an option skips the hooks. git accepts any unambiguous prefix of a long option. `-n` skips hooks only
+    /// for commit, and only outside of a value.
     static func passesHooksBy(_ command: String, _ words: [ShellWord]) -> Bool {
         let known = ["commit", "merge", "push", "pull", "rebase", "am", "cherry-pick", "revert"]
         guard known.contains(command) else { return false }
@@ -221,7 +221,7 @@ extension AgentActions {
         return false
     }
 
-    /// git takes no alias for these.
+    /// git ignores an alias of these names.
     private static let builtIn: Set<String> = [
         "add", "am", "apply", "archive", "bisect", "blame", "cat-file", "cherry", "cherry-pick", "clean", "clone",
         "commit",

@@ -4,9 +4,9 @@ extension AgentActions {
         "chronic", "strace", "watch", "script", "time", "find",
     ])
     private static let schedulers: Set<String> = ["at", "batch", "crontab"]
-    /// Options by which a program runs another one elsewhere.
+    /// Options that make a program run another one in a different folder.
     private static let movers: Set<Substring> = ["-C", "-D", "--chdir", "-execdir", "-okdir", "--workdir", "--wd"]
-    /// Programs that run what they read, or have it run.
+    /// Programs that run the code they read, or pass it on to another program.
     private static let interpreters: Set<String> = [
         "python", "python3", "perl", "ruby", "node", "deno", "bun", "php", "lua", "tclsh", "expect", "ssh", "at",
         "batch", "crontab", "tmux", "screen", "psql", "make", "swift", "xargs", "parallel",
@@ -21,7 +21,7 @@ extension AgentActions {
         }
     }
 
-    /// `env`, `xargs`, `timeout`, `find -exec` and all the others that run what stands after them.
+    /// Reads a call of `env`, `xargs`, `timeout`, `find -exec` or another program that runs the words after it.
     mutating func other(_ program: String, _ words: ArraySlice<ShellWord>, _ input: ShellWord?) {
         if AgentActions.setters.contains(program) { setVariables(program, words) }
         let known = AgentActions.shells.union([
@@ -60,7 +60,7 @@ extension AgentActions {
             case _ where program != "env": break
             case _ where word.text.hasPrefix("-u"): set(variable: String(word.text.dropFirst(2)), to: nil)
             case "-", "--ignore-environment": actions.append(.forbiddenAction(.sign("env \(word.text)")))
-            // Of TreeGuard's own commands, texts are looked at below.
+            // Texts with TreeGuard's own commands are checked below.
             case "-S":
                 if let script = rest.first, !ForbiddenAction.isWritingSpokenOf(in: script.text) { inside(script) }
             case _ where word.text.hasPrefix("-S"): inside(ShellWord(String(word.text.dropFirst(2))))
@@ -72,10 +72,10 @@ extension AgentActions {
         }
     }
 
-    /// Programs of which nothing is known but what they are given: a command as text (`watch 'treeguard deploy'`), or a
-    /// text in another language.
+    /// Checks the texts that an unknown program is given: a command (`watch 'treeguard deploy'`), or code in another
+    /// language.
     private mutating func texts(_ program: String, _ words: ArraySlice<ShellWord>, _ input: ShellWord?) {
-        // What sed is given is a pattern.
+        // The argument of sed is a pattern.
         for word in words where program != "sed" && word.text.contains(" ") && ForbiddenAction.isSpokenOf(in: word.text)
         {
             let before = actions.count
@@ -94,7 +94,7 @@ extension AgentActions {
         if readsInput, input == nil, ForbiddenAction.isWritingSpokenOf(in: line) {
             actions.append(.unclear("what \(program) is given to run is not known before it does"))
         }
-        // `timeout 5 $T deploy`, `xargs -I{} {} deploy`: what runs only the shell knows, or the input.
+        // `timeout 5 $T deploy`, `xargs -I{} {} deploy`: only the shell or the input tells which program runs.
         guard AgentActions.wrappers.contains(program) else { return }
         for (word, next) in zip(words, words.dropFirst())
         where (word.program == nil || word.text == "{}") && WritingCommand.subcommands.contains(next.text) {
@@ -124,22 +124,22 @@ extension AgentActions {
         inside(ShellWord(words.map(\.text).joined(separator: " "), isLiteral: words.allSatisfy(\.isLiteral)))
     }
 
-    /// A script within the line. What it does to folders and branches stays in it.
+    /// Reads a script within the line. Its changes of folder and branch end with it.
     mutating func inside(_ script: ShellWord) {
         let before = place
         look(at: script.text)
         place = before
     }
 
-    /// `GIT_EDITOR='treeguard deploy' git commit`: the value of a variable by which programs know another to run.
+    /// Reads `GIT_EDITOR='treeguard deploy' git commit`: a variable that names a program to run.
     mutating func runLater(_ value: ShellWord, as name: String) {
         let endings = ["EDITOR", "PAGER", "COMMAND", "ASKPASS", "SSH", "SHELL", "EXTERNAL_DIFF", "BROWSER"]
         guard endings.contains(where: name.hasSuffix), ForbiddenAction.isWritingSpokenOf(in: value.text) else { return }
         actions.append(.unclear("\(name) is a program that another one is to run"))
     }
 
-    /// The words after `treeguard`. Which of them is the command is for the program's own reading to say; here it is enough
-    /// that none of them can be one that writes.
+    /// Reads the words after `treeguard`. TreeGuard itself finds the command among them; here it is enough to know that
+    /// none of them is a writing command.
     mutating func treeguard(_ words: ArraySlice<ShellWord>) {
         var rest = words
         while let word = rest.first, word.text.hasPrefix("-"), word.isLiteral {

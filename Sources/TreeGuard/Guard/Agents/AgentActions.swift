@@ -1,15 +1,15 @@
 import TreeGuardBase
 
-/// Finds in a shell line what it would do that matters, command by command, keeping track of folders and branches.
+/// Finds the relevant actions in a shell line, command by command, and keeps track of folders and branches.
 struct AgentActions {
     var place = AgentPlace()
     var actions: [AgentDeed] = []
-    /// What an alias of git's stands for, seen from a place.
+    /// The expansion of a git alias in a place.
     let alias: (String, AgentPlace) -> String?
     var depth = 0
-    /// The whole line without its quotes, for where only the shell knows what is run.
+    /// The whole line without its quotes, for commands that only the shell can resolve.
     var line = ""
-    /// What the line makes an alias of the shell's stand for.
+    /// The shell aliases that the line defines.
     var shellAliases: [String: String] = [:]
 
     init(alias: @escaping (String, AgentPlace) -> String?) { self.alias = alias }
@@ -26,7 +26,7 @@ struct AgentActions {
         } catch  where AgentActions.speaksOfGit(AgentActions.unquoted(text)) {
             actions.append(.unclear("the line cannot be read: \(error.why)"))
         } catch {
-            // Whatever it is, the shell will not read it either.
+            // The shell cannot read the line either.
         }
     }
 
@@ -42,7 +42,7 @@ struct AgentActions {
         }
     }
 
-    /// Programs that only read or print their words.
+    /// Programs that only read or print their arguments.
     private static let readers: Set<String> = [
         "echo", "printf", "grep", "egrep", "fgrep", "rg", "ag", "cat", "less", "more", "head", "tail", "ls", "man",
         "which",
@@ -79,7 +79,7 @@ struct AgentActions {
         guard let first = words.first else { return }
         let rest = words.dropFirst()
         guard let program = first.program else {
-            // `$GIT merge feature`: what it is only the shell knows.
+            // `$GIT merge feature`: only the shell can resolve the program.
             if AgentActions.speaksOfGit(rest) || ForbiddenAction.isWritingSpokenOf(in: line) {
                 actions.append(.unclear("\(first.text) is not known before it runs"))
             }
@@ -113,13 +113,13 @@ struct AgentActions {
         default: other(program, rest, input)
         }
         if AgentActions.writers.contains(program) {
-            // What is copied from is only read.
+            // The sources of a copy are only read.
             let written = ["cp", "ln", "install", "rsync"].contains(program) ? rest.suffix(1) : rest
             for word in written where !word.text.hasPrefix("-") { self.written(word) }
         }
     }
 
-    /// Words as they could stand in a line again.
+    /// The words in a form that a shell line may contain.
     static func written(_ words: some Sequence<ShellWord>) -> String {
         words.map { $0.isLiteral ? ShellQuoted($0.text).description : $0.text }.joined(separator: " ")
     }
@@ -130,7 +130,7 @@ struct AgentActions {
     }
 
     private mutating func removed(_ word: ShellWord) {
-        // A name that only the shell knows is left to git, which keeps the branch.
+        // If only the shell can resolve the name, git itself keeps the branch.
         if word.isLiteral { actions.append(.removeFolder(word.text, place)) }
     }
 
@@ -144,10 +144,10 @@ struct AgentActions {
         }
     }
 
-    /// Words that make it worth asking what a line means that cannot be read.
+    /// Words that make an unreadable line suspicious.
     private static let telling = ["merge", "worktree", "branch", "treeguard", "hookspath", "no-verify", "update-ref"]
 
-    /// A text without what quotes a letter: `gi"t"` is git.
+    /// The text without quotes and backslashes: `gi"t"` is git.
     static func unquoted(_ text: String) -> String { text.filter { !"\"'\\".contains($0) } }
 
     static func speaksOfGit(_ text: String) -> Bool {
@@ -163,7 +163,7 @@ struct AgentActions {
 }
 
 extension AgentDeed {
-    /// What a shell line would do.
+    /// The relevant actions of a shell line.
     package static func all(
         in line: String, alias: @escaping (String, AgentPlace) -> String? = { _, _ in nil }
     ) -> [AgentDeed] {

@@ -1,5 +1,5 @@
 extension AgentCall {
-    /// What it would do that matters.
+    /// The relevant actions of the call.
     package func actions(alias: @escaping (String, AgentPlace) -> String?) -> [AgentDeed] {
         switch act {
         case .nothingOfOurs: return []

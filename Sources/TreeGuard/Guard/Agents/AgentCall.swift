@@ -1,18 +1,18 @@
 import TreeGuardBase
 
-/// What an agent is about to do with one of its tools, as its hook is told.
+/// One tool call that an agent is about to make, as its hook receives it.
 package struct AgentCall: Sendable, Hashable {
     package enum Act: Sendable, Hashable {
         case shell(String)
-        /// Files that are written without a shell.
+        /// Writes files without a shell.
         case edit([String])
-        /// It leaves the worktree that it made, which is removed.
+        /// Leaves the worktree that the agent created, which is then removed.
         case leaveWorktree
         case nothingOfOurs
     }
 
     package var act: Act
-    /// Where it would happen.
+    /// The folder in which the call runs.
     package var folder: String
 
     package init(_ act: Act, in folder: String) {
@@ -21,14 +21,14 @@ package struct AgentCall: Sendable, Hashable {
     }
 }
 
-/// How one agent talks to its hooks.
+/// The format in which one agent talks to its hooks.
 package enum AgentDialect: String, Sendable, Hashable, CaseIterable {
     case claude = "claude-pre-tool-use"
     case codex = "codex-pre-tool-use"
     case cursor = "cursor-before-shell-execution"
     case gemini = "gemini-before-tool"
 
-    /// What was written to the hook is not what this agent writes. It must not pass.
+    /// The hook's input is not in the agent's format. The call must not pass.
     package struct Misunderstood: Error, Sendable, Hashable {
         package let why: String
     }
@@ -74,7 +74,7 @@ package enum AgentDialect: String, Sendable, Hashable, CaseIterable {
         return text
     }
 
-    /// Codex gives a line, or the words of a command.
+    /// The shell line. Codex sends a line, or a list of words.
     private func line(of value: JSON) throws(Misunderstood) -> String {
         guard let words = value["command"]?.elements else { return try text("command", of: value) }
         let texts = words.compactMap(\.string)
@@ -90,11 +90,11 @@ package enum AgentDialect: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// What the agent is told, on which stream, and how the hook ends.
+/// The hook's answer to the agent: its output, its error output, and its exit code.
 package struct AgentAnswer: Sendable, Hashable {
     package var output = ""
     package var error = ""
-    /// Whether the hook ends with 2, which every agent takes for a no.
+    /// True if the hook exits with 2, which every agent reads as a refusal.
     package var endsWithTwo = false
 
     package init(output: String = "", error: String = "", endsWithTwo: Bool = false) {
@@ -105,13 +105,13 @@ package struct AgentAnswer: Sendable, Hashable {
 }
 
 extension AgentDialect {
-    /// Silence lets it happen, save for Cursor, which takes silence for a hook that failed.
+    /// The answer that allows the call: no output, except for Cursor, which takes no output for a failed hook.
     package var consent: AgentAnswer {
         self == .cursor ? AgentAnswer(output: JSON.object(["permission": "allow"]).line + "\n") : AgentAnswer()
     }
 
-    /// Cursor shows what stands in its own form. For all others the reason goes to standard error and the number says
-    /// no: whoever asks a person instead ("ask") would only pass the question on to the hooks of git.
+    /// The answer that blocks the call. Cursor has a JSON form of its own. For all others the reason goes to standard
+    /// error, and the exit code blocks. The answer "ask" would only pass the question on to git's hooks.
     package func refusal(_ reason: String) -> AgentAnswer {
         guard self == .cursor else { return AgentAnswer(error: reason, endsWithTwo: true) }
         let answer = JSON.object([
@@ -120,6 +120,6 @@ extension AgentDialect {
         return AgentAnswer(output: answer.line + "\n")
     }
 
-    /// For a hook that could not do its work at all.
+    /// The answer of a hook that failed.
     package func breakdown(_ reason: String) -> AgentAnswer { AgentAnswer(error: reason, endsWithTwo: true) }
 }

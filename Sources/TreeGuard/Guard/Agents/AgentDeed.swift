@@ -1,38 +1,38 @@
-/// What a command of an agent would do that matters here. Everything else is none of our business.
+/// An action in an agent's command that TreeGuard must judge. All others are ignored.
 package enum AgentDeed: Sendable, Hashable {
-    /// These revisions would come into the branch that is checked out: `git merge`.
+    /// Merges these revisions into the branch that is checked out: `git merge`.
     case merge([String], AgentPlace)
-    /// A branch would be put where a revision is, without a hook seeing its new value: `git branch -M`, `-C`, `-f`.
+    /// Moves a branch to a revision without a hook that sees its new value: `git branch -M`, `-C`, `-f`.
     case placeBranch(String, at: String, AgentPlace)
     case deleteBranches([String], AgentPlace)
-    /// By its path: `git worktree remove`. Nil for the one that the agent works in.
+    /// Removes a worktree by its path: `git worktree remove`. Nil for the one that the agent works in.
     case removeWorktree(String?, AgentPlace)
-    /// A folder goes with all that is in it, be it a worktree: `rm -r`.
+    /// Deletes a folder with everything in it, perhaps a worktree: `rm -r`.
     case removeFolder(String, AgentPlace)
-    /// TreeGuard itself would run, with these words, and may write.
+    /// Runs TreeGuard itself with these words, and may write.
     case treeguard([ShellWord], AgentPlace)
-    /// A file that says what is guarded would be written.
+    /// Writes a file that decides what is guarded.
     case write(String, AgentPlace)
-    /// An override, or a way around the gate: a person's to take.
+    /// Overrides or bypasses the gate, which only a person may do.
     case forbiddenAction(ForbiddenAction)
-    /// It may be one of these, and nobody can tell before it runs.
+    /// May be any of these; only running it would tell.
     case unclear(String)
 }
 
-/// Where a command of a line runs, as far as the commands before it tell.
+/// The folder and branch in which a command of a line runs, as far as the earlier commands tell.
 package struct AgentPlace: Sendable, Hashable {
-    /// Folders entered since the line began, each seen from the one before.
+    /// The folders that the line has entered, each relative to the one before.
     package var folders: [String] = []
-    /// What was checked out there, by folder.
+    /// The branch checked out by the line, by folder.
     private var branches: [[String]: Branch] = [:]
-    /// False once a folder was entered whose name only the shell knows.
+    /// False after entering a folder whose name only the shell can resolve.
     package var isKnown = true
 
     package enum Branch: Sendable, Hashable {
         case asItIs
-        /// Something was checked out: a branch, if one of that name is there.
+        /// Something was checked out: a branch, if one of that name exists.
         case switched(to: String)
-        /// A branch that the line itself makes, or makes anew.
+        /// A branch that the line itself creates or resets.
         case made(String)
         case detached
         case unknown
@@ -53,7 +53,7 @@ package struct AgentPlace: Sendable, Hashable {
         folders.append(word.text)
     }
 
-    /// The folder, from the one in which the line begins.
+    /// The folder, resolved from the one in which the line begins.
     package func folder(from start: String, home: String?) -> String {
         folders.reduce(start) { folder, next in
             if next.hasPrefix("/") { return next }

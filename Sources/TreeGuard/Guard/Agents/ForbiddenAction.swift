@@ -1,21 +1,21 @@
 import TreeGuardBase
 
-/// What an agent may not do, because it would be its own word against production's: a person decides, and it is recorded.
+/// An action that is forbidden to agents, because it overrides the check: a person decides, and the decision is logged.
 package enum ForbiddenAction: Sendable, Hashable {
-    /// `TREEGUARD_...=`, `GIT_CONFIG_COUNT=` and their like.
+    /// Sets `TREEGUARD_...=`, `GIT_CONFIG_COUNT=` or the like.
     case variable(String)
-    /// `env -u CLAUDECODE`: what says that an agent runs something would be taken away.
+    /// Removes the variable that shows that an agent is running: `env -u CLAUDECODE`.
     case sign(String)
-    /// A setting of git's that steers the gate: `core.hooksPath`, `treeguard.onPending`.
+    /// Sets a git setting that controls the gate: `core.hooksPath`, `treeguard.onPending`.
     case setting(String)
-    /// `--no-verify`, with git's command.
+    /// Passes `--no-verify` to this git command.
     case noVerify(String)
-    /// A hook, git's own configuration, what TreeGuard keeps beside it.
+    /// Writes a hook, git's configuration, or TreeGuard's files beside it.
     case file(String)
-    /// `.treeguard`, where a protected branch is checked out.
+    /// Writes `.treeguard` while a protected branch is checked out.
     case teamFile(branch: String)
 
-    /// What happened, why, and what a person would run.
+    /// The message: what happened, why, and the command for a person.
     package var lines: [String] {
         let (why, next) = words
         return ["treeguard: this is a person's to do, and was not run.", "  why:  \(why)", "  next: \(next)"]
@@ -54,19 +54,19 @@ package enum ForbiddenAction: Sendable, Hashable {
 }
 
 extension ForbiddenAction {
-    /// Variables that answer for production, that a person sets, or that give git settings nobody sees.
+    /// True for variables that override the check, that only a person sets, or that give git hidden settings.
     static func isGuarded(variable name: String, value: ShellWord?) -> Bool {
         if name.hasPrefix("TREEGUARD_") { return true }
         if name.hasPrefix("GIT_CONFIG_KEY_") || name.hasPrefix("GIT_CONFIG_VALUE_") { return true }
         switch name {
         case "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS": return true
-        // No settings at all are no settings of ours.
+        // With no settings at all, nothing of ours is overridden.
         case "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM": return value != ShellWord("/dev/null")
         default: return false
         }
     }
 
-    /// Whether a value of that variable hides the agent.
+    /// True if this value of the variable hides the agent.
     static func hidesAgent(_ name: String, _ value: ShellWord?) -> Bool {
         guard Interactivity.isAgentSign(name) else { return false }
         guard let value, value.isLiteral else { return true }
@@ -79,7 +79,7 @@ extension ForbiddenAction {
             || ["treeguard.", "hook.", "includeif."].contains(where: key.hasPrefix)
     }
 
-    /// Whether a path is a file of the guard's, by its name alone.
+    /// True if the path names one of the guard's files.
     static func isGuarded(path: String) -> Bool {
         let parts = path.split(separator: "/")
         guard let last = parts.last else { return false }
@@ -91,15 +91,15 @@ extension ForbiddenAction {
             || ["config", "config.worktree", "packed-refs"].contains(last)
     }
 
-    /// Whether a text that nobody can take apart speaks of one.
+    /// True if a text that cannot be parsed mentions a guarded variable or option.
     static func isSpokenOf(in text: String) -> Bool {
         let text = text.lowercased()
         return ["treeguard_", "core.hookspath", "git_config_count", "--no-verify"].contains(where: text.contains)
             || isWritingSpokenOf(in: text)
     }
 
-    /// Whether a text names TreeGuard and a command of its that may write. Its table (treeguard.deployment) and its file
-    /// (.treeguard) are other words.
+    /// True if a text mentions TreeGuard and one of its writing commands. The names of its table (treeguard.deployment)
+    /// and of its file (.treeguard) are different words.
     static func isWritingSpokenOf(in text: String) -> Bool {
         let words = Set(text.split { !($0.isLetter || $0.isNumber || "._-".contains($0)) }.map(String.init))
         return !words.isDisjoint(with: ["treeguard", "git-treeguard"])

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardVerdicts
 
-/// What an environment lacks of a change, told to whoever may not deploy it: a clause, and a line for each migration.
+/// The pending migrations of an environment, for a reader who may not deploy them: a clause, and a line for each.
 package struct PendingWords: Sendable, Hashable {
     package let text: String
 

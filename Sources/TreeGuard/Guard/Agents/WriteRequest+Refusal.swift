@@ -2,12 +2,12 @@ import TreeGuardBase
 import TreeGuardCommandLine
 
 extension WriteRequest {
-    /// What an agent reads in place of what it asked for: what is known, what a person does, and to stop.
+    /// The refusal that an agent reads: the facts, the command for a person, and the order to stop.
     ///
     /// - Parameters:
-    ///   - known: what the environment lacks, as far as it could be asked
-    ///   - line: what a person would type, without `--yes`
-    ///   - folder: where they would type it
+    /// - known: the pending migrations of the environment, if it could be asked
+    /// - line: the command that a person would type, without `--yes`
+    /// - folder: the folder for that command
     package func refusal(knowing known: String?, line: String, in folder: String) -> Failure {
         let stop = "stop here, and do not look for another way: a person decides this. "
         return Failure(
@@ -59,7 +59,7 @@ extension WriteRequest {
         }
     }
 
-    /// The environment that is meant.
+    /// The environment of the request.
     package var environment: String? {
         switch place {
         case .required(let name), .optional(let name), .sameDatabase(let name, _): name
@@ -70,7 +70,7 @@ extension WriteRequest {
 }
 
 extension CommandDescription {
-    /// The line that a person would type for these arguments: nobody says yes beforehand, and the environment is named.
+    /// The command that a person would type for these arguments: without `--yes`, and with the environment named.
     package func line(for arguments: Arguments, environment: String?) -> String {
         var words = ["treeguard", name] + arguments.positionals.map { ShellQuoted($0).description }
         let isEnvironmentGiven = arguments.has(named: "env")

@@ -1,29 +1,29 @@
 import TreeGuardCommandLine
 import TreeGuardMigrations
 
-/// One thing that a command line of TreeGuard's would change, and who asks for it. The command itself and the agent's hook
-/// both decide by this value, so that they cannot disagree.
+/// One change that a TreeGuard command line would make, and who asks for it. The command and the agent's hook decide by
+/// the same value, so that they cannot disagree.
 package struct WriteRequest: Sendable, Hashable {
-    /// What would be changed.
+    /// The target of the change.
     package enum Place: Sendable, Hashable {
-        /// Every migration must be there before a merge.
+        /// A required environment: every migration must be applied there before a merge.
         case required(String)
         case optional(String)
-        /// An optional environment whose address is that of a required one.
+        /// An optional environment with the same address as a required one.
         case sameDatabase(String, as: String)
-        /// `.treeguard` does not know it; nil where the line names none and none is required.
+        /// An environment that `.treeguard` does not have; nil if the line names none and none is required.
         case unknown(String?)
-        /// No environment: what guards this repository.
+        /// The repository's own guard, which is no environment.
         case guardItself
     }
 
     package var command: WritingCommand
     package var place: Place
-    /// Whether it would only be shown (`--dry-run`).
+    /// True for `--dry-run`.
     package var isDryRun = false
-    /// The sign by which an agent is known to ask; nil for a person.
+    /// The sign that an agent asks; nil for a person.
     package var agent: String?
-    /// Whether the team's file lets agents deploy there.
+    /// True if the team's file lets agents deploy there.
     package var isDelegated = false
 
     package init(
@@ -36,18 +36,18 @@ package struct WriteRequest: Sendable, Hashable {
         self.isDelegated = isDelegated
     }
 
-    /// One command on one environment, by the team's file.
+    /// Makes the request for one command on one environment, by the team's file.
     package init(_ command: WritingCommand, in environment: String, _ config: Config, agent: String?) {
         let place = config.place(environment)
         self.init(command, place, agent: agent, isDelegated: config.delegates(place))
     }
 
-    /// What opening a firewall changes, by the team's file.
+    /// The requests for opening a firewall, by the team's file.
     package static func opening(_ firewall: FirewallSettings, _ config: Config, agent: String?) -> [WriteRequest] {
         config.places(behind: firewall).map { WriteRequest(.openFirewall, $0, agent: agent) }
     }
 
-    /// Whether it is left to a person.
+    /// True if only a person may run it.
     package var isRefused: Bool {
         guard agent != nil else { return false }
         return switch place {
@@ -60,12 +60,12 @@ package struct WriteRequest: Sendable, Hashable {
 }
 
 extension WriteRequest {
-    /// Whether a command line may change anything, whatever the team's file says.
+    /// True if a command line may change anything, whatever the team's file says.
     package static func mayChange(_ command: CommandDescription, _ arguments: Arguments) -> Bool {
         all(of: command, arguments, Config(), agent: nil).contains { !$0.isDryRun }
     }
 
-    /// All that a command line would change, by the team's file. Empty for one that changes nothing.
+    /// All changes that a command line would make, by the team's file. Empty if there are none.
     package static func all(
         of command: CommandDescription, _ arguments: Arguments, _ config: Config, agent: String?
     ) -> [WriteRequest] {
@@ -81,7 +81,7 @@ extension WriteRequest {
         case .deploy, .rollback, .repair:
             var requests = config.places(named).map { request(writing, $0) }
             if arguments.has(named: "open-firewall") {
-                // It may stand before more than the environment that is named, and opens before anything is shown.
+                // The firewall may protect further environments, and it opens before the plan is shown.
                 requests += config.places(behindFirewallsOf: named).map {
                     WriteRequest(.openFirewall, $0, agent: agent)
                 }
@@ -90,7 +90,7 @@ extension WriteRequest {
         }
     }
 
-    /// The same, knowing which optional environments have the address of a required one.
+    /// The request, knowing which optional environments share the address of a required one.
     package func knowing(_ twins: [String: String], _ config: Config) -> WriteRequest {
         guard case .optional(let name) = place, let required = twins[name] else { return self }
         var request = self
@@ -106,7 +106,7 @@ extension Config {
         return chosen.isEmpty ? [.unknown(nil)] : chosen.map(place)
     }
 
-    /// What an environment is to a writer.
+    /// The environment as the target of a change.
     fileprivate func place(_ name: String) -> WriteRequest.Place {
         environment(named: name).map { $0.required ? .required(name) : .optional(name) } ?? .unknown(name)
     }
@@ -119,10 +119,10 @@ extension Config {
         }
     }
 
-    /// Every environment into whose database a firewall lets somebody in.
+    /// The environments whose database a firewall opens.
     fileprivate func places(behind firewall: FirewallSettings, of name: String? = nil) -> [WriteRequest.Place] {
         let behind = environments.filter { environment in
-            // It stands behind one of several, and nobody says which: then it may be this one.
+            // With several firewalls and none chosen, it may be this environment's.
             guard let own = try? self.firewall(ofEnvironment: environment.name) else { return environment.required }
             return own.cluster == firewall.cluster
         }

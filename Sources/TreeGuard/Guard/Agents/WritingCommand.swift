@@ -1,4 +1,4 @@
-/// A command that changes a database, the firewall before it, or what guards a branch.
+/// A command that changes a database, its firewall, or the guard of a branch.
 package enum WritingCommand: Sendable, Hashable {
     case deploy
     case rollback
@@ -6,10 +6,10 @@ package enum WritingCommand: Sendable, Hashable {
     case openFirewall
     case allow
     case uninstall
-    /// A command of which nobody has written down yet what it changes.
+    /// A command that is missing from the lists below, so that its effects are not known.
     case unlisted(String)
 
-    /// As a person types it.
+    /// The command as a person types it.
     package var words: String {
         switch self {
         case .deploy: "deploy"
@@ -22,14 +22,14 @@ package enum WritingCommand: Sendable, Hashable {
         }
     }
 
-    /// The command that the name of a subcommand and its first word mean; nil where it changes nothing of the kind.
+    /// Reads the name of a subcommand and its first word; nil if the command changes nothing of the kind.
     package init?(_ name: String, _ word: String?) {
         switch name {
         case "deploy": self = .deploy
         case "rollback": self = .rollback
         case "repair": self = .repair
         case "firewall":
-            // What was opened is closed by close, and by the watcher that open starts.
+            // `close` and the watcher that `open` starts close what was opened.
             if let word, ["close", "list", "watch"].contains(word) { return nil }
             self = .openFirewall
         case "allow": self = .allow
@@ -40,11 +40,11 @@ package enum WritingCommand: Sendable, Hashable {
         }
     }
 
-    /// Subcommands that write at most files of this machine, or ask a person before they go on to one of the above.
+    /// Subcommands that at most write local files, or ask for confirmation before they run one of the above.
     package static let harmless: Set<String> = [
         "init", "check", "migrations", "status", "plan", "rehearse", "close", "install", "doctor", "show", "hook",
         "explain", "demo", "completions", "version",
     ]
-    /// Subcommands of which some call or other is a writing one.
+    /// Subcommands that write with at least some arguments.
     package static let subcommands: Set<String> = ["deploy", "rollback", "repair", "firewall", "allow", "uninstall"]
 }

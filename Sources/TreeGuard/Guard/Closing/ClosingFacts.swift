@@ -1,22 +1,22 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// What must be known before a worktree is closed. Everything is looked up first, and nothing is touched meanwhile.
+/// The facts that closing a worktree needs. They are all read before anything changes.
 package struct ClosingFacts: Sendable, Hashable {
-    /// Nil where it was removed already, and only its branch is left.
+    /// The worktree; nil if it was removed already and only its branch is left.
     package var place: Place?
-    /// Nil where HEAD is detached.
+    /// The branch; nil if HEAD is detached.
     package var branch: String?
     package var target: String
-    /// Nil where the target is checked out nowhere.
+    /// The worktree of the target; nil if the target is not checked out.
     package var targetPlace: TargetPlace?
-    /// Whether the target is a branch of this repository: only such a one can be merged into.
+    /// True if the target is a local branch: only that can be merged into.
     package var hasLocalTarget: Bool
-    /// Whether the target has every commit of the branch.
+    /// True if the target has every commit of the branch.
     package var isMerged: Bool
     package var canFastForward: Bool
     package var fastForward: FastForwardRule
-    /// The files over which a merge, made in memory, would stop.
+    /// The conflicting files of a merge that was computed in memory.
     package var conflicts: [String]
 
     package init(
@@ -35,20 +35,20 @@ package struct ClosingFacts: Sendable, Hashable {
         self.conflicts = conflicts
     }
 
-    /// The worktree that is to be closed.
+    /// The worktree to close.
     package struct Place: Sendable, Hashable {
         package var path: String
         package var isMain: Bool
-        /// Its folder is not there.
+        /// True if its folder does not exist.
         package var isGone: Bool
         package var lock: WorktreeLock?
         /// Files that are staged, changed or untracked.
         package var uncommitted: [String]
-        /// "merge", "rebase": what was begun in it and not brought to its end.
+        /// An unfinished operation in it: "merge", "rebase".
         package var unfinished: String?
         package var hasSubmodules: Bool
         package var occupants: [Occupant]
-        /// What git ignores in it: it goes with the folder.
+        /// Ignored files in it, which are deleted with the folder.
         package var ignored: [String]
 
         package init(
@@ -68,10 +68,10 @@ package struct ClosingFacts: Sendable, Hashable {
         }
     }
 
-    /// Where the target is checked out.
+    /// The worktree in which the target is checked out.
     package struct TargetPlace: Sendable, Hashable {
         package var path: String
-        /// Tracked files that are staged or changed. Untracked ones are not in a merge's way, or git says so itself.
+        /// Tracked files that are staged or changed. Untracked files rarely block a merge; if they do, git reports it.
         package var uncommitted: [String]
         package var unfinished: String?
 
@@ -86,7 +86,7 @@ package struct ClosingFacts: Sendable, Hashable {
     package struct Occupant: Sendable, Hashable {
         package var process: Int32
         package var name: String
-        /// It is treeguard itself, or a shell above it.
+        /// True for treeguard itself, or a shell that started it.
         package var isCaller: Bool
 
         package init(process: Int32, name: String, isCaller: Bool = false) {
@@ -97,7 +97,7 @@ package struct ClosingFacts: Sendable, Hashable {
     }
 }
 
-/// How a repository wants its merges: `merge.ff`, and `branch.NAME.mergeOptions` above it.
+/// The repository's rule for merges: `branch.NAME.mergeOptions`, else `merge.ff`.
 package enum FastForwardRule: Sendable, Hashable {
     case whenPossible, never, only
 

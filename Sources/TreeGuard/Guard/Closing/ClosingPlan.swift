@@ -1,6 +1,6 @@
 import TreeGuardIncoming
 
-/// What closing a worktree comes to: which of its steps are left to do. A run that follows a broken one finds fewer.
+/// The remaining steps that close a worktree. After an interrupted run there are fewer.
 package struct ClosingPlan: Sendable, Hashable {
     package var merges: Bool
     package var unlocks: Bool
@@ -14,7 +14,7 @@ package struct ClosingPlan: Sendable, Hashable {
         self.deletesBranch = deletesBranch
     }
 
-    /// What the person wants otherwise.
+    /// The options that the user gave.
     package struct Wishes: Sendable, Hashable {
         package var keepsBranch: Bool
         package var merges: Bool
@@ -25,11 +25,11 @@ package struct ClosingPlan: Sendable, Hashable {
         }
     }
 
-    /// The steps, or the first thing that stands in the way: what is no matter of work first, then what would be lost,
-    /// then what would stop the merge.
+    /// Chooses the steps, or throws the first obstacle: first cases that cannot be closed at all, then possible losses,
+    /// then obstacles to the merge.
     package init(_ facts: ClosingFacts, _ wishes: Wishes = Wishes()) throws(ClosingStop) {
         if let place = facts.place, place.isMain { throw .mainWorktree(place.path) }
-        // A rebase has HEAD detached meanwhile: what it is called helps more.
+        // A rebase detaches HEAD; naming the rebase helps more than "detached".
         if let place = facts.place, let operation = place.unfinished {
             throw .unfinished(place.path, operation: operation)
         }
@@ -46,7 +46,7 @@ package struct ClosingPlan: Sendable, Hashable {
         self.merges = merges
         removes = facts.place != nil
         unlocks = facts.place?.lock != nil
-        // Of what is merged nowhere the branch is the only trace.
+        // For unmerged commits, the branch is the only reference.
         deletesBranch = !wishes.keepsBranch && (merges || facts.isMerged)
     }
 

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// Why a worktree is not closed: the first thing that stands in the way. Nothing has been touched.
+/// The first obstacle to closing a worktree. Nothing has changed.
 package enum ClosingStop: Error, Sendable, Hashable {
     case mainWorktree(String)
     case detached(String)
@@ -11,9 +11,9 @@ package enum ClosingStop: Error, Sendable, Hashable {
     case unfinished(String, operation: String)
     case uncommitted(String, [String])
     case submodules(String)
-    /// The folder is not there, so nobody can say what was in it.
+    /// The folder does not exist, so nobody knows what was in it.
     case gone(String, branch: String)
-    /// The branch alone is left, and it holds what the target lacks.
+    /// The branch alone is left, with commits that the target lacks.
     case branchUnmerged(String, target: String)
     case targetUnfinished(String, operation: String)
     case targetUncommitted(String, [String])

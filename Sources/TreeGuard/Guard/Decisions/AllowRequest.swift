@@ -1,12 +1,12 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// What a person asks of `treeguard allow`, or says in `TREEGUARD_ALLOW`.
+/// The request of `treeguard allow` or `TREEGUARD_ALLOW`.
 package struct AllowRequest: Sendable, Hashable {
     package var reason: String
     package var lifetime: Duration
 
-    /// Refuses an override where the team has switched them off, and one that says nothing.
+    /// Throws if the team has disabled overrides, or if no reason is given.
     package init(reason: String?, lifetime: String?, isAllowed: Bool) throws(Failure) {
         guard isAllowed else { throw AllowRequest.switchedOff }
         let reason = reason.map(AllowRequest.trimmed) ?? ""
@@ -29,7 +29,7 @@ package struct AllowRequest: Sendable, Hashable {
         return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 
-    /// "90s", "30m", "2h"
+    /// Reads "90s", "30m" or "2h".
     static func duration(_ text: String) throws(Failure) -> Duration {
         let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600]
         guard let unit = text.last.flatMap({ units[$0] }), let number = Int64(text.dropLast()), number > 0,
@@ -43,17 +43,17 @@ package struct AllowRequest: Sendable, Hashable {
     }
 }
 
-/// `TREEGUARD_ALLOW=<short oid>:<reason>`: bound to one commit, so that an exported variable cannot let the next merge
-/// through as well.
+/// The variable `TREEGUARD_ALLOW=<short oid>:<reason>`. It is bound to one commit, so that an exported variable does
+/// not let the next merge through.
 package enum AllowVariable: Sendable, Hashable {
     package static let name = "TREEGUARD_ALLOW"
 
-    /// The beginning of the commit's name, and why.
+    /// The first digits of the commit's id, and the reason.
     case given(commit: String, reason: String)
-    /// Why it counts for nothing.
+    /// The reason why the value is invalid.
     case unusable(String)
 
-    /// Nil where the variable is not set.
+    /// Reads the variable; nil if it is not set.
     package init?(_ value: String?) {
         guard let value, !value.isEmpty else { return nil }
         let parts = value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -66,7 +66,7 @@ package enum AllowVariable: Sendable, Hashable {
         self = reason.isEmpty ? .unusable("it gives no reason") : .given(commit: oid, reason: reason)
     }
 
-    /// The override that it makes for this set, if it means the commit that would land.
+    /// The override for this set, if the variable names the commit that would land.
     package func override(
         for set: MigrationSet, landing commit: ObjectID, who: String, at now: Timestamp, isAllowed: Bool
     ) -> Override? {

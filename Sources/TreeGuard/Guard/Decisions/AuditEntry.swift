@@ -1,34 +1,34 @@
 import TreeGuardBase
 import TreeGuardVerdicts
 
-/// One line of the record that is kept of every decision which was a person's own.
+/// One line of the log that records every decision of a person.
 package struct AuditEntry: Sendable, Hashable {
     package enum Event: String, Sendable, Hashable {
         /// An override was given.
         case allowed
-        /// An override let something through.
+        /// An override let a change through.
         case overridden
-        /// A person answered yes to the question.
+        /// A person confirmed.
         case answeredYes = "answered-yes"
-        /// The team's policy let something through with a warning.
+        /// The team's policy let a change through with a warning.
         case warned
         /// Migrations were deployed, or somebody tried to.
         case deployed
-        /// Migrations were undone, or somebody tried to.
+        /// Migrations were rolled back, or somebody tried to.
         case rolledBack = "rolled-back"
-        /// Something was stopped.
+        /// A git command was blocked.
         case stopped
     }
 
     package var time: Timestamp
     package var event: Event
     package var set: MigrationSet
-    /// The commit that would land, where there is one.
+    /// The commit that would land, if there is one.
     package var commit: String?
     package var verdict: Verdict?
     package var who: String
     package var reason: String?
-    /// "merge", "push", "reference-transaction"
+    /// The entry path: "merge", "push", "reference-transaction".
     package var road: String?
 
     package init(
@@ -54,7 +54,7 @@ package struct AuditEntry: Sendable, Hashable {
         ])
     }
 
-    /// Reads a line of the file; nil for one that is not as we write it.
+    /// Reads a line of the file; nil for a line that we did not write.
     package init?(line: some StringProtocol) {
         guard let json = try? JSON.parse(Array(line.utf8)), let time = json["time"]?.string.flatMap(Timestamp.init),
             let event = json["event"]?.string.flatMap(Event.init(rawValue:)), let target = json["target"]?.string,
@@ -66,6 +66,6 @@ package struct AuditEntry: Sendable, Hashable {
             road: json["road"]?.string)
     }
 
-    /// On one line, as it stands in the file.
+    /// The entry as one line of the file.
     package var line: String { json.line + "\n" }
 }

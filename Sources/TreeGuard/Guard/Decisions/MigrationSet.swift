@@ -1,25 +1,25 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// Exactly these migrations on their way into exactly this branch: what a decision, an override and an answer are
-/// about. Another commit with the same migrations is the same question; one byte more in one file is another.
+/// Exactly these migrations on their way into this branch: the subject of a decision, an override and an answer.
+/// Another commit with the same migrations is the same set; one changed byte in a file makes another set.
 package struct MigrationSet: Sendable, Hashable {
     /// The protected branch.
     package let target: String
     /// 64 hexadecimal digits over target, migrations and content.
     package let digest: String
 
-    /// One that is known by its digest already.
+    /// Makes a set from a known digest.
     package init(target: String, digest: String) {
         self.target = target
         self.digest = digest
     }
 
-    /// What changes of one migration.
+    /// The change of one migration.
     package struct Item: Sendable, Hashable {
         package var identity: Migration.Identity
         package var change: Migration.Change
-        /// The name git gives to the content that would land; nil for a removed one.
+        /// git's id of the content that would land; nil for a removed migration.
         package var content: String?
 
         package init(identity: Migration.Identity, change: Migration.Change, content: String?) {
@@ -39,7 +39,7 @@ package struct MigrationSet: Sendable, Hashable {
         digest = SHA256(of: Array(text.utf8)).description
     }
 
-    /// Of the migrations that change. Nil where one is not committed yet: its content has no name to be bound to.
+    /// Makes a set of the changed migrations. Nil if one is not committed yet: its content has no id.
     package init?(into target: String, _ migrations: some Sequence<Migration>) {
         var items: [Item] = []
         for migration in migrations {
@@ -53,7 +53,7 @@ package struct MigrationSet: Sendable, Hashable {
         self.init(into: target, items)
     }
 
-    /// Of migrations that ran, or went back. What was not committed then has no name.
+    /// Makes a set of migrations that were deployed or rolled back. Content that was not committed has no id.
     package init(ranFor target: String, _ migrations: [Migration]) {
         self.init(
             into: target,

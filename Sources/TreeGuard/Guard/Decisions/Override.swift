@@ -1,18 +1,18 @@
 import TreeGuardBase
 
-/// A person's recorded word that one set of migrations may go where production is not ready for it.
+/// A person's recorded permission for one set of migrations to land although production is not ready.
 package struct Override: Sendable, Hashable {
-    /// How the word was given.
+    /// The way in which it was given.
     package enum Source: String, Sendable, Hashable {
-        /// `treeguard allow`
+        /// The command `treeguard allow`.
         case command = "allow"
-        /// `TREEGUARD_ALLOW`, for one git command
+        /// The variable `TREEGUARD_ALLOW`, for one git command.
         case environment = "environment"
     }
 
     package var source: Source
     package var target: String
-    /// Of the exact set; empty for one that is bound to a commit instead.
+    /// The digest of the set; empty for an override that is bound to a commit instead.
     package var digest: String
     package var who: String
     package var reason: String
@@ -33,18 +33,19 @@ package struct Override: Sendable, Hashable {
     }
 
     package static let usualLifetime = Duration.seconds(30 * 60)
-    /// Longer is no exception any more.
+    /// The longest allowed lifetime: a longer one would be no exception any more.
     package static let longestLifetime = Duration.seconds(24 * 60 * 60)
 
-    /// Whether it lets this set through now.
+    /// True if it lets this set through now.
     package func covers(_ set: MigrationSet, at now: Timestamp) -> Bool {
-        // One from the future was given by a clock that has been set back since: it must not live for ever.
+        // A start in the future comes from a clock that was set back since. Without this the override would never
+        // expire.
         target == set.target && digest == set.digest && given <= now && now < expires
     }
 
     package func isExpired(at now: Timestamp) -> Bool { now >= expires || given > now }
 
-    /// A line of the file of overrides.
+    /// The override as a line of the file of overrides.
     package var line: String {
         let words = [source.rawValue, target, digest, who, reason].map { Word($0).description }
         return words.joined(separator: " ") + " \(given.secondsSinceEpoch) \(expires.secondsSinceEpoch)\n"

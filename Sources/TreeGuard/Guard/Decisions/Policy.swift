@@ -1,7 +1,7 @@
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// What a team wants to happen when a check does not say SAFE.
+/// The team's settings for a check that is not SAFE.
 package struct Policy: Sendable, Hashable {
     package var onPending: Config.Response
     package var onUnreachable: Config.Response
@@ -13,7 +13,7 @@ package struct Policy: Sendable, Hashable {
 
     package init(_ config: Config) { self.init(onPending: config.onPending, onUnreachable: config.onUnreachable) }
 
-    /// The decision, before a person has been asked.
+    /// The decision before a person is asked.
     package func decision(on standing: GateOutcome, hasPerson: Bool, override: Override? = nil) -> Decision {
         if standing == .clear { return .proceed }
         if let override { return .overridden(override) }
@@ -29,26 +29,26 @@ package struct Policy: Sendable, Hashable {
         case .clear: .warn
         case .pending: onPending
         case .unreachable: onUnreachable
-        // Neither word of the team covers it alone, so the stricter counts.
+        // Neither setting covers this case alone, so the stricter one counts.
         case .undetermined, .pendingAndUnknown: max(onPending, onUnreachable)
-        // A migration that the framework will never run cannot be deployed away: nobody may wave it through.
+        // A migration that the framework never runs cannot be deployed: no confirmation may let it through.
         case .skipped: .block
         }
     }
 }
 
-/// What a check comes to, as far as the gate is concerned.
+/// The result of a check, as far as the gate needs it.
 package enum GateOutcome: Sendable, Hashable, CaseIterable {
     case clear
-    /// Some migration is not where it must be; of every other, it is known where it stands.
+    /// Some migration is not applied where it must be; the state of all others is known.
     case pending
     /// A required environment could not be asked, or was not.
     case unreachable
-    /// All were asked, and some migration still cannot be judged.
+    /// All environments were asked, but the state of some migration is still unknown.
     case undetermined
-    /// Some migration is known not to be where it must be; of another, or of another environment, nobody can say.
+    /// Some migration is not applied where it must be, and the state of another migration or environment is unknown.
     case pendingAndUnknown
-    /// Some migration would silently never run.
+    /// The framework would silently skip some migration.
     case skipped
 
     package init(_ report: CheckReport) {
@@ -66,7 +66,7 @@ package enum GateOutcome: Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// A migration is known not to be there: nobody may go on without deploying it.
+    /// True if a migration is certainly not applied: nobody may continue without deploying it.
     fileprivate var isKnownPending: Bool {
         switch self {
         case .pending, .pendingAndUnknown, .skipped: true
@@ -75,23 +75,23 @@ package enum GateOutcome: Sendable, Hashable, CaseIterable {
     }
 }
 
-/// What the gate does.
+/// The action of the gate.
 package enum Decision: Sendable, Hashable {
-    /// What a person is asked.
+    /// The question to a person.
     package enum Ask: Sendable, Hashable {
-        /// Whether to deploy what is pending first. Only what is there afterwards goes on.
+        /// Asks to deploy the pending migrations first. Afterwards the check runs again.
         case deploy
-        /// Whether to go on although nobody can tell; never where something is known to be pending.
+        /// Asks to continue although the state is unknown; never if a migration is known to be pending.
         case goOn
     }
 
     case proceed
-    /// It goes on by a person's recorded word.
+    /// Continues, because of a recorded override.
     case overridden(Override)
-    /// It goes on, and the message is shown.
+    /// Continues, and shows the message.
     case warn
-    /// A person decides; No stops.
+    /// Asks a person; No stops.
     case ask(Ask)
-    /// It ends here, with the message.
+    /// Stops with the message.
     case stop
 }

@@ -2,35 +2,35 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// Who can let it through all the same.
+/// The reader who can override the refusal.
 package enum Overriding: Sendable, Hashable {
-    /// The team's file permits none.
+    /// Nobody: the team's file permits no override.
     case nobody
     case reader
-    /// An agent reads this: nothing that a person may do is a step of its own.
+    /// An agent reads it: a person's command is not the agent's next step.
     case agent
-    /// The server decides, and knows nothing of what is recorded elsewhere.
+    /// The server decides, and does not see overrides recorded elsewhere.
     case server
 
-    /// - Parameter agent: the sign of an agent that reads it; nil where there is none
+    /// - Parameter agent: the sign of the agent that reads it; nil for a person
     package init(_ config: Config, agent: String?) {
         self = agent != nil ? .agent : config.allowOverride ? .reader : .nobody
     }
 }
 
-/// Why a git command was stopped, in five to eight plain lines: what, which files, why, what to run, how to override.
+/// The message of a blocked git command, in five to eight lines: what, which files, why, what to run, how to override.
 package struct Refusal: Sendable, Hashable {
-    /// "merge", "push", "commit"
+    /// The git command: "merge", "push", "commit".
     package var operation: String
     package var report: CheckReport
-    /// What to run first: "treeguard deploy --env production".
+    /// The command to run first: "treeguard deploy --env production".
     package var remedy: CheckReport.NextStep?
-    /// "nothing was changed.", or the command that puts everything back.
+    /// The text "nothing was changed.", or the command that restores everything.
     package var aftermath: String
     package var overriding: Overriding
-    /// What to say in place of "merge into main stopped".
+    /// The title in place of "merge into main stopped".
     package var title: String?
-    /// Worth knowing besides: why nobody was asked, why a variable counts for nothing.
+    /// Further remarks: why nobody was asked, why a variable was ignored.
     package var remarks: [String] = []
 
     package init(
@@ -44,7 +44,7 @@ package struct Refusal: Sendable, Hashable {
         self.overriding = overriding
     }
 
-    /// Plain ASCII, for GUIs show it as it is.
+    /// The message in plain ASCII, because GUIs show it unchanged.
     package var text: String {
         var lines = summary
         lines += remarks
@@ -72,7 +72,7 @@ package struct Refusal: Sendable, Hashable {
         }
     }
 
-    /// What is the matter, in two to four lines: also what leads up to a question.
+    /// The problem in two to four lines, shown before a question as well.
     package var summary: [String] {
         let title = title ?? "\(operation) into \(Escaped(report.target)) stopped"
         var lines = ["treeguard: \(title). \(headline)"]
@@ -101,7 +101,7 @@ package struct Refusal: Sendable, Hashable {
         }
     }
 
-    /// "production could not be asked: it did not answer", where an environment that counts said nothing.
+    /// The failure of a required environment: "production could not be asked: it did not answer".
     private var silence: String? {
         for environment in required {
             switch environment.access {
@@ -114,16 +114,16 @@ package struct Refusal: Sendable, Hashable {
         return nil
     }
 
-    /// A migration that is not where it must be, or of which nobody can say.
+    /// A migration that is not applied where it must be, or whose state is unknown.
     private struct Open {
         var migration: MigrationReport
         var standing: Standing?
 
-        /// Known not to be there.
+        /// True if it is certainly not applied.
         var isMissing: Bool { standing.map { $0.judgement.state != .unknown } ?? false }
     }
 
-    /// Each with what is known to be missing of it, before what nobody can say.
+    /// The open migrations. For each one, a known gap counts before an unknown state.
     private var standings: [Open] {
         let names = Set(required.map(\.name))
         return report.migrations.compactMap { migration in
@@ -137,7 +137,7 @@ package struct Refusal: Sendable, Hashable {
         }
     }
 
-    /// What is missing first, and what nobody can judge apart from it.
+    /// The lines: missing migrations first, unknown ones apart from them.
     private var migrations: [String] {
         let all = standings
         return lines(all.filter(\.isMissing), rest: "more") + lines(all.filter { !$0.isMissing }, rest: "more like it")

@@ -1,9 +1,9 @@
 import TreeGuardBase
 
-/// What a git command was stopped for, as `treeguard allow` finds it again.
+/// The record of a blocked git command, which `treeguard allow` reads.
 package struct StoppedSet: Sendable, Hashable {
     package var set: MigrationSet
-    /// What would have landed, where it was a commit.
+    /// The commit that would have landed, if it was one.
     package var commit: String?
     package var time: Timestamp
     /// The files, for people.

@@ -1,21 +1,21 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// What a person has to add themselves, and why we did not.
+/// Lines that the user must add by hand, and the reason.
 package struct Advice: Sendable, Hashable {
     package enum Reason: Sendable, Hashable {
         case tool(HookTool)
-        /// core.hooksPath of a person's or the machine's own configuration.
+        /// core.hooksPath comes from the user's or the machine's own configuration.
         case sharedFolder
-        /// A hook that the team tracks in the repository.
+        /// The team tracks the hook in the repository.
         case trackedScript
-        /// core.hooksPath leads to something that is no folder.
+        /// core.hooksPath names something that is not a folder.
         case hooksSwitchedOff
     }
 
     package var hook: HookName
     package var reason: Reason
-    /// The file that the lines belong in, or where the setting is.
+    /// The file to add the lines to, or the place of the setting.
     package var place: String
     package var lines: [String]
 
@@ -78,12 +78,12 @@ package struct Advice: Sendable, Hashable {
         }
     }
 
-    /// Inside a JSON string.
+    /// The text, escaped for a JSON string.
     private static func quoted(_ text: String) -> String {
         text.reduce(into: "") { $0 += $1 == "\"" || $1 == "\\" ? "\\\($1)" : String($1) }
     }
 
-    /// Why the lines are shown rather than written.
+    /// The reason why we do not write the lines ourselves.
     package var because: String {
         switch reason {
         case .tool(let manager): "\(manager.rawValue) runs \(hook.rawValue) here, and its configuration is yours"

@@ -1,36 +1,36 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// Whether one hook guards its road in one worktree.
+/// The state of one hook in one worktree.
 package enum Guarding: Sendable, Hashable {
-    /// It runs, through this file, manager or setting.
+    /// The hook runs, through this file, manager or setting.
     case guarded(through: String)
     case open(Cause)
 
-    /// Why git does not come by us.
+    /// The reason why git does not run our hook.
     package enum Cause: Sendable, Hashable {
-        /// Nothing of ours is there.
+        /// TreeGuard's hook is not installed.
         case missing
         case notExecutable(path: String)
         case tampered(path: String)
-        /// Written for other branches, or for a program elsewhere: `treeguard install` again.
+        /// Written for other branches, or for a program elsewhere; `treeguard install` fixes it.
         case outdated(path: String)
-        /// A manager put its own in place of ours, and keeps ours where nothing runs it.
+        /// A hook manager replaced our hook, and keeps it in a place from which nothing runs it.
         case evicted(path: String, manager: HookTool?)
-        /// A manager or another's script runs here, and does not call ours.
+        /// Another hook or a manager runs, and does not call ours.
         case notJoined(path: String, manager: HookTool?)
-        /// core.hooksPath leads nowhere from here, so git runs no hook at all, and says nothing.
+        /// core.hooksPath names a missing folder, so git silently runs no hook at all.
         case folderAbsent(path: String, isRelative: Bool)
-        /// core.hooksPath leads to what is no folder.
+        /// core.hooksPath names something that is not a folder.
         case switchedOff(path: String)
-        /// The hook that was there before us is gone.
+        /// The hook that we kept is gone.
         case previousGone(path: String)
         case programMissing
         case gitTooOld(GitVersion)
     }
 }
 
-/// One hook in one worktree.
+/// The state of one hook in one worktree.
 package struct RoadDiagnosis: Sendable, Hashable {
     package var hook: HookName
     package var guarding: Guarding
@@ -40,7 +40,7 @@ package struct RoadDiagnosis: Sendable, Hashable {
     }
 }
 
-/// What `treeguard doctor` found: every worktree, every road.
+/// The findings of `treeguard doctor`: every worktree, every hook.
 package struct HookDiagnosis: Sendable, Hashable {
     package struct Site: Sendable, Hashable {
         package var worktree: String
@@ -53,7 +53,7 @@ package struct HookDiagnosis: Sendable, Hashable {
     package var isGuarded: Bool { sites.allSatisfy { $0.roads.allSatisfy(\.isGuarded) } }
     package var exit: ExitCode { isGuarded ? .success : .migrationsPending }
 
-    /// Compares what was seen with what `treeguard install` would have left.
+    /// Compares the surroundings with the result that `treeguard install` would leave.
     package init(
         _ surroundings: HookSurroundings, manifest: Manifest?, hooks: [HookName], protecting branches: [String],
         program: String
@@ -69,7 +69,7 @@ package struct HookDiagnosis: Sendable, Hashable {
     }
 }
 
-/// Looks at one worktree.
+/// Examines one worktree.
 struct Examination {
     let site: HookSite
     let surroundings: HookSurroundings
@@ -102,7 +102,7 @@ struct Examination {
         }
     }
 
-    /// A file of ours under that name.
+    /// Examines a file of ours under that name.
     private func examine(_ shim: Shim, name: String) -> Guarding {
         let path = site.path(name)
         guard let file = site.files[name] else { return .open(.missing) }
@@ -115,10 +115,10 @@ struct Examination {
         return .guarded(through: path)
     }
 
-    /// Another's hook runs: does it call ours?
+    /// Examines another hook: does it call ours?
     private func joined(_ shim: Shim, _ path: String, _ manager: HookTool?) -> Guarding {
         let hook = shim.hook
-        // git ignores a hook that is not executable, whoever wrote it.
+        // git ignores a hook that is not executable.
         if site.files[hook.rawValue]?.isExecutable == false { return .open(.notExecutable(path: path)) }
         for (owner, suffix) in [(HookTool.preCommit, ".legacy"), (.gitButler, "-user")] where manager == owner {
             if site.file(hook.rawValue + suffix).isOurs { return examine(shim, name: hook.rawValue + suffix) }
@@ -127,7 +127,7 @@ struct Examination {
         return .open(evicted(hook) ?? .notJoined(path: path, manager: manager))
     }
 
-    /// Our script in our own folder, which somebody else calls.
+    /// Examines our script in our own folder, which another hook calls.
     private func parked(_ shim: Shim, through caller: String) -> Guarding {
         let path = "\(surroundings.parkedFolder)/\(shim.hook.rawValue)"
         guard let file = surroundings.parked[shim.hook.rawValue] else { return .open(.missing) }
@@ -136,7 +136,7 @@ struct Examination {
         return file.isExecutable ? .guarded(through: caller) : .open(.notExecutable(path: path))
     }
 
-    /// Where a manager has put ours aside.
+    /// Finds a hook of ours that a manager renamed.
     private func evicted(_ hook: HookName) -> Guarding.Cause? {
         for suffix in [".old", ".legacy", "-user"] where site.file(hook.rawValue + suffix).isOurs {
             var manager: HookTool?

@@ -1,11 +1,11 @@
 import TreeGuardBase
 
-/// What a file in a hooks folder is to us.
+/// The kind of a file in a hooks folder.
 package enum HookFile: Sendable, Hashable {
     case absent
-    /// Written by `treeguard install`, and as it was written.
+    /// Written by `treeguard install`, and unchanged.
     case intact(hook: String, version: Int)
-    /// Written by `treeguard install`, and changed since.
+    /// Written by `treeguard install`, and edited since.
     case tampered
     case foreign(HookTool?)
 

@@ -1,14 +1,14 @@
-/// One worktree (or bare repository) and the folder in which git looks for its hooks, with all that was seen there.
+/// One worktree (or bare repository) with its hooks folder and the files in it.
 package struct HookSite: Sendable, Hashable {
     /// The worktree's root, or the bare repository.
     package var worktree: String
-    /// The folder that git would take hooks from, absolute; /dev/null where someone switched them off.
+    /// The absolute path of the folder in which git looks for hooks; /dev/null if somebody switched them off.
     package var folder: String
     package var folderState: FolderState
     package var setting: HooksPathSetting?
-    /// What lies in the folder under the names that matter: hooks, and hooks that somebody renamed.
+    /// The relevant files in the folder by name: hooks, and renamed hooks.
     package var files: [String: SeenFile]
-    /// Files in the worktree's root that tell of hook managers, by relative path.
+    /// The configuration files of hook managers in the worktree's root, by relative path.
     package var configurations: [String: String]
 
     package init(
@@ -25,28 +25,28 @@ package struct HookSite: Sendable, Hashable {
 
     package enum FolderState: Sendable, Hashable {
         case present, absent
-        /// Something is there that is no folder.
+        /// The path names something that is not a folder.
         case notAFolder
     }
 
     func path(_ name: String) -> String { "\(folder)/\(name)" }
     func file(_ name: String) -> HookFile { HookFile(files[name]?.text) }
 
-    /// husky 5 and later: its folder `.husky/_` holds scripts that run those of `.husky`.
+    /// True for husky 5 and later: scripts in its folder `.husky/_` run those in `.husky`.
     var isHusky: Bool { folder.hasSuffix("/.husky/_") }
 
-    /// Whether other repositories use the folder too.
+    /// True if other repositories use the folder too.
     var isShared: Bool {
         guard let setting else { return false }
         return setting.scope == "global" || setting.scope == "system"
     }
 }
 
-/// A file as it was seen.
+/// A file with its text and mode.
 package struct SeenFile: Sendable, Hashable {
     package var text: String
     package var isExecutable: Bool
-    /// Whether git tracks it: then it is the team's, and not ours to replace.
+    /// True if git tracks it: then it belongs to the team, and we do not replace it.
     package var isTracked: Bool
 
     package init(_ text: String, isExecutable: Bool = true, isTracked: Bool = false) {
@@ -56,12 +56,12 @@ package struct SeenFile: Sendable, Hashable {
     }
 }
 
-/// core.hooksPath, and who said so.
+/// The value of core.hooksPath, and its origin.
 package struct HooksPathSetting: Sendable, Hashable {
     package var value: String
-    /// local, worktree, global, system or command.
+    /// One of: local, worktree, global, system, command.
     package var scope: String
-    /// "file:.git/config"
+    /// The origin as git prints it: "file:.git/config".
     package var origin: String
 
     package init(value: String, scope: String, origin: String) {
@@ -73,20 +73,20 @@ package struct HooksPathSetting: Sendable, Hashable {
     package var isRelative: Bool { !value.hasPrefix("/") && !value.hasPrefix("~") }
 }
 
-/// A repository's hooks, as install and doctor look at them.
+/// The hooks of a repository, as install and doctor read them.
 package struct HookSurroundings: Sendable, Hashable {
     package var gitVersion: GitVersion
     /// The git directory that all worktrees share.
     package var commonDirectory: String
     package var isBare: Bool
     package var sites: [HookSite]
-    /// Our own scripts in `treeguard/hooks`, which other people's hooks call.
+    /// Our own scripts in `treeguard/hooks`, which other hooks call.
     package var parked: [String: SeenFile]
     /// Hooks that git's configuration starts (git 2.54): event to commands.
     package var configured: [String: [String]]
-    /// What `info/exclude` says: files that git is not to show as untracked.
+    /// The text of `info/exclude`: files that git does not show as untracked.
     package var exclude: String?
-    /// Whether `treeguard-hook` can be started: by its path, or on PATH.
+    /// True if `treeguard-hook` can be started, by its path or through PATH.
     package var hasProgram: Bool
 
     package init(

@@ -1,15 +1,15 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// One change to the disk. Each can be undone by what the manifest remembers.
+/// One change to the disk. The manifest has all that is needed to undo it.
 package enum InstallStep: Sendable, Hashable {
-    /// Nothing is there yet.
+    /// Writes a new file.
     case write(path: String, text: String, isExecutable: Bool)
-    /// Ours, as we wrote it, and no longer what we would write.
+    /// Rewrites our own unchanged file, whose text is out of date.
     case rewrite(path: String, text: String)
-    /// Another's hook: moved to `kept`, and ours in its place.
+    /// Moves another hook to `kept`, and puts ours in its place.
     case replace(path: String, kept: String, text: String)
-    /// Another's text, or one that is not there yet, with our lines added; its mode stays.
+    /// Adds our lines to another file, which may be missing; its mode stays.
     case join(path: String, lines: [String], at: JoinedText.Place)
 
     package var path: String {
@@ -19,11 +19,11 @@ package enum InstallStep: Sendable, Hashable {
     }
 }
 
-/// What `treeguard install` would do: a pure answer to what was seen.
+/// The steps of `treeguard install`, computed purely from the surroundings.
 package struct InstallPlan: Sendable, Hashable {
     package var steps: [InstallStep] = []
     package var advice: [Advice] = []
-    /// Files of ours that somebody changed: left alone unless forced.
+    /// Files of ours that somebody edited: they stay unless forced.
     package var tampered: [String] = []
 
     private let shims: [HookName: Shim]
@@ -41,8 +41,8 @@ package struct InstallPlan: Sendable, Hashable {
         hideOwnFiles(surroundings)
     }
 
-    /// Our files in a worktree would be shown as untracked, and keep `git worktree remove` from working: git is told
-    /// to pass over them. husky's folder is hidden already, and its scripts are for the team to commit.
+    /// Excludes our files in a worktree, because untracked files make `git worktree remove` fail. husky's folder is
+    /// excluded already, and its scripts are for the team to commit.
     private mutating func hideOwnFiles(_ surroundings: HookSurroundings) {
         let present = surroundings.exclude ?? ""
         var lines = Set(present.split(separator: "\n").map(String.init))
@@ -97,7 +97,7 @@ package struct InstallPlan: Sendable, Hashable {
         }
     }
 
-    /// Puts ours under that name, keeping what is there.
+    /// Puts our hook under that name, and keeps the existing one.
     private mutating func put(_ shim: Shim, at site: HookSite, name: String) {
         let path = site.path(name)
         let kept = site.path(shim.hook.rawValue + Shim.keptSuffix)
@@ -124,25 +124,25 @@ package struct InstallPlan: Sendable, Hashable {
         }
     }
 
-    /// Worktrees share folders: each file is written once.
+    /// Adds a step. Worktrees share folders: each file is written once.
     private mutating func add(_ step: InstallStep) {
         if !steps.contains(where: { $0.path == step.path }) { steps.append(step) }
     }
 }
 
 extension HookSurroundings {
-    /// Whether git's own configuration starts ours.
+    /// True if git's own configuration starts our hook.
     func isConfigured(_ hook: HookName) -> Bool {
         gitVersion.hasConfiguredHooks && (configured[hook.rawValue] ?? []).contains { JoiningLine.isIn($0, hook) }
     }
 }
 
 extension HookSite {
-    /// Whether another's hook or a manager's configuration runs ours.
+    /// True if another hook or a manager's configuration runs our hook.
     func joins(_ hook: HookName) -> Bool {
         if JoiningLine.isIn(files[hook.rawValue]?.text, hook) { return true }
         return configurations.contains { name, text in
-            // Each of husky's scripts speaks for its own hook.
+            // Each of husky's scripts runs for its own hook only.
             if name.hasPrefix(".husky/"), name != ".husky/\(hook.rawValue)" { return false }
             return JoiningLine.isIn(text, hook)
         }

@@ -1,8 +1,8 @@
-/// Lines of ours in another's text. Every byte of its own stays: a text need not even be UTF-8.
+/// Adds our lines to another file's text. All other bytes stay; the text need not be UTF-8.
 package enum JoinedText {
     package enum Place: Sendable, Hashable {
         case end
-        /// Below the line that says who runs a script, before anything that could end it early.
+        /// Below the `#!` line, before any command that could end the script early.
         case top
     }
 
@@ -16,15 +16,16 @@ package enum JoinedText {
         }
     }
 
-    /// The text without these lines, however it was edited around them; nil where it has none of them.
-    /// - Parameter wasOpen: whether the text had no line end at its end before they were added.
+    /// The text without these lines, also after edits around them; nil if it has none of them.
+    ///
+    /// - Parameter wasOpen: whether the text did not end in a line end before the lines were added
     package static func removing(_ lines: [String], from text: [UInt8], wasOpen: Bool) -> [UInt8]? {
         var rows = text.split(separator: newline, omittingEmptySubsequences: false).map(Array.init)
         var isLast = false
         var found = false
         for line in lines {
             let wanted = Array(line.utf8)
-            // An editor may have given every line another end.
+            // An editor may have changed the line ends.
             guard let index = rows.firstIndex(where: { $0 == wanted || $0 == wanted + [UInt8(ascii: "\r")] }) else {
                 continue
             }
@@ -33,7 +34,7 @@ package enum JoinedText {
             isLast = rows[index...].allSatisfy(\.isEmpty)
         }
         guard found else { return nil }
-        // The line end that had to come before ours.
+        // The line end that was added before our lines.
         if wasOpen, isLast, rows.last == [] { rows.removeLast() }
         return Array(rows.joined(separator: [newline]))
     }

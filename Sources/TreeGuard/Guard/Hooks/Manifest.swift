@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardDeployments
 
-/// What `treeguard install` did, and what was there before: all that `treeguard uninstall` needs.
+/// The changes of `treeguard install` and the state before them: all that `treeguard uninstall` needs.
 package struct Manifest: Sendable, Hashable {
-    /// One file that was touched, with the digest of what we wrote.
+    /// One changed file, with the digest of the text that we wrote.
     package struct Entry: Sendable, Hashable {
         package enum Before: Sendable, Hashable {
             case nothing
-            /// A hook, kept under another name in the same folder, untouched.
+            /// A hook, kept unchanged under another name in the same folder.
             case kept(at: String)
             /// A text, copied with its mode.
             case copied(to: String, mode: UInt32)
@@ -16,7 +16,7 @@ package struct Manifest: Sendable, Hashable {
         package var path: String
         package var before: Before
         package var digest: String
-        /// What of a text is ours; empty where the whole file is.
+        /// Our lines in the text; empty if the whole file is ours.
         package var lines: [String]
 
         package init(path: String, before: Before, digest: String, lines: [String] = []) {
@@ -28,7 +28,7 @@ package struct Manifest: Sendable, Hashable {
     }
 
     package var entries: [Entry]
-    /// Folders that were made, the outermost first.
+    /// The folders that were created, the outermost first.
     package var folders: [String]
     package var branches: [String]
     package var program: String
@@ -40,7 +40,7 @@ package struct Manifest: Sendable, Hashable {
         self.program = program
     }
 
-    /// Remembers a file. What was there first stays remembered, however often we write.
+    /// Records a file. The state before the first write stays recorded.
     package mutating func remember(_ entry: Entry) {
         guard let index = entries.firstIndex(where: { $0.path == entry.path }) else {
             entries.append(entry)
@@ -53,7 +53,7 @@ package struct Manifest: Sendable, Hashable {
 
     private static let heading = "treeguard manifest 1"
 
-    /// A line for each fact, words separated by spaces.
+    /// The text of the file: a line for each fact, words separated by spaces.
     package var text: String {
         var lines = [Manifest.heading, "program \(Word(program))"]
         lines += branches.map { "protect \(Word($0))" }
@@ -70,7 +70,7 @@ package struct Manifest: Sendable, Hashable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Nil for what is no manifest of ours: then nobody knows what was there before.
+    /// Reads the file; nil if it is not a manifest of ours, so that the former state is unknown.
     package init?(_ text: String) {
         let lines = text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         guard let first = lines.first, first.joined(separator: " ") == Manifest.heading else { return nil }

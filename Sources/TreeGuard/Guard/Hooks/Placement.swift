@@ -1,9 +1,9 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// Where the guard of one hook belongs in one worktree, so that it runs and stays.
+/// The place for one hook in one worktree, in which it runs and is not overwritten.
 package enum Placement: Sendable, Hashable {
-    /// The hook file itself; what is there moves aside and runs first.
+    /// The hook file itself; the existing hook is renamed and runs first.
     case file
     /// The file that a manager runs before its own: `pre-push.legacy` of pre-commit, `pre-commit-user` of GitButler.
     case beside(HookTool, name: String)
@@ -11,7 +11,7 @@ package enum Placement: Sendable, Hashable {
     case huskyScript(path: String)
     /// An entry in a `lefthook-local.yml` of our own.
     case lefthookLocal(path: String)
-    /// Somebody else's to write: the lines are shown.
+    /// The user must add the lines, which are shown.
     case advice(Advice.Reason)
 
     package init(_ hook: HookName, at site: HookSite) {
@@ -40,14 +40,14 @@ package enum Placement: Sendable, Hashable {
         case .absent, .intact, .tampered: return .file
         case .foreign(.preCommit): return .beside(.preCommit, name: name + ".legacy")
         case .foreign(.gitButler): return .beside(.gitButler, name: name + "-user")
-        // Its scripts look at their own name, and would find nothing to do under another.
+        // Its scripts check their own name, and would do nothing under another one.
         case .foreign(let manager?): return .advice(.tool(manager))
         case .foreign(nil):
             return site.files[name]?.isTracked == true ? .advice(.trackedScript) : .file
         }
     }
 
-    /// Whether lefthook lays this hook down: then it takes away whatever else is there.
+    /// True if lefthook installs this hook: then it removes any other file there.
     private static func lefthookRuns(_ hook: HookName, at site: HookSite) -> Bool {
         if site.file(hook.rawValue) == .foreign(.lefthook) { return true }
         return lefthookConfigurations(site).contains { text in
@@ -64,20 +64,20 @@ package enum Placement: Sendable, Hashable {
     }
 }
 
-/// The lines that make another's hook run ours. They do nothing where TreeGuard is not installed, so a team can share
+/// The lines that make another hook run ours. They do nothing if TreeGuard is not installed, so that a team can share
 /// them.
 package enum JoiningLine {
-    /// For a shell script.
+    /// The line for a shell script.
     package static func script(_ hook: HookName) -> String { command(hook, arguments: "\"$@\"") + " || exit" }
 
-    /// For a manager that starts a command through a shell.
+    /// The command for a manager that starts it through a shell.
     package static func command(_ hook: HookName, arguments: String) -> String {
         "tg=$(git rev-parse --git-common-dir)/\(mark(hook)); [ ! -x \"$tg\" ] || \"$tg\" \(arguments)"
     }
 
     static func mark(_ hook: HookName) -> String { "treeguard/hooks/\(hook.rawValue)" }
 
-    /// Whether a text already runs ours.
+    /// True if a text already runs our hook.
     package static func isIn(_ text: String?, _ hook: HookName) -> Bool {
         guard let text else { return false }
         return text.split(separator: "\n").contains { line in
@@ -88,14 +88,15 @@ package enum JoiningLine {
         }
     }
 
-    /// The words are there, and not as the beginning of a longer name (`pre-commit` of `pre-commit-framework`).
+    /// True if the line contains these words, not as the start of a longer name (`pre-commit` in
+    /// `pre-commit-framework`).
     private static func runs(_ line: Substring, _ words: String) -> Bool {
         guard let range = line.firstRange(of: words) else { return false }
         guard let next = line[range.upperBound...].first else { return true }
         return !next.isLetter && !next.isNumber && next != "-" && next != "."
     }
 
-    /// The text without the lines that run ours.
+    /// The text without the lines that run our hook.
     package static func removed(from text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false)
             .filter { line in !HookName.allCases.contains { isIn(String(line), $0) } }
@@ -111,7 +112,7 @@ package enum LefthookLocal {
 
     static func text(_ hooks: [HookName]) -> String { heading + hooks.map(lines).joined() }
 
-    /// One hook's entry, to copy as well.
+    /// The entry of one hook, which is also shown for copying.
     static func lines(_ hook: HookName) -> String {
         let arguments = hook == .prePush ? "{1} {2}" : hook == .postCheckout ? "{1} {2} {3}" : "{1}"
         let needs = hook.readsInput ? "      use_stdin: true\n" : "      interactive: true\n"

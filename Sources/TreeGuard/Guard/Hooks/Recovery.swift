@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// What a stopped git command leaves behind, and the command that puts it back.
+/// The state that a blocked git command leaves, and the command that restores the former state.
 package struct Recovery: Sendable, Hashable {
-    /// What lies in the worktree's git directory, and how the index stands.
+    /// The files of the worktree's git directory, and the state of the index.
     package struct Traces: Sendable, Hashable {
         /// Names in the git directory: MERGE_HEAD, rebase-merge ...
         package var names: Set<String>
-        /// Whether the index is no longer what HEAD has.
+        /// True if the index differs from HEAD.
         package var indexDiffers: Bool
 
         package static let known = [
@@ -22,7 +22,7 @@ package struct Recovery: Sendable, Hashable {
         }
     }
 
-    /// The command that restores a clean tree; nil where nothing need be done.
+    /// The command that restores a clean tree; nil if none is needed.
     package let command: String?
     package let text: String
 
@@ -46,7 +46,7 @@ package struct Recovery: Sendable, Hashable {
             if has("rebase-apply/applying") {
                 self.init(restoring: "git am --abort")
             } else if has("rebase-apply"), !has("rebase-apply/head-name") {
-                // git has taken its notes away already, and --abort would miss them.
+                // git has already deleted its state files, which --abort would need.
                 self.init(restoring: "git rebase --quit && git checkout \(ShellQuoted(branch))")
             } else if has("rebase-merge") || has("rebase-apply") {
                 self.init(restoring: "git rebase --abort")
@@ -70,10 +70,10 @@ package struct Recovery: Sendable, Hashable {
 }
 
 extension GitOperation {
-    /// Whether `git reset` was told how.
+    /// True if `git reset` had a mode option.
     fileprivate var hasMode: Bool { ["--hard", "--soft", "--merge", "--keep"].contains(where: has) }
 
-    /// What is staged was staged before: to reset it would destroy a person's work.
+    /// True if the changes were staged before the command: a reset would destroy the user's work.
     fileprivate var leavesTheIndex: Bool {
         guard let name else { return false }
         if name == "reset" { return has("--soft") }

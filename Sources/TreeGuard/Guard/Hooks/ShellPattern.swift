@@ -1,9 +1,9 @@
-/// A branch pattern in git's glob syntax (`main`, `release/*`), as a pattern of a shell's `case` over full reference
-/// names. Where the two differ, the shell's takes more: it only decides whether TreeGuard is asked at all.
+/// A branch pattern in git's glob syntax (`main`, `release/*`) as a pattern of a shell's `case` over full reference
+/// names. If the two differ, the shell's matches more: it only decides if TreeGuard is started.
 package struct ShellPattern: Sendable, Hashable, CustomStringConvertible {
     package let description: String
 
-    /// Nil for what no branch can be called, so that nothing foreign gets into a script.
+    /// Converts a pattern; nil for an impossible branch name, so that no foreign text gets into a script.
     package init?(branch pattern: String) {
         let name = pattern.hasPrefix("refs/heads/") ? String(pattern.dropFirst(11)) : pattern
         guard !name.isEmpty, name.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F }) else { return nil }
@@ -22,7 +22,7 @@ package struct ShellPattern: Sendable, Hashable, CustomStringConvertible {
             }
             previous = character == "\\" && previous == "\\" ? nil : character
         }
-        // A backslash at the end would swallow the script's own next character.
+        // A backslash at the end would escape the script's next character.
         guard previous != "\\" else { return nil }
         description = "refs/heads/" + quoted
     }

@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardIncoming
 
 extension Shim {
-    /// Runs the hook that was there before. Its name is written out rather than taken from $0: a hook manager may have
+    /// Runs the hook that existed before. Its name is written out instead of taken from $0: a hook manager may have
     /// renamed this file.
     var previous: String {
         let find = "before=${0%/*}/\(hook.rawValue)\(Shim.keptSuffix)"
@@ -20,13 +20,13 @@ extension Shim {
             """
     }
 
-    /// Ends here, with the shell's built-ins alone, where nothing of interest happens.
+    /// Exits early, with the shell's built-ins alone, if the event is not relevant.
     var filter: String {
         switch hook {
         case .referenceTransaction: linesOfInterest
         case .preCommit, .preMergeCommit: branchOfInterest
         case .postCheckout: "case $1 in *[!0]*) exit 0 ;; esac"
-        // Every push is looked at.
+        // Every push is checked.
         case .prePush, .preReceive: "hits=$(cat) protected="
         }
     }
@@ -51,7 +51,7 @@ extension Shim {
         """
     }
 
-    /// HEAD says `.invalid` in a repository whose references are not files.
+    /// Reads HEAD, which is `.invalid` in a repository whose references are not files.
     private var branchOfInterest: String {
         """
         head=
@@ -63,8 +63,8 @@ extension Shim {
         """
     }
 
-    /// Starts `treeguard-hook`, and believes only its own two answers. A program that is empty, cut short or another one
-    /// ends with something else: a shell even runs an empty file, and calls that a success.
+    /// Starts `treeguard-hook`, and accepts only its own two answers. An empty, truncated or different program exits
+    /// with another code: a shell even runs an empty file, and reports success.
     var question: String {
         guard hook != .postCheckout else {
             return """
@@ -89,7 +89,7 @@ extension Shim {
 
     private var input: String { hook.readsInput ? " <<END\n$hits\nEND" : "" }
 
-    /// Nobody answered: what would enter a protected branch is stopped. Where no program ran, the rest passes.
+    /// Handles a missing answer: a change to a protected branch is blocked. If no program ran, the rest passes.
     var withoutAnswer: String {
         let passing: String
         switch hook {

@@ -1,20 +1,20 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// The script that git runs: it looks with the shell's own means whether a protected branch is at stake, and only then
-/// starts `treeguard-hook`. A hook that was there before runs first, with the same arguments and input.
+/// The script that git runs. It checks with the shell's own means if a protected branch is affected, and only then
+/// starts `treeguard-hook`. A hook that existed before runs first, with the same arguments and input.
 package struct Shim: Sendable, Hashable {
     package static let version = 2
-    /// A hook that was there before is kept beside ours under its name and this.
+    /// The suffix of an existing hook that is kept beside ours.
     package static let keptSuffix = ".before-treeguard"
 
     package let hook: HookName
-    /// The branches that are guarded, in git's glob syntax.
+    /// The protected branches, in git's glob syntax.
     package let patterns: [ShellPattern]
-    /// Where `treeguard-hook` lies.
+    /// The path of `treeguard-hook`.
     package let program: String
 
-    /// Refuses what would not be a script, or would guard nothing.
+    /// Throws if the script would be malformed or protect nothing.
     package init(_ hook: HookName, protecting branches: [String], program: String) throws(Failure) {
         var patterns: [ShellPattern] = []
         for branch in branches {
@@ -42,7 +42,7 @@ package struct Shim: Sendable, Hashable {
         self.program = program
     }
 
-    /// The whole file. Its second line carries the digest of what follows, so that an edit is noticed.
+    /// The whole file. Its second line has the digest of the rest, so that an edit is detected.
     package var text: String { "#!/bin/sh\n\(Shim.marker) v\(Shim.version) \(hook.rawValue) \(digest)\n" + body }
 
     static let marker = "# treeguard-hook"
@@ -59,12 +59,12 @@ package struct Shim: Sendable, Hashable {
         """
     }
 
-    /// `refs/heads/main | refs/heads/release/*`
+    /// The alternatives of the `case`: `refs/heads/main | refs/heads/release/*`.
     var choices: String { patterns.map(\.description).joined(separator: " | ") }
 }
 
 extension Shim {
-    /// The script as the folder hooks/ shows it, for main and a program in the usual place.
+    /// The script in the folder hooks/, for main and a program in the usual place.
     package static func shown(_ hook: HookName) -> String {
         do {
             return try Shim(hook, protecting: ["main"], program: "/usr/local/bin/treeguard-hook").text

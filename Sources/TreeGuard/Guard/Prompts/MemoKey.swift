@@ -1,13 +1,13 @@
 import TreeGuardBase
 import TreeGuardIncoming
 
-/// What was answered within one git command, so that nobody is asked twice. A line of the memo file.
+/// An answer given within one git command, so that nobody is asked twice. A line of the memo file.
 package struct Memo: Sendable, Hashable {
-    /// How long an answer counts at most.
+    /// The longest time that an answer counts, in seconds.
     package static let lifetime: Int64 = 120
 
     package var command: CommandIdentity
-    /// Names what was asked about: target, and the exact set of migrations.
+    /// The subject of the question: target, and the exact set of migrations.
     package var key: String
     package var answer: String
     package var time: Timestamp
@@ -21,7 +21,7 @@ package struct Memo: Sendable, Hashable {
 
     package func isCurrent(at now: Timestamp) -> Bool {
         let age = now.secondsSinceEpoch - time.secondsSinceEpoch
-        // A clock that was set back must not make an answer eternal.
+        // A clock that was set back must not make an answer last for ever.
         return age >= 0 && age < Memo.lifetime
     }
 

@@ -1,18 +1,18 @@
 import TreeGuardBase
 
-/// One question to a person at a terminal, and the answers that it takes.
+/// One question to a person at a terminal, and its possible answers.
 package struct PromptQuestion: Sendable, Hashable {
-    /// What leads up to the question; shown once. Lines from outside are escaped by whoever shows them.
+    /// The lines before the question; shown once. The code that shows them must escape foreign text.
     package var lines: [String]
-    /// "Production migrations pending. Deploy before merging?"
+    /// The question itself: "Production migrations pending. Deploy before merging?"
     package var question: String
     package var answers: Answers
 
-    /// How a person answers.
+    /// The form of the answer.
     package enum Answers: Sendable, Hashable {
         /// One letter of these; an empty line is No.
         case choices([Choice])
-        /// This very word, typed out: for what cannot be taken back.
+        /// This exact word, typed out: for actions that cannot be undone.
         case word(String)
     }
 
@@ -22,7 +22,7 @@ package struct PromptQuestion: Sendable, Hashable {
         self.answers = answers
     }
 
-    /// The question as it is shown: "... Deploy before merging? [y/N/p(lan)/d(iff)] "
+    /// The question as printed: "... Deploy before merging? [y/N/p(lan)/d(iff)] "
     package var text: String {
         let asked = Escaped(question).description
         switch answers {
@@ -31,7 +31,7 @@ package struct PromptQuestion: Sendable, Hashable {
         }
     }
 
-    /// What a line that somebody typed means; nil asks again.
+    /// The meaning of a typed line; nil asks again.
     package func answer(to line: String) -> PromptAnswer? {
         let typed = line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
         switch answers {
@@ -47,14 +47,14 @@ package struct PromptQuestion: Sendable, Hashable {
     }
 }
 
-/// One answer that a question takes: by its letter or its word.
+/// One possible answer: its letter or its word.
 package struct Choice: Sendable, Hashable {
     package let word: String
 
     package init(_ word: String) { self.word = word }
 
     package static let yes = Choice("yes")
-    /// What an empty line, Ctrl-C and silence mean.
+    /// The answer for an empty line, Ctrl-C and a timeout.
     package static let no = Choice("no")
     package static let plan = Choice("plan")
     package static let diff = Choice("diff")
@@ -64,7 +64,7 @@ package struct Choice: Sendable, Hashable {
 
     var letter: Character { word.first ?? "?" }
 
-    /// "y", "N" for what counts without a word, "p(lan)".
+    /// The label in the question: "y", "N" for the default, "p(lan)".
     var label: String {
         switch self {
         case .yes: "y"
@@ -74,14 +74,14 @@ package struct Choice: Sendable, Hashable {
     }
 }
 
-/// What came of a question.
+/// The result of a question.
 package enum PromptAnswer: Sendable, Hashable {
-    /// Never `.no`: that is `declined`.
+    /// A choice other than `.no`, which is `declined`.
     case chosen(Choice)
-    /// No, an empty line, Ctrl-C, Ctrl-D, or an answer that was none, three times.
+    /// The user declined: No, an empty line, Ctrl-C, Ctrl-D, or three invalid answers.
     case declined
-    /// Nobody answered in time. It counts as No.
+    /// The time ran out without an answer. It counts as No.
     case timedOut
-    /// Nobody could be asked, and why.
+    /// The question could not be asked without a terminal; with the reason.
     case noTerminal(String)
 }

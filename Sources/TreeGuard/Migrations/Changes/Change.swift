@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// The name git gives to an object: lower-case hexadecimal, 40 or 64 digits.
+/// The id of a git object: lower-case hexadecimal, 40 or 64 digits.
 package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
     package let hex: String
     package init(hex: String) { self.hex = hex }
@@ -8,11 +8,11 @@ package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
     package var short: String { String(hex.prefix(8)) }
 }
 
-/// Where the bytes of a file are to be had.
+/// The place of a file's bytes.
 package enum FileContent: Hashable, Sendable {
     /// Stored by git.
     case blob(ObjectID)
-    /// Only in the working tree so far: staged, unstaged or untracked.
+    /// The working tree alone has it so far: staged, unstaged or untracked.
     case workTree
 }
 
@@ -22,11 +22,12 @@ package struct Change: Hashable, Sendable {
 
     package var path: RepositoryPath
     package var kind: Kind
-    /// What the target has; nil where it has nothing.
+    /// The target's version; nil if the target has no such file.
     package var old: ObjectID?
-    /// What would land; nil where it would be gone.
+    /// The version that would land; nil for a deleted file.
     package var new: FileContent?
-    /// A file or a symbolic link. A file that becomes a link is a file deleted; a link that becomes a file, one added.
+    /// The kind of the entry: file or symbolic link. A file that becomes a link counts as a deleted file; a link that
+    /// becomes a file counts as an added one.
     package var entry: TreeEntry.Kind
 
     package init(
@@ -55,22 +56,22 @@ package struct TreeEntry: Hashable, Sendable {
     }
 }
 
-/// What differs between the target's present tree and the tree that would land.
+/// The differences between the target's present tree and the tree that would land.
 package struct ChangeSet: Hashable, Sendable {
-    /// What was known of the history that target and source share.
+    /// The shared history of target and source, as far as it is known.
     package enum Basis: Hashable, Sendable {
-        /// They share commits: what would land is the merge of both.
+        /// They share commits: the merge of both would land.
         case sharedHistory
-        /// They share none: everything in the source would land, and nothing of the target would go.
+        /// They share none: everything in the source would land, and no file of the target would be deleted.
         case unrelatedHistories
-        /// A shallow clone hides what they share: the two trees are compared path by path, so a file that only the
-        /// target has shows as deleted, though the source may merely be older.
+        /// A shallow clone hides the shared commits: the two trees are compared path by path. A file that only the
+        /// target has shows as deleted, although the source may merely be older.
         case historyCutOff
     }
 
     /// Files and symbolic links, ordered by path.
     package var changes: [Change]
-    /// Paths on which target and source disagree; what would land there is taken from the source.
+    /// Paths with conflicts; the source's version counts as the one that would land.
     package var conflicts: [RepositoryPath]
     /// Submodules that move. They are named, never entered.
     package var submodules: [RepositoryPath]

@@ -11,7 +11,7 @@ package struct Commit: Hashable, Sendable {
     }
 }
 
-/// Where HEAD of a worktree stands.
+/// The state of a worktree's HEAD.
 package enum Head: Hashable, Sendable {
     case branch(name: String, Commit)
     case detached(Commit)
@@ -26,7 +26,7 @@ package enum Head: Hashable, Sendable {
     }
 }
 
-/// Where a repository keeps its parts, as absolute paths.
+/// The folders of a repository, as absolute paths.
 package struct RepositoryLayout: Hashable, Sendable {
     /// The git directory of this worktree.
     package var gitDirectory: String
@@ -44,14 +44,14 @@ package struct RepositoryLayout: Hashable, Sendable {
     }
 }
 
-/// One path whose working-tree or staged content is not what HEAD has.
+/// One path whose working-tree or staged content differs from HEAD.
 package struct UncommittedFile: Hashable, Sendable {
     package enum State: Hashable, Sendable {
         /// The file in the working tree counts.
         case workTree
         /// Staged, and no longer in the working tree: the staged blob counts.
         case staged(ObjectID)
-        /// Gone from the working tree, and nothing but what HEAD has is staged.
+        /// Deleted from the working tree, and the index has the same as HEAD.
         case deleted
     }
 

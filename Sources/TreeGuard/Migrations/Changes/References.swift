@@ -1,14 +1,14 @@
 import TreeGuardBase
 
-/// Finds the lines of code that use what migrations make: the reason why a merge before the deployment breaks.
+/// Finds the lines of code that use objects of a migration: they break if the merge comes before the deployment.
 package struct References: Sendable {
-    /// Names in lower case, as bytes: source files are searched as bytes.
+    /// The names in lower case, as bytes: source files are searched as bytes.
     private let names: [[UInt8]: String]
     private let lengths: ClosedRange<Int>
 
-    /// The names are those of tables, types, routines and added columns, as PostgreSQL folds them.
+    /// Takes the names of tables, types, routines and added columns, as PostgreSQL folds them.
     package init(to names: some Sequence<String>) {
-        // Shorter ones ("id", "at") are words of every language.
+        // Shorter ones ("id", "at") occur in any code.
         let telling = names.filter { $0.utf8.count >= 4 }
         self.names = Dictionary(
             telling.map { (Array($0.lowercased().utf8), $0) }, uniquingKeysWith: { first, _ in first })
@@ -18,7 +18,7 @@ package struct References: Sendable {
 
     package var isEmpty: Bool { names.isEmpty }
 
-    /// Whether a file of this name can be code that breaks: prose, data and pictures cannot.
+    /// True if a file of this name can be code: prose, data and pictures cannot break.
     package static func mayBeCode(_ path: RepositoryPath) -> Bool {
         let prose: Set<String> = [
             "md", "txt", "rst", "adoc", "lock", "svg", "png", "jpg", "jpeg", "gif", "ico", "pdf", "csv", "tsv", "log",
@@ -29,7 +29,7 @@ package struct References: Sendable {
         return !prose.contains(suffix) && !name.hasPrefix(".env")
     }
 
-    /// The first line that mentions each name, as a whole word in whatever case.
+    /// The first line that mentions each name, as a whole word in any case.
     package func found(in bytes: [UInt8]) -> [(line: Int, name: String)] {
         guard !names.isEmpty, !bytes.prefix(8_000).contains(0) else { return [] }
         var result: [(line: Int, name: String)] = []

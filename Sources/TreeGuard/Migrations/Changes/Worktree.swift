@@ -1,18 +1,18 @@
-/// One working tree of a repository, as `git worktree list` tells it.
+/// One worktree of a repository, from `git worktree list`.
 package struct Worktree: Hashable, Sendable {
-    /// Its root; the repository's own folder where the main one is bare.
+    /// Its root; for a bare main one, the repository's own folder.
     package var path: String
-    /// nil where HEAD is detached, or there is no working tree.
+    /// The branch; nil for a detached HEAD or a bare repository.
     package var branch: String?
-    /// The commit that is checked out; nil on a branch that has none yet, and in a bare repository.
+    /// The commit that is checked out; nil for a branch without a commit, and in a bare repository.
     package var head: ObjectID?
-    /// The first of all: the one that the repository was born with.
+    /// True for the main worktree, which is the first in the list.
     package var isMain: Bool
     package var isBare: Bool
     package var isLocked: Bool
-    /// Why, where whoever locked it said so.
+    /// The reason that the user gave for the lock.
     package var lockReason: String?
-    /// Its folder is gone.
+    /// True if its folder is gone.
     package var isPrunable: Bool
 
     package init(

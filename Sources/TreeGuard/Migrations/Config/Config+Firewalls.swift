@@ -14,7 +14,7 @@ extension Config {
         }
     }
 
-    /// What only shows once everything has been read.
+    /// Checks that need the whole file.
     func checkFirewalls(_ origin: ConfigOrigin) throws(Failure) {
         for firewall in firewalls {
             func wrong(_ key: String, _ why: String, next: String) -> Failure {
@@ -48,7 +48,7 @@ extension Config {
 }
 
 extension ConfigReader {
-    /// Where a secret is: never the secret itself, and never repeated in a message.
+    /// Reads the source of a secret. The secret itself is never repeated in a message.
     fileprivate func tokenSource() throws(Failure) -> EnvironmentSource {
         switch EnvironmentSource(try text()) {
         case .variable(let name)?: return .variable(name)
@@ -84,7 +84,7 @@ extension ConfigReader {
         }
     }
 
-    /// The token goes wherever this leads: only to this machine itself.
+    /// Reads a URL that must lead to this machine: the token is sent there.
     fileprivate func ownURL() throws(Failure) -> String {
         let value = try text()
         let isOurs = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"].contains { start in

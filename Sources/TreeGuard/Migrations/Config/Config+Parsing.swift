@@ -1,7 +1,8 @@
 import TreeGuardBase
 
 extension Config {
-    /// Reads what git parsed from `.treeguard`. What is not known is refused: a misspelled guard guards nothing.
+    /// Reads the entries that git parsed from `.treeguard`. An unknown key is an error: a misspelled guard guards
+    /// nothing.
     package init(entries: [(key: String, value: String?)], origin: ConfigOrigin = ConfigOrigin()) throws(Failure) {
         self.init()
         for (key, value) in entries {
@@ -47,7 +48,7 @@ extension Config {
 
     private mutating func read(_ entry: ConfigEntry, _ origin: ConfigOrigin) throws(Failure) {
         let reader = ConfigReader(entry: entry, origin: origin)
-        // git's own words may stand beside ours: includes are for git to follow.
+        // git's own sections may stand beside ours; git follows the includes.
         if entry.section == "include" || entry.section == "includeif" { return }
         guard let keys = ConfigKey.sections[entry.section] else {
             throw reader.unknown("section", entry.section, among: Array(ConfigKey.sections.keys))

@@ -1,8 +1,8 @@
 import TreeGuardBase
 
 extension Config {
-    /// The configuration of one person: the team's, tightened by the person's own `git config treeguard.*`, and
-    /// loosened only where the team's file says `allowPersonal`.
+    /// The configuration of one user: the team's, tightened by the user's own `git config treeguard.*`, and loosened
+    /// only if the team's file sets `allowPersonal`.
     package func merged(withPersonal entries: [(key: String, value: String?)]) throws(Failure) -> Config {
         var merged = self
         let origin = ConfigOrigin(name: "your git config", isTracked: false)
@@ -16,7 +16,7 @@ extension Config {
             switch entry.name {
             case "protect":
                 let pattern = try reader.text()
-                // With no list the default branch is guarded: to name another one must not unguard it.
+                // Without a list the default branch is protected: adding another branch must not unprotect it.
                 if merged.protect.isEmpty { merged.alsoProtectsDefault = true }
                 if !merged.protect.contains(pattern) { merged.protect.append(pattern) }
             case "target":
@@ -34,7 +34,7 @@ extension Config {
         allowPersonal ? person : max(team, person)
     }
 
-    /// A person may say where a database is, where the team does not.
+    /// Reads a user's address for a database, allowed if the team gives none.
     private mutating func readPersonalEnvironment(
         _ name: String, _ reader: ConfigReader, team: Config
     ) throws(Failure) {

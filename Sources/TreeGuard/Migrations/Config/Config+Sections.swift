@@ -1,5 +1,5 @@
 extension Array {
-    /// Where the entry stands that several keys of one section fill in; a new one at the end where there is none.
+    /// The index of the entry that several keys of one section fill in; a new one is appended if it is missing.
     mutating func place(of isMeant: (Element) -> Bool, else make: @autoclosure () -> Element) -> Int {
         if let known = firstIndex(where: isMeant) { return known }
         append(make())

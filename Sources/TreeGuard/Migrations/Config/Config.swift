@@ -1,71 +1,71 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What `.treeguard` says, every default filled in.
+/// The settings of `.treeguard`, with every default filled in.
 package struct Config: Hashable, Sendable {
-    /// What happens when a check does not say SAFE.
+    /// The response to a check that is not SAFE.
     package enum Response: String, Hashable, Sendable, CaseIterable, Comparable {
         case warn
         case prompt
         case block
 
-        /// The stricter is the greater.
+        /// Compares by strictness: the stricter response is greater.
         package static func < (a: Response, b: Response) -> Bool { a.strictness < b.strictness }
         private var strictness: Int { Response.allCases.firstIndex(of: self) ?? 0 }
     }
 
-    /// Whether a throwaway server may be started to compare what text alone cannot.
+    /// The setting for throwaway servers, which compare definitions that text alone cannot.
     package enum ScratchUse: String, Hashable, Sendable, CaseIterable {
-        /// It lives on for some minutes, and the next check finds it running.
+        /// The server keeps running for some minutes, and the next check reuses it.
         case auto
-        /// It ends with the check.
+        /// The server stops with the check.
         case once
         case never
     }
 
-    /// Branch patterns whose branches are guarded; empty means the repository's default branch.
+    /// Patterns for protected branches; empty means the repository's default branch.
     package var protect: [String] = []
-    /// Whether the default branch is guarded besides those: a person added to a team's empty list.
+    /// True if the default branch is protected in addition to those: a user added a pattern to a team's empty list.
     package var alsoProtectsDefault = false
     /// The branch that checks compare with; nil means the repository's default branch.
     package var target: String?
     package var onPending = Response.prompt
     package var onUnreachable = Response.prompt
-    /// Whether a person's own settings may be looser than the team's.
+    /// True if a user's own settings may be looser than the team's.
     package var allowPersonal = false
-    /// Whether a person may let a merge through with a recorded reason (`treeguard allow`).
+    /// True if a person may let a merge through with a recorded reason (`treeguard allow`).
     package var allowOverride = true
     package var scratch = ScratchUse.auto
     package var limits = TimeLimits()
     package var migrationFolders: [FolderSettings] = []
-    /// As configured, or by default `production` and, where it is found, `local`.
+    /// The configured environments; by default `production` and, if it is found, `local`.
     package var environments: [EnvironmentSettings] = [.production, .local]
     package var accepted: [Acceptance] = []
-    /// How migrations are deployed, wherever nothing is said of the environment by name.
+    /// The settings for deploying to environments without settings of their own.
     package var deploying = DeploySettings()
     package var deployingTo: [String: DeploySettings] = [:]
     package var artifacts: [Artifact] = []
     package var firewalls: [FirewallSettings] = []
-    /// Required environments to which an agent may deploy all the same; only the team's file names them.
+    /// Required environments to which an agent may deploy; only the team's file can name them.
     package var agentDeploys: [String] = []
-    /// Whether a new worktree is locked as it is made, so that only `treeguard close` removes it.
+    /// True if a new worktree is locked at once, so that only `treeguard close` removes it.
     package var locksWorktrees = false
 
-    /// What holds with no file at all.
+    /// The defaults without a file.
     package init() {}
 
-    /// How migrations are deployed to an environment.
+    /// The settings for deploying to an environment.
     package func deploySettings(for environment: String) -> DeploySettings { deployingTo[environment] ?? deploying }
 
     package func environment(named name: String) -> EnvironmentSettings? { environments.first { $0.name == name } }
 
-    /// Whether commits may only enter the branch through the gate.
+    /// True if commits may enter the branch only through the gate.
     package func protects(branch: String, defaultBranch: String?) -> Bool {
         if protect.isEmpty || alsoProtectsDefault, branch == defaultBranch { return true }
         return protect.contains { Glob($0).matches(branch) }
     }
 
-    /// What is said of the folder that holds the path: the longest folder, and of two the later entry.
+    /// The settings of the folder that holds the path: the longest folder, and of two equal ones the later entry.
     package func migrationFolder(above path: RepositoryPath) -> (FolderSettings, folder: RepositoryPath)? {
         var best: (FolderSettings, folder: RepositoryPath)?
         for candidate in migrationFolders {
@@ -76,22 +76,22 @@ package struct Config: Hashable, Sendable {
         return best
     }
 
-    /// Why a migration is accepted as it is, if the team has said so.
+    /// The acceptance of a migration as it is, if the team has one.
     package func acceptance(of path: RepositoryPath) -> Acceptance? {
         accepted.first { $0.hazards.isEmpty && $0.covers(path) }
     }
 
-    /// Of a statement that makes others wait, in that file.
+    /// The acceptance of a hazard in that file.
     package func acceptance(of hazardKind: HazardKind, in path: RepositoryPath) -> Acceptance? {
         accepted.first { $0.hazards.contains(hazardKind.rawValue) && $0.covers(path) }
     }
 }
 
-/// `[accept "PATH"]`: a migration that the team takes as it is, with the reason.
+/// A migration that the team accepts as it is, with the reason: `[accept "PATH"]`.
 package struct Acceptance: Hashable, Sendable {
     package var pattern: String
     package var reason: String
-    /// `hazard = ID`: it is those that are taken, and not the migration's state.
+    /// The accepted hazards (`hazard = ID`). With any, the migration's state is not accepted.
     package var hazards: Set<String>
 
     package init(pattern: String, reason: String, hazards: Set<String> = []) {
@@ -100,24 +100,24 @@ package struct Acceptance: Hashable, Sendable {
         self.hazards = hazards
     }
 
-    /// A pattern without a slash means the file name, wherever it lies.
+    /// True if the pattern matches the path. A pattern without a slash matches the file name in any folder.
     package func covers(_ path: RepositoryPath) -> Bool {
         let glob = Glob(pattern)
         return pattern.utf8.contains(UInt8(ascii: "/")) ? glob.matches(path) : glob.matches(path.name)
     }
 
-    /// Whether it names nothing at all: such an entry would switch the guard off.
+    /// True if the pattern matches everything: such an entry would switch the guard off.
     var coversEverything: Bool {
         covers("9f3a/c0ffee 71_never-written.sql") || covers("9f3a/b/c/c0ffee 71_never-written.sql")
     }
 }
 
-/// `[artifact "FILE"]`: a generated file that follows from something else.
+/// A generated file that depends on other files: `[artifact "FILE"]`.
 package struct Artifact: Hashable, Sendable {
     package var path: String
     /// The command that writes it.
     package var generator: String?
-    /// What it follows from: "migrations".
+    /// The source that it depends on: "migrations".
     package var from: String
 
     package init(path: String, generator: String?, from: String = "migrations") {
@@ -127,19 +127,19 @@ package struct Artifact: Hashable, Sendable {
     }
 }
 
-/// `[environment "NAME"]`: one database that migrations must reach.
+/// One database that migrations must reach: `[environment "NAME"]`.
 package struct EnvironmentSettings: Hashable, Sendable {
     package var name: String
-    /// Where its address comes from; nil means the places where projects keep it.
+    /// The source of its address; nil means the places in which projects usually keep it.
     package var source: EnvironmentSource?
-    /// Whether a check needs its answer.
+    /// True if a check needs its answer.
     package var required: Bool
     /// The environment that must have a migration first.
     package var after: String?
-    /// Added to the address where that says nothing of TLS.
+    /// The TLS mode, added to an address without one.
     package var sslmode: String?
     package var limits: TimeLimits?
-    /// The firewall before the database, by its name; nil means the only one there is.
+    /// The name of the firewall before the database; nil means the only one.
     package var firewall: String?
 
     package init(

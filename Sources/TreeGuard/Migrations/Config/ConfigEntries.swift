@@ -1,16 +1,16 @@
 import TreeGuardBase
 
-/// One `key = value` of git's own config, as `git config -z --list` prints it; a key alone has no value.
+/// One `key = value` of git's configuration, from `git config -z --list`; a key alone has no value.
 package struct ConfigEntry: Hashable, Sendable {
-    /// In lower case.
+    /// The section in lower case.
     package var section: String
-    /// As written.
+    /// The subsection as written.
     package var subsection: String?
-    /// In lower case.
+    /// The name in lower case.
     package var name: String
     package var value: String?
 
-    /// Takes `section.subsection.name` apart; nil where there is no dot.
+    /// Splits `section.subsection.name`; nil without a dot.
     package init?(key: String, value: String?) {
         let bytes = Array(key.utf8)
         guard let first = bytes.firstIndex(of: UInt8(ascii: ".")), let last = bytes.lastIndex(of: UInt8(ascii: "."))
@@ -21,10 +21,10 @@ package struct ConfigEntry: Hashable, Sendable {
         self.value = value
     }
 
-    /// As a person would write it on a command line.
+    /// The key in the form for a command line.
     package var key: String { subsection.map { "\(section).\($0).\(name)" } ?? "\(section).\(name)" }
 
-    /// Reads what `git config -z --list` printed.
+    /// Reads the output of `git config -z --list`.
     package static func list(fromGit output: [UInt8]) -> [(key: String, value: String?)] {
         output.split(separator: 0).map { record in
             guard let line = record.firstIndex(of: UInt8(ascii: "\n")) else {
@@ -38,13 +38,13 @@ package struct ConfigEntry: Hashable, Sendable {
     }
 }
 
-/// Where a setting was read, for messages, and who else can see it.
+/// The origin of a setting, for messages, and its visibility.
 package struct ConfigOrigin: Hashable, Sendable {
-    /// ".treeguard", "your git config"
+    /// The name for messages: ".treeguard", "your git config".
     package var name: String
-    /// A tracked file is seen by everybody who has the repository: no password may be in it.
+    /// True for a tracked file, which everybody with the repository can read: it must not contain a password.
     package var isTracked: Bool
-    /// The text of the file, to tell the line; nil where it is not known.
+    /// The text of the file, for line numbers; nil if it is not known.
     package var text: String?
 
     package init(name: String = ".treeguard", isTracked: Bool = true, text: String? = nil) {
@@ -53,7 +53,7 @@ package struct ConfigOrigin: Hashable, Sendable {
         self.text = text
     }
 
-    /// ".treeguard:7 (guard.onpendng)", with the line where it can be told.
+    /// The place for messages, with the line if it is known: ".treeguard:7 (guard.onpendng)".
     func place(of entry: ConfigEntry) -> String {
         let key = Escaped(entry.key)
         return line(of: entry).map { "\(name):\($0) (\(key))" } ?? "\(name) (\(key))"

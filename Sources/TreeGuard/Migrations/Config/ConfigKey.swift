@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// Every section and key that TreeGuard knows. Keys are compared without regard to case, and spelled here as people do.
+/// Every section and key that TreeGuard knows. Keys are case-insensitive, and spelled here as people write them.
 enum ConfigKey {
     static let guardKeys = [
         "protect", "target", "onPending", "onUnreachable", "allowPersonal", "allowOverride", "scratch",
@@ -26,7 +26,7 @@ enum ConfigKey {
         "artifact": artifactKeys, "worktree": worktreeKeys, "deploy": deployKeys, "firewall": firewallKeys,
         "agent": agentKeys,
     ]
-    /// What a person's own git config may say, as `treeguard.KEY`.
+    /// The keys that a user's own git configuration may set, as `treeguard.KEY`.
     static let personalKeys = ["protect", "target", "onPending", "onUnreachable"]
 
     static func matches(_ name: String, _ known: String) -> Bool {

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// Reads the value of one entry, and says what is wrong with it and how to write it.
+/// Reads the value of one entry, and reports errors with the correct form.
 struct ConfigReader {
     let entry: ConfigEntry
     let origin: ConfigOrigin
@@ -42,7 +42,7 @@ struct ConfigReader {
         return Config.Response(rawValue: word) ?? .block
     }
 
-    /// As git reads it: a key alone is true.
+    /// Reads a boolean as git does: a key alone is true.
     func boolean() throws(Failure) -> Bool {
         guard let value = entry.value else { return true }
         switch value.lowercased() {
@@ -77,7 +77,7 @@ struct ConfigReader {
         }
     }
 
-    /// `table` or `schema.table`.
+    /// Reads `table` or `schema.table`.
     func tableName() throws(Failure) -> (schema: String?, table: String) {
         let parts = try text().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count <= 2, !parts.contains("") else {

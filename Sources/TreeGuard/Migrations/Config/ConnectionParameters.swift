@@ -1,11 +1,11 @@
 import TreeGuardBase
 
-/// What follows the `?` of an address: libpq's own words pass, those of frameworks are translated or dropped.
+/// The parameters after the `?` of an address: libpq's own are kept, those of frameworks are translated or dropped.
 struct ConnectionParameters {
-    /// `key=value` as written, in libpq's words.
+    /// The `key=value` parameters in libpq's form.
     private(set) var kept: [String] = []
     private(set) var schema: String?
-    /// The host, where it is given here (`?host=/var/run/postgresql`).
+    /// The host, if a parameter gives it (`?host=/var/run/postgresql`).
     private(set) var host: String?
     private var sslmode: String?
     private var ssl: String?
@@ -29,13 +29,13 @@ struct ConnectionParameters {
         }
     }
 
-    /// Adds the TLS mode that the address asks for, in whosever words; whether it asks for one.
+    /// Adds the TLS mode that the address asks for, in any tool's form; returns false if it asks for none.
     mutating func takeSSLMode() -> Bool {
         let modes: Set<String> = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"]
         let asked = sslmode ?? ssl
         guard let asked = asked?.lowercased() else { return false }
         if sslmode == nil, ["false", "0", "off", "no", ""].contains(asked) { return false }
-        // `ssl=true`, node-postgres' `sslmode=no-verify`: encrypted, and not more.
+        // `ssl=true` and node-postgres' `sslmode=no-verify` only encrypt.
         kept.append("sslmode=\(modes.contains(asked) ? asked : "require")")
         return true
     }
@@ -45,7 +45,7 @@ struct ConnectionParameters {
         kept.append("\(key)=\(PercentEncoding.repaired(value, encoding: [UInt8(ascii: " ")]))")
     }
 
-    /// libpq's keywords, as of 15, but for those that are read above.
+    /// libpq's keywords, as of version 15, except those that are read above.
     private static let known: Set<String> = [
         "host", "hostaddr", "port", "dbname", "user", "password", "passfile", "channel_binding", "connect_timeout",
         "client_encoding", "options", "application_name", "fallback_application_name", "keepalives",
@@ -63,7 +63,7 @@ extension ArraySlice<UInt8> {
     }
 }
 
-/// `%40` and the like.
+/// Percent-encoding in URLs (`%40`).
 enum PercentEncoding {
     static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
         var out: [UInt8] = []
@@ -79,7 +79,7 @@ enum PercentEncoding {
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// The text with a `%` that begins no code, and the given bytes, in percent form; all else untouched.
+    /// The text with invalid `%` signs and the given bytes percent-encoded; all other bytes stay.
     static func repaired(_ bytes: ArraySlice<UInt8>, encoding unwanted: [UInt8]) -> String {
         var out: [UInt8] = []
         var rest = bytes

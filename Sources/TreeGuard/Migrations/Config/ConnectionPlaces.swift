@@ -1,18 +1,18 @@
 import TreeGuardBase
 
-/// What there is to look in for the address of a database: the environment, and the env files that were found.
+/// The places in which the address of a database may be: the environment, and the env files that exist.
 package struct ConnectionPlaces: Sendable {
-    /// Each of them, as text; those that do not exist are absent.
+    /// The env files that exist, by name.
     private let files: [String: Dotenv]
     private let environment: [String: String]
 
-    /// - Parameter files: name (as `filesToRead` gave it) to bytes.
+    /// - Parameter files: name (as `filesToRead` returns it) to bytes
     package init(environment: [String: String], files: [String: [UInt8]]) {
         self.environment = environment
         self.files = files.mapValues { Dotenv($0, environment: environment) }
     }
 
-    /// The env files that may be needed, from the root of the worktree (or of the main one), in no order.
+    /// The env files that may be needed, relative to the root of the worktree (or of the main one), in no order.
     package static func filesToRead(_ config: Config) -> [String] {
         var names = Set([".env"])
         for settings in config.environments {
@@ -25,7 +25,7 @@ package struct ConnectionPlaces: Sendable {
         return names.sorted()
     }
 
-    /// Files whose name says which environment they are for.
+    /// The files that are named for this environment.
     static func ownFiles(of name: String) -> [String] {
         let own = [".env.\(name).local", ".env.\(name)"]
         return name == "local" ? [".env.local", ".env.development.local", ".env.development"] : own
@@ -37,7 +37,7 @@ package struct ConnectionPlaces: Sendable {
 
     func file(_ name: String) -> Dotenv? { files[name] }
 
-    /// The first of the names that the file gives a value.
+    /// The first of the names that has a value in the file.
     static func value(_ names: [String], in file: Dotenv) -> (name: String, value: Redacted<String>)? {
         for name in names {
             if let value = file[name], !value.exposed.isEmpty { return (name, value) }
@@ -51,7 +51,8 @@ package struct ConnectionPlaces: Sendable {
         "DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING",
     ]
 
-    /// Host, port and so on, each under its own name: `DATABASE_HOST`, `DB_HOST`, `POSTGRES_HOST`, `PGHOST`.
+    /// The address from separate variables for host, port and so on: `DATABASE_HOST`, `DB_HOST`, `POSTGRES_HOST`,
+    /// `PGHOST`.
     static func parts(in file: Dotenv) -> (name: String, address: Redacted<String>)? {
         for family in ["DATABASE_", "DB_", "POSTGRES_", "POSTGRESQL_", "PG"] {
             func value(_ endings: [String]) -> String? {

@@ -1,14 +1,14 @@
 import TreeGuardBase
 
-/// What became of looking for the address of one environment's database.
+/// The result of the search for the address of one environment's database.
 package enum ConnectionSearch: Hashable, Sendable {
     case found(ConnectionText)
-    /// The command prints it: run it, and make a `ConnectionText` of what it says.
+    /// A command prints the address: run it, and make a `ConnectionText` of its output.
     case command(String, origin: String)
-    /// Nobody says where it is, and nobody needs it.
+    /// The address is not configured, and the environment is not required.
     case notConfigured
 
-    /// Looks where the configuration says; where it says nothing, in the places where projects keep it.
+    /// Searches the configured source; without one, the places in which projects usually keep the address.
     package init(for settings: EnvironmentSettings, in places: ConnectionPlaces) throws(Failure) {
         guard let source = settings.source else {
             try self.init(wherever: settings, in: places)
@@ -67,7 +67,7 @@ package enum ConnectionSearch: Hashable, Sendable {
                 continue
             }
             let connection = try ConnectionText(found.address, origin: found.origin, sslmode: settings.sslmode)
-            // `.env` says nothing of whose database it is: this machine's is the local one, any other is production.
+            // `.env` does not name its environment: an address on this machine is `local`, any other is production.
             if isOwn || connection.isOnThisMachine == (name == "local") {
                 self = .found(connection)
                 return
@@ -119,6 +119,6 @@ package enum ConnectionSearch: Hashable, Sendable {
 
     private static func absent(_ settings: EnvironmentSettings, _ why: String, next: String) -> Failure {
         Failure(
-            .productionNotConfigured, what: "nobody says where \(Escaped(settings.name)) is", why: why, next: next)
+            .productionNotConfigured, what: "\(Escaped(settings.name)) is not configured", why: why, next: next)
     }
 }

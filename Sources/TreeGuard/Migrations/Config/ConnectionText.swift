@@ -1,17 +1,17 @@
 import TreeGuardBase
 
-/// The address of one database, fit for libpq, and where it was found.
+/// The address of one database in libpq's form, and its origin.
 package struct ConnectionText: Hashable, Sendable {
-    /// A URL or `key='value'` pairs; may hold the password.
+    /// A URL or `key='value'` pairs; may contain the password.
     package var text: Redacted<String>
-    /// In words: "DATABASE_URL in .env".
+    /// The origin in words: "DATABASE_URL in .env".
     package var origin: String
-    /// The schema that the framework works in, where its address says so (`?schema=`).
+    /// The schema of the framework, if the address names it (`?schema=`).
     package var schema: String?
-    /// Whether the database is on this very machine, by socket, loopback address or the name of a container.
+    /// True if the database is on this machine: by socket, loopback address or a container's name.
     package var isOnThisMachine: Bool
 
-    /// Reads an address as a person or a framework wrote it.
+    /// Reads an address as a person or a framework writes it.
     package init(_ address: Redacted<String>, origin: String, sslmode: String? = nil) throws(Failure) {
         self.origin = origin
         let text = ConnectionText.trimmed(address.exposed)
@@ -35,7 +35,7 @@ package struct ConnectionText: Hashable, Sendable {
         }
     }
 
-    /// A section of libpq's service file.
+    /// Makes the address of a section in libpq's service file.
     package init(service: String, sslmode: String? = nil) {
         let mode = sslmode.map { [(key: "sslmode", value: $0)] } ?? []
         text = Redacted(Conninfo([(key: "service", value: service)] + mode).text)
@@ -49,7 +49,7 @@ package struct ConnectionText: Hashable, Sendable {
             next: "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
     }
 
-    /// Without the blanks, line ends and quotes that shells and commands leave around it.
+    /// The text without the blanks, line ends and quotes that shells and commands leave around it.
     private static func trimmed(_ text: String) -> String {
         var bytes = Array(text.utf8)[...]
         let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
@@ -72,15 +72,15 @@ extension ConnectionURL.Fault {
     }
 }
 
-/// The names under which a machine knows itself and its containers.
+/// The names of this machine and its containers.
 enum ThisMachine {
     private static let names: Set<String> = ["localhost", "::1", "0.0.0.0", "::", "host.docker.internal"]
-    /// What Compose files call the database: a name inside a container network, known to nobody outside.
+    /// Usual names of the database in Compose files: they resolve only inside a container network.
     private static let containers: Set<String> = [
         "db", "postgres", "postgresql", "database", "pg", "postgis", "timescaledb", "pgvector",
     ]
 
-    /// No host at all is a socket of this machine.
+    /// True if all hosts are this machine. No host at all means a local socket.
     static func isMeant(by hosts: [String]) -> Bool {
         hosts.allSatisfy { host in
             let name = host.lowercased()

@@ -1,19 +1,19 @@
 import TreeGuardBase
 
-/// A `postgresql://` address as frameworks write it, made into one that libpq takes. Percent-encoded parts are passed on
-/// as they are, never decoded and encoded again.
+/// A `postgresql://` address of a framework, converted for libpq. Percent-encoded parts are passed on unchanged, never
+/// decoded and encoded again.
 struct ConnectionURL {
-    /// What stands in the way of using an address.
+    /// The reason why an address cannot be used.
     enum Fault: Error, Hashable {
         case notPostgres(scheme: String)
-        /// A service that speaks its own language, not PostgreSQL's.
+        /// A service with a protocol of its own, not PostgreSQL's.
         case proxy(scheme: String)
         case malformed(String)
     }
 
-    /// The address without its password's exposure; libpq's form.
+    /// The address in libpq's form.
     private(set) var text: String
-    /// Decoded; empty where the address names none (a socket of this machine).
+    /// The decoded hosts; empty for a local socket.
     private(set) var hosts: [String]
     /// Prisma's `schema=`, which libpq does not know.
     private(set) var schema: String?
@@ -29,7 +29,7 @@ struct ConnectionURL {
         try ConnectionURL.check(scheme: String(decoding: rest[..<colon].map(\.lowercased), as: UTF8.self))
         rest = rest[colon...].dropFirst(3)
 
-        // A raw `@` in a password: what follows the last one is the host. libpq lets `?` and `#` stand there as well.
+        // If a password contains a raw `@`, the host follows the last one. libpq allows `?` and `#` there as well.
         let authority = rest.prefix { !"/?#".utf8.contains($0) }
         let at =
             authority.lastIndex(of: UInt8(ascii: "@"))
@@ -39,7 +39,7 @@ struct ConnectionURL {
         let location = rest.prefix { !"/?#".utf8.contains($0) }
         let tail = rest[location.endIndex...].prefix { $0 != UInt8(ascii: "#") }
         let path = tail.prefix { $0 != UInt8(ascii: "?") }
-        // A raw `/` in a password leaves its end, with the `@`, to the path: nothing of it may pass for a host.
+        // A raw `/` in a password puts its end, with the `@`, into the path: no part of it may pass for a host.
         if at == nil, location.contains(UInt8(ascii: ":")), tail.contains(UInt8(ascii: "@")) {
             throw .malformed(ConnectionURL.encodeIt)
         }
@@ -93,14 +93,14 @@ struct ConnectionURL {
         return names
     }
 
-    /// User and password with what libpq would stumble over made percent form.
+    /// User and password, with characters that libpq would misread percent-encoded.
     private static func userInfo(_ bytes: ArraySlice<UInt8>) -> String {
         PercentEncoding.repaired(bytes, encoding: Array("@/?# ".utf8))
     }
 }
 
 extension ConnectionURL {
-    /// Whether a text is an address at all: a URL, or libpq's `host=... dbname=...`.
+    /// True if a text is an address: a URL, or libpq's `host=... dbname=...`.
     static func looksLikeAddress(_ text: String) -> Bool {
         if (try? ConnectionURL(text)) != nil || looksLikeURL(text) { return true }
         return Conninfo(text)?.isAddress ?? false
@@ -112,7 +112,7 @@ extension ConnectionURL {
         return scheme.last == UInt8(ascii: ":") && bytes.dropFirst(scheme.count).starts(with: "//".utf8)
     }
 
-    /// Whether an address holds a password, in any of the places where one may stand. In doubt, yes.
+    /// True if an address contains a password anywhere; also true in doubt.
     static func mentionsPassword(_ text: String) -> Bool {
         guard looksLikeURL(text), let start = text.utf8.split(separator: UInt8(ascii: "/")).dropFirst().first else {
             return Conninfo(text)?.pairs.contains { $0.key.hasSuffix("password") && !$0.value.isEmpty } ?? true

@@ -4,7 +4,7 @@ import TreeGuardBase
 struct Conninfo {
     let pairs: [(key: String, value: String)]
 
-    /// Nil where the text is not of this form.
+    /// Parses the text; nil if it is not of this form.
     init?(_ text: String) {
         var pairs: [(key: String, value: String)] = []
         var rest = Array(text.utf8)[...]
@@ -25,10 +25,10 @@ struct Conninfo {
 
     subscript(_ key: String) -> String? { pairs.last { $0.key == key }?.value }
 
-    /// Whether it says where to go.
+    /// True if it names a place to connect to.
     var isAddress: Bool { ["host", "hostaddr", "service", "dbname"].contains { self[$0] != nil } }
 
-    /// Names and addresses. A name counts as what it says, whatever address is given for it.
+    /// The host names and addresses. A name counts by itself, whatever `hostaddr` says.
     var hosts: [String] {
         ((self["host"] ?? "").split(separator: ",") + (self["hostaddr"] ?? "").split(separator: ",")).map(String.init)
     }

@@ -1,10 +1,10 @@
 import TreeGuardBase
 
-/// A provider of managed databases that `[firewall] provider` may name, and how it names a database cluster.
+/// A provider of managed databases for `[firewall] provider`, and the form of its cluster names.
 package enum DatabaseProvider: String, Hashable, Sendable, CaseIterable {
     case digitalOcean = "digitalocean"
 
-    /// The reason why the text names no cluster of this provider; nil where it may.
+    /// The reason why the text cannot name a cluster of this provider; nil if it can.
     package func objection(toCluster cluster: String) -> String? {
         switch self {
         case .digitalOcean:

@@ -1,30 +1,30 @@
 import TreeGuardBase
 
-/// `[deploy]`, and `[deploy "ENVIRONMENT"]` where one of them differs: how migrations are deployed.
+/// The settings for deployments: `[deploy]`, or `[deploy "ENVIRONMENT"]` for one environment.
 package struct DeploySettings: Hashable, Sendable {
-    /// What is kept for the day when the way back is not enough.
+    /// The backup to make, in case a rollback is not enough.
     package enum Backup: Hashable, Sendable {
-        /// pg_dump of every definition, without rows.
+        /// A pg_dump of every definition, without rows.
         case schema
-        /// pg_dump of the tables that are touched, with their rows; of all, where nobody can tell which they are.
+        /// A pg_dump of the touched tables with their rows; of all tables if the touched ones are not known.
         case tables
-        /// Whatever the team has for it.
+        /// The team's own command.
         case command(String)
     }
 
-    /// Whether `treeguard.deployment` is kept in the database.
+    /// True if `treeguard.deployment` is kept in the database.
     package var isRecorded = true
-    /// The roles that may read it beside its owner: those that check.
+    /// The roles that may read it besides its owner: those that run checks.
     package var readers: [String] = []
     package var retryLimits = RetryLimits()
     package var backup: Backup?
     /// Commands that must succeed before anything is written.
     package var before: [String] = []
-    /// Commands for when all is done.
+    /// Commands that run at the end.
     package var after: [String] = []
-    /// Files of queries that must find nothing wrong afterwards.
+    /// Files of queries that must find no error afterwards.
     package var verify: [String] = []
-    /// A URL that must answer, or a command that must succeed, in the end.
+    /// A URL that must answer, or a command that must succeed, at the end.
     package var health: String?
 
     package init() {}
@@ -65,14 +65,14 @@ extension ConfigReader {
         }
     }
 
-    /// Several on a line have commas between them.
+    /// Reads names; several on one line are separated by commas.
     fileprivate func names(addedTo list: [String]) throws(Failure) -> [String] {
         guard let value = entry.value, !value.isEmpty else { return [] }
         let names = value.split(separator: ",").map { $0.drop { $0 == " " } }
         return list + names.map { String($0.reversed().drop { $0 == " " }.reversed()) }.filter { !$0.isEmpty }
     }
 
-    /// An empty value starts the list anew, as in git's own lists.
+    /// Adds a value to a list. An empty value starts the list anew, as in git's own lists.
     fileprivate func adding(to list: [String]) throws(Failure) -> [String] {
         guard let value = entry.value, !value.isEmpty else { return [] }
         return list + [value]

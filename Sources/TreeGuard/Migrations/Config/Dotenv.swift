@@ -1,7 +1,8 @@
 import TreeGuardBase
 
-/// The text of a `.env` file, read as the common tools do: `export`, quotes, comments, values over several lines,
-/// `${NAME}` and `${NAME:-default}` from what came before and from the environment. A bare `$` stays: passwords have it.
+/// The values of a `.env` file, read as the common tools do: `export`, quotes, comments, values over several lines,
+/// `${NAME}` and `${NAME:-default}` from earlier lines and from the environment. A bare `$` stays, because passwords
+/// contain it.
 package struct Dotenv: Hashable, Sendable {
     package private(set) var values: [String: Redacted<String>] = [:]
 
@@ -27,7 +28,7 @@ package struct Dotenv: Hashable, Sendable {
                 rest = rest.dropFirst()
                 continue
             }
-            // Where no brace closes any more, nobody looks for one again and again.
+            // After the last closing brace there is no need to search for one again.
             guard byte == UInt8(ascii: "$"), rest.first == UInt8(ascii: "{"), rest.startIndex < lastBrace,
                 let end = rest.firstIndex(of: UInt8(ascii: "}"))
             else {
@@ -40,8 +41,8 @@ package struct Dotenv: Hashable, Sendable {
         return out
     }
 
-    /// `NAME`, `NAME:-default`, `NAME-default`. The environment wins over the file, as it does for the programs that
-    /// read the file.
+    /// The value of `NAME`, `NAME:-default` or `NAME-default`. The environment wins over the file, as it does for
+    /// programs that read the file.
     private func value(of expression: String, _ environment: [String: String]) -> String {
         let name = expression.utf8.prefix { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
         let key = String(decoding: name, as: UTF8.self)
@@ -53,7 +54,7 @@ package struct Dotenv: Hashable, Sendable {
 }
 
 extension Dotenv {
-    /// Takes one assignment after the other off the front; what is not one is passed over.
+    /// Reads one assignment after the other, and skips other lines.
     private struct Reader {
         private var rest: ArraySlice<UInt8>
 
@@ -88,7 +89,7 @@ extension Dotenv {
             }
             var line = Array(rest.prefix { !$0.isLineEnd })
             rest = rest.dropFirst(line.count)
-            // A `#` begins a comment only after a blank: passwords and URLs have it too.
+            // A `#` begins a comment only after a blank: passwords and URLs contain it too.
             if line.first == UInt8(ascii: "#") { line = [] }
             if let comment = line.indices.dropFirst().first(where: {
                 line[$0] == UInt8(ascii: "#") && line[$0 - 1].isBlank
@@ -99,7 +100,7 @@ extension Dotenv {
             return (line, nil)
         }
 
-        /// The text up to the closing quote, over line ends; nil where there is none.
+        /// The text up to the closing quote, over line ends; nil without a closing quote.
         private mutating func quoted(by quote: UInt8) -> [UInt8]? {
             var out: [UInt8] = []
             var ahead = rest.dropFirst()
@@ -133,7 +134,7 @@ extension Dotenv {
 
         private mutating func skip(_ passes: (UInt8) -> Bool) { rest = rest.drop(while: passes) }
 
-        /// Takes the word if a blank follows it.
+        /// Skips the word if a blank follows it.
         private mutating func take(_ word: String) -> Bool {
             let after = rest.dropFirst(word.utf8.count)
             guard rest.starts(with: word.utf8), after.first?.isBlank == true else { return false }

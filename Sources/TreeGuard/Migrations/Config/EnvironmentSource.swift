@@ -1,14 +1,14 @@
 import TreeGuardBase
 
-/// Where the address of a database comes from.
+/// The source of a database's address.
 package enum EnvironmentSource: Hashable, Sendable {
-    /// `env:NAME`
+    /// A variable: `env:NAME`.
     case variable(String)
-    /// `dotenv:FILE` or `dotenv:FILE#NAME`
+    /// An env file: `dotenv:FILE` or `dotenv:FILE#NAME`.
     case dotenv(file: String, name: String?)
-    /// `service:NAME`, of libpq's service file.
+    /// A section of libpq's service file: `service:NAME`.
     case service(String)
-    /// `command:COMMAND`: what it prints is the address.
+    /// A command that prints the address: `command:COMMAND`.
     case command(String)
     /// The address itself.
     case url(Redacted<String>)
@@ -21,7 +21,7 @@ package enum EnvironmentSource: Hashable, Sendable {
         case "service" where !rest.isEmpty: self = .service(rest)
         case "command" where !rest.isEmpty: self = .command(rest)
         case "dotenv" where !rest.isEmpty:
-            // The name is what follows the last `#`: a file may be called anything.
+            // The name follows the last `#`, because a file name may contain one.
             if let mark = rest.utf8.lastIndex(of: UInt8(ascii: "#")), mark > rest.startIndex {
                 let name = String(decoding: rest.utf8[mark...].dropFirst(), as: UTF8.self)
                 self = .dotenv(
@@ -35,7 +35,7 @@ package enum EnvironmentSource: Hashable, Sendable {
         }
     }
 
-    /// For messages: never a secret.
+    /// The source for messages, without any secret.
     package var description: String {
         switch self {
         case .variable(let name): "env:\(Escaped(name))"

@@ -1,19 +1,19 @@
 import TreeGuardBase
 
-/// `[firewall "NAME"]`: who lets addresses through to a managed database, and how to ask for it.
+/// The firewall of a managed database, its provider and its API: `[firewall "NAME"]`.
 package struct FirewallSettings: Hashable, Sendable {
     package var name: String
-    /// A `FirewallProvider`'s id; by default the name itself.
+    /// The id of a `FirewallProvider`; by default the name itself.
     package var provider: String
     package var cluster = ""
     package var token: EnvironmentSource?
-    /// How long an opening lasts where nobody says otherwise.
+    /// The default duration of an opening.
     package var ttl = Duration.seconds(15 * 60)
-    /// Where this machine's address comes from; nil means that it must be given (--ip).
+    /// The source of this machine's address; nil means that it must be given (--ip).
     package var address: AddressSource?
-    /// Where the API is, for tests: on this very machine. Nil means where the provider has it.
+    /// The URL of the API, for tests on this machine. Nil means the provider's own.
     package var url: String?
-    /// How long one request may take.
+    /// The time limit of one request.
     package var timeout = Duration.seconds(15)
 
     package init(name: String) {
@@ -21,17 +21,17 @@ package struct FirewallSettings: Hashable, Sendable {
         provider = name
     }
 
-    /// Longer is no exception any more.
+    /// The longest duration: a longer opening would be no exception any more.
     package static let longestTTL = Duration.seconds(24 * 60 * 60)
 
-    /// How the address is told that is to be let in.
+    /// The source of the address to let in.
     package enum AddressSource: Hashable, Sendable {
-        /// `command:COMMAND`: what it prints.
+        /// A command that prints it: `command:COMMAND`.
         case command(String)
         case fixed(TrustedAddress)
     }
 
-    /// "90s", "15m", "2h"; at most a day.
+    /// Reads "90s", "15m" or "2h"; at most a day.
     package static func ttl(_ text: String) -> Duration? {
         let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600]
         guard let unit = text.last.flatMap({ units[$0] }), let number = Int64(text.dropLast()), number > 0,
@@ -40,7 +40,7 @@ package struct FirewallSettings: Hashable, Sendable {
         return .seconds(number * unit)
     }
 
-    /// As people write it: "15m".
+    /// The duration as people write it: "15m".
     package static func text(of ttl: Duration) -> String {
         let seconds = ttl.components.seconds
         if seconds >= 3600, seconds % 3600 == 0 { return "\(seconds / 3600)h" }
@@ -49,7 +49,7 @@ package struct FirewallSettings: Hashable, Sendable {
 }
 
 extension Config {
-    /// The firewall before an environment's database: the one that it names, else the only one there is.
+    /// The firewall of an environment's database: the one that it names, else the only one.
     package func firewall(ofEnvironment name: String?) throws(Failure) -> FirewallSettings {
         if let name, environment(named: name) == nil {
             throw Failure(
@@ -57,7 +57,7 @@ extension Config {
                 why: "known are \(environments.map { "\(Escaped($0.name))" }.joined(separator: ", "))",
                 next: "name it in .treeguard: [environment \"\(Escaped(name))\"]")
         }
-        // Without a name the one that is guarded most is meant.
+        // Without a name, production's firewall is used.
         let chosen = name.flatMap { environment(named: $0)?.firewall }
         let standard = name == nil ? environment(named: "production")?.firewall : nil
         if let wanted = chosen ?? standard, let found = firewalls.first(where: { $0.name == wanted }) { return found }

@@ -1,14 +1,14 @@
 import TreeGuardBase
 
-/// Whether an environment may be given its migrations now, or the one before it must have them first
+/// The decision whether an environment may get its migrations now, or an earlier environment must get them first
 /// (`after = staging`).
 package struct Promotion: Hashable, Sendable {
-    /// An environment that stands before another, and does not have what the other is to get.
+    /// An earlier environment that lacks some of the migrations.
     package struct Hindrance: Hashable, Sendable {
         package var environment: String
-        /// Those that it lacks, in the order in which they run; all of them where it could not be asked.
+        /// The migrations that it lacks, in the order in which they run; all of them if it could not be asked.
         package var lacking: [RepositoryPath]
-        /// Whether it answered. What could not be asked is taken to lack everything.
+        /// False if it could not be asked: then it counts as lacking everything.
         package var isAsked: Bool
 
         package init(environment: String, lacking: [RepositoryPath], isAsked: Bool = true) {
@@ -19,7 +19,7 @@ package struct Promotion: Hashable, Sendable {
     }
 
     package var environment: String
-    /// The nearest first; empty where nothing stands in the way.
+    /// The environments that lack some, the nearest first; empty if nothing is in the way.
     package var hindrances: [Hindrance]
 
     package init(of environment: String, hindrances: [Hindrance] = []) {
@@ -28,12 +28,12 @@ package struct Promotion: Hashable, Sendable {
     }
 
     package var isClear: Bool { hindrances.isEmpty }
-    /// Where to deploy now: the farthest environment of the chain that lacks something, or this one.
+    /// The environment to deploy to now: the earliest one of the chain that lacks something, or this one.
     package var first: String { hindrances.last?.environment ?? environment }
 
-    /// Decides over the migrations that the environment is to get, in their order.
+    /// Decides for the migrations that the environment would get, in their order.
     ///
-    /// - Parameter has: whether an environment has a migration; nil where it could not be asked.
+    /// - Parameter has: whether an environment has a migration; nil if it could not be asked
     package init(
         of environment: String, _ migrations: [RepositoryPath], in environments: [EnvironmentSettings],
         has: (_ environment: String, _ migration: RepositoryPath) -> Bool?
@@ -49,7 +49,7 @@ package struct Promotion: Hashable, Sendable {
         }
     }
 
-    /// The environments that must have a migration first, the nearest first. A circle is gone around once.
+    /// The environments that must have a migration first, the nearest first. A cycle is followed once.
     package static func predecessors(of name: String, in environments: [EnvironmentSettings]) -> [String] {
         var found: [String] = []
         var next = environments.first { $0.name == name }?.after
@@ -60,7 +60,7 @@ package struct Promotion: Hashable, Sendable {
         return found
     }
 
-    /// Environments that wait for each other, in their order, if any do.
+    /// Environments that wait for each other in a cycle, in their order, if there are any.
     package static func circle(in environments: [EnvironmentSettings]) -> [String]? {
         for settings in environments {
             let chain = predecessors(of: settings.name, in: environments)

@@ -1,13 +1,13 @@
-/// How long a deployment waits, and how often it tries again.
+/// The time limits of a deployment, and the number of its retries.
 package struct RetryLimits: Hashable, Sendable {
     package var connect: Duration
-    /// For a lock: those who come after us wait as long as we do.
+    /// The limit for a lock: sessions behind us in the queue wait as long as we do.
     package var lock: Duration
-    /// For one statement; nil where nobody said so: then quarter of an hour in a transaction, and for ever alone.
+    /// The limit for one statement; nil means 15 minutes in a transaction, and no limit outside of one.
     package var statement: Duration?
-    /// How often a part is tried again that did not get its lock.
+    /// The number of retries of a part that did not get its lock.
     package var retries: Int
-    /// What is waited before the first retry; each pause after it is twice as long.
+    /// The pause before the first retry; each later pause is twice as long.
     package var pause: Duration
 
     package init(
@@ -21,7 +21,7 @@ package struct RetryLimits: Hashable, Sendable {
         self.pause = pause
     }
 
-    /// Nobody stands in line behind who waits CONCURRENTLY, and what it did is lost when it gives up.
+    /// The limit for a lock of a CONCURRENTLY statement. Nobody queues behind it, and giving up loses its work.
     package var lockConcurrently: Duration { lock * 100 }
     package var statementInTransaction: Duration { statement ?? .seconds(15 * 60) }
 

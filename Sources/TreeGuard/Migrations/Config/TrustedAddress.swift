@@ -4,7 +4,7 @@ import TreeGuardBase
 package struct TrustedAddress: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
-    /// Why a text is no such address, and what to write instead.
+    /// The reason why a text is not such an address, and the form to write instead.
     package struct Unfit: Error, Hashable, Sendable {
         package let why: String
         package let next: String
@@ -37,7 +37,7 @@ package struct TrustedAddress: Hashable, Sendable, CustomStringConvertible {
                     next: "write --ip \(first), or the network: --ip \(Self.dotted(network))/\(prefix)")
             }
         }
-        // This machine itself, nobody, and groups: no connection comes from them.
+        // Loopback, unspecified and multicast addresses: no connection comes from them.
         guard ![0, 127].contains(address >> 24), address >> 24 < 224 else {
             throw Unfit(
                 why: "no connection reaches the database from \(shown)",
@@ -57,7 +57,7 @@ package struct TrustedAddress: Hashable, Sendable, CustomStringConvertible {
         return number
     }
 
-    /// Digits alone, without a zero before them: some programs read that as octal.
+    /// Reads digits without a leading zero, which some programs read as octal.
     private static func decimal(_ text: Substring, atMost limit: Int) -> Int? {
         guard !text.isEmpty, text.utf8.count <= 3, text.utf8.allSatisfy(\.isDigit),
             text.utf8.count == 1 || text.utf8.first != UInt8(ascii: "0"), let number = Int(text), number <= limit

@@ -1,14 +1,14 @@
 import TreeGuardBase
 
-/// The migrations of two trees, paired by what they are and not by where they lie.
+/// The migrations of two trees, paired by identity instead of by path.
 struct Comparison {
     private(set) var changed: [Migration] = []
     private(set) var unchanged: [Migration] = []
 
     private let isSame: (Migration, Migration) -> Bool
 
-    /// Pairs what has the same path first, then what has the same identity in the same folder, then what has it in
-    /// another folder: the same text before other text, the nearest path before a farther one.
+    /// Pairs equal paths first, then equal identities in the same folder, then equal identities in other folders: the
+    /// same text before other text, the nearest path before a farther one.
     init(target: [Migration], landing: [Migration], isSame: @escaping (_ old: Migration, _ new: Migration) -> Bool) {
         self.isSame = isSame
         let (alone, left) = pairInPlace(landing, target)
@@ -32,12 +32,13 @@ struct Comparison {
         }
     }
 
-    /// Pairs what has the same path and one identity, as nearly all have; returns what stays alone on both sides.
+    /// Pairs migrations with the same path and identity, which nearly all have; returns the unpaired ones of both
+    /// sides.
     private mutating func pairInPlace(
         _ landing: [Migration], _ target: [Migration]
     ) -> (landing: [Migration], target: [Migration]) {
         unchanged.reserveCapacity(target.count)
-        // Both trees are read in one order: as long as they agree, nobody need search.
+        // Both trees are read in one order: as long as they agree, no search is needed.
         var agreeing = 0
         while agreeing < min(target.count, landing.count), target[agreeing].key == landing[agreeing].key {
             add(target[agreeing], landing[agreeing])
@@ -58,7 +59,7 @@ struct Comparison {
         return (alone, rest.filter { !isPaired[$0] }.map { target[$0] })
     }
 
-    /// Pairs what passes and has one identity; returns what stays alone.
+    /// Pairs migrations with the same identity that pass; returns the unpaired ones.
     private mutating func pair(
         _ landing: [Migration], _ target: inout [Migration.Identity: [Migration]],
         _ passes: (_ old: Migration, _ new: Migration) -> Bool
@@ -97,14 +98,14 @@ struct Comparison {
         }
     }
 
-    /// How many components at the end are the same: a tree that moves keeps those.
+    /// The number of equal components at the end of two paths, which a moved folder keeps.
     private static func nearness(_ a: RepositoryPath, _ b: RepositoryPath) -> Int {
         zip(a.components.reversed(), b.components.reversed()).prefix { $0 == $1 }.count
     }
 }
 
 extension Migration {
-    /// The content, where git stores it.
+    /// The content's blob, if git stores it.
     fileprivate var blob: ObjectID? {
         if case .blob(let id) = content { id } else { nil }
     }

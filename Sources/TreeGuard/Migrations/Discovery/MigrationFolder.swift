@@ -1,19 +1,19 @@
 import TreeGuardBase
 
-/// The folder that a path belongs to, judged by names alone.
+/// The migration folder of a path, found by names alone.
 package struct MigrationFolder: Hashable, Sendable {
     package var folder: RepositoryPath
-    /// What `.treeguard` says of the folder, if it names it.
+    /// The settings of the folder in `.treeguard`, if it is named there.
     package var named: FolderSettings?
-    /// Whether the folder is named in `.treeguard` or by custom; else only a framework asked to look at it.
+    /// True if `.treeguard` names the folder, or its name is a usual one; false if only a framework searches it.
     package var isKnown: Bool
 
-    /// What `.treeguard` names counts first; then what everybody knows; then what a framework looks for.
+    /// Finds the folder: by `.treeguard` first, then by usual names, then by the frameworks.
     package init?(of path: RepositoryPath, _ config: Config) {
         self.init(of: path, config) { MigrationFolder.decision(of: $0.folder) }
     }
 
-    /// - Parameter decision: `FolderSettings.decision` of the folder that holds a path, which need not be made twice.
+    /// - Parameter decision: `FolderSettings.decision` of the folder that holds a path, which the caller may cache
     init?(of path: RepositoryPath, _ config: Config, _ decision: (RepositoryPath) -> Decision) {
         if let (named, folder) = config.migrationFolder(above: path) {
             self.init(folder: folder, named: named, isKnown: true)
@@ -27,10 +27,10 @@ package struct MigrationFolder: Hashable, Sendable {
         }
     }
 
-    /// What the folders above a file decide, the same for all files beside it.
+    /// The decision of the folders above a file, the same for all files beside it.
     enum Decision {
         case home(RepositoryPath)
-        /// A copy of other people's files.
+        /// The folder is a copy of other people's files.
         case none
         case leftToTheFile
     }
@@ -61,6 +61,6 @@ package struct MigrationFolder: Hashable, Sendable {
         self.isKnown = isKnown
     }
 
-    /// Whether the team says that the folder holds no migrations.
+    /// True if the team says that the folder holds no migrations.
     package var isExcluded: Bool { named?.framework == FolderSettings.noFramework }
 }

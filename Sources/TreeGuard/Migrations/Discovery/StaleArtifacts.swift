@@ -1,8 +1,8 @@
 import TreeGuardBase
 
 extension Config {
-    /// The generated files that follow from migrations, and that a change of migrations leaves as they were. A pattern
-    /// is satisfied by one file that it names; a file that is taken away is not written anew.
+    /// The generated files that depend on migrations, and that a change of migrations does not update. One changed file
+    /// satisfies a pattern; a deleted file does not count.
     package func staleArtifacts(_ changes: ChangeSet, bringsMigrations: Bool) -> [Artifact] {
         guard bringsMigrations else { return [] }
         return artifacts.filter { artifact in
@@ -11,7 +11,7 @@ extension Config {
         }
     }
 
-    /// The acceptances that name no file of the tree.
+    /// The acceptances that match no file of the tree.
     package func staleAcceptances(_ paths: some Sequence<RepositoryPath>) -> [Acceptance] {
         var rest = accepted
         for path in paths where !rest.isEmpty { rest.removeAll { $0.covers(path) } }

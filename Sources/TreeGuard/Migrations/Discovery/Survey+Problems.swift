@@ -1,7 +1,7 @@
 import TreeGuardBase
 
 extension Survey {
-    /// What was left out of a change: in the folders at stake, and SQL outside of them.
+    /// The changed files that are not migrations: in the surveyed folders, and SQL files outside of them.
     func leftOut(_ landing: Reading, besides migrations: [Migration]) -> [LeftOut] {
         let changed = Set(changes.changes.map(\.path))
         var all = landing.leftOut.filter { changed.contains($0.path) }
@@ -15,7 +15,7 @@ extension Survey {
         return all.sorted { $0.path < $1.path }
     }
 
-    /// Why an SQL file outside of every folder of migrations is not one.
+    /// The reason why an SQL file outside of every migration folder is not a migration.
     private func reasonOutside(_ change: Change) -> LeftOut.Reason? {
         let name = FileName(change.path.name)
         guard name.isSQL else { return nil }
@@ -32,7 +32,7 @@ extension Survey {
             + conflictProblems(found) + Frameworks.all.flatMap { $0.problems(in: found) }
     }
 
-    /// A journal on which both sides disagree: what will run, and in what order, is for whoever resolves it to say.
+    /// Reports a journal with conflicts: only resolving them decides which migrations run, and in what order.
     private func conflictProblems(_ found: Discovery) -> [Problem] {
         guard !changes.conflicts.isEmpty else { return [] }
         let migrations = Set((found.migrations + found.context).map(\.path))
@@ -45,7 +45,7 @@ extension Survey {
         }
     }
 
-    /// Two files with one number, and a number that the target already uses under another name.
+    /// Reports two files with one number, and a number that the target already uses under another name.
     private func numberProblems(_ found: Discovery) -> [Problem] {
         let numbered = found.migrations.filter(\.position.isNumbered)
         let bySequence = Dictionary(grouping: numbered.filter { $0.change == .new }, by: \.numberInSequence)
@@ -125,7 +125,7 @@ extension Survey {
         return problems
     }
 
-    /// What stands in the way of any judgement.
+    /// Reports the files that make a check impossible.
     private func unreadProblems(_ found: Discovery) -> [Problem] {
         var problems: [Problem] = []
         let unsupported = Dictionary(
@@ -168,7 +168,7 @@ extension Survey {
         return problems
     }
 
-    /// Numbered SQL in a folder of which nobody says what it holds.
+    /// Reports numbered SQL files in a folder whose kind is not known.
     private func unnamedFolders(_ found: Discovery) -> [Problem] {
         let numbered = found.leftOut.filter { item in
             guard case .folderNotNamed = item.reason else { return false }
@@ -194,7 +194,7 @@ extension Survey {
         return "\(ask); if people run these files by hand: \(Survey.word("plain", of: folder)); \(none)"
     }
 
-    /// The command by which a person says what a folder is.
+    /// The command that sets the framework of a folder.
     static func word(_ framework: String, of folder: RepositoryPath) -> String {
         let key = ShellQuoted("migrations.\(folder.bytes.isEmpty ? "." : folder.text).framework")
         return "git config -f .treeguard \(key) \(framework)"

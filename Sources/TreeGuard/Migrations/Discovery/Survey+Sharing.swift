@@ -1,19 +1,19 @@
 import TreeGuardBase
 
 extension Survey {
-    /// What one of the two trees has at a path.
+    /// The version of a path in one of the two trees.
     struct Version: Hashable {
         var content: FileContent
         var kind: TreeEntry.Kind
     }
 
-    /// A path, and what either tree has there.
+    /// A path, and its version in each tree.
     struct Item {
         var path: RepositoryPath
         var target: Version?
         var landing: Version?
 
-        /// Everything that the target has, and what the changes make of it.
+        /// Every entry of the target, with the changes applied.
         static func all(_ entries: some Sequence<TreeEntry>, _ changes: [Change]) -> [Item] {
             var byPath = Dictionary(changes.map { ($0.path, $0) }) { first, _ in first }
             var items = entries.map { entry in
@@ -28,7 +28,7 @@ extension Survey {
         }
     }
 
-    /// The files of both trees below one folder. What is the same in both is taken apart once.
+    /// The files of both trees below one folder. The path of a file that is in both is split only once.
     struct Sides {
         private(set) var target: [Folder.File] = []
         private(set) var landing: [Folder.File] = []
@@ -45,13 +45,14 @@ extension Survey {
         }
     }
 
-    /// A framework that sees the whole tree, as the target has it and as it would land.
+    /// The whole tree for a framework that needs it, in the target and as it would land.
     struct Whole {
         let framework: any Framework
         let target: Folder
         let landing: Folder
 
-        /// All that the framework may see: not what others own, and not other people's copies.
+        /// Selects the files that the framework may see: none in folders of others, and no copies of other people's
+        /// files.
         init(_ items: [Item], for framework: any Framework, _ config: Config) {
             var given = Set<RepositoryPath>()
             var sides = Sides()
@@ -72,7 +73,7 @@ extension Survey {
 }
 
 extension Survey.Version {
-    /// nil where the change takes the file away.
+    /// Makes the landing version; nil for a deleted file.
     fileprivate init?(landingBy change: Change) {
         guard let content = change.new else { return nil }
         self.init(content: content, kind: change.entry)
@@ -88,18 +89,18 @@ extension Folder {
 }
 
 extension [Folder.File] {
-    /// By path, as git's trees mostly are already.
+    /// The files ordered by path, as git's trees mostly are already.
     fileprivate func inOrder() -> [Folder.File] {
         let isInOrder = indices.dropFirst().allSatisfy { self[$0 - 1].path < self[$0].path }
         return isInOrder ? self : sorted { $0.path < $1.path }
     }
 }
 
-/// Assigns files to the folders at stake.
+/// Assigns files to the surveyed folders.
 struct HomesAtStake {
     private var folders: [RepositoryPath: FolderSettings?] = [:]
     private var sides: [RepositoryPath: Survey.Sides] = [:]
-    /// What the last folder decides for all of its files, which follow one another.
+    /// The decision for the last folder, which holds for all of its files; they follow one another.
     private var decided: (folder: RepositoryPath, decision: MigrationFolder.Decision)?
     private let config: Config
 
@@ -124,7 +125,7 @@ struct HomesAtStake {
         }
     }
 
-    /// A file goes where its own name places it, or with the nearest folder that somebody looks at.
+    /// The folder of a file: the one of its own name, or the nearest surveyed one.
     private mutating func place(of path: RepositoryPath) -> (RepositoryPath, isKnown: Bool)? {
         if let home = home(of: path) {
             return folders[home.folder] == nil || home.isExcluded ? nil : (home.folder, home.isKnown)

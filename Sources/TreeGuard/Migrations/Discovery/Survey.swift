@@ -1,20 +1,20 @@
 import TreeGuardBase
 
-/// The folders at stake as they are in both trees, before any content is known.
+/// The surveyed folders in both trees, before any content is read.
 package struct Survey: Sendable {
-    /// Each folder as the target has it, and as it would land.
+    /// The folders in the target, and as they would land.
     let target: [Folder]
     let landing: [Folder]
-    /// Whether files only come: then what was there before is what still is, and `target` is not read.
+    /// True if files are only added: then the unchanged ones are the former ones, and `target` is not read.
     private let isGrowing: Bool
-    /// Both trees as a whole, for each framework that must see them so.
+    /// Both trees as a whole, for each framework that needs them.
     private let wholes: [Whole]
     let changes: ChangeSet
     let config: Config
-    /// Where the two differ.
+    /// The paths at which the two trees differ.
     private let differing: Set<RepositoryPath>
 
-    /// - Parameter entries: every entry of the target's present tree below `Discovery.foldersAtStake`.
+    /// - Parameter entries: every entry of the target's present tree below `Discovery.foldersAtStake`
     package init(_ changes: ChangeSet, target entries: [TreeEntry], _ config: Config) {
         self.changes = changes
         self.config = config
@@ -33,7 +33,7 @@ package struct Survey: Sendable {
         differing = Set(all.flatMap { $0.files.lazy.filter(\.differs).map(\.path) })
     }
 
-    /// Whether a change may concern a framework that reads the whole tree.
+    /// True if a change may concern a framework that reads the whole tree.
     static func isAtStake(for framework: any Framework, _ changes: ChangeSet, _ config: Config) -> Bool {
         (changes.changes.map(\.path) + changes.conflicts).contains { path in
             guard framework.isAtStake(path), let home = MigrationFolder(of: path, config), !home.isExcluded else {
@@ -53,7 +53,7 @@ package struct Survey: Sendable {
         return all.filter { seen.insert($0).inserted }.sorted { $0.path < $1.path }
     }
 
-    /// The files that the first ones lead to, and whose bytes are not known yet; ordered by path.
+    /// The files that the first ones refer to, and whose bytes are not known yet; ordered by path.
     package func wanted(knowing contents: FileContents) -> [WantedFile] {
         let all = wholes.flatMap { whole in
             [whole.landing, whole.target].flatMap { whole.framework.wanted(in: $0, knowing: contents) }
@@ -61,20 +61,20 @@ package struct Survey: Sendable {
         return Set(all).filter { contents[$0] == nil }.sorted { $0.path < $1.path }
     }
 
-    /// Files outside of the folders that say where a ledger is: to be read as they would land, where they are there.
+    /// Files outside of the folders that name a ledger. They are read as they would land, if they exist.
     package var companionFiles: [RepositoryPath] {
         let beside = landing.flatMap { folder in Survey.frameworks(for: folder).flatMap { $0.companionFiles(folder) } }
         return Set(beside + wholes.flatMap { $0.framework.companionFiles($0.landing) }).sorted()
     }
 
-    /// Reads both trees with the contents at hand and compares them.
+    /// Reads both trees with the given contents and compares them.
     package func discovery(_ contents: FileContents, companionFiles: [RepositoryPath: [UInt8]] = [:]) -> Discovery {
         let after = Survey.reading(of: landing, wholes.map { ($0.framework, $0.landing) }, contents)
         let before = isGrowing ? after.migrations.filter { !differing.contains($0.path) } : readingOfTarget(contents)
         let compared = Comparison(
             target: before, landing: after.migrations, isSame: { sameContent($0, $1, contents) })
-        // A neighbour may make another thing of a file that stays as it is (`003_x_rollback.sql`, once `003_x.sql` comes):
-        // that brings nothing and takes nothing away.
+        // A new neighbour may change the role of an unchanged file (`003_x_rollback.sql`, once `003_x.sql` is added):
+        // that neither adds nor removes a migration.
         var discovery = Discovery(
             migrations: compared.changed.filter { differing.contains($0.path) || $0.has(.bookkeepingChanged) }.inOrder()
         )
@@ -98,7 +98,7 @@ package struct Survey: Sendable {
         return discovery
     }
 
-    /// Gives what plain SQL took to the tool that runs it by the project's own word. What `.treeguard` says counts before.
+    /// Moves migrations from plain SQL to the tool that the project's own files name. `.treeguard` takes precedence.
     private func handOver(_ discovery: inout Discovery, _ companionFiles: [RepositoryPath: [UInt8]]) {
         let plain = PlainSQL().id
         let taken = Dictionary(
@@ -124,7 +124,7 @@ package struct Survey: Sendable {
         Survey.reading(of: target, wholes.map { ($0.framework, $0.target) }, contents).migrations
     }
 
-    /// What the team names decides; else every framework takes what is its own.
+    /// The frameworks of a folder: the one that the team names, else all, each for its own files.
     private static func frameworks(for folder: Folder) -> [any Framework] {
         guard let id = folder.named?.framework else { return Frameworks.all }
         return Frameworks.named(id).map { [$0] } ?? []
@@ -149,7 +149,7 @@ package struct Survey: Sendable {
         return all
     }
 
-    /// Where a framework only asked to look, program code is nobody's business.
+    /// False for program code in a folder that is only searched because of a framework.
     private static func isWorthNaming(_ file: Folder.File) -> Bool {
         file.isInKnownFolder || file.isSQL || file.kind != .file
     }
@@ -165,14 +165,14 @@ package struct Survey: Sendable {
         }
     }
 
-    /// Whether two contents are the same text: by name where git knows both, by bytes where one is not stored yet.
+    /// True if two contents are the same text: by id if git stores both, else by bytes.
     private func sameContent(_ old: Migration, _ new: Migration, _ contents: FileContents) -> Bool {
         guard let before = old.content, let after = new.content else { return false }
         if case .blob = after { return before == after }
         guard let a = contents[WantedFile(path: old.path, content: before)],
             let b = contents[WantedFile(path: new.path, content: after)]
         else { return false }
-        // The working tree may carry CRLF where git stores LF.
+        // The working tree may have CRLF where git stores LF.
         return a == b || a.withLineFeeds == b.withLineFeeds
     }
 }

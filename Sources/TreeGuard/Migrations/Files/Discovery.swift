@@ -1,19 +1,19 @@
 import TreeGuardBase
 
-/// Which of the changes are migrations, in what order, and what was left out and why.
+/// The migrations among the changes in their order, and the files that were left out and why.
 ///
-/// Found in three steps, between which App fetches: the folders at stake (their files in the target's tree), a
-/// `Survey` of them (the contents that it wants), and the discovery itself.
+/// It takes three steps, and App reads files between them: the folders to survey (their files in the target's tree), a
+/// `Survey` of them (the contents that it needs), and the discovery itself.
 package struct Discovery: Hashable, Sendable {
     /// New, edited and removed migrations, in the order in which they run.
     package var migrations: [Migration]
-    /// The migrations of the same folders that the change leaves as they are, in their order.
+    /// The unchanged migrations of the same folders, in their order.
     package var context: [Migration]
-    /// Changed files that are not migrations though they lie where one may look for them; ordered by path.
+    /// Changed files that look like migrations but are not; ordered by path.
     package var leftOut: [LeftOut]
-    /// The worst first.
+    /// The problems, the worst first.
     package var problems: [Problem]
-    /// What frameworks asked for beside their folders, as it would land.
+    /// The files outside of their folders that frameworks asked for, as they would land.
     package var companionFiles: [RepositoryPath: [UInt8]] = [:]
 
     package init(
@@ -25,17 +25,17 @@ package struct Discovery: Hashable, Sendable {
         self.problems = problems
     }
 
-    /// Everything that will be in the tree that would land, in the order in which it runs: what net effects need.
+    /// All migrations in the tree that would land, in the order in which they run, for their combined effects.
     package var landing: [Migration] {
         (context + migrations.filter { $0.change != .removed }).inOrder()
     }
 
-    /// Whether something stands in the way of any judgement.
+    /// True if an error makes a check impossible.
     package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }
 
 extension Array where Element == Migration {
-    /// Folder by folder, and within each by position.
+    /// The migrations ordered by folder, and within each by position.
     package func inOrder() -> [Migration] {
         var folders: [RepositoryPath: NaturalOrder] = [:]
         for (index, migration) in enumerated() where index == 0 || migration.sequence != self[index - 1].sequence {
@@ -47,7 +47,7 @@ extension Array where Element == Migration {
             }
             return a.position == b.position ? a.path < b.path : a.position < b.position
         }
-        // What is new mostly comes last.
+        // New migrations mostly come last, so the order is often right already.
         let isInOrder = indices.dropFirst().allSatisfy { !isBefore(self[$0], self[$0 - 1]) }
         return isInOrder ? self : sorted(by: isBefore)
     }

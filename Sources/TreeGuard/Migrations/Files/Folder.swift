@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// A file whose bytes are wanted, and which of its versions.
+/// A file to read, and the version of it.
 package struct WantedFile: Hashable, Sendable {
     package var path: RepositoryPath
     package var content: FileContent
@@ -11,15 +11,15 @@ package struct WantedFile: Hashable, Sendable {
     }
 }
 
-/// The bytes of files that a framework asked for. What could not be read is absent, and is then a problem, never empty.
+/// The bytes of files that a framework asked for. An unreadable file is absent and reported as a problem, never empty.
 package typealias FileContents = [WantedFile: [UInt8]]
 
-/// All files below one folder that holds migrations, in one of the two trees.
+/// All files below one migration folder, in one of the two trees.
 package struct Folder: Hashable, Sendable {
     /// One file, link or submodule below the folder.
     package struct File: Hashable, Sendable {
         package let path: RepositoryPath
-        /// The path from the folder on, component by component.
+        /// The path relative to the folder, by component.
         package let relative: [String]
         /// The name without its last extension.
         package let stem: String
@@ -27,12 +27,12 @@ package struct Folder: Hashable, Sendable {
         package let fileExtension: String
         package var content: FileContent
         package var kind: TreeEntry.Kind
-        /// Whether the other tree has something else, or nothing, at this path.
+        /// True if the other tree differs at this path.
         package var differs: Bool
-        /// Whether the folder is known or named to hold migrations, not only looked at because of a neighbour.
+        /// True if the folder is known or configured; false if it is only searched because of a neighbour.
         package let isInKnownFolder: Bool
 
-        /// Takes the path apart, once: the file is handed from framework to framework, and stands in both trees.
+        /// Splits the path once, because every framework and both trees use it.
         package init(
             path: RepositoryPath, below folder: RepositoryPath, content: FileContent, kind: TreeEntry.Kind,
             differs: Bool, isInKnownFolder: Bool
@@ -52,13 +52,13 @@ package struct Folder: Hashable, Sendable {
     }
 
     package var path: RepositoryPath
-    /// What `.treeguard` says of it, if anything.
+    /// The folder's settings in `.treeguard`, if any.
     package var named: FolderSettings?
-    /// Whether it is all of the tree, for a framework that must see it whole.
+    /// True if it is the whole tree, for a framework that needs it.
     package var isWholeTree = false
-    /// Of a whole tree: the folders that `.treeguard` gives to the framework.
+    /// The folders that `.treeguard` assigns to the framework, for a whole tree.
     package var given: [RepositoryPath] = []
-    /// Ordered by path.
+    /// The files ordered by path.
     package let files: [File]
     private let relatives: Set<[String]>
     private let names: Set<String>
@@ -73,25 +73,25 @@ package struct Folder: Hashable, Sendable {
         extensions = Set(files.lazy.map(\.fileExtension))
     }
 
-    /// The same folder with the files that pass, as a framework sees it after others took theirs.
+    /// The folder with the files that pass: the rest after other frameworks took theirs.
     package func keeping(_ passes: (File) -> Bool) -> Folder {
         Folder(path: path, named: named, files: files.filter(passes))
     }
 
     package func has(_ relative: [String]) -> Bool { relatives.contains(relative) }
-    /// Whether a file of that name lies in the same folder as this one.
+    /// True if a file of that name lies in the same folder as this one.
     package func has(_ name: String, beside file: File) -> Bool {
         names.contains(name) && relatives.contains(file.beside(name))
     }
-    /// Whether a file of one of these names is anywhere in it.
+    /// True if the folder has a file of one of these names at any depth.
     package func has(anyNamed names: Set<String>) -> Bool { !names.isDisjoint(with: self.names) }
-    /// Whether there is a file with one of these extensions.
+    /// True if the folder has a file with one of these extensions.
     package func has(anyOf extensions: Set<String>) -> Bool { !extensions.isDisjoint(with: self.extensions) }
 }
 
-/// What one framework made of a folder in one tree.
+/// The result of one framework's reading of a folder in one tree.
 package struct Reading: Hashable, Sendable {
-    /// In no particular order, with `change` nil.
+    /// The migrations in no particular order, with `change` nil.
     package var migrations: [Migration]
     package var leftOut: [LeftOut]
     package var problems: [Problem]
@@ -102,7 +102,7 @@ package struct Reading: Hashable, Sendable {
         self.problems = problems
     }
 
-    /// Every path that the framework has answered for; the next framework sees only the others.
+    /// Every path that the framework has taken; the next framework sees only the others.
     package var claimed: Set<RepositoryPath> {
         Set(migrations.map(\.path)).union(leftOut.map(\.path)).union(migrations.compactMap(\.down))
     }
@@ -114,10 +114,10 @@ package struct Reading: Hashable, Sendable {
     }
 }
 
-/// A file name taken apart at its last dot.
+/// A file name, split at its last dot.
 package struct FileName: Hashable, Sendable {
     package var stem: String
-    /// In lower case, without the dot; empty where there is none.
+    /// The extension in lower case, without the dot; empty if there is none.
     package var fileExtension: String
 
     package init(_ name: String) {

@@ -1,17 +1,17 @@
 import TreeGuardBase
 
-/// `[migrations "PATH OR GLOB"]`: a folder that holds migrations, or is said not to.
+/// The settings of a folder that holds migrations, or holds none: `[migrations "PATH OR GLOB"]`.
 package struct FolderSettings: Hashable, Sendable {
     /// The framework's name for "none of it is a migration".
     package static let noFramework = "none"
 
     package var pattern: Glob
-    /// A framework's id, `none`, or nil to have it recognised.
+    /// A framework's id, `none`, or nil for detection.
     package var framework: String?
     package var ledger: NamedLedger?
-    /// Whether the project's own code may run to tell what a migration does; nil where the team has not said.
+    /// True if the project's own code may run to show what a migration does; nil if the team has not decided.
     package var render: Bool?
-    /// The command that brings one revision in, where only the framework's own program can.
+    /// The command that applies one revision, if only the framework's own program can.
     package var run: String?
 
     package init(pattern: Glob, framework: String? = nil, ledger: NamedLedger? = nil, render: Bool? = nil) {
@@ -21,13 +21,14 @@ package struct FolderSettings: Hashable, Sendable {
         self.render = render
     }
 
-    /// The folder that the entry means for this path: above it, or its own where the pattern names files.
+    /// The folder that the entry means for this path: one above it, or its own if the pattern names files.
     package func folder(of path: RepositoryPath) -> RepositoryPath? {
         pattern.folder(above: path) ?? (pattern.matches(path) ? path.folder : nil)
     }
 }
 
-/// The table in which a team records what it applied by hand: `ledger = schema.table`, `ledgerColumn = version`.
+/// The table in which a team records migrations that it applied by hand: `ledger = schema.table`, `ledgerColumn =
+/// version`.
 package struct NamedLedger: Hashable, Sendable {
     package var schema: String?
     package var table: String

@@ -1,9 +1,9 @@
-/// What a framework's own files say of a migration beside its text: by that it will be run, and recorded.
+/// The entry of a migration in its framework's own files, by which it is run and recorded.
 package enum JournalEntry: Hashable, Sendable {
-    /// An entry of Drizzle's journal, with its moment in milliseconds.
+    /// An entry of Drizzle's journal, with its time in milliseconds.
     case journal(when: Int)
-    /// The framework keeps a journal, and this is not in it.
+    /// The framework keeps a journal that does not list the migration.
     case unlisted
-    /// A folder whose name counts, with the moment that its digits stand for.
+    /// A folder whose name counts, with the time in its digits.
     case folder(when: Int)
 }

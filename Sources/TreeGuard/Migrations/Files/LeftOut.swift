@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// A changed file that looks as if it might be a migration and is not taken for one, and why.
+/// A changed file that looks like a migration but is not one, and why.
 package struct LeftOut: Hashable, Sendable {
     package var path: RepositoryPath
     package var reason: Reason
@@ -10,7 +10,7 @@ package struct LeftOut: Hashable, Sendable {
         self.reason = reason
     }
 
-    /// Why a file is not a migration, in words that a person understands.
+    /// The reason why a file is not a migration, for people.
     package enum Reason: Hashable, Sendable, CustomStringConvertible {
         case seed
         case fixture
@@ -20,16 +20,16 @@ package struct LeftOut: Hashable, Sendable {
         case readme
         case template
         case test
-        /// `001_x.verify.sql`: what a deployment asks afterwards.
+        /// `001_x.verify.sql`: queries that run after a deployment.
         case verification
         case hidden
         case notSQL
         case symbolicLink
         case submodule
         case otherDialect(String)
-        /// Below a folder of other people's files: `node_modules`.
+        /// A file below a folder with copies of other people's files: `node_modules`.
         case copy(folder: String)
-        /// Not numbered, and deeper than one folder below the migrations.
+        /// A file without a number, deeper than one folder below the migrations.
         case tooDeep
         case folderNotNamed(RepositoryPath)
         case excluded(byFolder: String)
@@ -64,12 +64,12 @@ package struct LeftOut: Hashable, Sendable {
     }
 }
 
-/// Something wrong with the migrations as files, seen before any database is asked.
+/// A problem with the migrations as files, found before any database is asked.
 package struct Problem: Hashable, Sendable {
     package enum Severity: String, Hashable, Sendable, Comparable {
         case info
         case warning
-        /// Nothing can be said of these migrations: the check answers ERROR.
+        /// These migrations cannot be checked: the check answers ERROR.
         case error
 
         package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
@@ -106,7 +106,7 @@ package struct Problem: Hashable, Sendable {
 
     package var kind: Kind
     package var severity: Severity
-    /// What it is about, ordered.
+    /// The files concerned, ordered.
     package var paths: [RepositoryPath]
     package var message: String
     package var help: String

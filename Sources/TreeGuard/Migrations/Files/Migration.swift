@@ -1,21 +1,21 @@
 import TreeGuardBase
 
-/// One migration as a tree has it: a file (or folder) that its framework will run once, in its place.
+/// One migration in a tree: a file (or folder) that its framework runs once, in its order.
 package struct Migration: Hashable, Sendable {
-    /// What this change does to a migration.
+    /// The change to a migration.
     package enum Change: String, Hashable, Sendable, CaseIterable {
-        /// In the tree that would land, and absent from the target's present tree.
+        /// The migration is in the tree that would land, but not in the target's present tree.
         case new
-        /// In both, with different content.
+        /// Both trees have it, with different content.
         case edited
-        /// Only in the target's present tree.
+        /// The target's present tree alone has it.
         case removed
     }
 
-    /// What makes it the same migration wherever it lies: never its path.
+    /// The identity of a migration, which never includes its path.
     package struct Identity: Hashable, Sendable {
         package var framework: String
-        /// In the framework's own terms: number and name, revision, folder name.
+        /// The key in the framework's own terms: number and name, revision, folder name.
         package var key: String
 
         package init(framework: String, key: String) {
@@ -24,28 +24,28 @@ package struct Migration: Hashable, Sendable {
         }
     }
 
-    /// Where it lies in the tree that would land; in the target's, when it is removed.
+    /// The path in the tree that would land; for a removed migration, in the target's.
     package var path: RepositoryPath
     package var identity: Identity
-    /// As written: "001", "20240102030405"; empty where the file has no number.
+    /// The version as written: "001", "20240102030405"; empty for a file without a number.
     package var version: String
-    /// What the file name says besides: "create_jobs".
+    /// The rest of the file name: "create_jobs".
     package var name: String
-    /// The folder within which numbers belong together.
+    /// The folder in which its number is unique.
     package var sequence: RepositoryPath
     package var position: Position
-    /// Nil for one that the change leaves as it is.
+    /// The change; nil for an unchanged migration.
     package var change: Change?
-    /// What would land; nil when it is removed.
+    /// The content that would land; nil for a removed migration.
     package var content: FileContent?
-    /// What the target has; nil when it is new.
+    /// The target's content; nil for a new migration.
     package var old: ObjectID?
     /// The file that undoes it, in the same tree.
     package var down: RepositoryPath?
-    /// What the framework's own files say of it beside its text; nil where they say nothing.
+    /// The entry in the framework's own files; nil if there is none.
     package var bookkeeping: JournalEntry?
     package var notes: [Note]
-    /// The keys of those that it needs, where the framework keeps a graph.
+    /// The keys of the migrations that it depends on, if the framework keeps a graph.
     package var requires: [String]
 
     package init(
@@ -68,27 +68,27 @@ package struct Migration: Hashable, Sendable {
         self.requires = requires
     }
 
-    /// The framework's id, as it is written in `.treeguard` and in JSON.
+    /// The framework's id in `.treeguard` and in JSON.
     package var framework: String { identity.framework }
     package func has(_ note: Note) -> Bool { notes.contains(note) }
 }
 
 extension Migration {
-    /// Something about one migration that a person should know.
+    /// A remark about one migration.
     package enum Note: Hashable, Sendable, CustomStringConvertible {
-        /// It has no number: it is taken to run after those that have one, by name.
+        /// The migration has no number: we assume that it runs after the numbered ones, by name.
         case orderIsAGuess
-        /// Target and source disagree on the file; what is judged is the source's.
+        /// The file has a conflict; the source's version is checked.
         case conflicted
         /// The target has it at another path.
         case moved(from: RepositoryPath)
-        /// TreeGuard does not know how this framework remembers what it applied: nothing can be said of it.
+        /// TreeGuard does not know this framework's ledger: the migration cannot be checked.
         case frameworkNotSupported
         /// Its content could not be read.
         case unreadable
-        /// It lies among the framework's files, and the journal does not list it.
+        /// The file lies among the framework's files, but the journal does not list it.
         case notInJournal(RepositoryPath)
-        /// Its text is as the target has it, and what the framework's own files say of it is not.
+        /// Its text is unchanged, but its entry in the framework's own files differs.
         case bookkeepingChanged
 
         package var description: String {

@@ -1,8 +1,8 @@
 import TreeGuardBase
 
-/// A whole number of any length, as a file name writes it. `007` and `7` are equal.
+/// A whole number of any length, as written in a file name. `007` and `7` are equal.
 package struct WrittenNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
-    /// Without leading zeros; zero is empty.
+    /// The digits without leading zeros; zero is empty.
     private let digits: [UInt8]
 
     package init(_ digits: some Collection<UInt8>) {
@@ -18,12 +18,12 @@ package struct WrittenNumber: Hashable, Sendable, Comparable, CustomStringConver
     }
 }
 
-/// Where a migration stands among those of its folder: by number, then those without, then by name. A framework that
-/// keeps a journal or a graph numbers its migrations by that.
+/// The position of a migration in its folder: by number, then those without one by name. A framework with a journal or
+/// a graph numbers its migrations by that.
 package struct Position: Hashable, Sendable, Comparable {
-    /// Empty where there is no number.
+    /// The numbers; empty if there are none.
     package var numbers: [WrittenNumber]
-    /// What follows the digits at once: the "a" of `001a`.
+    /// The suffix right after the digits: the "a" of `001a`.
     package var suffix: String
     package var name: String
 
@@ -35,10 +35,10 @@ package struct Position: Hashable, Sendable, Comparable {
 
     package var isNumbered: Bool { !numbers.isEmpty }
 
-    /// The number alone: equal where two names claim the same place.
+    /// The number alone: equal for two migrations that claim the same position.
     var number: Position { Position(numbers: numbers, suffix: suffix, name: "") }
 
-    /// Whether both claim the same place.
+    /// True if both claim the same position.
     package func hasSameNumber(as other: Position) -> Bool {
         isNumbered && numbers == other.numbers && suffix == other.suffix
     }
@@ -51,7 +51,7 @@ package struct Position: Hashable, Sendable, Comparable {
     }
 }
 
-/// A folder as people count them: `v2` comes before `v10`.
+/// A path in natural order: `v2` comes before `v10`.
 package struct NaturalOrder: Hashable, Sendable, Comparable {
     private enum Piece: Hashable, Comparable {
         case number(WrittenNumber)

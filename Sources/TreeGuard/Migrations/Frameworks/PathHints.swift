@@ -2,7 +2,7 @@ import TreeGuardBase
 
 /// The quick no for the many paths of a repository that no framework could want: one pass over the bytes.
 package enum PathHints {
-    /// Those of the known folders, and of every framework, by their first byte.
+    /// The hints of the known folders and of every framework, by their first byte.
     private static let byFirstByte: [[[UInt8]]] = {
         var table = [[[UInt8]]](repeating: [], count: 256)
         for text in Set(KnownFolder.pathHints + Frameworks.all.flatMap(\.pathHints)) {
@@ -12,9 +12,11 @@ package enum PathHints {
         return table
     }()
 
+    private static let nameTests = Frameworks.all.compactMap(\.nameTest)
+
     package static func areIn(_ path: RepositoryPath) -> Bool {
         // The one sign that is no piece of text: hexadecimal digits, in any folder.
-        if Alembic.hasStandardName(path) { return true }
+        for isOwn in nameTests where isOwn(path) { return true }
         let bytes = path.bytes
         let table = byFirstByte
         for start in bytes.indices {

@@ -1,10 +1,10 @@
 import TreeGuardSchema
 
-/// What a check asks one database, in one conversation: the catalog first, and the ledgers last.
+/// The questions that a check asks one database, in one conversation: the catalog first, and the ledgers last.
 package struct CheckInquiry: Sendable {
     private let catalog: CatalogInquiry
     private let ledgers: Ledgers
-    /// How many questions of the first round are the catalog's.
+    /// The number of questions in the first round that are about the catalog.
     private let count: Int
 
     package init(about catalogNames: CatalogNames, _ ledgers: Ledgers) {
@@ -19,12 +19,12 @@ package struct CheckInquiry: Sendable {
         }
     }
 
-    /// What the catalog answered.
+    /// The answers about the catalog.
     package func catalogAnswers(_ conversation: Conversation) -> [Answer] {
         catalog.answers(conversation.first.prefix(count), conversation.second)
     }
 
-    /// What the ledgers answered.
+    /// The answers about the ledgers.
     package func accounts(_ conversation: Conversation) -> LedgerAccounts {
         let ofCatalog = catalog.second(conversation.first.prefix(count)).count
         return ledgers.accounts(

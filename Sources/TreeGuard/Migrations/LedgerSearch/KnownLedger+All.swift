@@ -1,6 +1,6 @@
 extension KnownLedger {
-    /// The tables of the tools that TreeGuard knows by name and whose ledgers it does not read yet. Those that run SQL
-    /// files come first.
+    /// The tables of tools that TreeGuard recognises but whose ledgers it does not read yet. Those that run SQL files
+    /// come first.
     static let all: [KnownLedger] = ofSQLFiles + ofPrograms
 
     private static let numbered: @Sendable (String) -> Bool = { PlainName(stem: FileName($0).stem).isNumbered }

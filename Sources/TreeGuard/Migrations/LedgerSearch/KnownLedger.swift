@@ -1,12 +1,13 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// A migration tool's own table as the tool makes it. Columns tell it: several tools share a name, and teams change it.
+/// The table in which a migration tool records migrations. Its columns identify it: several tools use the same name,
+/// and teams change it.
 struct KnownLedger: Sendable {
-    /// What a column holds, by its type.
+    /// The kind of a column's type.
     enum ColumnKind: Sendable { case number, text, flag, any }
 
-    /// What a row says of the migration that it records.
+    /// The columns of a row that identify the migration.
     enum Record: Hashable, Sendable {
         /// The name of a file, with or without its path and extension.
         case name(String)
@@ -21,21 +22,21 @@ struct KnownLedger: Sendable {
         case digest(String)
     }
 
-    /// For people: "golang-migrate".
+    /// The tool for people: "golang-migrate".
     let tool: String
-    /// Names that the tool, or teams, give the table.
+    /// The names that the tool or teams give the table.
     let names: Set<String>
-    /// Columns that must be there.
+    /// The columns that the table must have.
     let columns: [String: ColumnKind]
-    /// Whether there may be no others.
+    /// True if the table may have no other columns.
     var isWhole = false
-    /// A column that hardly any other table has: by it the table is found under any name.
+    /// A column that hardly any other table has: it identifies the table under any name.
     var sign: String?
     let record: Record
-    /// Whether the tool could run a file of this name that was taken for plain SQL. One that runs programs, or files
-    /// with marks or folders of its own, could not; where its rows name our files all the same, the project runs them.
+    /// True if the tool could run a plain SQL file of this name. A tool that runs programs, or files with marks or
+    /// folders of its own, could not; if its rows name our files all the same, the project runs them.
     var runs: @Sendable (_ name: String) -> Bool = { _ in false }
-    /// Whether the table alone shows that the tool runs files that it could run.
+    /// True if the table alone proves that the tool runs such files.
     var tellsWithoutRows = false
 
     func recognises(_ table: LedgerTable) -> Bool {
@@ -44,7 +45,7 @@ struct KnownLedger: Sendable {
         return columns.allSatisfy { name, kind in table.type(of: name).map(kind.fits) ?? false }
     }
 
-    /// The columns that are read.
+    /// The columns to read.
     var read: [String] {
         switch record {
         case .name(let name), .digest(let name): [name]
@@ -71,7 +72,7 @@ extension KnownLedger.ColumnKind {
     }
 }
 
-/// What the rows of a ledger name, for looking files up in them.
+/// The names in the rows of a ledger, indexed for files.
 struct RecordedNames {
     private var names: Set<String> = []
     private var numbers: [WrittenNumber: Set<String>] = [:]
@@ -96,7 +97,7 @@ struct RecordedNames {
         }
     }
 
-    /// Whether a row is that of the migration. `isTelling` is false where a short number alone proves nothing.
+    /// True if a row records the migration. `isTelling` is false if a short number alone proves nothing.
     func has(_ migration: Migration, _ content: [UInt8]?, shortNumbersTell isTelling: Bool) -> Bool {
         let file = migration.path.name
         let stem = FileName(file).stem
@@ -109,25 +110,25 @@ struct RecordedNames {
         guard migration.position.numbers.count == 1, let number = migration.position.numbers.first,
             let said = numbers[number]
         else { return false }
-        // Ten digits are a moment: two files hardly ever share one.
+        // Ten digits are a time: two files hardly ever share one.
         if number.description.utf8.count >= 10 { return true }
         if case .numberAndName = record { return said.contains(RecordedNames.plain(migration.name)) }
         return isTelling
     }
 
-    /// "Version20240102", "2024-01-02_x", "/20240101-x": the digits that a version begins with.
+    /// The number at the start of a version: "Version20240102", "2024-01-02_x", "/20240101-x".
     private static func number(_ text: String?) -> WrittenNumber? {
         guard let text else { return nil }
         let digits = text.utf8.drop { !$0.isDigit }.prefix { $0.isDigit || $0 == UInt8(ascii: "-") }.filter(\.isDigit)
         return digits.isEmpty ? nil : WrittenNumber(digits)
     }
 
-    /// A name in every form in which a file may carry it: without its path, its extension, its direction.
+    /// The forms of a name that a file may have: without its path, its extension, its direction.
     private static func forms(of value: String) -> [String] {
         let last = value.split(separator: "/").last.map(String.init) ?? value
         let file = FileName(last)
         guard file.stem != last, file.fileExtension.utf8.count <= 5 else { return [last] }
-        // `Assembly.Scripts.Script0001.sql`, as .NET names what it embeds.
+        // `Assembly.Scripts.Script0001.sql`, as .NET names embedded files.
         let tail = file.stem.split(separator: ".").last.map(String.init) ?? file.stem
         return [last, file.stem, withoutDirection(file.stem), tail]
     }
@@ -136,7 +137,7 @@ struct RecordedNames {
         stem.hasSuffix(".up") ? String(stem.dropLast(3)) : stem
     }
 
-    /// A description whatever stands between its words.
+    /// A description in lower case, with blanks for all separators.
     private static func plain(_ text: String) -> String {
         String(
             decoding: text.utf8.map { $0.isLetter || $0.isDigit || $0 >= 0x80 ? $0.lowercased : 0x20 }, as: UTF8.self)

@@ -1,17 +1,17 @@
 import TreeGuardBase
 
-/// What the ledgers of one environment say of every migration, and what they hold besides.
+/// The entries of every migration in the ledgers of one environment, and the ledgers' other rows.
 package struct LedgerAccounts: Sendable {
     private var entries: [Migration.Key: LedgerEntry] = [:]
     private var reasons: [Migration.Key: [String]] = [:]
     private var books: [Migration.Key: OpenBook] = [:]
     private var rows: [LedgerTable: (names: [String], explained: Set<Int>)] = [:]
-    /// Rows that no file explains, by table: from another branch, or from a file that was deleted.
+    /// Rows without a file, by table: from another branch, or from a file that was deleted.
     package private(set) var strangers: [Stranger] = []
-    /// What is worth saying of a ledger as a whole.
+    /// Remarks about whole ledgers.
     package private(set) var remarks: [String] = []
 
-    /// A row that no file of the tree explains.
+    /// A row without a file in the tree.
     package struct Stranger: Hashable, Sendable {
         package var table: String
         package var name: String
@@ -29,7 +29,7 @@ package struct LedgerAccounts: Sendable {
         var rows: [[String?]]
     }
 
-    /// For environments of which no ledger was asked.
+    /// Makes the accounts of an environment whose ledgers were not asked.
     package init(unrecorded: [Migration] = []) {
         for migration in unrecorded { entries[migration.key] = LedgerEntry.none }
     }
@@ -37,10 +37,10 @@ package struct LedgerAccounts: Sendable {
     package func entry(of migration: Migration) -> LedgerEntry { entries[migration.key] ?? .none }
     package func reasons(of migration: Migration) -> [String] { reasons[migration.key] ?? [] }
 
-    /// Whether what is said of it comes from TreeGuard's record, and not from a ledger of its framework.
+    /// True if the entry comes from TreeGuard's record, not from a ledger of its framework.
     package func isOurRecord(of migration: Migration) -> Bool { books[migration.key]?.keeper is PlainRecord }
 
-    /// What it takes to record the migration; nil where its framework's form is not known.
+    /// The statements that record the migration; nil if its framework's form is not known.
     package func recording(of migration: Migration, _ content: [UInt8]?) -> LedgerRecording? {
         guard let book = books[migration.key] else { return nil }
         var recording = book.keeper.recording(of: migration, content, in: book.table, book.rows)
@@ -50,7 +50,7 @@ package struct LedgerAccounts: Sendable {
         return recording
     }
 
-    /// What it takes to make the ledger forget the migration; nil where its framework's form is not known.
+    /// The statements that delete the migration's row; nil if its framework's form is not known.
     package func removal(of migration: Migration, _ content: [UInt8]?) -> LedgerRecording? {
         guard let book = books[migration.key], let table = book.table else { return nil }
         var removal = book.keeper.removal(of: migration, content, in: table, book.rows)
@@ -61,7 +61,7 @@ package struct LedgerAccounts: Sendable {
     /// The tables that were read.
     package var tables: [LedgerTable] { rows.keys.sorted { $0.description < $1.description } }
 
-    /// Whatever else was read of them: what nobody may trust is not used, nor written to.
+    /// Marks a ledger as unreadable, whatever else was read from it: it is neither used nor written to.
     mutating func add(_ failure: Failure, for migrations: [Migration]) {
         for migration in migrations {
             entries[migration.key] = .unreadable(failure)
@@ -71,7 +71,7 @@ package struct LedgerAccounts: Sendable {
 
     mutating func add(remark: String) { if !remarks.contains(remark) { remarks.append(remark) } }
 
-    /// Why nobody can tell what became of a migration; nil where its ledger tells, or there is none.
+    /// The reason why the state of a migration is not known; nil if its ledger tells it, or there is none.
     package func obstacle(to migration: Migration) -> Failure? {
         if case .unreadable(let failure) = entry(of: migration) { failure } else { nil }
     }
@@ -88,7 +88,7 @@ package struct LedgerAccounts: Sendable {
         rows[table, default: (reading.names, [])].explained.formUnion(reading.explained)
     }
 
-    /// After every sequence has had its say: two may share one table.
+    /// Finds the rows without a file, after every sequence was read: two sequences may share one table.
     mutating func findStrangers() {
         for (table, (names, explained)) in rows.sorted(by: { $0.key.description < $1.key.description }) {
             strangers += names.indices.filter { !explained.contains($0) }

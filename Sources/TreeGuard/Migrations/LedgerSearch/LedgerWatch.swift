@@ -1,8 +1,8 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// Looks whether a known tool's table in the database records the files of a folder that was taken for plain SQL.
-/// Then the tool runs them, and whoever else did would leave no row there.
+/// Checks if a known tool's table in the database records files of a folder that counts as plain SQL. Then that tool
+/// runs them, and running them otherwise would leave no row there.
 struct LedgerWatch: Sendable {
     /// A folder with its migrations.
     struct Folder: Sendable {
@@ -11,7 +11,7 @@ struct LedgerWatch: Sendable {
         var named: FolderSettings?
     }
 
-    /// A table that is told, with the tool that makes such.
+    /// A recognised table, with its tool.
     private struct Found: Sendable {
         var ledger: KnownLedger
         var table: LedgerTable
@@ -19,11 +19,11 @@ struct LedgerWatch: Sendable {
         var obstacle: Failure? { table.obstacle(reading: ledger.read) }
     }
 
-    /// What it says of one folder.
+    /// The result for one folder.
     enum Word: Sendable {
-        /// It is not plain SQL.
+        /// The folder is not plain SQL.
         case refused(Failure)
-        /// `.treeguard` says that it is plain SQL, and this is to be known.
+        /// `.treeguard` says that it is plain SQL, but the table is worth a remark.
         case remark(String)
     }
 
@@ -31,7 +31,7 @@ struct LedgerWatch: Sendable {
 
     init(_ folders: [Folder]) { self.folders = folders }
 
-    /// For the first round.
+    /// The questions of the first round.
     var questions: [Question] {
         guard !folders.isEmpty else { return [] }
         let names = KnownLedger.all.reduce(into: Set<String>()) { $0.formUnion($1.names) }
@@ -44,12 +44,12 @@ struct LedgerWatch: Sendable {
         }
     }
 
-    /// For the second round: the rows of each table that may be read.
+    /// The questions of the second round: the rows of each readable table.
     func second(_ first: [Answer]) -> [Question] {
         found(first).filter { $0.obstacle == nil }.map { $0.ledger.question(to: $0.table) }
     }
 
-    /// - Returns: what is to be said of each folder, by the place of its path.
+    /// - Returns: the results of the folders, in the order of their paths
     func words(_ first: [Answer], _ second: [Answer]) -> [(folder: Folder, word: Word)] {
         var rows = second.map(\.rows)[...]
         let told = found(first).map { found in
@@ -57,7 +57,7 @@ struct LedgerWatch: Sendable {
         }
         return folders.flatMap { folder in
             let words = told.compactMap { found, names in word(of: folder, found, names) }
-            // One reason to stop is enough.
+            // One refusal is enough.
             if let stop = words.first(where: { if case .refused = $0 { true } else { false } }) {
                 return [(folder, stop)]
             }
@@ -105,8 +105,17 @@ struct LedgerWatch: Sendable {
             Failure(
                 .ledgerOfAnotherTool, what: "\(folder.path) is not plain SQL in this database",
                 why: "\(table): the tool would run again whatever TreeGuard deploys",
-                next:
-                    "deploy with that tool; if people run these files by hand: \(Survey.word("plain", of: folder.path))"
-            ))
+                next: found.ledger.advice(for: folder.path)
+                    + "; if people run these files by hand: \(Survey.word("plain", of: folder.path))"))
+    }
+}
+
+extension KnownLedger {
+    /// The next step where the tool runs the files of a folder: TreeGuard reads its ledger, or the tool itself deploys.
+    fileprivate func advice(for folder: RepositoryPath) -> String {
+        guard let framework = Frameworks.all.first(where: { $0.isSupported && $0.title == tool }) else {
+            return "deploy with that tool"
+        }
+        return "say so: \(Survey.word(framework.id, of: folder))"
     }
 }

@@ -1,8 +1,8 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// The ledgers behind the migrations of a change: what to ask, in the two rounds of an inquiry, and what the answers
-/// say. Frameworks, and the sequences of one framework, are kept apart.
+/// The ledgers of a change's migrations: the questions in the two rounds of an inquiry, and the meaning of the answers.
+/// Frameworks, and the sequences of one framework, are kept apart.
 package struct Ledgers: Sendable {
     private struct Book: Sendable {
         var keeper: any LedgerKeeper
@@ -10,7 +10,7 @@ package struct Ledgers: Sendable {
     }
 
     private let books: [Book]
-    /// Migrations of which no framework keeps a ledger.
+    /// Migrations whose framework keeps no ledger.
     private let unrecorded: [Migration]
     /// Migrations of tools whose ledgers are not read, and why.
     private let unread: [(migrations: [Migration], failure: Failure)]
@@ -47,13 +47,13 @@ package struct Ledgers: Sendable {
         watch = LedgerWatch(watched)
     }
 
-    /// For the first round: one question for the ledgers that are looked for, and one for those that nobody expects;
-    /// none where no ledger plays a part.
+    /// The questions of the first round: one for the expected ledgers, and one for those of other tools; none if no
+    /// ledger is relevant.
     package var questions: [Question] {
         books.isEmpty ? [] : [LedgerTable.question(Set(books.map(\.keeper.place.table)))] + watch.questions
     }
 
-    /// For the second round: the rows of each ledger that was found, each once; last the unexpected ones.
+    /// The questions of the second round: the rows of each ledger that was found, once each; the unexpected ones last.
     package func second(_ first: [Answer]) -> [Question] {
         ownQuestions(first) + watch.second(Array(first.dropFirst()))
     }
@@ -68,9 +68,11 @@ package struct Ledgers: Sendable {
         return questions
     }
 
+    /// Reads the answers.
+    ///
     /// - Parameters:
-    ///   - first: the answers to `questions`
-    ///   - second: the answers to `second`
+    /// - first: the answers to `questions`
+    /// - second: the answers to `second`
     package func accounts(_ first: [Answer], _ second: [Answer]) -> LedgerAccounts {
         let asked = ownQuestions(first)
         var accounts = LedgerAccounts(unrecorded: unrecorded)
@@ -96,7 +98,7 @@ package struct Ledgers: Sendable {
         for (migrations, failure) in unread { accounts.add(failure, for: migrations) }
         for (folder, word) in watch.words(Array(first.dropFirst()), Array(second.dropFirst(asked.count))) {
             switch word {
-            // What is wrong with the ledger that is meant comes first.
+            // An error in the expected ledger takes precedence.
             case .refused(let failure):
                 accounts.add(failure, for: folder.migrations.list.filter { accounts.obstacle(to: $0) == nil })
             case .remark(let text): accounts.add(remark: text)
@@ -112,7 +114,7 @@ package struct Ledgers: Sendable {
 }
 
 extension Failure {
-    /// A framework is recognised, and its ledger is not read.
+    /// The failure for a recognised framework whose ledger is not read.
     fileprivate static func unread(of framework: any Framework, _ folder: RepositoryPath) -> Failure {
         let files = folder.bytes.isEmpty ? "the root" : "\(folder)"
         return Failure(
@@ -135,7 +137,7 @@ private struct SequenceGroup {
 }
 
 extension [Migration] {
-    /// By framework and folder, in the order of their first.
+    /// The migrations grouped by framework and folder, in the order of their first one.
     fileprivate var groupedBySequence: [SequenceGroup] {
         var groups: [SequenceGroup] = []
         for migration in self {

@@ -1,9 +1,9 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// A change to a database, as one transaction: what to lock and make, what must still be as it was seen, what to write.
+/// A change to a database in one transaction: objects to create and lock, premises to check, rows to write.
 package struct Amendment: Hashable, Sendable {
-    /// What is read again once the locks are held, and what it must answer.
+    /// A question that is asked again under the locks, and the answer that it must have.
     package struct Premise: Hashable, Sendable {
         package var question: Question
         package var rows: [[String?]]
@@ -14,7 +14,7 @@ package struct Amendment: Hashable, Sendable {
         }
     }
 
-    /// Makes what is not there, and takes the locks.
+    /// Creates missing objects, and takes the locks.
     package var preparations: [Question]
     package var premises: [Premise]
     package var statements: [Question]
@@ -26,6 +26,6 @@ package struct Amendment: Hashable, Sendable {
     }
 }
 
-/// Writes to one database in one transaction, within the limits. After a failure nothing was changed, unless it says
-/// that this is not known.
+/// Writes to one database in one transaction, within the limits. After a failure nothing has changed, unless the
+/// failure says that this is not known.
 package typealias ApplyToDatabase = @Sendable (ConnectionSettings, Amendment, TimeLimits) -> Result<Void, Failure>

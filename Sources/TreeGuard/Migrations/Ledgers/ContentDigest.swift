@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// The digest of a file's bytes, and those that it would have with other line endings: a checkout may change them.
+/// The digests of a file's bytes, as they are and with other line endings, which a checkout may change.
 package enum ContentDigest {
     package static func of(_ content: [UInt8]) -> String { SHA256(of: content).description }
 

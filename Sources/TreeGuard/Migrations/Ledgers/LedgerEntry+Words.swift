@@ -1,5 +1,5 @@
 extension LedgerEntry {
-    /// As reports and JSON say it.
+    /// The word for reports and JSON.
     package var word: String {
         switch self {
         case .none: "none"

@@ -1,32 +1,32 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// How one framework remembers the migrations of one sequence: where its ledger may be, how a table is told to be it,
-/// what to read of it, and what its rows say of each file. Pure: the asking is done elsewhere.
+/// The ledger of one framework for one sequence: its place, the columns that identify it, the rows to read, and their
+/// meaning for each file. It is pure: the questions are asked elsewhere.
 ///
-/// A framework makes one for each sequence (`Framework.keeper`), with all that it needs in itself.
+/// A framework makes one for each sequence (`Framework.keeper`), with everything that it needs.
 package protocol LedgerKeeper: Sendable {
     var place: LedgerPlace { get }
-    /// The folder whose migrations it remembers, for people.
+    /// The folder of the migrations, for people.
     var home: RepositoryPath { get }
-    /// Whether a table of the name has the columns that the framework makes. Names are never enough.
+    /// True if a table of that name has the framework's columns. A name alone is never enough.
     func recognises(_ table: LedgerTable) -> Bool
     /// The columns that `question` reads: all of them must be readable.
     func columns(in table: LedgerTable) -> [String]
-    /// What to read. `table` is one that it recognised.
+    /// The question for the rows. `table` is a recognised one.
     func question(to table: LedgerTable) -> Question
-    /// What the rows say. The migrations are those that would be in the tree and those that the change removes, in
-    /// their order.
+    /// The meaning of the rows. The migrations are those of the tree that would land, and those that the change
+    /// removes, in their order.
     func reading(of rows: [[String?]], in table: LedgerTable, _ migrations: LedgerMigrations) -> LedgerReading
-    /// What can be said with no table at all; every migration is `noTable` otherwise.
+    /// The result without a table; by default every migration is `noTable`.
     func readingWithoutTable(_ migrations: LedgerMigrations) -> LedgerReading
-    /// The statements that record the migration as the framework would have done, and in words what they write; nil
-    /// where that is not known. `table` is nil where none is there yet; `rows` are those that `question` brought.
+    /// The statements that record the migration as the framework would, and their description; nil if the form is not
+    /// known. `table` is nil if it is missing; `rows` are the answer to `question`.
     func recording(
         of migration: Migration, _ content: [UInt8]?, in table: LedgerTable?, _ rows: [[String?]]
     ) -> LedgerRecording?
-    /// The statements that take the migration's row away, so that the framework would run it again; nil where that is
-    /// not known. `passesOver` names those whose rows must go as well, or it would not.
+    /// The statements that delete the migration's row, so that the framework would run it again; nil if the form is not
+    /// known. `passesOver` names the migrations whose rows must be deleted as well for that.
     func removal(
         of migration: Migration, _ content: [UInt8]?, in table: LedgerTable, _ rows: [[String?]]
     ) -> LedgerRecording?
@@ -43,16 +43,16 @@ extension LedgerKeeper {
         of migration: Migration, _ content: [UInt8]?, in table: LedgerTable?, _ rows: [[String?]]
     ) -> LedgerRecording? { nil }
 
-    /// The edit that settles which table is meant.
+    /// The setting that chooses the table.
     var configurationAdvice: String {
         let key = ShellQuoted("migrations.\(home.bytes.isEmpty ? "." : home.text).ledger")
         return "name it: git config -f .treeguard \(key) SCHEMA.TABLE"
     }
 }
 
-/// The migrations that one ledger remembers, with what they say where that is known.
+/// The migrations of one ledger, with their contents if known.
 package struct LedgerMigrations: Sendable {
-    /// Those of the tree that would land, in their order, then those that the change removes.
+    /// The migrations of the tree that would land, in their order, then those that the change removes.
     package let list: [Migration]
     private let content: @Sendable (Migration) -> [UInt8]?
 
@@ -61,22 +61,22 @@ package struct LedgerMigrations: Sendable {
         self.content = content
     }
 
-    /// The bytes of a migration; nil where nobody needed to read it, because it stands before all that changes.
+    /// The bytes of a migration; nil if nobody needed to read it, because it comes before all changes.
     package func content(of migration: Migration) -> [UInt8]? { content(migration) }
-    /// Those that would be in the tree.
+    /// The migrations that would be in the tree.
     package var landing: [Migration] { list.filter { $0.change != .removed } }
 }
 
-/// What one ledger says of the migrations of one sequence.
+/// The entries of one ledger for the migrations of one sequence.
 package struct LedgerReading: Hashable, Sendable {
     package private(set) var entries: [Migration.Key: LedgerEntry] = [:]
-    /// More than the entry tells, in words that lead on: why the framework would never run it, what to change.
+    /// Further reasons: why the framework would never run a migration, and what to change.
     package var reasons: [Migration.Key: [String]] = [:]
     /// The rows that belong to a file, by their index. The others are strangers.
     package var explained: Set<Int> = []
-    /// For each row what to call it, for people: "0007_x, recorded 2025-10-14".
+    /// The name of each row for people: "0007_x, recorded 2025-10-14".
     package var names: [String] = []
-    /// What is worth saying of the ledger as a whole.
+    /// Remarks about the ledger as a whole.
     package var remarks: [String] = []
 
     package init() {}
@@ -90,17 +90,17 @@ package struct LedgerReading: Hashable, Sendable {
     }
 }
 
-/// What it takes to record one migration as applied.
+/// The statements that record one migration as applied.
 package struct LedgerRecording: Hashable, Sendable {
-    /// Run in order, within one transaction, after the table was locked.
+    /// The statements to run in order, within one transaction, after the table was locked.
     package var statements: [Question]
-    /// Makes the table as the framework would, where there is none; empty where there is one.
+    /// The statements that create the table as the framework would; empty if it exists.
     package var creation: [Question]
-    /// What is written, for people: `drizzle.__drizzle_migrations: hash 3f…, created_at 1760476235390`.
+    /// The description for people: `drizzle.__drizzle_migrations: hash 3f…, created_at 1760476235390`.
     package var description: String
-    /// The table that is written to.
+    /// The table to write to.
     package var table: LedgerTable
-    /// What the table must still hold when it is written to; nil where it was not there.
+    /// The rows that the table must still have; nil if the table was missing.
     package var premise: Amendment.Premise?
     /// Migrations that the framework would never run once this one is recorded, unless they are recorded as well.
     package var passesOver: [RepositoryPath]
@@ -118,7 +118,7 @@ package struct LedgerRecording: Hashable, Sendable {
 }
 
 extension Migration {
-    /// Tells apart the migrations of one change: a path may hold one that goes and one that comes.
+    /// The key of a migration within one change: the same path may have one that is removed and one that is added.
     package struct Key: Hashable, Sendable {
         package var path: RepositoryPath
         package var identity: Identity

@@ -1,15 +1,15 @@
 import TreeGuardBase
 
-/// Where a ledger may be.
+/// The place of a ledger.
 package struct LedgerPlace: Hashable, Sendable {
     /// The table's name.
     package var table: String
-    /// nil: any schema that the role can see.
+    /// The schema; nil for any schema that the role can see.
     package var schema: String?
-    /// Who says so, for people: ".treeguard", "drizzle.config.ts"; nil: the framework's own custom. Where somebody says
-    /// so, nothing else is taken for it.
+    /// The source of this place, for people: ".treeguard", "drizzle.config.ts"; nil for the framework's default. If it
+    /// is set, no other table is accepted.
     package var toldBy: String?
-    /// Where several would do, the one in this schema is meant.
+    /// The schema that is preferred if several tables match.
     package var usualSchema: String?
 
     package init(table: String, schema: String? = nil, toldBy: String? = nil, usualSchema: String? = nil) {
@@ -19,17 +19,17 @@ package struct LedgerPlace: Hashable, Sendable {
         self.usualSchema = usualSchema
     }
 
-    /// What `.treeguard` says of the folder.
+    /// Reads the folder's setting in `.treeguard`.
     package init(_ named: NamedLedger) {
         self.init(table: named.table, schema: named.schema, toldBy: ".treeguard")
     }
 
-    /// For people.
+    /// The place for people.
     package var description: String {
         schema.map { "\(Escaped($0)).\(Escaped(table))" } ?? "\(Escaped(table))"
     }
 
-    /// The one table that it is, whether it can be read, or that there is none.
+    /// Finds the one matching table, and checks that it is readable.
     func search(in tables: [LedgerTable], for keeper: some LedgerKeeper) -> LedgerSearch {
         let named = tables.filter { $0.name == table && (schema == nil || $0.schema == schema) }
         var fitting = named.filter(keeper.recognises)
@@ -53,7 +53,7 @@ package struct LedgerPlace: Hashable, Sendable {
     }
 }
 
-/// What became of the search for one ledger.
+/// The result of the search for one ledger.
 package enum LedgerSearch: Hashable, Sendable {
     case found(LedgerTable)
     case absent

@@ -1,13 +1,13 @@
 import TreeGuardBase
 
-/// The migrations of one sequence, as a framework is shown them when it makes its keeper.
+/// The migrations of one sequence, given to a framework when it makes its keeper.
 package struct LedgerSequence: Sendable {
     package var path: RepositoryPath
-    /// Those of the tree that would land, in their order, then those that the change removes.
+    /// The migrations of the tree that would land, in their order, then those that the change removes.
     package var migrations: [Migration]
-    /// What `.treeguard` says of the folder.
+    /// The folder's settings in `.treeguard`.
     package var named: FolderSettings?
-    /// Files beside the folder that frameworks asked for (`Framework.companionFiles`), as they would land.
+    /// Files outside of the folder that frameworks asked for (`Framework.companionFiles`), as they would land.
     package var files: [RepositoryPath: [UInt8]]
 
     package init(

@@ -1,11 +1,11 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// A table (or view) that may be a ledger, as the catalog describes it to the role that asks.
+/// A table (or view) that may be a ledger, as the catalog shows it to our role.
 package struct LedgerTable: Hashable, Sendable {
     package struct Column: Hashable, Sendable {
         package var name: String
-        /// As format_type spells it: "bigint", "character varying(32)".
+        /// The type in format_type's words: "bigint", "character varying(32)".
         package var type: String
         package var isReadable: Bool
 
@@ -19,9 +19,9 @@ package struct LedgerTable: Hashable, Sendable {
     package var schema: String
     package var name: String
     package var columns: [Column]
-    /// Whether the role may use the schema; without that no column helps.
+    /// True if the role may use the schema; otherwise no column is readable.
     package var isSchemaUsable: Bool
-    /// Whether row security hides rows from the role: what it would see is not the whole.
+    /// True if row security hides rows from the role: then it sees only a part.
     package var hidesRows: Bool
 
     package init(
@@ -37,12 +37,12 @@ package struct LedgerTable: Hashable, Sendable {
     package func has(_ names: String...) -> Bool { names.allSatisfy { name in columns.contains { $0.name == name } } }
     package func type(of column: String) -> String? { columns.first { $0.name == column }?.type }
 
-    /// Fit for SQL: both names quoted, whatever they are.
+    /// The quoted name for SQL.
     package var sql: String { "\(sqlIdentifier(schema)).\(sqlIdentifier(name))" }
-    /// For people.
+    /// The name for people.
     package var description: String { "\(Escaped(schema)).\(Escaped(name))" }
 
-    /// Why the role cannot read those columns whole, if so.
+    /// The reason why the role cannot read all rows of those columns; nil if it can.
     func obstacle(reading names: [String]) -> Failure? {
         let isOurs = schema == RunRecord.schema && name == RunRecord.table
         func denied(_ why: String, _ next: String) -> Failure {
@@ -70,7 +70,7 @@ package struct LedgerTable: Hashable, Sendable {
 }
 
 extension LedgerTable {
-    /// Asks for every table of these names in any schema, column by column, and what the role may do with each.
+    /// Asks for every table of these names in any schema, with its columns and the role's privileges.
     static func question(_ names: Set<String>) -> Question {
         Question(
             """
@@ -84,7 +84,7 @@ extension LedgerTable {
             """, [arrayLiteral(names)])
     }
 
-    /// Asks for tables that have one of these names, or a column of one of those, in the same form.
+    /// Asks in the same form for tables that have one of these names or one of these columns.
     static func question(_ names: Set<String>, orColumns columns: Set<String>) -> Question {
         Question(
             """

@@ -1,9 +1,9 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What `treeguard.deployment` tells of earlier deployments to one database.
+/// The earlier deployments to one database, from `treeguard.deployment`.
 package struct RunHistory: Hashable, Sendable {
-    /// One row, as far as it matters to the next run.
+    /// One row, as far as the next run needs it.
     package struct Entry: Hashable, Sendable {
         package var framework: String
         package var migration: String
@@ -11,18 +11,18 @@ package struct RunHistory: Hashable, Sendable {
         package var digest: String
         package var outcome: RunRecord.Outcome
         package var parts: Int
-        /// Parts that were begun, and parts that are done.
+        /// The parts that were begun, and the parts that are done.
         package var begun: Int
         package var done: Int
         package var started: String
-        /// What the rows of one run of treeguard have in common.
+        /// The id that all rows of one run of treeguard share.
         package var deployment: String
         package var environment: String
         package var who: String
-        /// nil where the file was not committed.
+        /// The commit; nil for a file that was not committed.
         package var commit: String?
 
-        /// It was cut off, or it failed, with something of it left behind.
+        /// True if the run was interrupted or failed, and left something behind.
         package var isUnfinished: Bool {
             switch outcome {
             case .running: true
@@ -31,7 +31,7 @@ package struct RunHistory: Hashable, Sendable {
             }
         }
 
-        /// For people: "its deployment of 2026-03-01T09:30:00Z came to its end in 1 of 3 parts".
+        /// The state for people: "its deployment of 2026-03-01T09:30:00Z ended after 1 of 3 steps".
         package var standing: String {
             let step = parts == 1 ? "step" : "steps"
             return "its deployment of \(started) ended after \(done) of \(parts) \(step)"
@@ -48,7 +48,7 @@ package struct RunHistory: Hashable, Sendable {
         "deployment", "environment", "who", "commit",
     ]
 
-    /// Every row, the oldest first.
+    /// The question for every row, the oldest first.
     package static let question = Question(
         """
         SELECT framework, migration, path, digest, outcome, parts, begun, done,
@@ -59,14 +59,14 @@ package struct RunHistory: Hashable, Sendable {
 
     package init(_ rows: [[String?]]) {
         entries = rows.compactMap { Entry($0) }
-        // A run that changed nothing is remembered for people only.
+        // A failed run that changed nothing is recorded for people only.
         for entry in entries where entry.outcome != .failed || entry.isUnfinished {
             byKey[Migration.Identity(framework: entry.framework, key: entry.migration), default: []].append(entry)
         }
     }
 
-    /// The last that is known of a migration. It is found where it lies; one that was moved, by its identity alone,
-    /// unless another file of the tree lies where it lay.
+    /// The last entry of a migration. It is found by its path; a moved one by its identity alone, unless another file
+    /// of the tree has its former path.
     package func last(of migration: Migration, isTaken: (_ path: String) -> Bool) -> Entry? {
         guard let rows = byKey[migration.identity] else { return nil }
         if let own = rows.last(where: { $0.path == migration.path.text }) { return own }

@@ -1,24 +1,23 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// The table that deployments are remembered in, and who may read it: its owner, and the roles that the team names
-/// (`deploy.readers`).
+/// The table of deployments. Its owner may read it, and the roles that the team names (`deploy.readers`).
 extension RunRecord {
     package static let schema = "treeguard"
     package static let table = "deployment"
 
-    /// The table's comment says its version. The first had none, was everybody's to read, and kept the server's messages,
-    /// which quote rows.
+    /// The table's comment has its version. The first version had none, was readable by everybody, and kept the
+    /// server's messages, which quote rows.
     private static let description = "TreeGuard's record of deployments, version 2"
     private static let errorForm = "^[a-z-]+( [0-9A-Z]{5}( [a-z_]+)?)?(, line [0-9]+)?$"
 
-    /// By its name in the catalog: whoever may not use the schema is not stopped by asking.
+    /// The table's oid, looked up in the catalog by name: this works even without USAGE on the schema.
     private static let relation = """
         (SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = 'treeguard' AND c.relname = 'deployment')
         """
 
-    /// Whether there is a table.
+    /// Asks if the table exists.
     package static let isThere = Question("SELECT \(relation) IS NOT NULL")
 
     private static let restriction = """
@@ -27,7 +26,7 @@ extension RunRecord {
         COMMENT ON TABLE treeguard.deployment IS \(SQLWords.literal(description))
         """
 
-    /// Makes the table where there is none.
+    /// Creates the table if it is missing.
     package static let creation: [Question] = [
         Question("CREATE SCHEMA IF NOT EXISTS treeguard"),
         Question(
@@ -58,7 +57,7 @@ extension RunRecord {
         Question(restriction),
     ]
 
-    /// What stands between the table and its present form, in a row: whether it has that, and whether we own it.
+    /// Asks if the table has its present form, and if we own it.
     package static let form = Question(
         """
         SELECT coalesce(pg_catalog.obj_description(c.oid, 'pg_class') = \(SQLWords.literal(description)), false),
@@ -66,7 +65,7 @@ extension RunRecord {
         FROM pg_catalog.pg_class c WHERE c.oid = \(relation)
         """)
 
-    /// Brings the table of an earlier version into its present form, once, whoever else is at it.
+    /// Upgrades the table of an earlier version once, even if others try at the same time.
     package static let upgrade: [Question] = [
         Question("SET LOCAL lock_timeout = '10s'"),
         Question("LOCK TABLE treeguard.deployment IN ACCESS EXCLUSIVE MODE"),
@@ -85,11 +84,11 @@ extension RunRecord {
             """),
     ]
 
-    /// What whoever does not own the table can do for it.
+    /// Removes the messages of the first version; a role that does not own the table can do this much.
     package static let scrubbing = Question(
         "UPDATE treeguard.deployment SET error = 'removed' WHERE error IS NOT NULL AND error !~ '\(errorForm)'")
 
-    /// The named readers, in a row each: whether there is such a role, and whether it may read the table.
+    /// Asks for each named reader if the role exists, and if it may read the table.
     package static func readers(_ names: [String]) -> Question {
         Question(
             """
@@ -107,7 +106,7 @@ extension RunRecord {
         return Question("GRANT USAGE ON SCHEMA treeguard TO \(role); GRANT SELECT ON treeguard.deployment TO \(role)")
     }
 
-    /// Whether it is there and ours to write.
+    /// Asks if the table exists and we may write to it.
     package static let mayBeWritten = Question(
         """
         SELECT coalesce(bool_and(pg_catalog.has_table_privilege(r.oid, p.name)
@@ -117,7 +116,7 @@ extension RunRecord {
         WHERE r.oid IS NOT NULL AND n.nspname = 'treeguard'
         """)
 
-    /// Whether we may make it: the schema, or the table in a schema that is there.
+    /// Asks if we may create it: the schema, or the table in an existing schema.
     package static let mayBeMade = Question(
         """
         SELECT \(relation) IS NULL

@@ -1,8 +1,8 @@
 import TreeGuardSchema
 
-/// One row of `treeguard.deployment`: what became of one file in one deployment.
+/// One row of `treeguard.deployment`: the result of one file in one deployment.
 package struct RunRecord: Hashable, Sendable {
-    /// Tells one deployment from another.
+    /// The id of the deployment.
     package var deployment: String
     package var environment: String
     package var framework: String
@@ -14,7 +14,7 @@ package struct RunRecord: Hashable, Sendable {
     package var commit: String?
     package var who: String
     package var origin: String
-    /// TreeGuard's own.
+    /// The version of TreeGuard.
     package var version: String
     package var parts: Int
 
@@ -39,20 +39,20 @@ package struct RunRecord: Hashable, Sendable {
         case running
         case applied
         case failed
-        /// Its way back was run.
+        /// The file was rolled back.
         case rolledBack = "rolled_back"
     }
 
-    /// Before anything of the file runs, where a run that is cut off would leave something behind.
+    /// Writes the row before anything of the file runs, if an interrupted run would leave something behind.
     package func running(begun: Int, done: Int) -> Question { written(.running, begun: begun, done: done) }
 
-    /// In the transaction of the last part.
+    /// Writes the row in the transaction of the last part.
     package var applied: Question { written(.applied, begun: parts, done: parts) }
 
-    /// In the transaction that undoes it.
+    /// Writes the row in the transaction that undoes the file.
     package var rolledBack: Question { written(.rolledBack, begun: 0, done: 0) }
 
-    /// - Parameter error: what may be kept of the failure
+    /// - Parameter error: the part of the failure that may be kept
     package func failed(done: Int, begun: Int, error: String) -> Question {
         written(.failed, begun: begun, done: done, error: error)
     }

@@ -3,7 +3,8 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What PostgreSQL runs outside of transactions: said before it runs, and after it; found again by what it left.
+/// Statements that PostgreSQL runs only outside of transactions. They are recorded before and after they run; after an
+/// interruption, the objects that they left show how far they came.
 extension DeploySession {
     func runAlone(_ run: FileRun, _ index: Int, _ observing: ObserveRun) throws(RunFailure) {
         guard let instruction = run.parts[index].instructions.first else { return }
@@ -25,7 +26,7 @@ extension DeploySession {
         if index + 1 < run.parts.count { try brief(run, part: index + 1, run.progress(after: index)) }
     }
 
-    /// Takes away what an attempt left; true where it left the whole.
+    /// Drops the leftovers of an attempt; true if they are complete.
     private func isDone(
         _ instruction: Instruction, _ remains: LeftoverIndex, _ mayBeDone: Bool, _ run: FileRun, _ index: Int,
         _ observing: ObserveRun
@@ -62,7 +63,7 @@ extension DeploySession {
         }
     }
 
-    /// The server refused it: what it left would slow every write down until somebody looks.
+    /// Handles a refusal by the server: an INVALID index would slow down every write until somebody drops it.
     private func giveUp(
         _ instruction: Instruction, _ remains: LeftoverIndex?, _ refusal: ServerRefusal, _ run: FileRun, _ index: Int,
         _ observing: ObserveRun
@@ -73,7 +74,7 @@ extension DeploySession {
         throw failure(refusal, run, isCleared ? .before(part: index) : .within(part: index), instruction)
     }
 
-    /// Nobody queues up behind who waits CONCURRENTLY, so that it may take its time.
+    /// Runs the work with a longer lock timeout: nobody queues behind a CONCURRENTLY statement that waits.
     private func waitingLonger(
         _ instruction: Instruction, _ run: FileRun, _ work: () throws(ServerRefusal) -> Void
     ) throws(ServerRefusal) {
@@ -90,7 +91,7 @@ extension DeploySession {
 }
 
 extension Instruction {
-    /// Detaching a partition locks that one out in the end.
+    /// False for DETACH PARTITION CONCURRENTLY, which locks the partition exclusively at the end.
     fileprivate var waitsWithoutStandingInTheWay: Bool {
         guard execution.isConcurrent else { return false }
         if case .alterTable = statements.first?.kind { return false }

@@ -2,10 +2,10 @@ import TreeGuardBase
 import TreeGuardDeployments
 import TreeGuardSchema
 
-/// Rows that came in after a person was told that there are none.
+/// Guards against rows that were written after the user was told that there are none.
 extension DeploySession {
-    /// Looks at what the instruction would take away, behind the lock that it takes itself: from there on nobody writes
-    /// a row. Throws where one is there that nobody agreed to lose.
+    /// Checks the instruction's losses, under the lock that it takes itself: from then on nobody writes a row. Throws
+    /// if a row exists whose loss was not accepted.
     func refuseLosses(of instruction: Instruction, _ run: FileRun) throws(ServerRefusal) {
         guard let mayLose = run.mayLose else { return }
         for loss in instruction.losses {
@@ -22,7 +22,7 @@ extension DeploySession {
         }
     }
 
-    /// Rows that a policy would hide are an error, not an empty table.
+    /// True if the table holds anything. A row hidden by a policy is an error, not an empty table.
     private func holdsAnything(_ loss: Loss, _ table: LosingTable) throws(ServerRefusal) -> Bool {
         let own = try session.execute("SELECT pg_catalog.current_setting('row_security')").rows.first?.first ?? "on"
         try setRowSecurity("off")

@@ -2,7 +2,7 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 
 extension DeploySession {
-    /// Has somebody else run the file, while we hold the lock and keep the record.
+    /// Lets a program run the file, while we hold the lock and write the record.
     package func run(_ run: FileRun, byProgram work: () throws(RunFailure) -> Void) throws(RunFailure) {
         do throws(RunFailure) {
             if let record = run.record {

@@ -3,10 +3,10 @@ import TreeGuardMigrations
 import TreeGuardSchema
 
 extension DeploySession {
-    /// Makes the table that remembers deployments, where there is none, brings one of an earlier version into its present
-    /// form, and lets the named roles read it.
+    /// Creates the table of deployments if it is missing, upgrades one of an earlier version, and lets the named roles
+    /// read it.
     ///
-    /// - Returns: what a person should know of it
+    /// - Returns: remarks for the user
     package func makeRecord(readers: [String]) throws(Failure) -> [String] {
         var remarks: [String] = []
         if try isTrue(RunRecord.mayBeWritten) {
@@ -69,7 +69,7 @@ extension DeploySession {
         }
     }
 
-    /// Who may not keep it is told so before anything runs. Writes nothing.
+    /// Throws before anything runs if the role may not write the record. Writes nothing.
     package func checkRecord() throws(Failure) {
         if try isTrue(RunRecord.mayBeWritten) { return }
         if try isTrue(RunRecord.mayBeMade) { return }

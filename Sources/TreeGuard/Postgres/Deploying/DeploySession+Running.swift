@@ -3,11 +3,11 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// Looks on while a file is run, and may ask within the session.
+/// Observes the run of a file, and may ask questions within the session.
 package typealias ObserveRun = (RunMoment, DeploySession) throws(Failure) -> Void
 
 extension DeploySession {
-    /// Runs a file from where it stands to its end. What it throws says how far it came.
+    /// Runs the rest of a file. The error that it throws tells how far it came.
     package func run(_ run: FileRun, observing: ObserveRun = { _, _ in }) throws(RunFailure) {
         try refuseWhatNeedsSession(run)
         do throws(RunFailure) {
@@ -37,7 +37,7 @@ extension DeploySession {
             throw failure(error, run, .before(part: run.startAt))
         }
         guard let record = run.record, run.hasSeveralSteps else { return }
-        // What runs alone and is being looked at says so itself.
+        // A part that runs alone and may be done already writes its own record.
         let begun = run.startAt + (run.resumes ? 1 : 0)
         try brief(
             run, part: run.startAt, Amendment(statements: [record.running(begun: begun, done: run.startAt)]))
@@ -57,7 +57,7 @@ extension DeploySession {
                     + "Neon: the host without -pooler)"), .before(part: run.startAt), instruction: instruction)
     }
 
-    /// One transaction of the file, tried again where somebody else was in the way.
+    /// Runs one transaction of the file, and retries it if another session was in the way.
     private func runTransaction(_ run: FileRun, _ index: Int, _ observing: ObserveRun) throws(RunFailure) {
         let isLast = index == run.parts.count - 1
         let writing = isLast ? run.ending : run.progress(after: index)
@@ -82,7 +82,7 @@ extension DeploySession {
         }
     }
 
-    /// A transaction without statements of the file.
+    /// Runs a transaction without statements of the file.
     func brief(_ run: FileRun, part: Int, _ amendment: Amendment) throws(RunFailure) {
         guard !amendment.isEmpty else { return }
         try retrying(run, part, { _, _ in }) { () throws(RunFailure) in
@@ -99,7 +99,7 @@ extension DeploySession {
     private func settle(_ ending: Ending, _ run: FileRun, _ index: Int) throws(RunFailure) {
         switch ending {
         case .committed:
-            // The connection may be another one, which has none of the file's settings.
+            // The connection may be a new one, without the file's settings.
             guard isFresh else { return }
             do throws(ServerRefusal) {
                 try prepare(run, part: index + 1)

@@ -3,9 +3,9 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What surrounds the statements of a file: limits, settings, what is written beside it, and trying again.
+/// The setup around a file's statements: limits, settings, records, and retries.
 extension DeploySession {
-    /// A session as fresh as a new one, with our limits and what the file set before this part.
+    /// Resets the session, then applies our limits and the settings that the file made before this part.
     func prepare(_ run: FileRun, part: Int) throws(ServerRefusal) {
         isFresh = false
         guard !isPooled else { return }
@@ -18,13 +18,13 @@ extension DeploySession {
         for instruction in settings { _ = try session.execute(instruction.text) }
     }
 
-    /// What a transaction begins with where no session keeps it.
+    /// The first statements of a transaction behind a pooler, where no session keeps settings.
     func opening(_ run: FileRun) -> [String] {
         guard isPooled else { return [] }
         return (limits(run) + place).map { "SET LOCAL" + $0.dropFirst("SET".count) } + [durable]
     }
 
-    /// What we say is done must survive the server's own end, also where the role takes that lightly.
+    /// Turns synchronous_commit on, even if the role turns it off: our record must survive a crash of the server.
     private var durable: String {
         """
         SELECT pg_catalog.set_config('synchronous_commit', 'on', \(isPooled))
@@ -32,19 +32,19 @@ extension DeploySession {
         """
     }
 
-    /// What the file does not set itself.
+    /// The limits that the file does not set itself.
     func limits(_ run: FileRun) -> [String] {
         var settings = [
             ("lock_timeout", retryLimits.lock.setting),
             ("statement_timeout", retryLimits.statementInTransaction.setting),
             ("idle_in_transaction_session_timeout", "300000"),
         ]
-        // A statement must not outlive whoever sent it.
+        // A statement must not run on after its client is gone.
         if checksConnection { settings.append(("client_connection_check_interval", "1000")) }
         return settings.filter { !run.sets($0.0) }.map { "SET \($0.0) = \($0.1)" }
     }
 
-    /// What unqualified names mean, where the address says so.
+    /// The search path, if the address sets one.
     private var place: [String] {
         guard let schema = settings.schema else { return [] }
         return [
@@ -52,7 +52,7 @@ extension DeploySession {
         ]
     }
 
-    /// Writes what belongs to the file, in the open transaction. What we wrote ourselves is expected from then on.
+    /// Writes the file's records in the open transaction. Later premises expect the rows that we wrote.
     func note(_ amendment: Amendment) throws(ServerRefusal) {
         guard !amendment.isEmpty else { return }
         try becomeOurselves()
@@ -69,9 +69,10 @@ extension DeploySession {
         for premise in amendment.premises { written[premise.question] = try session.execute(premise.question).rows }
     }
 
-    /// Makes the rows ours, whoever the file made itself into: a DO block or a function may have done it, unread.
+    /// Resets the role, so that we own the rows: a DO block or a function of the file may have changed it.
     private func becomeOurselves() throws(ServerRefusal) {
-        // DEFAULT is the role with which the connection began; NONE would leave what the address or the role's own settings say.
+        // DEFAULT is the role with which the connection began; NONE would skip a role set by the address or the role's
+        // settings.
         _ = try session.execute("SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL role TO DEFAULT")
     }
 
@@ -94,12 +95,12 @@ extension DeploySession {
         }
     }
 
-    /// Notes how the file stands, where anybody still listens: a run that is cut off is told by the row as it is.
+    /// Records the state of the file, if the server still answers. After an interruption, the existing row tells it.
     func remember(_ failure: RunFailure, of run: FileRun) {
         guard let record = run.record, session.isIdle, !stop.isUp else { return }
         var begun = failure.partsDone
         if case .within(let part) = failure.standing { begun = part + 1 }
-        // A file that takes one step leaves nothing; where the table is not there either, there is no row to write.
+        // A failed file of one step leaves nothing; if the table is missing, there is no row to write.
         _ = try? transaction { () throws(ServerRefusal) in
             try becomeOurselves()
             _ = try session.execute(
@@ -110,7 +111,7 @@ extension DeploySession {
     private func next(after told: Failure, _ code: Failure.Code) -> String {
         switch code {
         case .interrupted, .connectionLost: "deploy again: it goes on where it stopped"
-        case .deploymentFailed: "put right what the server complains about, then deploy again"
+        case .deploymentFailed: "fix the error above, then deploy again"
         case .lockTimedOut: "deploy again when nobody holds the lock, or allow more: deploy.lockTimeout, deploy.retries"
         case .statementTimedOut: "allow the statement more time: deploy.statementTimeout in .treeguard"
         default: told.next
@@ -134,7 +135,7 @@ extension DeploySession {
 }
 
 extension RunFailure {
-    /// Somebody else was in the way, and may be gone a moment later.
+    /// True if another session was in the way, which may be gone a moment later.
     fileprivate var isWorthRetrying: Bool { state.map { ["55P03", "40P01", "40001"].contains($0) } ?? false }
 }
 
@@ -143,6 +144,6 @@ extension Amendment {
 }
 
 extension Duration {
-    /// As the server's settings count, where 0 would mean no limit at all.
+    /// The duration in milliseconds, as the server's settings count; 0 would mean no limit at all.
     var setting: String { "\(max(1, milliseconds))" }
 }

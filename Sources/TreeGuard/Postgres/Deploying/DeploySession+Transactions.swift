@@ -3,18 +3,18 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// Transactions whose end is known, whatever becomes of the connection.
+/// Transactions whose outcome is known, even if the connection breaks.
 extension DeploySession {
-    /// What came of the end of a transaction.
+    /// The outcome of a transaction.
     enum Ending: Hashable, Sendable {
         case committed
-        /// The server never heard of it, or undid it.
+        /// The server never got the transaction, or rolled it back.
         case undone(ServerRefusal)
-        /// It may be either, and nobody could be asked.
+        /// The outcome is not known, because the server could not be asked.
         case notKnown(ServerRefusal)
     }
 
-    /// Begins, does the work, and commits. Throws where the work failed: it is undone then.
+    /// Begins a transaction, does the work, and commits. Throws if the work failed; then it is rolled back.
     func transaction(
         _ opening: [String] = [], _ work: () throws(ServerRefusal) -> Void
     ) throws(ServerRefusal) -> Ending {
@@ -28,7 +28,7 @@ extension DeploySession {
                 throw ServerRefusal(
                     PostgresError(.deploymentFailed, "a statement of the file ended the transaction by itself"))
             }
-            // What belongs to a session must not reach whoever the pooler serves next.
+            // Session settings must not reach the pooler's next client.
             if isPooled { _ = try session.execute("RESET ALL; RESET SESSION AUTHORIZATION") }
             guard !stop.isUp else { throw .stopped }
         } catch {
@@ -38,8 +38,7 @@ extension DeploySession {
         return try commit()
     }
 
-    /// The number of the transaction is noted before its end is asked for: should no answer come, it can be asked for
-    /// by that number afterwards.
+    /// Commits. The transaction id is read before COMMIT: if no answer comes, the outcome can be asked for by that id.
     private func commit() throws(ServerRefusal) -> Ending {
         let number: String?
         do throws(ServerRefusal) {
@@ -52,14 +51,15 @@ extension DeploySession {
             _ = try session.execute("COMMIT")
             return .committed
         } catch {
-            // A deferred constraint: the server says no, and has rolled back.
+            // A deferred constraint failed: the server has rolled back.
             guard error.isLost else { return .undone(error) }
             guard let number else { return .committed }
             return fate(of: number, after: error)
         }
     }
 
-    /// Asks anew what became of a transaction; while the server is still busy with it, or starting, again.
+    /// Asks for the outcome of a transaction on a new connection; retries while it is still running, or the server is
+    /// starting.
     private func fate(of number: String, after refusal: ServerRefusal) -> Ending {
         let end = Deadline.after(retryLimits.connect * 6)
         var pause = Duration.milliseconds(100)

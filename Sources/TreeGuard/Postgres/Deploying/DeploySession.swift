@@ -4,24 +4,24 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// One connection that writes: statement by statement, file by file. Everything that changes a database for a person
-/// goes through here: a deployment, its way back, a rehearsal of either.
+/// One connection that writes, statement by statement, file by file. Every change to a database goes through it: a
+/// deployment, a rollback, a rehearsal of either.
 package final class DeploySession {
     let settings: ConnectionSettings
     let retryLimits: RetryLimits
     let stop: StopSign
     var session: Session
-    /// Whether a pooler hands our transactions to whatever server process is free: nothing of a session lasts.
+    /// True if a pooler gives each transaction any free server process: then session state is lost.
     package private(set) var isPooled = false
-    /// The server's process that serves us; behind a pooler, one of them.
+    /// The id of our server process; behind a pooler, one of them.
     package private(set) var backendPID = 0
-    /// Whether the server notices by itself that we are gone.
+    /// True if the server notices that we are gone.
     private(set) var checksConnection = false
-    /// Whether the connection has none of the settings of the file that runs.
+    /// True if the connection has none of the settings of the current file.
     var isFresh = true
-    /// What we left in the tables that are looked at before we write to them.
+    /// The rows that we left in tables that are read before we write to them.
     var written: [Question: [[String?]]] = [:]
-    /// Whether every transaction, or the session, must hold the lock of deployments.
+    /// True if every transaction, or the session, must hold the deployment lock.
     private(set) var isAlone = false
 
     private init(
@@ -47,7 +47,7 @@ package final class DeploySession {
         }
     }
 
-    /// As `PGPORT` counts: 150020 for 15.20.
+    /// The server's version in PostgreSQL's form: 150020 for 15.20.
     package var versionNumber: Int { session.versionNumber }
 
     private static func connection(
@@ -56,7 +56,7 @@ package final class DeploySession {
         do throws(PostgresError) {
             var effective = try completed(settings)
             var settings = settings
-            // A statement may take hours, and a network that swallows packets must not look like one that does.
+            // A statement may take hours; keepalives detect a broken network meanwhile.
             for (name, value) in [("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3")]
             where settings.parameters[name] == nil {
                 settings.parameters[name] = value
@@ -85,18 +85,18 @@ package final class DeploySession {
             _ = try session.execute("BEGIN; SET LOCAL client_connection_check_interval = 1000; ROLLBACK")
             checksConnection = true
         } catch {
-            // Not every platform can: there a statement runs to its end, and is undone then.
+            // Not every platform supports it: there a statement runs to its end, and is then rolled back.
             guard !error.isLost else { throw error }
             _ = try session.execute("ROLLBACK")
         }
     }
 
-    /// Takes the lock that makes us the only deployer, and keeps it. Waits a moment for one that was just killed.
+    /// Takes and keeps the lock that makes us the only deployer. Waits a moment for a deployer that was just killed.
     package func becomeAlone() throws(Failure) {
         isAlone = true
         do throws(ServerRefusal) {
             if isPooled {
-                // Each transaction takes it anew; here it is only asked for.
+                // Each transaction takes the lock anew; this only tests it.
                 _ = try transaction { () throws(ServerRefusal) in }
             } else {
                 try takeLock(DeploymentLock.take)
@@ -123,7 +123,7 @@ package final class DeploySession {
                 next: "wait until that is over, then try again; treeguard explain deployment-under-way"))
     }
 
-    /// Asks within the session, for whoever looks on: within the transaction, if one is open.
+    /// Asks questions for an observer, within the transaction, if one is open.
     package func answers(to questions: [Question]) throws(Failure) -> [Answer] {
         do throws(ServerRefusal) {
             var answers: [Answer] = []
@@ -134,7 +134,7 @@ package final class DeploySession {
         }
     }
 
-    /// Another connection in place of the one that was lost, with the lock where there was one.
+    /// Replaces a lost connection, and takes the lock again if we had it.
     func reconnect() throws(ServerRefusal) {
         session = try DeploySession.connection(settings, retryLimits)
         try greet()

@@ -1,15 +1,15 @@
 import TreeGuardBase
 
-/// Why one statement of a deployment did not come to its end.
+/// The reason why one statement of a deployment failed.
 struct ServerRefusal: Error, Hashable {
     var error: PostgresError
-    /// SQLSTATE, where it is the server who complains.
+    /// The server's SQLSTATE; nil if the error is not the server's.
     var state: String?
-    /// The server's words without details: those may quote rows.
+    /// The server's message without details, which may quote rows.
     var message: String
-    /// Nobody answers any more.
+    /// True if the connection is lost.
     var isLost: Bool
-    /// What whoever looks on threw.
+    /// The error that an observer threw.
     var told: Failure?
 
     init(_ failure: Failure) {
@@ -31,7 +31,7 @@ struct ServerRefusal: Error, Hashable {
 
     static let stopped = ServerRefusal(PostgresError(.interrupted, "it was stopped"))
 
-    /// What a statement says whose work was done before it.
+    /// True for an error that a statement gives if its work was done before.
     var saysDoneAlready: Bool {
         ["42710", "42P07", "42P04", "42P06", "42704", "42P01", "3D000", "42723"].contains(state)
     }

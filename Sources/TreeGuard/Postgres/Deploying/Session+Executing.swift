@@ -3,11 +3,11 @@ import Glibc
 import TreeGuardBase
 import TreeGuardSchema
 
-/// One statement after the other, each answered before the next is sent.
+/// Runs one statement after the other; each is answered before the next is sent.
 extension Session {
-    /// Runs SQL as it is written (the simple protocol, which alone takes what runs outside of transactions).
+    /// Runs SQL as written, with the simple protocol, which alone accepts statements outside of transactions.
     ///
-    /// - Parameter rows: what COPY ... FROM stdin is given.
+    /// - Parameter rows: the data for COPY ... FROM stdin
     mutating func execute(_ sql: String, rows: [UInt8]? = nil) throws(ServerRefusal) -> Answer {
         guard !sql.utf8.contains(0) else {
             throw ServerRefusal(PostgresError(.queryFailed, "PostgreSQL has no text with a NUL byte in it"))
@@ -31,7 +31,7 @@ extension Session {
     var isIdle: Bool { PQtransactionStatus(connection) == PQTRANS_IDLE }
     var backendPID: Int32 { PQbackendPID(connection) }
 
-    /// The last answer, once all have come. The first complaint counts.
+    /// The last answer, after all have come. The first error counts.
     private mutating func results(_ rows: [UInt8]?) throws(ServerRefusal) -> Answer {
         var answer = Answer(rows: [])
         var refusal: ServerRefusal?
@@ -55,7 +55,7 @@ extension Session {
         return answer
     }
 
-    /// Waits as long as it takes: what runs is bounded by the server's own limits, and stopped by `StopSign`.
+    /// Waits without a limit of our own: the server's limits and `StopSign` end a statement.
     private mutating func nextResult() -> OpaquePointer? {
         while PQflush(connection) == 1 {
             wait(for: POLLIN | POLLOUT)
@@ -90,7 +90,7 @@ extension Session {
         while PQputCopyEnd(connection, nil) == 0 { wait(for: POLLOUT) }
     }
 
-    /// COPY ... TO stdout: nobody reads it.
+    /// Discards the rows of COPY ... TO stdout.
     private mutating func drain() {
         while true {
             var row: UnsafeMutablePointer<CChar>?

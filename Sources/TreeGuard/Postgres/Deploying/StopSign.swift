@@ -1,11 +1,10 @@
 import CPostgres
 import Synchronization
 
-/// How a deployment is stopped from another thread (Ctrl-C): the running statement is cancelled, and nothing is begun
-/// after it.
+/// Stops a deployment from another thread (Ctrl-C): cancels the running statement, and lets no other begin.
 package final class StopSign: Sendable {
     private struct State {
-        /// A PGcancel as a number, for a pointer is not Sendable.
+        /// A PGcancel as a number, because a pointer is not Sendable.
         var handle: UInt?
         var isUp = false
     }
@@ -17,7 +16,7 @@ package final class StopSign: Sendable {
 
     package var isUp: Bool { state.withLock { $0.isUp } }
 
-    /// Stops what runs now (PQcancel). Said again, it reaches a statement that was just being sent.
+    /// Cancels the running statement (PQcancel). A second call reaches a statement that was just being sent.
     package func raise() {
         state.withLock { state in
             state.isUp = true
@@ -27,7 +26,7 @@ package final class StopSign: Sendable {
         }
     }
 
-    /// Whose statements are meant from now on.
+    /// Sets the connection whose statements it cancels.
     func follow(_ connection: OpaquePointer?) {
         state.withLock { state in
             if let old = state.handle { PQfreeCancel(OpaquePointer(bitPattern: old)) }

@@ -62,7 +62,7 @@ struct CheckPage {
             }
     }
 
-    /// What is worth saying of the connections that worked.
+    /// Remarks on the connections that worked.
     private var serverRemarks: [String] {
         report.environments.flatMap { environment -> [String] in
             guard case .ok(let server) = environment.access else { return [] }

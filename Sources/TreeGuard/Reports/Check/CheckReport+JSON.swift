@@ -3,8 +3,16 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-extension CheckReport {
-    /// As docs/json.md says; docs/json/check.schema.json is the same for machines.
+extension CheckReport: Report {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
+        CheckPage(report: self, style: style, detail: detail).text
+    }
+
+    package var findings: [Finding] {
+        problems + environments.flatMap(\.access.findings) + migrations.flatMap(\.findings)
+    }
+
+    /// The members that docs/json.md describes; docs/json/check.schema.json is the same for machines.
     package var json: JSON {
         .object([
             "verdict": .string(verdict.rawValue),
@@ -17,16 +25,6 @@ extension CheckReport {
             "problems": .array(problems.map(\.json)),
             "next": .array(next.map { .string($0.command) }),
         ])
-    }
-}
-
-extension CheckReport.Problem {
-    var json: JSON {
-        .object(
-            (path?.jsonMembers ?? []) + [
-                JSON.Member("message", .string(message)), JSON.Member("help", .string(help)),
-                JSON.Member("severity", .string(severity.rawValue)),
-            ])
     }
 }
 

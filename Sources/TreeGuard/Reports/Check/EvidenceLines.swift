@@ -58,7 +58,7 @@ private struct EvidenceFolding {
         return wholes(of: observation.effect.identity).contains { missing.contains($0) }
     }
 
-    /// What the object belongs to, directly or through others.
+    /// The owners of the object, direct and indirect.
     private func wholes(of identity: ObjectIdentity) -> [ObjectIdentity] {
         if let owner = identity.owner { return [owner] + wholes(of: owner) }
         return indexed[identity].map { [.relation($0)] } ?? []

@@ -18,11 +18,11 @@ struct DetailRow {
     }
 }
 
-/// What there is to say of one migration, in rows.
+/// The details of one migration, in rows.
 struct MigrationDetails {
     let migration: MigrationReport
     let standing: Standing?
-    /// Whether the database answered: where it did not, that is said once, below.
+    /// True if the database answered: where it did not, that is said once, below.
     let isAsked: Bool
     /// The environment, where there are several.
     let place: String?

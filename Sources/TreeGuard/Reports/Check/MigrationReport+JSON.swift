@@ -4,7 +4,7 @@ import TreeGuardSchema
 import TreeGuardVerdicts
 
 extension MigrationReport {
-    /// What is known of a migration without asking anybody.
+    /// The members that are known without asking a database.
     var identifyingMembers: [JSON.Member] {
         path.jsonMembers
             + [
@@ -18,7 +18,7 @@ extension MigrationReport {
         .object(
             identifyingMembers + [
                 JSON.Member("environments", .array(standings.map(\.json))),
-                JSON.Member("findings", []),
+                JSON.Member("findings", .array(findings.map(\.json))),
                 JSON.Member("references", .array(references.map(\.json))),
                 JSON.Member("remarks", .strings(remarks)),
             ])

@@ -18,7 +18,7 @@ struct MigrationTable {
         let states: [(word: String, mark: Mark)]
         let count: String
 
-        /// What is accepted needs nobody, and is shown before what is applied all the same.
+        /// Accepted: it needs no action, and is shown before applied ones.
         var rank: Int {
             worst.map { $0.acceptance == nil ? $0.judgement.state.rank : MigrationState.pending.rank } ?? 0
         }

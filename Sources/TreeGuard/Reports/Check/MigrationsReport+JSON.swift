@@ -2,8 +2,16 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-extension MigrationsReport {
-    /// As docs/json.md says; docs/json/migrations.schema.json is the same for machines.
+extension MigrationsReport: Report {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
+        MigrationsPage(report: self, style: style, detail: detail).text
+    }
+
+    package var findings: [Finding] {
+        problems
+    }
+
+    /// The members that docs/json.md describes; docs/json/migrations.schema.json is the same for machines.
     package var json: JSON {
         .object([
             "target": .string(target),

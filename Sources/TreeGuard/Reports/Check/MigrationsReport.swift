@@ -8,11 +8,11 @@ package struct MigrationsReport: Hashable, Sendable {
     package var source: String
     package var migrations: [MigrationReport]
     package var leftOut: [LeftOut]
-    package var problems: [CheckReport.Problem]
+    package var problems: [Finding]
 
     package init(
         target: String, source: String, migrations: [MigrationReport], leftOut: [LeftOut] = [],
-        problems: [CheckReport.Problem] = []
+        problems: [Finding] = []
     ) {
         self.target = target
         self.source = source

@@ -3,7 +3,7 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What a whole answer comes down to: one sentence, and what must be said with it.
+/// The summary of a whole answer: one sentence, and what must be said with it.
 package struct Summary: Hashable, Sendable {
     package var mark: Mark
     /// "READY TO MERGE - Production is up to date": people and scripts know these sentences.
@@ -48,7 +48,7 @@ extension CheckReport {
 
     private var errorSummary: Summary {
         if blocking > 0 {
-            return Summary(.bad, "ERROR - \(counted(blocking, "problem")) above must be put right first.")
+            return Summary(.bad, "ERROR - \(counted(blocking, "problem")) above must be fixed first.")
         }
         let required = environments.filter(\.isRequired)
         guard let first = required.compactMap(\.failure).first else { return undeterminedSummary }
@@ -60,7 +60,7 @@ extension CheckReport {
             .caution, "LOCAL OK - \(name) deployment pending (firewall/access issue)", more: unaskedSentence)
     }
 
-    /// Those that were asked answered, and it is not enough.
+    /// The asked environments answered, and it is not enough.
     private var undeterminedSummary: Summary {
         let counting = environments.filter { $0.isRequired || $0.name == decidedBy }.map(\.name)
         let unknown = migrations.count { migration in
@@ -176,7 +176,7 @@ extension CheckReport {
             ?? environments.first { $0.verdict == verdict } ?? environments.first
     }
 
-    /// Where the migrations stand there, in the order in which they run.
+    /// The standings of the migrations there, in the order in which they run.
     private var decidingStates: [MigrationState] {
         migrations.compactMap { migration in
             let there = migration.standings.first { $0.environment == deciding?.name } ?? migration.standings.first

@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardVerdicts
 
 /// The synopsis of a worktree that was closed.
-package struct ClosingReport: Sendable, Hashable {
+package struct ClosingReport: Report, Hashable {
     package enum Merge: Sendable, Hashable {
         case fastForwarded(from: String, to: String)
         case merged(from: String, to: String)
@@ -20,7 +20,7 @@ package struct ClosingReport: Sendable, Hashable {
     package var merge: Merge
     /// The worktree that is gone; nil where it was gone before.
     package var removed: String?
-    /// What git ignored in it, and went with it.
+    /// The ignored files in it that were removed with it.
     package var discarded: [String]
     /// The commit at which the branch was deleted; nil where it is kept.
     package var deletedAt: String?
@@ -39,7 +39,7 @@ package struct ClosingReport: Sendable, Hashable {
         self.deletedAt = deletedAt
     }
 
-    package func text(style: TextStyle) -> String {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
         var rows: [(String, String)] = []
         if let verdict {
             let count = migrations == 1 ? "1 migration" : "\(migrations) migrations"
@@ -66,7 +66,7 @@ package struct ClosingReport: Sendable, Hashable {
         return ([title, ""] + lines + ["", end]).joined(separator: "\n") + "\n"
     }
 
-    /// As docs/json.md says.
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "closed": true, "branch": .string(branch), "target": .string(target),

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardDeployments
 
-/// What came of a deployment, for people: what is done, what is not, what the check says, and what to do next.
+/// The page of a deployment: what is done, what is not, what the check says, and what to do next.
 struct DeployPage {
     let report: DeployReport
     let style: TextStyle
@@ -33,12 +33,12 @@ struct DeployPage {
             let standing =
                 switch failure.standing {
                 case .within where outcome.parts == 0: "its own program failed"
-                case .before(let part) where part == 0: "as it was before"
+                case .before(let part) where part == 0: "failed, rolled back"
                 case .before(let part): "\(part) of \(counted(outcome.parts, "step")) done"
                 case .within(let part):
                     "\(part) of \(counted(outcome.parts, "step")) done, and the next was interrupted: "
                         + "the next run looks at what it left"
-                case .notKnown: "its end was asked for, and nobody answered: treeguard check tells whether it is in"
+                case .notKnown: "the server did not answer the COMMIT: treeguard check tells whether it arrived"
                 }
             return ["  \(style.signed(.bad)) \(name)   \(standing)"]
         }

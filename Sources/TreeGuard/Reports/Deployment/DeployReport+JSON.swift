@@ -3,8 +3,16 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-extension DeployReport {
-    /// As docs/json.md says.
+extension DeployReport: Report {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
+        DeployPage(report: self, style: style).text
+    }
+
+    package var findings: [Finding] {
+        (page?.environments.flatMap(\.findings) ?? []) + (failure.map { [Finding($0)] } ?? []) + (check?.findings ?? [])
+    }
+
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "environment": .string(plan.environment), "source": .string(source),
@@ -15,7 +23,7 @@ extension DeployReport {
         ])
     }
 
-    /// As planned, where nothing ran.
+    /// The migrations as planned, if nothing ran.
     private var migrations: [JSON] {
         plan.files.enumerated().map { index, file in
             let outcome = outcomes.indices.contains(index) ? outcomes[index] : nil
@@ -51,4 +59,15 @@ extension FileOutcome {
         case .notReached: nil
         }
     }
+}
+
+/// A deployment before anything runs, as people see it: the page of its plan.
+package struct DeployPreview: Report {
+    private let report: DeployReport
+
+    package init(of report: DeployReport) { self.report = report }
+
+    package func page(_ style: TextStyle, _ detail: Detail) -> String { report.page?.page(style, detail) ?? "" }
+    package var json: JSON { report.json }
+    package var findings: [Finding] { report.findings }
 }

@@ -12,9 +12,9 @@ package struct DeployReport: Hashable, Sendable {
     package var outcomes: [FileOutcome] = []
     /// The file that keeps what was there before.
     package var backup: String?
-    /// What went wrong around the files: a backup, a verification, a command of the team.
+    /// The failure around the files: a backup, a verification, a command of the team.
     package var trouble: Failure?
-    /// What the check says afterwards; nil before, and where it was not asked.
+    /// The check afterwards; nil before, and if it was not asked.
     package private(set) var check: CheckReport?
 
     package init(_ plan: Plan, _ source: String) {
@@ -26,10 +26,10 @@ package struct DeployReport: Hashable, Sendable {
 
     package var failure: Failure? { outcomes.compactMap(\.failure).first?.failure ?? trouble }
 
-    /// Whether every file is done.
+    /// True if every file is done.
     package var isWhole: Bool { !outcomes.isEmpty && outcomes.allSatisfy { $0.failure == nil } }
 
-    /// What is left to bring in, of this environment.
+    /// The verdict on this environment.
     package var verdict: Verdict? {
         check?.environments.first { $0.name == plan.environment }?.verdict
             ?? (check?.migrations.isEmpty == true ? .safe : nil)

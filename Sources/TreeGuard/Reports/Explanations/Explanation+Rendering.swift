@@ -1,41 +1,33 @@
 import TreeGuardBase
 import TreeGuardCommandLine
-import TreeGuardVerdicts
 
 extension Explanation {
-    /// The explanation as a person reads it at a terminal.
+    /// The page as a person reads it at a terminal.
     package func rendered(style: TextStyle) -> String {
         let title = style.paint(word, .bold) + "  " + style.paint("(\(kind))", .dim)
-        let example = text.example.map { example in
-            heading("for example", style) + example.split(separator: "\n").map { "    \($0)" }
-        }
-        return Paragraph.page([
-            Paragraph([title]), Paragraph(wrapped(text.meaning, width: style.readingWidth)),
-            Paragraph(points("why it happens", text.causes, style)),
-            Paragraph(points("what to do", text.remedies, style)), Paragraph(example ?? []),
-        ])
-    }
-
-    private func heading(_ title: String, _ style: TextStyle) -> [String] { [style.paint("\(title):", .bold)] }
-
-    private func points(_ title: String, _ points: [String], _ style: TextStyle) -> [String] {
-        guard !points.isEmpty else { return [] }
-        return heading(title, style)
-            + points.flatMap { point in
-                wrapped(point, width: max(style.readingWidth - 4, 20)).enumerated().map { number, line in
-                    (number == 0 ? "  - " : "    ") + line
-                }
+        var paragraphs = [[title]]
+        for block in page.blocks {
+            switch block {
+            case .heading(let text): paragraphs.append([style.paint("\(text):", .bold)])
+            case .paragraph(let text): paragraphs.append(wrapped(text, width: style.readingWidth))
+            case .point(let text): paragraphs[paragraphs.count - 1] += point(text, style)
+            case .example(let lines): paragraphs[paragraphs.count - 1] += lines.map { "    \($0)" }
             }
+        }
+        return Paragraph.page(paragraphs.map { Paragraph($0) })
     }
-}
 
-extension Explanation {
+    private func point(_ text: String, _ style: TextStyle) -> [String] {
+        wrapped(text, width: max(style.readingWidth - 4, 20)).enumerated().map { number, line in
+            (number == 0 ? "  - " : "    ") + line
+        }
+    }
+
     /// Every word that can be explained, kind by kind.
     package static func list(style: TextStyle) -> String {
         let groups = [
-            ("verdicts", Verdict.allCases.map(\.explanation)), ("states", MigrationState.allCases.map(\.explanation)),
-            ("errors", Failure.Code.allCases.map(\.explanation)),
-            ("exit codes", ExitCode.allCases.map(\.explanation)),
+            ("verdicts", verdicts), ("states", states), ("errors", errors), ("hazards", rules),
+            ("exit codes", exitCodes),
         ]
         return Paragraph.page(
             groups.map { title, explanations in

@@ -23,7 +23,7 @@ extension Guarding.Cause {
     /// Why, in one clause.
     package var reason: String {
         switch self {
-        case .missing: "there is no hook of ours"
+        case .missing: "TreeGuard's hook is not installed"
         case .notExecutable(let path): "\(Escaped(path)) is not executable, so git ignores it"
         case .tampered(let path): "\(Escaped(path)) was changed after it was installed"
         case .outdated(let path): "\(Escaped(path)) was written for other branches or another program"

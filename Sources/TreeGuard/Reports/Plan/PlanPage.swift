@@ -210,7 +210,7 @@ extension String {
 }
 
 extension PlanReport.Environment {
-    /// What is known of how much there is; nil for what is only named or holds no rows.
+    /// The size as far as it is known; nil for a relation that is only named or holds no rows.
     package func size(of lock: TableLock) -> String? {
         guard let relation = lock.relation else { return nil }
         return tables.first { $0.name == relation }.flatMap { $0.size == RelationSize() ? nil : $0.size.words }

@@ -5,8 +5,16 @@ import TreeGuardRisk
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-extension PlanReport {
-    /// As docs/json.md says.
+extension PlanReport: Report {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
+        PlanPage(report: self, style: style, detail: detail).text
+    }
+
+    package var findings: [Finding] {
+        problems + environments.flatMap(\.findings)
+    }
+
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "exit": .number(Int(exit.rawValue)),
@@ -20,6 +28,12 @@ extension PlanReport {
 }
 
 extension PlanReport.Environment {
+    var findings: [Finding] {
+        let hazards = files.flatMap { file in file.hazards.map { Finding($0, in: file.path, of: name) } }
+        return access.findings + refusals.map { Finding($0, of: name) } + hazards
+            + blockers.map { Finding($0, of: name) }
+    }
+
     var json: JSON {
         var members: [JSON.Member] = [JSON.Member("name", .string(name))]
         switch access {

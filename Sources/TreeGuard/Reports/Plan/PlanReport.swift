@@ -45,7 +45,7 @@ package struct PlanReport: Hashable, Sendable {
         package var name: String
         package var access: EnvironmentReport.Access
         package var files: [File] = []
-        /// What the change brings, and no deployment settles.
+        /// The migrations of the change that no deployment settles.
         package var unsettled: [Plan.Unsettled] = []
         /// Why `treeguard deploy` would refuse as it stands.
         package var refusals: [Plan.Refusal] = []
@@ -65,12 +65,12 @@ package struct PlanReport: Hashable, Sendable {
     package var target: String
     package var source: String
     package var environments: [Environment]
-    /// What is worth saying of the repository.
-    package var problems: [CheckReport.Problem]
+    /// Findings about the repository.
+    package var problems: [Finding]
     package var next: [CheckReport.NextStep]
 
     package init(
-        target: String, source: String, environments: [Environment] = [], problems: [CheckReport.Problem] = [],
+        target: String, source: String, environments: [Environment] = [], problems: [Finding] = [],
         next: [CheckReport.NextStep] = []
     ) {
         self.target = target

@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardDeployments
 import TreeGuardVerdicts
 
-/// What a person sees after `treeguard rehearse`.
+/// The page of `treeguard rehearse`.
 struct RehearsalPage {
     let report: RehearsalReport
     let style: TextStyle
@@ -148,7 +148,7 @@ extension [HeldLock] {
 }
 
 extension String {
-    /// What a lock of this mode means to everybody else.
+    /// The effect of a lock of this mode on other sessions.
     fileprivate var consequence: String {
         switch self {
         case "AccessExclusiveLock": ": nobody reads or writes"

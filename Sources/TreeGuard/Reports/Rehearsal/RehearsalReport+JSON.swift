@@ -3,8 +3,22 @@ import TreeGuardDeployments
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-extension RehearsalReport {
-    /// As docs/json.md says.
+extension RehearsalReport: Report {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
+        RehearsalPage(report: self, style: style, detail: detail).text
+    }
+
+    package var findings: [Finding] {
+        files.compactMap { file in
+            file.failure.map { failure in
+                var finding = Finding(failure)
+                (finding.path, finding.line, finding.who) = (file.path, file.failedAt, .agent)
+                return finding
+            }
+        }
+    }
+
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "exit": .number(Int(exit.rawValue)),

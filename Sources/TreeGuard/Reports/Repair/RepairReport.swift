@@ -3,12 +3,12 @@ import TreeGuardDeployments
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// What a repair wrote, or would write, in each environment. docs/json.md describes its JSON.
+/// The rows that a repair wrote, or would write, in each environment. docs/json.md describes its JSON.
 package struct RepairReport: Hashable, Sendable {
     package struct Environment: Hashable, Sendable {
         package var name: String
         package var plan: RepairPlan
-        /// Where each recorded migration stands afterwards, in the plan's order; nil where nothing was written.
+        /// The state of each recorded migration afterwards, in the plan's order; nil if nothing was written.
         package var states: [MigrationState]?
 
         package init(_ name: String, _ plan: RepairPlan, states: [MigrationState]? = nil) {
@@ -17,7 +17,7 @@ package struct RepairReport: Hashable, Sendable {
             self.states = states
         }
 
-        /// Whether something is left that a repair was meant to settle.
+        /// True if something is left that a repair was meant to settle.
         fileprivate var isUnsettled: Bool {
             !plan.refusals.isEmpty || !(states ?? []).allSatisfy { $0 == .applied }
         }

@@ -4,7 +4,7 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What would go back, and what came of it, for people.
+/// The page of a rollback: what would go back, and what came of it.
 struct RollbackPage {
     let report: RollbackReport
     let style: TextStyle

@@ -4,8 +4,16 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-extension RollbackReport {
-    /// As docs/json.md says.
+extension RollbackReport: Report {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
+        RollbackPage(report: self, style: style).text
+    }
+
+    package var findings: [Finding] {
+        failure.map { [Finding($0)] } ?? []
+    }
+
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "exit": .number(Int(exit.rawValue)),

@@ -2,10 +2,10 @@ import TreeGuardBase
 import TreeGuardGuard
 import TreeGuardVerdicts
 
-/// What `treeguard init` did, or would do.
+/// The result of `treeguard init`, or what it would do.
 package struct SetupReport: Sendable, Hashable {
     package var files: [SetupFile]
-    /// What a person should look at besides.
+    /// Remarks for the person.
     package var remarks: [String]
     package var isDryRun: Bool
 
@@ -74,7 +74,7 @@ package struct SetupReport: Sendable, Hashable {
         ]
     }
 
-    /// As docs/json.md says.
+    /// The members that docs/json.md describes.
     package var json: JSON {
         .object([
             "exit": .number(Int(exit.rawValue)),
@@ -105,7 +105,7 @@ extension SetupFile {
         if case .kept(let why, _) = outcome { why } else { purpose }
     }
 
-    /// What a person has to add by hand.
+    /// The lines that a person has to add by hand.
     fileprivate var leftToAdd: [String] {
         if case .kept(_, let lines) = outcome { lines } else { [] }
     }

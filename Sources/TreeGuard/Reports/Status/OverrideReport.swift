@@ -3,11 +3,11 @@ import TreeGuardGuard
 
 /// People's own words for what went, or may go, where production was not ready for it.
 package struct OverrideReport: Hashable, Sendable {
-    /// Those in force.
+    /// The overrides in force.
     package var standing: [Override]
-    /// What was let through on somebody's word, the latest last.
+    /// The merges that were let through by an override, the latest last.
     package var used: [AuditEntry]
-    /// Whether the team has switched overrides off: those that stand count for nothing.
+    /// True if the team has switched overrides off: those that stand count for nothing.
     package var isSwitchedOff: Bool
 
     package init(standing: [Override] = [], used: [AuditEntry] = [], isSwitchedOff: Bool = false) {

@@ -2,8 +2,17 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-extension StatusReport {
-    /// As docs/json.md says; docs/json/status.schema.json is the same for machines. The whole history, always.
+extension StatusReport: Report {
+    package func page(_ style: TextStyle, _ detail: Detail) -> String {
+        StatusPage(report: self, style: style, detail: detail).text
+    }
+
+    package var findings: [Finding] {
+        problems + environments.flatMap(\.access.findings) + migrations.flatMap(\.findings)
+    }
+
+    /// The members that docs/json.md describes; docs/json/status.schema.json is the same for machines. The whole
+    /// history, always.
     package var json: JSON {
         .object([
             "verdict": .string(verdict.rawValue),

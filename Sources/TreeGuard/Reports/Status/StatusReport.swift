@@ -10,7 +10,7 @@ package struct StatusReport: Hashable, Sendable {
     package var environments: [EnvironmentReport]
     /// All of them, folder by folder in the order in which they run.
     package var migrations: [MigrationReport]
-    package var problems: [CheckReport.Problem]
+    package var problems: [Finding]
     package var next: [CheckReport.NextStep]
     package var overrides: OverrideReport
     /// Print the whole history, and not only what is not applied everywhere.
@@ -18,7 +18,7 @@ package struct StatusReport: Hashable, Sendable {
 
     package init(
         verdict: Verdict, source: String, environments: [EnvironmentReport], migrations: [MigrationReport],
-        problems: [CheckReport.Problem] = [], next: [CheckReport.NextStep] = [], isWhole: Bool = false,
+        problems: [Finding] = [], next: [CheckReport.NextStep] = [], isWhole: Bool = false,
         overrides: OverrideReport = OverrideReport()
     ) {
         self.verdict = verdict
@@ -31,7 +31,7 @@ package struct StatusReport: Hashable, Sendable {
         self.overrides = overrides
     }
 
-    /// As a check's.
+    /// The exit code, as a check's.
     package var exit: ExitCode {
         CheckReport(verdict: verdict, target: "", source: source, environments: environments).exit
     }
@@ -45,7 +45,7 @@ extension StatusReport {
         case applied(Int, folder: RepositoryPath)
     }
 
-    /// What is applied everywhere and stands before all that is not, folded into one line for each folder.
+    /// The migrations that are applied everywhere and precede all others, folded into one line a folder.
     var lines: [Line] {
         guard !isWhole else { return migrations.map { .migration($0) } }
         var lines: [Line] = []

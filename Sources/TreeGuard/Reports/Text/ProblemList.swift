@@ -3,14 +3,14 @@ import TreeGuardCommandLine
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// What is worth saying of the repository, line by line.
+/// The findings about the repository, line by line.
 struct ProblemList {
-    let problems: [CheckReport.Problem]
+    let problems: [Finding]
     let style: TextStyle
     let detail: Detail
     var command = "treeguard check"
 
-    private func lead(_ severity: CheckReport.Problem.Severity, _ width: Int) -> String {
+    private func lead(_ severity: Finding.Severity, _ width: Int) -> String {
         let (sign, mark): (String, Mark?) =
             switch severity {
             case .block: (style.symbol(.bad), .bad)
@@ -40,7 +40,7 @@ struct ProblemList {
 }
 
 extension String {
-    /// Whether the other text is part of this one.
+    /// True if the other text is part of this one.
     fileprivate func names(_ part: String) -> Bool {
         utf8.indices.contains { utf8[$0...].starts(with: part.utf8) }
     }

@@ -1,7 +1,7 @@
 import TreeGuardBase
 import TreeGuardVerdicts
 
-/// What a line means at a glance: a symbol, and the ink for it and for the word beside it.
+/// The mark of a line: a symbol, and the ink for it and for the word beside it.
 package enum Mark: Hashable, Sendable {
     case good, caution, bad, half, open
     /// Nothing can be said, and nothing need be.

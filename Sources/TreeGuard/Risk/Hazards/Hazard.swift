@@ -1,3 +1,4 @@
+import TreeGuardBase
 import TreeGuardMigrations
 
 /// A statement that makes other sessions wait while it works on a large table.
@@ -9,7 +10,8 @@ package struct Hazard: Hashable, Sendable {
     }
 
     package var hazardKind: HazardKind
-    package var severity: Severity
+    /// A hazard that blocks stops a deployment, unless somebody accepts it.
+    package var severity: Finding.Severity
     package var line: Int
     /// "builds an index while writers of orders (1.2 GB) wait"
     package var message: String
@@ -19,7 +21,7 @@ package struct Hazard: Hashable, Sendable {
     package var accepted: String?
 
     package init(
-        _ hazardKind: HazardKind, _ severity: Severity, line: Int, message: String, help: String,
+        _ hazardKind: HazardKind, _ severity: Finding.Severity, line: Int, message: String, help: String,
         accepted: String? = nil
     ) {
         self.hazardKind = hazardKind

@@ -1,3 +1,4 @@
+import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
@@ -5,12 +6,12 @@ import TreeGuardSchema
 package struct HazardSearch {
     private let tableFacts: TableFacts?
     private let held: HeldLocks
-    private let line: Int
+    private let instruction: Instruction
 
-    package init(_ tableFacts: TableFacts?, _ held: HeldLocks, line: Int) {
+    package init(_ tableFacts: TableFacts?, _ held: HeldLocks, _ instruction: Instruction) {
         self.tableFacts = tableFacts
         self.held = held
-        self.line = line
+        self.instruction = instruction
     }
 
     package func hazards(of locks: [TableLock]) -> [Hazard] {
@@ -50,7 +51,7 @@ package struct HazardSearch {
         let tables = heavy.map { described($0) }.joined(separator: " and ")
         let guess = heavy.contains(where: \.isAssumed) ? " (the worst case: production's catalog could not tell)" : ""
         return Hazard(
-            hazardKind, worst == .large ? .block : .warn, line: line,
+            hazardKind, worst == .large ? .block : .warn, line: instruction.range?.line ?? 1,
             message: "\(hazardKind.action) while \(waiting) of \(tables) wait\(guess)", help: hazardKind.saferForm)
     }
 
@@ -72,7 +73,7 @@ package struct HazardSearch {
         let waiting = kept.mode.stopsReaders ? "readers and writers" : "writers"
         let action = isRows ? "changes rows" : "reads every row"
         return Hazard(
-            hazardKind, !isRows && weight(work) == .large ? .block : .warn, line: line,
+            hazardKind, !isRows && weight(work) == .large ? .block : .warn, line: instruction.range?.line ?? 1,
             message:
                 "\(action) of \(described(work)) while line \(kept.line) of the same transaction keeps \(waiting) of "
                 + "\(shown(kept.relation)) waiting",

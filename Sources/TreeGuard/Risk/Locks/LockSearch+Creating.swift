@@ -49,9 +49,7 @@ extension LockSearch {
         let isLight = create.isConcurrent
         // CREATE INDEX ON ONLY a partitioned table makes a catalog entry and reads no rows.
         let isBare = execution.isOnly && kind(of: table) == .partitioned
-        lock(
-            table, isLight ? .shareUpdateExclusive : .share, isBare ? .none : .scan,
-            isLight || isBare ? nil : .indexBlocksWrites)
+        lock(table, isLight ? .shareUpdateExclusive : .share, isBare ? .none : .scan)
     }
 
     mutating func create(_ view: Statement.CreateView) {

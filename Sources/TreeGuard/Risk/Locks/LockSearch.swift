@@ -59,7 +59,7 @@ package struct LockSearch {
             self.command = command
             if ["SELECT", "CALL", "EXECUTE"].contains(command) { remarkOnCalls(command) }
         case .unverifiable(let command): found.remark("what \(command) locks is not known")
-        case .unanalysable: found.remark("what it locks is not known: nobody could read it")
+        case .unanalysable: found.remark("what it locks is not known: it could not be read")
         case .createSchema, .createRoutine, .createEnum, .addEnumValue, .createComposite, .createRange, .createDomain,
             .createExtension, .setting, .transaction, .withoutEffect:
             break

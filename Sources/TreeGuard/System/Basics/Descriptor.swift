@@ -1,7 +1,7 @@
 import CGlibc
 import Glibc
 
-/// Sole owner of one file descriptor. Cannot be copied, so it is closed exactly once.
+/// Sole owner of one file descriptor. It cannot be copied, so it is closed exactly once.
 package struct Descriptor: ~Copyable {
     package private(set) var number: Int32
 
@@ -18,7 +18,7 @@ package struct Descriptor: ~Copyable {
     }
 }
 
-/// Both ends of a pipe, close-on-exec from birth (pipe2): nothing that another thread spawns meanwhile inherits them.
+/// Both ends of a pipe, created close-on-exec (pipe2): a process that another thread spawns meanwhile inherits neither.
 struct Pipe: ~Copyable {
     var reading: Descriptor
     var writing: Descriptor

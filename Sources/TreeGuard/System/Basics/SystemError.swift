@@ -1,13 +1,13 @@
 import Glibc
 import TreeGuardBase
 
-/// A call to the operating system that failed: which one, on what, and its errno.
+/// A failed call to the operating system: its name, its path, and its errno.
 package struct SystemError: Error, Sendable, Hashable {
     package let call: String
     package let path: String?
     package let number: Int32
 
-    /// Reads errno, so it must be made before anything else is called.
+    /// Reads errno, so it must be made before any other call.
     package init(_ call: String, path: String? = nil) {
         self.init(call, path: path, number: errno)
     }
@@ -18,14 +18,14 @@ package struct SystemError: Error, Sendable, Hashable {
         self.number = number
     }
 
-    /// What the C library says of the errno: "Permission denied".
+    /// The C library's text for the errno: "Permission denied".
     package var reason: String {
         var text = [CChar](repeating: 0, count: 256)
         guard strerror_r(number, &text, text.count) == 0 else { return "error \(number)" }
         return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// Whether the thing is simply not there.
+    /// True if the file does not exist.
     package var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 
     package var failure: Failure {

@@ -2,9 +2,9 @@ import CGlibc
 import Glibc
 import Synchronization
 
-/// A file that one process has for itself (flock) until it lets go, or ends in whatever way.
+/// An exclusive lock on a file (flock), held until it is released or the process ends.
 package final class FileLock: Sendable {
-    /// What this process has.
+    /// The locks of this process.
     private static let held = Mutex<Set<String>>([])
 
     private let path: String
@@ -15,9 +15,9 @@ package final class FileLock: Sendable {
         self.file = Mutex(file)
     }
 
-    /// Nil where another has it, and it is not to be waited for.
+    /// Takes the lock; nil if another process has it and `waiting` is false.
     package static func take(_ path: String, waiting: Bool) throws(SystemError) -> FileLock? {
-        // What runs because we are ending must not wait for a thread of ours that will never go on.
+        // A clean-up at the end of the program must not wait for a thread of ours that will never continue.
         if Interruption.isEnding, held.withLock({ $0.contains(path) }) {
             return FileLock(path, Descriptor(owning: -1))
         }
@@ -33,7 +33,7 @@ package final class FileLock: Sendable {
         return FileLock(path, file)
     }
 
-    /// Whether some process has it.
+    /// True if some process holds the lock.
     package static func isTaken(_ path: String) -> Bool {
         let number = open(path, O_RDWR | O_CLOEXEC)
         guard number >= 0 else { return false }

@@ -1,7 +1,7 @@
 import Glibc
 
 extension Files {
-    /// Whether anything is there, be it a symbolic link that leads nowhere.
+    /// True if the path exists, even as a dangling symbolic link.
     package static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0
@@ -10,13 +10,13 @@ extension Files {
     package static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
     package static func isRegularFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 
-    /// What kind of thing it is once symbolic links are followed; nil where nothing is.
+    /// The type of the file after following symbolic links; nil if it does not exist.
     private static func kind(of path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
-    /// Where a symbolic link leads (readlink).
+    /// The target of a symbolic link (readlink).
     package static func destination(ofLink path: String) throws(SystemError) -> String {
         var text = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = readlink(path, &text, text.count)
@@ -36,7 +36,7 @@ extension Files {
         try entries(of: Array(folder.utf8CString)).map(shown).sorted()
     }
 
-    /// The names in a folder as the system has them: bytes, with NUL at their end.
+    /// The names in a folder as NUL-terminated bytes.
     static func entries(of folder: [CChar]) throws(SystemError) -> [[CChar]] {
         guard let listing = opendir(folder) else { throw SystemError("opendir", path: shown(folder)) }
         defer { closedir(listing) }
@@ -52,7 +52,7 @@ extension Files {
         return entries
     }
 
-    /// A name or path of C as text.
+    /// A C name or path as text.
     static func shown(_ path: [CChar]) -> String {
         String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }

@@ -1,7 +1,7 @@
 import Glibc
 
 extension Files {
-    /// Gives a file another name in one step (rename); what had that name is gone.
+    /// Renames a file atomically (rename), replacing any file with the new name.
     package static func move(_ path: String, to other: String) throws(SystemError) {
         guard rename(path, other) == 0 else { throw SystemError("rename", path: path) }
     }
@@ -13,9 +13,9 @@ extension Files {
         return status.st_mode & 0o7777
     }
 
-    /// Whether we may run it (access).
+    /// True if we may execute the file (access).
     package static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 && !isFolder(path) }
 
-    /// Removes a folder if nothing is in it (rmdir).
+    /// Removes a folder if it is empty (rmdir).
     package static func removeFolderIfEmpty(_ path: String) { rmdir(path) }
 }

@@ -2,7 +2,7 @@ import CGlibc
 import Glibc
 
 extension Files {
-    /// Replaces a file whole or not at all: written beside it, flushed, then renamed over it.
+    /// Replaces a file atomically: writes a temporary file beside it, flushes it, then renames it.
     package static func write(
         _ bytes: some Collection<UInt8>, to path: String, mode: mode_t = 0o644
     ) throws(SystemError) {
@@ -33,7 +33,7 @@ extension Files {
         guard written == 0 else { throw SystemError("write", path: path, number: written) }
     }
 
-    /// Makes a folder and those above it that are missing.
+    /// Creates a folder and its missing parents.
     package static func makeFolder(_ path: String, mode: mode_t = 0o755) throws(SystemError) {
         guard mkdir(path, mode) != 0, errno != EEXIST else { return }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
@@ -43,7 +43,8 @@ extension Files {
         guard mkdir(path, mode) == 0 || errno == EEXIST else { throw SystemError("mkdir", path: path) }
     }
 
-    /// A new folder that only we may enter, under TMPDIR or /tmp. Short, for a socket's path has 107 bytes at most.
+    /// Creates a folder that only we may enter, under TMPDIR or /tmp. Its path is short, because a socket's path has at
+    /// most 107 bytes.
     package static func makeTemporaryFolder(
         named name: String = "treeguard", environment: [String: String] = ProcessEnvironment.inherited
     ) throws(SystemError) -> String {
@@ -53,14 +54,14 @@ extension Files {
         return try resolved(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
     }
 
-    /// Removes a file, a link or a whole folder; nothing there is fine. Symbolic links are removed, never followed.
+    /// Removes a file, a link or a whole folder, if it exists. Symbolic links are removed, never followed.
     package static func remove(_ path: String) throws(SystemError) { try remove(bytes: Array(path.utf8CString)) }
 
-    /// By bytes, because a name need not be text: what String would make of it is not there.
+    /// Removes by bytes, because a name need not be UTF-8: converted to String, it would name another file.
     private static func remove(bytes path: [CChar]) throws(SystemError) {
         guard unlink(path) != 0, errno != ENOENT else { return }
         guard errno == EISDIR || errno == EPERM, !isLink(path) else { throw SystemError("unlink", path: shown(path)) }
-        // A folder without rights for its owner cannot be emptied; git and initdb make such.
+        // A folder without permissions for its owner cannot be emptied; git and initdb create such folders.
         chmod(path, 0o700)
         let inside = path.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))]
         for name in try entries(of: path) { try remove(bytes: inside + name) }
@@ -73,7 +74,7 @@ extension Files {
     }
 }
 
-/// Writes all bytes to a descriptor, however short single writes are; gives errno, 0 for success.
+/// Writes all bytes to a descriptor, in several calls if needed; returns errno, 0 for success.
 package func writeFully(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -1,17 +1,17 @@
 import Glibc
 import TreeGuardBase
 
-/// Files and folders, by absolute paths or relative to the process's folder. Nothing here follows from git.
+/// Files and folders, by paths that are absolute or relative to the process's folder, independent of git.
 package enum Files {
-    /// The largest file that is read unless the caller says otherwise.
+    /// The default limit for the size of a file that is read.
     package static let usualLimit = 64 * 1024 * 1024
 
-    /// The bytes of one regular file. A larger file, a folder, a pipe and a device are refused, never waited for.
+    /// Reads one regular file. A larger file, a folder, a pipe or a device is an error, so that it never blocks.
     package static func read(_ path: String, limit: Int = usualLimit) throws(SystemError) -> [UInt8] {
         try read(bytes: Array(path.utf8), limit: limit)
     }
 
-    /// The same for a path that may not be UTF-8, inside a folder.
+    /// Reads a file in a folder by a path that may not be UTF-8.
     package static func read(
         _ path: RepositoryPath, in folder: String, limit: Int = usualLimit
     ) throws(SystemError) -> [UInt8] {
@@ -20,7 +20,7 @@ package enum Files {
 
     private static func read(bytes path: [UInt8], limit: Int) throws(SystemError) -> [UInt8] {
         let shown = String(decoding: path, as: UTF8.self)
-        // O_NONBLOCK: to open a pipe that nobody writes to would wait for ever.
+        // O_NONBLOCK: opening a pipe without a writer would block for ever.
         let number = open(path.map(CChar.init(bitPattern:)) + [0], O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard number >= 0 else { throw SystemError("open", path: shown) }
         let file = Descriptor(owning: number)
@@ -33,9 +33,9 @@ package enum Files {
         return try readToEnd(file, path: shown, limit: limit, expected: Int(status.st_size))
     }
 
-    /// Everything a descriptor has to give, such as standard input, up to a bound.
+    /// Reads standard input to its end, up to a limit.
     package static func readStandardInput(limit: Int = usualLimit) throws(SystemError) -> [UInt8] {
-        // Not ours to close.
+        // The original descriptor must stay open.
         let copy = Descriptor(owning: fcntl(0, F_DUPFD_CLOEXEC, 3))
         guard copy.isOpen else { throw SystemError("fcntl", path: "standard input") }
         return try readToEnd(copy, path: "standard input", limit: limit, expected: 0)

@@ -20,7 +20,7 @@ package struct LockedFile: ~Copyable {
         return try body(LockedFile(file: file, path: path, text: text))
     }
 
-    /// In place: a new file under the name would not be the one that the others wait for.
+    /// Replaces the text in place: other processes wait for the lock of this file, not of a new one.
     package func replace(_ text: String) throws(SystemError) {
         guard ftruncate(file.number, 0) == 0, lseek(file.number, 0, SEEK_SET) == 0 else {
             throw SystemError("ftruncate", path: path)

@@ -1,16 +1,16 @@
 import Glibc
 import TreeGuardBase
 
-/// The two clocks: one to measure with, one to tell people the time.
+/// The two clocks: one for measuring, one for the time of day.
 package enum Clock {
-    /// Time since some fixed moment; only differences mean anything (CLOCK_MONOTONIC).
+    /// The time since an arbitrary start; only differences are meaningful (CLOCK_MONOTONIC).
     package static func monotonic() -> Duration { reading(CLOCK_MONOTONIC) }
 
     package static func wall() -> Timestamp {
         Timestamp(secondsSinceEpoch: reading(CLOCK_REALTIME).components.seconds)
     }
 
-    /// Does nothing for that long (nanosleep).
+    /// Sleeps for that long (nanosleep).
     package static func pause(for time: Duration) {
         let parts = time.components
         var wanted = timespec(tv_sec: Int(parts.seconds), tv_nsec: Int(parts.attoseconds / 1_000_000_000))

@@ -1,14 +1,14 @@
 import Synchronization
 import TreeGuardBase
 
-/// Programs that are started before anybody asks for what they say, and run while we do something else.
+/// Programs that run in the background before their output is needed.
 package final class EagerCommands: Sendable {
     private let run: RunCommand
     private let started = Mutex<[Command: BackgroundTask<CommandOutput>]>([:])
 
     package init(_ run: @escaping RunCommand) { self.run = run }
 
-    /// Starts each on a thread of its own.
+    /// Starts each command on a thread of its own.
     package func start(_ commands: [Command]) {
         for command in commands {
             let started = BackgroundTask { [run] in run(command) }
@@ -16,8 +16,8 @@ package final class EagerCommands: Sendable {
         }
     }
 
-    /// What the program said, where it was started ahead: once, for what it says the next time may be something else.
-    /// Any other is run now (`RunCommand`).
+    /// The output of the command, if it was started early: only once, because a second run may print something else.
+    /// Any other command is run now (`RunCommand`).
     package func output(of command: Command) -> CommandOutput {
         guard let ahead = started.withLock({ $0.removeValue(forKey: command) }) else { return run(command) }
         return ahead.result()

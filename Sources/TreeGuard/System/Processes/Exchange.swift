@@ -1,9 +1,9 @@
 import CGlibc
 import Glibc
 
-/// What passes between us and one child until it has ended or its time is up.
+/// The input and output of one child until it ends or its deadline passes.
 struct Exchange {
-    /// How long a child may take to die of SIGTERM, and how long its pipes are read once it has ended.
+    /// The time that a child gets after SIGTERM, and the time for reading its pipes after it has ended.
     private static let grace = Duration.milliseconds(300)
 
     private(set) var output: [UInt8] = []
@@ -26,7 +26,7 @@ struct Exchange {
             if endedAt == nil, child.hasEnded { endedAt = now }
             if let endedAt {
                 let isDrained = !pipes.output.reading.isOpen && !pipes.error.reading.isOpen
-                // A server that it started may hold the pipes for as long as it lives.
+                // A server that the child started may keep the pipes open for as long as it lives.
                 if isDrained || now > endedAt + Exchange.grace { break }
             } else if now > deadline {
                 child.signalGroup(now > deadline + Exchange.grace ? SIGKILL : SIGTERM)
@@ -35,18 +35,18 @@ struct Exchange {
             let isSilent = !wait(atMost: pause, &pipes)
             pause = isSilent ? min(pause * 2, .milliseconds(50)) : .microseconds(100)
         }
-        // Whatever it started and left behind shares its group.
+        // Kills the processes that the child left behind, which share its group.
         if isOverdue { child.signalGroup(SIGKILL) }
     }
 
-    /// Serves the pipes that are ready; false where none was within the time.
+    /// Serves the pipes that are ready; false if none was ready in time.
     private mutating func wait(atMost pause: Duration, _ pipes: inout Pipes) -> Bool {
         var ends = [
             pollfd(fd: pipes.output.reading.number, events: Int16(POLLIN), revents: 0),
             pollfd(fd: pipes.error.reading.number, events: Int16(POLLIN), revents: 0),
             pollfd(fd: pipes.input.writing.number, events: Int16(POLLOUT), revents: 0),
         ]
-        // poll ignores the descriptors that are closed (-1); ppoll counts in nanoseconds, which a quick child needs.
+        // poll ignores closed descriptors (-1); ppoll counts in nanoseconds, which a quick child needs.
         var time = timespec(tv_sec: 0, tv_nsec: Int(pause / .nanoseconds(1)))
         guard ppoll(&ends, nfds_t(ends.count), &time, nil) > 0 else { return false }
         if ends[0].revents != 0 { Exchange.drain(&pipes.output.reading, into: &output, &chunk) }
@@ -64,7 +64,7 @@ struct Exchange {
         }
     }
 
-    /// Writes what the child has room for. A child that reads no more (EPIPE) is its own business.
+    /// Writes as much as the pipe accepts. A child that stops reading (EPIPE) is no error.
     private mutating func feed(_ end: inout Descriptor) {
         let count = input.withUnsafeBytes { write(end.number, $0.baseAddress, $0.count) }
         if count > 0 { input = input.dropFirst(count) }

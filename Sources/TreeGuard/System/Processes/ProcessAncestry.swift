@@ -1,20 +1,20 @@
 import Glibc
 import TreeGuardIncoming
 
-/// The processes above this one.
+/// The ancestors of this process.
 package enum ProcessAncestry {
-    /// The git command that a hook belongs to. Where there is no /proc, the process group stands for it: a shell gives
-    /// each command line one of its own.
+    /// The git command that a hook belongs to. Without /proc, the process group identifies it: a shell gives each
+    /// command line a group of its own.
     package static func gitCommand() -> CommandIdentity {
         CommandIdentity(ancestors: ancestors(of: getppid())) ?? CommandIdentity(process: getpgrp(), started: "")
     }
 
-    /// What the git that runs this hook does, as far as its command line tells.
+    /// The operation of the git command that runs this hook, from its command line.
     package static func gitOperation(environment: [String: String] = [:]) -> GitOperation {
         GitOperation(commandLine: gitCommandLine(), environment: environment)
     }
 
-    /// Empty where nobody can tell.
+    /// The command line of that git; empty if it cannot be read.
     private static func gitCommandLine() -> [String] {
         guard let git = ancestors(of: getppid()).first(where: \.isGit),
             let bytes = try? Files.read("/proc/\(git.id)/cmdline")
@@ -22,7 +22,7 @@ package enum ProcessAncestry {
         return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// From the nearest up to the first process of all.
+    /// The ancestors, from the nearest up to the first process.
     package static func ancestors(of process: Int32) -> [ProcessRecord] {
         var records: [ProcessRecord] = []
         var next = process

@@ -2,22 +2,22 @@ import CGlibc
 import Glibc
 
 extension ProcessEnvironment {
-    /// The folder the process runs in (getcwd): physical, without symbolic links.
+    /// The current folder (getcwd): physical, without symbolic links.
     package static func currentDirectory() throws(SystemError) -> String {
         guard let path = getcwd(nil, 0) else { throw SystemError("getcwd") }
         defer { free(path) }
         return String(cString: path)
     }
 
-    /// The file that is running (/proc/self/exe), to find its siblings by.
+    /// The path of this program (/proc/self/exe), to find its siblings.
     package static func executablePath() throws(SystemError) -> String {
         try Files.destination(ofLink: "/proc/self/exe")
     }
 
-    /// Whether we are root, whom PostgreSQL refuses to serve.
+    /// True if we are root, as whom PostgreSQL refuses to run.
     package static var isRoot: Bool { geteuid() == 0 }
 
-    /// What this machine calls itself (gethostname).
+    /// The name of this machine (gethostname).
     package static func hostName() -> String {
         var name = [CChar](repeating: 0, count: 256)
         guard gethostname(&name, name.count - 1) == 0 else { return "unknown" }
@@ -26,7 +26,7 @@ extension ProcessEnvironment {
 
     package static var processID: Int32 { getpid() }
 
-    /// Ends the process, once everything that was registered has been undone.
+    /// Ends the process after running all clean-ups.
     package static func exit(_ code: Int32) -> Never {
         Interruption.waitIfEnding()
         CleanUps.runAll()
@@ -34,8 +34,8 @@ extension ProcessEnvironment {
         Glibc.exit(code)
     }
 
-    /// Becomes another program, which finds this on its standard input: in a file without a name, for a pipe would not
-    /// hold four thousand references.
+    /// Becomes another program with this standard input. The input is an unlinked file, because a pipe would not hold
+    /// four thousand references.
     package static func become(_ program: String, _ arguments: [String], input: [UInt8]) -> SystemError {
         var name = Array("/tmp/treeguard-XXXXXX".utf8CString)
         let number = mkostemp(&name, O_CLOEXEC)
@@ -47,7 +47,7 @@ extension ProcessEnvironment {
         return become(program, arguments)
     }
 
-    /// Becomes another program (execv); nothing of this one is left. Returns only why it could not.
+    /// Becomes another program (execv). Returns only if that fails.
     package static func become(_ program: String, _ arguments: [String]) -> SystemError {
         withCStrings([program] + arguments) { words in
             execv(program, words)

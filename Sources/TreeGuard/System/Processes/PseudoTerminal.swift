@@ -2,20 +2,19 @@ import CGlibc
 import Glibc
 import TreeGuardBase
 
-/// A terminal with a program in it, and us where a person would sit: what it shows is read, what a person would type is
-/// written.
+/// A terminal with a program in it. We take the place of the user: we read the program's output and write its input.
 package final class PseudoTerminal {
-    /// The end at which a person would sit.
+    /// The user's end of the terminal.
     private let master: Int32
     private var child: pid_t = 0
     private var shown: [UInt8] = []
 
-    /// Starts a program in a session of its own, whose controlling terminal this is: the first that a session's leader
-    /// opens.
+    /// Starts a program in a session of its own. The terminal becomes its controlling terminal, because it is the first
+    /// that the session leader opens.
     package init(_ command: Command) throws(SystemError) {
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
         guard master >= 0 else { throw SystemError("open", path: "/dev/ptmx") }
-        // TIOCSPTLCK unlocks the other end, TIOCGPTN tells its number; Swift sees neither macro.
+        // TIOCSPTLCK unlocks the other end, TIOCGPTN returns its number; Swift sees neither macro.
         var lock: Int32 = 0
         var number: UInt32 = 0
         guard ioctl(master, 0x4004_5431, &lock) == 0, ioctl(master, 0x8004_5430, &number) == 0 else {
@@ -51,7 +50,7 @@ package final class PseudoTerminal {
         _ = write(master, bytes, bytes.count)
     }
 
-    /// Whether the terminal shows the text within the time.
+    /// True if the terminal shows the text in time.
     package func shows(_ wanted: String, within limit: Duration = .seconds(20)) -> Bool {
         let deadline = Clock.monotonic() + limit
         while !text.contains(wanted) {
@@ -61,7 +60,7 @@ package final class PseudoTerminal {
         return true
     }
 
-    /// The program's exit code; nil where it did not end within the time, or died of a signal.
+    /// The program's exit code; nil if it did not end in time, or was killed by a signal.
     package func exitCode(within limit: Duration = .seconds(20)) -> Int32? {
         let deadline = Clock.monotonic() + limit
         var status: Int32 = 0
@@ -75,16 +74,16 @@ package final class PseudoTerminal {
         return status & 0x7F == 0 ? status >> 8 & 0xFF : nil
     }
 
-    /// Sends a signal to all that runs in the program's own group.
+    /// Sends a signal to the program's process group.
     package func signal(_ number: Int32) { kill(-child, number) }
 
-    /// Whether the terminal's own signals are on, as they must be when nobody is being asked.
+    /// True if the terminal's own signals are on, as they must be when no question is open.
     package var hasSignals: Bool {
         var settings = termios()
         return tcgetattr(master, &settings) == 0 && settings.c_lflag & tcflag_t(ISIG) != 0
     }
 
-    /// Waits a moment for something to be shown; false where nothing was.
+    /// Waits a moment for output; false if there was none.
     @discardableResult
     private func look() -> Bool {
         var end = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -94,7 +93,7 @@ package final class PseudoTerminal {
         if count > 0 {
             shown += chunk[..<count]
         } else {
-            // Nobody has the other end open: poll would return at once for ever.
+            // The other end is closed: poll would return at once for ever.
             usleep(5000)
         }
         return count > 0

@@ -2,13 +2,13 @@ import CGlibc
 import Glibc
 import TreeGuardBase
 
-/// A child process from posix_spawn, in a process group of its own. Whoever owns it must reap it.
+/// A child process from posix_spawn, in a process group of its own. The owner must reap it.
 struct SpawnedProcess: ~Copyable {
     let id: pid_t
 
     private init(id: pid_t) { self.id = id }
 
-    /// Starts the program with the pipes as its own, everything else closed, and signals as at birth.
+    /// Starts the program with these pipes, all other descriptors closed, and default signal handling.
     static func start(_ command: Command, _ pipes: borrowing Pipes) throws(SystemError) -> SpawnedProcess {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -20,7 +20,7 @@ struct SpawnedProcess: ~Copyable {
         }
         posix_spawn_file_actions_adddup2(&actions, pipes.output.writing.number, 1)
         posix_spawn_file_actions_adddup2(&actions, pipes.error.writing.number, 2)
-        // Descriptors that a library of ours opened without close-on-exec.
+        // Libraries may have opened descriptors without close-on-exec.
         posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         if let directory = command.directory { posix_spawn_file_actions_addchdir_np(&actions, directory) }
 
@@ -30,7 +30,7 @@ struct SpawnedProcess: ~Copyable {
             })
     }
 
-    /// Whether it has ended (waitid, WNOWAIT): it stays a zombie, so its number cannot be reused before `reap`.
+    /// True if it has ended (waitid, WNOWAIT): it stays a zombie, so its id cannot be reused before `reap`.
     var hasEnded: Bool {
         var information = siginfo_t()
         let status = waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT | WNOHANG)
@@ -39,9 +39,9 @@ struct SpawnedProcess: ~Copyable {
 
     func signalGroup(_ number: Int32) { kill(-id, number) }
 
-    /// Waits for the end and frees the process's number (waitpid).
+    /// Waits for its end and frees its process id (waitpid).
     consuming func reap() -> CommandOutput.End {
-        // First, so that Ctrl-C never signals a number that is already another process's.
+        // This comes first, so that Ctrl-C never signals an id that already belongs to another process.
         RunningChildren.remove(id)
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0 {

@@ -2,9 +2,9 @@ import CGlibc
 import Glibc
 import TreeGuardBase
 
-/// Starts a program (posix_spawn) with signals as at birth.
+/// Starts a program (posix_spawn) with default signal handling.
 ///
-/// - Parameter flags: whether it leads a process group or a session of its own.
+/// - Parameter flags: whether it leads a process group or a session of its own
 func spawn(
     _ command: Command, _ actions: inout posix_spawn_file_actions_t, _ flags: Int32
 ) throws(SystemError) -> pid_t {
@@ -40,7 +40,7 @@ private func signalsAtBirth(_ flags: Int32) -> posix_spawnattr_t {
     return attributes
 }
 
-/// Lends words as C takes them: an array of pointers with nil at its end.
+/// Lends words as a C array of pointers that ends with nil.
 func withCStrings<Result>(_ words: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result) -> Result {
     let copies = words.map { strdup($0) }
     defer { for copy in copies { free(copy) } }

@@ -1,10 +1,10 @@
 import Glibc
 import TreeGuardBase
 
-/// Other programs, run to their end. `Subprocess.run` is the `RunCommand` that App hands to the edges.
+/// Runs other programs to their end. `Subprocess.run` is the `RunCommand` that App hands to the edges.
 package enum Subprocess {
-    /// Runs one program in a process group of its own, so that the deadline reaches whatever it started as well.
-    /// What it leaves running on purpose (a server) may keep its pipes: the program's own end is what counts.
+    /// Runs one program in a process group of its own, so that the deadline reaches its children as well. A server that
+    /// it leaves running may keep its pipes open: only the program's own end counts.
     package static func run(_ command: Command) -> CommandOutput {
         ignoreBrokenPipes
         do throws(SystemError) {
@@ -26,7 +26,7 @@ package enum Subprocess {
     /// A program that stops reading must not kill us: with SIGPIPE ignored, the write fails with EPIPE instead.
     private static let ignoreBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
-    /// The file that a shell would run for this name, by the PATH that the program itself will see.
+    /// The file that a shell would run for this name, by the program's own PATH.
     package static func path(ofProgram program: String, searchPath: String?) -> String? {
         guard !program.contains("/") else { return program }
         for folder in (searchPath ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":") {
@@ -54,7 +54,7 @@ struct Pipes: ~Copyable {
         return Pipes(input: input, output: output, error: error, hasInput: hasInput)
     }
 
-    /// Closes the child's ends once it has them, or its pipes would never report their end.
+    /// Closes the child's ends after the spawn; otherwise its pipes would never report end of file.
     mutating func keepOwnEnds() {
         input.reading.close()
         output.writing.close()

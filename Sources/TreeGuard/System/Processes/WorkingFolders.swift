@@ -1,13 +1,13 @@
 import Glibc
 import TreeGuardIncoming
 
-/// Which processes work in which folder, as far as /proc tells: those of other users stay unseen.
+/// The working folders of processes, as far as /proc tells: those of other users are not visible.
 package enum WorkingFolders {
-    /// A process whose working folder is the one looked for, or is inside.
+    /// A process whose working folder is the given one, or inside it.
     package struct Process: Sendable, Hashable {
         package let id: Int32
         package let name: String
-        /// It is this process, or one above it.
+        /// True for this process and its ancestors.
         package let isAncestor: Bool
     }
 

@@ -1,11 +1,11 @@
 import Synchronization
 import TreeGuardBase
 
-/// Servers on which definitions are tried out, by their major version: started when first needed, with an empty
-/// database and a role that may do nothing but make objects in it. They live on for a while where that is wanted, and
-/// end with the last who holds this otherwise.
+/// Servers for trying out definitions, one per major version. Each starts when first needed, with an empty database and
+/// a role that may only create objects in it. It keeps running for a while if `keeping` is set, and otherwise stops
+/// with the last reference to this object.
 package final class ScratchServers: Sendable {
-    /// Where a server is, and what keeps it running.
+    /// The folder of a server, and the object that keeps it running.
     private struct Home: Sendable {
         var folder: String
         var server: ThrowawayServer?
@@ -15,7 +15,7 @@ package final class ScratchServers: Sendable {
     private let run: RunCommand
     private let warm: WarmServers?
 
-    /// - Parameter keeping: how long they live on; nil: they end with this.
+    /// - Parameter keeping: how long they keep running; nil: they stop with this object
     package init(
         keeping: WarmServers.Patience? = nil, environment: [String: String] = ProcessEnvironment.inherited,
         run: @escaping RunCommand
@@ -24,7 +24,7 @@ package final class ScratchServers: Sendable {
         warm = keeping.flatMap { WarmServers(environment: environment, retryLimits: $0, run: run) }
     }
 
-    /// How to get in, as the role without rights.
+    /// The connection settings for the role without privileges.
     package func settings(ofMajorVersion version: Int) throws(Failure) -> ConnectionSettings {
         let home = try homes.withLock { homes in
             let known = homes[version] ?? Result { () throws(Failure) in try find(version) }
@@ -42,13 +42,13 @@ package final class ScratchServers: Sendable {
     private func find(_ version: Int) throws(Failure) -> Home {
         if let warm {
             do {
-                // The number changes with what `start` makes.
+                // The number in the name must change whenever `start` makes a different server.
                 return Home(
                     folder: try warm.server(named: "scratch-2-\(version)") { () throws(Failure) in try start(version) })
             } catch let failure as Failure {
                 throw failure
             } catch {
-                // Where no note can be kept, no server is.
+                // Without a place for the note, the server does not outlive us.
             }
         }
         let server = try start(version)

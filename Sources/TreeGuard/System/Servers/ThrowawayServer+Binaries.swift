@@ -1,11 +1,11 @@
 import Glibc
 import TreeGuardBase
 
-/// Where PostgreSQL's programs may be on a machine.
+/// The folders in which PostgreSQL's programs may be.
 package struct PostgresPlaces: Sendable {
     /// Folders of packages, each with an asterisk in place of the major version.
     package var packages: [String]
-    /// As `PATH` has them.
+    /// The folders of `PATH`.
     package var searchPath: String
 
     package init(packages: [String], searchPath: String) {
@@ -13,7 +13,7 @@ package struct PostgresPlaces: Sendable {
     }
 
     package static let here = PostgresPlaces(
-        // Debian and its kin; Red Hat and its kin.
+        // Debian and similar systems; Red Hat and similar systems.
         packages: ["/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin"],
         searchPath: ProcessEnvironment.inherited["PATH"] ?? "")
 
@@ -32,11 +32,11 @@ package struct PostgresPlaces: Sendable {
     }
 }
 
-/// Where the server's programs are: initdb, pg_ctl, postgres, psql.
+/// The folder of the server's programs: initdb, pg_ctl, postgres, psql.
 package struct PostgresBinaries: Sendable, Hashable {
     package let folder: String
 
-    /// All that are here, each with its major version, the newest first.
+    /// All installed versions, the newest first.
     package static func installed(
         in places: PostgresPlaces = .here, run: RunCommand
     ) -> [(programs: PostgresBinaries, majorVersion: Int)] {
@@ -48,12 +48,12 @@ package struct PostgresBinaries: Sendable, Hashable {
             guard let version = PostgresBinaries(folder: folder).majorVersion(run: run) else { continue }
             found.append((folder, version))
         }
-        // Of the same version the package's come first, as they are found.
+        // Of the same version, the package's programs come first.
         return found.enumerated().sorted { ($1.element.version, $0.offset) < ($0.element.version, $1.offset) }
             .map { (PostgresBinaries(folder: $0.element.folder), $0.element.version) }
     }
 
-    /// The newest that are here.
+    /// The newest installed version.
     package static func newest(
         in places: PostgresPlaces = .here, run: RunCommand
     ) throws(Failure) -> PostgresBinaries {
@@ -61,7 +61,7 @@ package struct PostgresBinaries: Sendable, Hashable {
         throw missing
     }
 
-    /// That there are none at all.
+    /// The failure if no version is installed.
     package static var missing: Failure {
         Failure(
             .postgresMissing, what: "a throwaway PostgreSQL server could not be used",
@@ -70,14 +70,14 @@ package struct PostgresBinaries: Sendable, Hashable {
             next: "apt-get install postgresql")
     }
 
-    /// Those of one major version, where they are here.
+    /// The programs of one major version, if it is installed.
     package static func ofMajorVersion(
         _ version: Int, in places: PostgresPlaces = .here, run: RunCommand
     ) -> PostgresBinaries? {
         installed(in: places, run: run).first { $0.majorVersion == version }?.programs
     }
 
-    /// As its server says: "postgres (PostgreSQL) 15.20 (Debian 15.20-1)".
+    /// The version that the server prints: "postgres (PostgreSQL) 15.20 (Debian 15.20-1)".
     package func version(run: RunCommand) -> String {
         let words = run(Command("\(folder)/postgres", ["--version"])).outputText.split { $0 == " " || $0 == "\n" }
         return words.count > 2 ? String(words[2]) : ""

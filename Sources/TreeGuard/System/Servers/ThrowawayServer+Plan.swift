@@ -1,22 +1,22 @@
-/// What a throwaway server is to be like.
+/// The properties of a throwaway server.
 package struct ThrowawayPlan: Sendable {
-    /// Where its data come from.
+    /// The source of its data.
     package enum Origin: Sendable {
         case new
-        /// A data folder of a server that is stopped: a copy is quicker to make than a new cluster.
+        /// The data folder of a stopped server: copying is quicker than initdb.
         case copy(of: String)
-        /// A running server, which this one is to follow as its hot standby.
+        /// A running server, which this one follows as a hot standby.
         case backup(of: ThrowawayServer)
 
         var isBackup: Bool { if case .backup = self { true } else { false } }
     }
 
     package var origin: Origin
-    /// Lines of postgresql.conf, beyond those that make it private and quick.
+    /// Lines of postgresql.conf, besides those that make it private and quick.
     package var settings: [String: String]
-    /// Lines of pg_hba.conf. The superuser always gets in by the socket.
+    /// Lines of pg_hba.conf. The superuser can always connect by the socket.
     package var access: [String]
-    /// A port on 127.0.0.1; nil where the socket is enough.
+    /// A port on 127.0.0.1; nil if the socket is enough.
     package var port: Int?
     /// The name of the superuser.
     package var superuser = "postgres"
@@ -30,18 +30,18 @@ package struct ThrowawayPlan: Sendable {
         self.port = port
     }
 
-    /// For a server that runs text from a branch. The superuser has a name that nobody's text has, so that whoever is
-    /// called `postgres` elsewhere is an ordinary role here.
+    /// The plan for a server that runs text from a branch. The superuser has a random name that no text contains, so
+    /// that a role `postgres` in the text is an ordinary role.
     package static func forForeignText(settings: [String: String]) -> ThrowawayPlan {
         var plan = ThrowawayPlan(settings: settings)
         plan.superuser = "treeguard_" + String(UInt64.random(in: 0...(.max)), radix: 16)
         return plan
     }
 
-    /// The number in the socket's name, where nothing listens on a port.
+    /// The number in the socket's name if the server has no port.
     static let socketPort = 5432
 
-    /// Private, small, and without a thought for power cuts: it is thrown away.
+    /// The configuration: private, small, and without protection against power cuts, because the server is thrown away.
     func configuration(socketFolder: String) -> String {
         var all = [
             "unix_socket_directories": socketFolder, "listen_addresses": port == nil ? "" : "127.0.0.1",

@@ -1,18 +1,18 @@
 import Glibc
 import TreeGuardBase
 
-/// Who runs a server: PostgreSQL refuses root.
+/// The user who runs a server: PostgreSQL refuses root.
 enum ServerUser: Sendable, Hashable {
     case ourselves
-    /// A user that only root can become, by the program that changes users here.
+    /// Another user, to which root changes with this program.
     case other(name: String, uid: uid_t, gid: gid_t, by: Changer)
 
-    /// A program that runs another as another user.
+    /// A program that runs a command as another user.
     enum Changer: String, Sendable, CaseIterable {
         case setpriv, runuser, su
     }
 
-    /// Ourselves, or `postgres` where we are root.
+    /// Our own user, or `postgres` if we are root.
     static func allowedToServe() throws(Failure) -> ServerUser {
         guard ProcessEnvironment.isRoot else { return .ourselves }
         let path = ProcessEnvironment.inherited["PATH"]
@@ -26,7 +26,7 @@ enum ServerUser: Sendable, Hashable {
         return .other(name: "postgres", uid: entry.pointee.pw_uid, gid: entry.pointee.pw_gid, by: changer)
     }
 
-    /// The number of the user that a server's files belong to.
+    /// The id of the user who owns the server's files.
     var id: uid_t {
         switch self {
         case .ourselves: geteuid()

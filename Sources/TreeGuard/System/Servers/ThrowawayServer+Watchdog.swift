@@ -1,8 +1,8 @@
 import Synchronization
 import TreeGuardBase
 
-/// A small shell that waits for our end and then tidies up. It sees the end by the pipe between us: the system closes
-/// our side of it even when we crash.
+/// A small shell that waits until we end and then cleans up. It notices the end by a pipe: the system closes our side
+/// even if we crash.
 package final class Watchdog: Sendable {
     private struct Chain: ~Copyable {
         let process: SpawnedProcess
@@ -16,7 +16,7 @@ package final class Watchdog: Sendable {
     }
     private let chain: Mutex<Chain?>
 
-    /// Starts a command that runs `awaitingEnd(then:)` in a shell; the words are its $1, $2 ...
+    /// Starts a command that runs `awaitingEnd(then:)` in a shell; the arguments are its $1, $2 ...
     package init(_ command: Command, arguments: [String]) throws(SystemError) {
         var command = command
         command.arguments += ["watchdog"] + arguments
@@ -27,19 +27,19 @@ package final class Watchdog: Sendable {
         chain = Mutex(Chain(process: process, pipes: pipes))
     }
 
-    /// The script: deaf to Ctrl-C, which is meant for us and not for it.
+    /// The script. It ignores Ctrl-C, which is meant for us only.
     package static func awaitingEnd(then tidying: String) -> String {
         "trap '' INT TERM HUP; exec >/dev/null 2>&1; read -r word; test \"$word\" = leave && exit; \(tidying)"
     }
 
-    /// Has it tidy up now, and waits until that is done.
+    /// Makes it clean up now, and waits until that is done.
     package func end() {
         chain.withLock { chain in
             chain.take()?.release()
         }
     }
 
-    /// Sends it away: what it watches over is to stay.
+    /// Ends it without cleaning up.
     package func dismiss() {
         chain.withLock { chain in
             guard let chain = chain.take() else { return }

@@ -1,10 +1,10 @@
 import TreeGuardBase
 
-/// A PostgreSQL server of our own on a private socket, that lives no longer than we do: a watchdog stops it and removes
-/// its folder as soon as this process is gone, however it went. The server and all programs around it have an
-/// environment without anything of ours.
+/// A PostgreSQL server on a private socket that lives no longer than this process: a watchdog stops it and removes its
+/// folder as soon as this process ends, even by a crash. The server and its programs inherit none of our private
+/// variables.
 package final class ThrowawayServer: Sendable {
-    /// Everything it owns: data, socket, log.
+    /// The folder with all its files: data, socket, log.
     package let folder: String
     package let port: Int
     package let binaries: PostgresBinaries
@@ -13,7 +13,7 @@ package final class ThrowawayServer: Sendable {
     private let run: RunCommand
     private let watchdog: Watchdog
 
-    /// Makes a cluster, starts it and waits until it answers.
+    /// Creates a cluster, starts it and waits until it answers.
     package init(
         _ plan: ThrowawayPlan = ThrowawayPlan(), by programs: PostgresBinaries? = nil, run: @escaping RunCommand
     ) throws(Failure) {
@@ -43,17 +43,17 @@ package final class ThrowawayServer: Sendable {
         try start()
     }
 
-    /// Run by the watchdog with the folder and the command that stops the server as its words. The folder is removed by
-    /// whoever made it: the server's own user may not write to the folder above.
+    /// The watchdog's script. Its arguments are the folder and the command that stops the server. Our own user removes
+    /// the folder: the server's user may not write to the parent folder.
     private static let tidying = #"folder="$1"; shift; "$@"; rm -rf "$folder""#
 
-    /// Stops the server and removes its folder. Nothing happens when that has been done.
+    /// Stops the server and removes its folder. A second call does nothing.
     package func stop() { watchdog.end() }
 
-    /// Leaves the server running when we are gone, and its folder in place.
+    /// Leaves the server running and its folder in place when we end.
     package func leaveRunning() { watchdog.dismiss() }
 
-    /// What a person types to stop a server that was left running.
+    /// The command that stops a server that was left running.
     package var stopCommand: String {
         let stop = Command("\(binaries.folder)/pg_ctl", ["stop", "-m", "fast", "-D", dataFolder])
         let command = user.running(stop)
@@ -62,25 +62,24 @@ package final class ThrowawayServer: Sendable {
 
     package var dataFolder: String { "\(folder)/data" }
 
-    /// What the server wrote down so far.
+    /// The server's log so far.
     package var log: String { (try? Files.read("\(folder)/log")).map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
-    /// How to get in: by the socket, as the superuser or another role.
+    /// The connection settings: by the socket, as the superuser or another role.
     package func settings(database: String = "postgres", user: String? = nil) -> ConnectionSettings {
         ConnectionSettings(parameters: [
             "host": folder, "port": "\(port)", "user": user ?? superuser, "dbname": database,
         ])
     }
 
-    /// Lets the superuser in no more. From here on nothing that is run on this server has any right over this machine,
-    /// whatever it makes of itself.
+    /// Locks the superuser out. From now on, nothing that runs on this server can get rights over this machine.
     package func seal() throws(Failure) { try execute("ALTER ROLE \(sqlIdentifier(superuser)) NOLOGIN") }
 
     package func createDatabase(_ name: String) throws(Failure) {
         try execute("CREATE DATABASE \(sqlIdentifier(name))")
     }
 
-    /// Runs SQL through psql, stops at the first error, and gives the rows as text without decoration.
+    /// Runs SQL through psql, stops at the first error, and returns the rows as plain text.
     @discardableResult
     package func execute(_ sql: String, database: String = "postgres") throws(Failure) -> String {
         let flags = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-f", "-"]
@@ -107,13 +106,14 @@ package final class ThrowawayServer: Sendable {
             Command("\(binaries.folder)/\(program)", place + words, standardInput: input, deadline: deadline))
     }
 
-    /// Runs a program, by its path or one of the server's own (pg_ctl, pg_basebackup), as the user that owns the server.
+    /// Runs a program, by its path or one of the server's own (pg_ctl, pg_basebackup), as the user that owns the
+    /// server.
     package func runAsOwner(_ program: String, _ arguments: [String]) -> CommandOutput {
         let path = program.contains("/") ? program : "\(binaries.folder)/\(program)"
         return run(user.running(Command(path, arguments, in: folder)))
     }
 
-    /// Starts the server, which has been stopped or has only just been made.
+    /// Starts the server, which is stopped or new.
     package func start() throws(Failure) {
         let output = runAsOwner(
             "pg_ctl", ["start", "--wait", "--silent", "--pgdata", dataFolder, "--log", "\(folder)/log"])
@@ -145,7 +145,7 @@ package final class ThrowawayServer: Sendable {
         if !plan.access.isEmpty { try write(plan.accessRules, to: "pg_hba.conf", keeping: false) }
     }
 
-    /// Writes a file of the server's configuration, after what is there where that must be kept.
+    /// Writes a file of the server's configuration, appending to it if `isKept`.
     private func write(_ text: String, to name: String, keeping isKept: Bool) throws(Failure) {
         let path = "\(dataFolder)/\(name)"
         do throws(SystemError) {

@@ -1,17 +1,17 @@
 import Glibc
 import TreeGuardBase
 
-/// Servers that live on for some minutes after the check that started them, so that the next one finds them running.
+/// Servers that keep running for some minutes after the check that started them, so that the next check finds them.
 ///
-/// A folder that only this user may enter has a file for each, which says where the server is. Whoever looks holds the
-/// file's lock, so that two checks at once start one server; the file's age tells when somebody last looked.
+/// A folder that only this user may enter has a file for each server, with the server's folder in it. Each reader holds
+/// the file's lock, so that two checks at once start only one server. The file's age tells the time of the last use.
 package struct WarmServers: Sendable {
     private let folder: String
     private let run: RunCommand
     private let retryLimits: Patience
 
-    /// How long a server lives on, in minutes, and how often its watchdog looks, in seconds. A check that found it a
-    /// moment before the end still has one more look's time.
+    /// The time that a server keeps running, in minutes, and the interval of its watchdog, in seconds. A check that
+    /// finds the server just before its end still has one interval left.
     package struct Patience: Sendable {
         package var idleMinutes: Int
         package var seconds: Int
@@ -21,7 +21,7 @@ package struct WarmServers: Sendable {
         }
     }
 
-    /// nil where there is no place that is this user's alone.
+    /// Fails if no folder belongs to this user alone.
     init?(
         environment: [String: String], retryLimits: Patience, run: @escaping RunCommand
     ) {
@@ -29,7 +29,7 @@ package struct WarmServers: Sendable {
         (self.folder, self.run, self.retryLimits) = (folder, run, retryLimits)
     }
 
-    /// The folder of a running server of this name: one that is there, or the one that `start` makes.
+    /// The folder of a running server of this name: an existing one, or one that `start` makes.
     func server(named name: String, start: () throws(Failure) -> ThrowawayServer) throws -> String {
         let note = "\(folder)/\(name)"
         return try LockedFile.holding(note) { file in
@@ -45,7 +45,7 @@ package struct WarmServers: Sendable {
         }
     }
 
-    /// Ends the server when nobody has looked for it in a while, or when the note is gone or speaks of another.
+    /// Stops the server when it was not used for a while, or when its note is gone or names another server.
     private func watch(_ server: ThrowawayServer, _ note: String) throws(Failure) {
         let words = [server.folder, note, server.stopCommand, "\(retryLimits.idleMinutes)", "\(retryLimits.seconds)"]
         var command = Command("sh", ["-c", WarmServers.watchdog, "treeguard"] + words)
@@ -58,7 +58,7 @@ package struct WarmServers: Sendable {
         }
     }
 
-    // In the background of a shell that is gone at once, and deaf to what is typed at the terminal.
+    // It runs in the background of a shell that exits at once, and ignores the terminal's signals.
     private static let watchdog = """
         cd / && {
             trap '' INT HUP QUIT
@@ -71,7 +71,7 @@ package struct WarmServers: Sendable {
         } </dev/null >/dev/null 2>&1 &
         """
 
-    /// Whether a server listens there, in a folder that is a server's of ours.
+    /// True if a server listens in that folder, and the folder belongs to the server's user.
     private static func answers(_ folder: String) -> Bool {
         guard folder.hasPrefix("/"), let owner = try? ServerUser.allowedToServe().id else { return false }
         var status = stat()
@@ -81,7 +81,7 @@ package struct WarmServers: Sendable {
         return SocketAddress("\(folder)/.s.PGSQL.\(ThrowawayPlan.socketPort)")?.isAnswered ?? false
     }
 
-    /// Below the folder that the system gives a user for such things, else below the temporary one.
+    /// The private folder below XDG_RUNTIME_DIR, else below the temporary folder.
     private static func privateFolder(_ environment: [String: String]) -> String? {
         let temporary = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
         let runtime = environment["XDG_RUNTIME_DIR"].flatMap { $0.hasPrefix("/") && isOurs($0) ? $0 : nil }
@@ -90,7 +90,7 @@ package struct WarmServers: Sendable {
         return isOurs(folder, alone: true) ? folder : nil
     }
 
-    /// Whether it is a folder, and no link to one, that belongs to us, and to nobody else besides.
+    /// True if it is a folder, not a link to one, that belongs to us and, if `alone`, only we may enter.
     private static func isOurs(_ folder: String, alone: Bool = false) -> Bool {
         var status = stat()
         guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else {
@@ -100,11 +100,11 @@ package struct WarmServers: Sendable {
     }
 }
 
-/// The name of a socket in the file system.
+/// The address of a socket in the file system.
 private struct SocketAddress {
     private var address = sockaddr_un()
 
-    /// nil where the path is too long to be one.
+    /// Makes the address; nil if the path is too long.
     init?(_ path: String) {
         address.sun_family = sa_family_t(AF_UNIX)
         let bytes = Array(path.utf8)
@@ -116,7 +116,7 @@ private struct SocketAddress {
         if !fits { return nil }
     }
 
-    /// Whether somebody listens there now (connect).
+    /// True if a process listens there now (connect).
     var isAnswered: Bool {
         let socket = Descriptor(
             owning: Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0))

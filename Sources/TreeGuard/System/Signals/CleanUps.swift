@@ -1,9 +1,9 @@
 import Glibc
 import Synchronization
 
-/// What must be undone however the program ends: servers stopped, folders removed. Last in, first out.
+/// Actions that run however the program ends: stop servers, remove folders. Last in, first out.
 package enum CleanUps {
-    /// Names one clean-up, to run it when its time has come.
+    /// The identity of one clean-up, for running it early.
     package struct Ticket: Hashable, Sendable { fileprivate let number: Int }
 
     private struct State {
@@ -13,8 +13,8 @@ package enum CleanUps {
     }
     private static let state = Mutex(State())
 
-    /// Registers what undoes something that was just done, and from then on Ctrl-C runs it too. Once everything has
-    /// been undone, it runs at once: what is started too late does not outlive us either.
+    /// Registers a clean-up; from then on Ctrl-C runs it too. After `runAll`, it runs at once, so that nothing started
+    /// too late outlives us.
     package static func register(_ action: @escaping @Sendable () -> Void) -> Ticket {
         Interruption.endCleanly()
         let number: Int? = state.withLock { state in
@@ -27,14 +27,14 @@ package enum CleanUps {
         return Ticket(number: number ?? 0)
     }
 
-    /// Runs one clean-up now, and never again. Where the end has come, it is the end's: whoever took it from there would
-    /// be gone before it is done.
+    /// Runs one clean-up now, and never again. If the program is ending, the ending thread runs it instead: otherwise
+    /// the process could exit before it is done.
     package static func run(_ ticket: Ticket) {
         Interruption.waitIfEnding()
         take { $0.number == ticket.number }?()
     }
 
-    /// Forgets one clean-up: what it would undo is to stay.
+    /// Removes one clean-up without running it.
     package static func forget(_ ticket: Ticket) {
         _ = take { $0.number == ticket.number }
     }

@@ -2,28 +2,28 @@ import CGlibc
 import Glibc
 import Synchronization
 
-/// What Ctrl-C (SIGINT), SIGTERM and SIGHUP do: stop the children, run the clean-ups, then die of that same signal, so
-/// that whoever started us (a shell, git) sees why. A second Ctrl-C does not wait for the clean-ups.
+/// Handles Ctrl-C (SIGINT), SIGTERM and SIGHUP: stops the children, runs the clean-ups, then dies of the same signal,
+/// so that the parent (a shell, git) sees the reason. A second Ctrl-C does not wait for the clean-ups.
 package enum Interruption {
-    /// Takes over the three signals, once. A signal that was ignored when we started stays ignored (nohup).
+    /// Installs the handlers, once. A signal that was ignored at the start stays ignored (nohup).
     package static func endCleanly() { takeOver }
 
-    /// Waits for the end where it has come already: whoever goes on working meanwhile would report the failures that
-    /// the end itself causes, or leave while the clean-ups run. These may call it, for they are the end.
+    /// Blocks for ever if the program is ending: a thread that went on would report failures that the ending itself
+    /// causes, or exit while the clean-ups run. The ending thread itself may call it.
     static func waitIfEnding() {
         let thread = endingThread.load(ordering: .acquiring)
         guard thread != 0, ![thread, awaitedThread.load(ordering: .acquiring)].contains(pthread_self()) else { return }
         while true { pause() }
     }
 
-    /// This thread goes on working when the end has come: a clean-up waits until it has done what must be done.
+    /// Lets this thread continue while the program ends: a clean-up waits for its work.
     package static func awaitThisThread() { awaitedThread.store(pthread_self(), ordering: .releasing) }
     package static func awaitNobody() { awaitedThread.store(0, ordering: .releasing) }
 
-    /// Whether a signal has come, from before the first child is stopped.
+    /// True once a signal has come, even before the first child is stopped.
     package static var isUnderWay: Bool { endingThread.load(ordering: .acquiring) != 0 }
 
-    /// Whether this is the thread that ends the program, and runs the clean-ups.
+    /// True on the thread that ends the program and runs the clean-ups.
     static var isEnding: Bool { endingThread.load(ordering: .acquiring) == pthread_self() }
 
     private static let numbers = [SIGINT, SIGTERM, SIGHUP]
@@ -47,7 +47,7 @@ package enum Interruption {
         }
     }()
 
-    /// The handler does only what is safe inside one: it writes one byte to a pipe, which a thread waits for.
+    /// The signal handler. It only does what is safe in one: it writes one byte to a pipe, for which a thread waits.
     private static let tellThread: @convention(c) (Int32) -> Void = { number in
         let before = errno
         var byte = UInt8(truncatingIfNeeded: number)

@@ -1,11 +1,11 @@
 import Glibc
 import Synchronization
 
-/// The children that run at this moment: Ctrl-C must reach them, though they are not in the terminal's own group.
+/// The children that run now: Ctrl-C must reach them, although they are not in the terminal's process group.
 enum RunningChildren {
     private static let ids = Mutex<Set<pid_t>>([])
 
-    /// Starts one as a whole: a signal that comes meanwhile reaches it, too.
+    /// Starts a child under the lock: a signal that comes meanwhile reaches it, too.
     static func start(_ spawn: () throws(SystemError) -> pid_t) throws(SystemError) -> pid_t {
         try ids.withLock { ids throws(SystemError) in
             let id = try spawn()

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Work that goes on, on a thread of its own, while we do something else.
+/// Work on a thread of its own.
 package final class BackgroundTask<Result: Sendable>: Sendable {
     private final class Slot: Sendable {
         let result = Mutex<Result?>(nil)
@@ -8,7 +8,7 @@ package final class BackgroundTask<Result: Sendable>: Sendable {
 
     private let slot = Slot()
     private let work: @Sendable () -> Result
-    /// nil once it was waited for: a thread can be joined once.
+    /// The thread; nil after the join: a thread can be joined only once.
     private let thread: Mutex<Thread?>
 
     package init(_ work: @escaping @Sendable () -> Result) {
@@ -20,7 +20,7 @@ package final class BackgroundTask<Result: Sendable>: Sendable {
             })
     }
 
-    /// Waits for its end. Nobody need ask: the process does not wait for the thread.
+    /// Waits for the result. It need not be called: the process does not wait for the thread.
     package func result() -> Result {
         thread.withLock { thread in
             thread?.join()

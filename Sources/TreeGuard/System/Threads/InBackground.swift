@@ -1,7 +1,6 @@
 import Glibc
 
-/// Does something on a thread of its own that nobody waits for. Where the system has none to give, it is not done: it
-/// must be something that may be left out.
+/// Runs optional work on a detached thread. If no thread can be created, the work is skipped.
 package func inBackground(_ work: @escaping @Sendable () -> Void) {
     if let thread = Thread.start(work) { pthread_detach(thread) }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that several threads look at and change, one at a time.
+/// A value that several threads read and change, one at a time.
 package final class Shared<Value: Sendable>: Sendable {
     private let mutex: Mutex<Value>
 

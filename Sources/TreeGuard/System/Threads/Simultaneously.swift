@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Does several things at the same time, each on a thread of its own, and waits for all. The only concurrency there is:
-/// several databases are asked at once.
+/// Runs the work for several items at the same time, each on a thread of its own, and waits for all. It is used to ask
+/// several databases at once.
 package func simultaneously<Item: Sendable, Result: Sendable>(
     _ items: [Item], _ work: @escaping @Sendable (Item) -> Result
 ) -> [Result] {
@@ -15,7 +15,7 @@ package func simultaneously<Item: Sendable, Result: Sendable>(
     return results.all
 }
 
-/// Where the threads leave what they found.
+/// The results of the threads.
 private final class Results<Result: Sendable>: Sendable {
     private let slots: Mutex<[Result?]>
 
@@ -24,7 +24,7 @@ private final class Results<Result: Sendable>: Sendable {
     var all: [Result] { slots.withLock { $0.compactMap(\.self) } }
 }
 
-/// One thread (pthread_create), or the same work done at once where the system has none to give.
+/// One thread (pthread_create); if none can be created, the same work runs at once.
 struct Thread: Sendable {
     private final class Body: Sendable {
         let work: @Sendable () -> Void
@@ -38,7 +38,7 @@ struct Thread: Sendable {
         if id == nil { work() }
     }
 
-    /// nil where the system has none to give: then nothing was done.
+    /// Starts a thread; nil if none can be created: then the work was not run.
     static func start(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
         let body = Unmanaged.passRetained(Body(work))
         var id = pthread_t()

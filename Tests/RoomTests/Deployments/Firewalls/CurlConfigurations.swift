@@ -1,7 +1,7 @@
 import Testing
 import TreeGuardDeployments
 
-/// What curl reads on its standard input: each setting on its line, whatever is in it.
+/// The configuration on curl's standard input: each setting on its line, whatever is in it.
 @Suite struct CurlConfigurations {
     @Test func aURLIsOneWordOfOneLine() throws {
         let url = try #require(HealthURL("https://a/\"\\\n\toutput = x"))

@@ -3,7 +3,7 @@ import TreeGuardBase
 import TreeGuardDeployments
 import TreeGuardMigrations
 
-/// What DigitalOcean's answers mean, and what curl is told.
+/// The meaning of DigitalOcean's answers, and the requests to curl.
 @Suite struct DigitalOceanAnswers {
     private let settings: FirewallSettings = {
         var settings = FirewallSettings(name: "digitalocean")

@@ -129,7 +129,7 @@ import TreeGuardVerdicts
         #expect(String(decoding: new, as: UTF8.self) == text.replacing("\nx\n", with: "\ny\n"))
     }
 
-    /// What people tick off must be theirs: between marks, the next run would take their ticks away.
+    /// The ticks must stay people's own: between marks, the next run would take their ticks away.
     @Test(arguments: PageTemplate.allCases)
     func nothingThatPeopleFillInIsBetweenMarks(template: PageTemplate) throws {
         let path: RepositoryPath = "db/001_x.sql"

@@ -5,7 +5,7 @@ import TreeGuardGit
 import TreeGuardMigrations
 import TreeGuardVerdicts
 
-/// Whether a file may be deployed, by its state and by what an earlier deployment left of it.
+/// True if a file may be deployed, by its state and by what an earlier deployment left of it.
 @Suite struct ReadinessOfFiles {
     /// The last deployment of the file: how it ended, and how many of its three parts were begun and done.
     private func last(_ outcome: String, begun: Int, done: Int, digest: String = "same") throws -> RunHistory.Entry {

@@ -1,7 +1,7 @@
 import Testing
 import TreeGuardGuard
 
-/// What each agent's hook is told is understood, or it is not let by.
+/// The input of each agent's hook is understood, or the call is refused.
 @Suite struct AgentDialects {
     @Test(arguments: [
         (AgentDialect.claude, "Bash", #"{"command":"ls","timeout":1.5e3}"#, AgentCall.Act.shell("ls")),

@@ -1,7 +1,7 @@
 import Testing
 import TreeGuardGuard
 
-/// What an agent's shell line would do that matters.
+/// The actions of an agent's shell line that matter.
 @Suite struct DeedsOfLines {
     private static let aliases = [
         "mm": "merge --no-ff", "land": "!git checkout main && git merge", "st": "status", "tg": "!treeguard",

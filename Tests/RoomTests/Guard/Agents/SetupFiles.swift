@@ -3,7 +3,7 @@ import TreeGuardBase
 import TreeGuardGuard
 import TreeGuardMigrations
 
-/// What is put beside a person's own lines.
+/// The lines that are added beside a person's own.
 @Suite struct SetupFiles {
     @Test func linesAreAddedInTheFilesOwnLineEnds() throws {
         let file = AgentPages.agents(over: "# Ours\r\nBe kind.\r\n", protecting: "main")

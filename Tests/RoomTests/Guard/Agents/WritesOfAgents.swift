@@ -4,7 +4,7 @@ import TreeGuardCommandLine
 import TreeGuardGuard
 import TreeGuardMigrations
 
-/// What a command line would change, and whether an agent may change it.
+/// The places that a command line would change, and if an agent may change them.
 @Suite struct WritesOfAgents {
     private static let config: Config = {
         var config = Config()
@@ -139,7 +139,7 @@ import TreeGuardMigrations
         #expect(!here.isSameDatabase(as: address(["host": "/run/postgresql", "dbname": "app"])))
     }
 
-    /// What is known, what a person runs, and to stop; never what would get by.
+    /// The refusal says what is known, what a person runs, and to stop; never a way around it.
     @Test(arguments: [
         "deploy --yes", "rollback --to 7 --yes", "repair x.sql --yes", "firewall open", "allow", "uninstall",
     ])

@@ -5,7 +5,7 @@ import TreeGuardIncoming
 import TreeGuardReports
 import TreeGuardVerdicts
 
-/// What closing a worktree comes to, for everything that may be found.
+/// The steps of closing a worktree, for everything that may be found.
 @Suite struct ClosingPlans {
     private static let ready = ClosingFacts(
         place: ClosingFacts.Place(path: "/w/feature"), branch: "feature", target: "main",
@@ -94,7 +94,7 @@ import TreeGuardVerdicts
         #expect(failure.code == .worktreeNotClosed && !failure.why.isEmpty && !failure.next.isEmpty)
     }
 
-    /// Where nothing is merged, the target's troubles are none of ours; what would be lost still is.
+    /// Without a merge, faults of the target do not matter; possible losses still do.
     @Test(arguments: stops.indices)
     func withoutAMergeOnlyTheWorktreeItselfCounts(index: Int) {
         let (expected, change) = Self.stops[index]
@@ -132,7 +132,7 @@ import TreeGuardVerdicts
             merge: .fastForwarded(from: "1111111", to: "2222222"), removed: "/w/feature", discarded: [".env"],
             deletedAt: "2222222")
         #expect(
-            report.text(style: .plain) == """
+            report.page(.plain, .brief) == """
                 feature -> main
 
                   checked  1 migration, SAFE

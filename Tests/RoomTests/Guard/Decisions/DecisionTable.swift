@@ -6,7 +6,7 @@ import TreeGuardMigrations
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What the gate does, for every response of the team, every standing, with and without a person.
+/// The gate's decision for every response of the team, every outcome, with and without a person.
 @Suite struct DecisionTable {
     private static let cells:
         [(response: Config.Response, standing: GateOutcome, alone: Decision, withPerson: Decision)] = [

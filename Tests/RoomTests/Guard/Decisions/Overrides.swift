@@ -82,7 +82,7 @@ import TreeGuardVerdicts
     }
 }
 
-/// What was written down is read again.
+/// Entries are read as they were written.
 @Suite struct AuditLines {
     @Test func aLineIsReadAsItWasWritten() throws {
         let set = MigrationSet(target: "main", digest: "0f")

@@ -4,7 +4,7 @@ import TreeGuardGuard
 import TreeGuardIncoming
 import TreeGuardReports
 
-/// What install would do and doctor would say, for places that no git of this machine has.
+/// The plans of install and the findings of doctor, for places that no git of this machine has.
 @Suite struct PlansAndDiagnoses {
     private let program = "/usr/local/bin/treeguard-hook"
 
@@ -106,7 +106,7 @@ import TreeGuardReports
             diagnosis.text(style: .plain) == """
                 /r
                   ok pre-push    /h/pre-push
-                  -- pre-commit  there is no hook of ours
+                  -- pre-commit  TreeGuard's hook is not installed
                       open: commit (the question before the commit)
                       next: treeguard install
 
@@ -118,7 +118,7 @@ import TreeGuardReports
             diagnosis.json.line == """
                 {"guarded":false,"exit":1,"worktrees":[{"path":"/r","hooks":"/h","roads":[{"hook":"pre-push",\
                 "guarded":true,"through":"/h/pre-push"},{"hook":"pre-commit","guarded":false,"cause":"missing",\
-                "reason":"there is no hook of ours","road":"commit (the question before the commit)",\
+                "reason":"TreeGuard's hook is not installed","road":"commit (the question before the commit)",\
                 "next":"treeguard install"}]}]}
                 """)
     }

@@ -1,7 +1,7 @@
 import Testing
 import TreeGuardMigrations
 
-/// What the variables of a runner say of the change that a job is about.
+/// The change that a job is about, by the variables of its runner.
 @Suite struct PipelineJobs {
     private static let github = ["CI": "true", "GITHUB_ACTIONS": "true"]
     private static let gitlab = ["CI": "true", "GITLAB_CI": "true", "CI_PROJECT_ID": "7", "CI_DEFAULT_BRANCH": "main"]

@@ -25,7 +25,7 @@ import TreeGuardVerdicts
         let stale = config.staleArtifacts(changes("db/001.sql", "src/models/job.ts"), bringsMigrations: true)
         #expect(stale.map(\.path) == ["docs/schema.md"])
         #expect(config.staleArtifacts(changes("README.md"), bringsMigrations: false).isEmpty)
-        let told = try CheckReport.Problem(stale: stale[at: 0])
+        let told = try Finding(stale: stale[at: 0])
         #expect(told.help == "write it anew: make schema")
     }
 

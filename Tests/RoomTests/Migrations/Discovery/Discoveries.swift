@@ -152,7 +152,7 @@ import TreeGuardMigrations
         return tree
     }
 
-    /// What `003_x_rollback.sql` is depends on its neighbours, which may differ between the trees.
+    /// The meaning of `003_x_rollback.sql` depends on its neighbours, which may differ between the trees.
     private static func hasPairedRollback(_ fixture: FixtureChange) -> Bool {
         (Array(fixture.target.keys) + fixture.landing.keys).contains { $0.name.contains("_rollback") }
     }

@@ -4,7 +4,7 @@ import TreeGuardSchema
 @testable import TreeGuardBase
 @testable import TreeGuardMigrations
 
-/// What a repair would write, and what rendering leaves out.
+/// The rows that a repair would write, and the parts that rendering leaves out.
 @Suite struct AlembicRecords {
     private let table = LedgerTable(
         schema: "public", name: "alembic_version", columns: [.init("version_num", "character varying(32)")])
@@ -63,18 +63,19 @@ import TreeGuardSchema
             COMMIT;
 
             """
-        let sql = AlembicRendering.migrationAlone(text).split(separator: "\n")
+        let sql = ProgramRendering.migrationAlone(text).split(separator: "\n")
         #expect(sql == ["CREATE TABLE x (id INTEGER);", "INSERT INTO other (version_num) SELECT 'x';"])
     }
 
     @Test func framesAreReadByTheirLength() {
-        let frames = AlembicRendering.all(in: Array("failed a 5\nno\nno\nok b 26\n-- Running upgrade  -> b\nX\n".utf8))
+        let frames = ProgramRendering.ofAlembic(
+            in: Array("failed a 5\nno\nno\nok b 26\n-- Running upgrade  -> b\nX\n".utf8))
         #expect(frames == ["a": .unavailable("no\nno"), "b": .sql("X")])
-        #expect(AlembicRendering.all(in: Array("ok a 500\nX".utf8)).isEmpty)
+        #expect(ProgramRendering.ofAlembic(in: Array("ok a 500\nX".utf8)).isEmpty)
     }
 
     @Test func variablesThatLeadToADatabaseLeadNowhere() {
-        let changes = AlembicEnvironment.changes(to: [
+        let changes = OfflineEnvironment.changes(to: [
             "PGPASSWORD": "hush", "APP_DATABASE_URI": "postgresql+asyncpg://u:hush@db/x", "DB_HOST": "db",
             "DB_PORT": "5432",
             "SECRET_KEY": "hush", "HOME": "/home/ada", "DOCS": "https://example.com/", "PATH": "/bin",

@@ -26,7 +26,7 @@ import TreeGuardMigrations
         }
     }
 
-    /// What is not supported is an error wherever it is seen, never silence.
+    /// An unsupported tool is an error wherever it is seen, never silence.
     @Test(arguments: try FixtureChange.unsupported())
     func isAnErrorWhileItIsNotSupported(_ name: String) throws {
         let found = try FixtureChange(name).discovery()

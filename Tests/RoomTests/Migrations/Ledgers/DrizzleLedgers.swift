@@ -4,7 +4,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What Drizzle's own table says of each file.
+/// The word of Drizzle's own table on each file.
 @Suite struct DrizzleLedgers {
     /// Text, as in the file of that tag.
     static func text(_ tag: String) -> String { "CREATE TABLE \"t_\(tag)\" ();\n" }

@@ -3,7 +3,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// What goes with a drizzle migration that is taken back.
+/// The row that goes with a drizzle migration that is rolled back.
 @Suite struct DrizzleRemovals {
     private static let ledger = DrizzleLedgers.journal(("0000_a", 5), ("0001_b", 7), ("0002_c", 9))
 

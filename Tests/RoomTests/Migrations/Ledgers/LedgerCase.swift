@@ -57,5 +57,5 @@ extension LedgerTable {
         ])
 }
 
-/// What drizzle stores of a text.
+/// The hash that drizzle stores of a text.
 func digest(_ text: String) -> String { SHA256(of: Array(text.utf8)).description }

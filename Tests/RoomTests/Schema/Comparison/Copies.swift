@@ -3,7 +3,7 @@ import Testing
 import TreeGuardSQL
 import TreeGuardSchema
 
-/// What a table takes from another, as far as the catalog and the files tell.
+/// The parts that a table takes from another, as far as the catalog and the files tell.
 @Suite struct Copies {
     private func evidence(_ files: [String], in catalog: String) -> [Evidence] {
         var objects: [ObjectIdentity: ObjectDefinition] = [:]

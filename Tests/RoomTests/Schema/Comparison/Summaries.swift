@@ -7,7 +7,7 @@ import TreeGuardSQL
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What findings come to, and what the neighbours of a migration make of it.
+/// The sum of observations, and the weight of a migration's neighbours.
 @Suite struct Summaries {
     private func evidence(_ files: [String], in catalog: [String]) -> [Evidence] {
         self.catalog(catalog).evidence(for: files.map { Script(SQL.statements(in: $0)) })
@@ -133,7 +133,7 @@ import TreeGuardVerdicts
         }
     }
 
-    /// What merely holds covers nothing: rows, a block, a query that nobody compared.
+    /// An object that merely holds covers nothing: rows, a block, a query that nobody compared.
     @Test(arguments: [
         ("DROP TABLE IF EXISTS never_was", ""), ("CREATE SCHEMA IF NOT EXISTS s", "CREATE SCHEMA s"),
         ("CREATE SCHEMA s", "CREATE SCHEMA s"), ("CREATE EXTENSION hstore", "CREATE EXTENSION hstore"),
@@ -235,7 +235,7 @@ import TreeGuardVerdicts
         #expect(states(["CREATE TABLE t ()", "DROP TABLE t"], on: .there) == [.applied, .applied])
     }
 
-    /// What an earlier file makes is no sign of IF NOT EXISTS, nor of a table that is dropped and made again.
+    /// An object of an earlier file is no sign of IF NOT EXISTS, nor of a table that is dropped and made again.
     @Test(arguments: ["CREATE TABLE IF NOT EXISTS t (a int)", "DROP TABLE IF EXISTS t; CREATE TABLE t (a int)"])
     func whatAnEarlierFileMakesProvesNothing(file: String) throws {
         let rows = file + "; INSERT INTO t VALUES (1)"

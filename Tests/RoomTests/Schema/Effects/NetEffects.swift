@@ -3,7 +3,7 @@ import Testing
 import TreeGuardSQL
 import TreeGuardSchema
 
-/// What migrations that run one after the other leave each other to show.
+/// The evidence that migrations leave each other when they run one after the other.
 @Suite struct NetEffects {
     /// The effects of files, in words: one line for each, weak ones in parentheses.
     private func net(_ files: String..., path: [String] = ["public"]) -> [[String]] {

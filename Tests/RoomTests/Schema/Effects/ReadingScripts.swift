@@ -5,7 +5,7 @@ import TreeGuardSQL
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What of a file counts, what cannot be verified, and what could not be read.
+/// The parts of a file that count, cannot be verified, or could not be read.
 @Suite struct ReadingScripts {
     private func script(_ sql: String) -> Script { Script(SQL.statements(in: sql)) }
 

@@ -1,4 +1,4 @@
-/// What agents read: the command that closes a worktree, and the lines of AGENTS.md.
+/// The texts for agents: the command that closes a worktree, and the section of AGENTS.md.
 package enum AgentPages {
     package static let treeClosePath = ".claude/commands/tree-close.md"
 
@@ -44,7 +44,7 @@ package enum AgentPages {
         """
     }
 
-    /// AGENTS.md with our lines between their marks; everything else byte for byte.
+    /// AGENTS.md with our section between its marks; all other bytes stay.
     package static func agents(over old: String?, protecting branch: String) -> SetupFile {
         let purpose = "what an agent should know of migrations"
         let section = section(protecting: branch)
@@ -63,7 +63,7 @@ package enum AgentPages {
             let lines = section.split(separator: "\n").map(String.init)
             return SetupFile(agentsPath, purpose, .kept(why: "its marks do not come in one pair", lines: lines))
         }
-        // Up to the end of its own line.
+        // Includes the rest of the mark's own line.
         let after = bytes[ends[0]...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
         let joined = bytes[..<start] + ours + bytes[after...]
         return SetupFile(agentsPath, purpose, Array(joined) == bytes ? .inPlace : .joined(text(Array(joined))))
@@ -73,7 +73,7 @@ package enum AgentPages {
 }
 
 extension Array where Element == UInt8 {
-    /// Where each occurrence of a text begins.
+    /// The positions of each occurrence of a text.
     fileprivate func indices(of text: [UInt8]) -> [Int] {
         guard count >= text.count else { return [] }
         return (0...(count - text.count)).filter {

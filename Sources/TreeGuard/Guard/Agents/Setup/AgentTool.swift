@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// An agent whose settings can be made to run the gate.
+/// An agent whose settings can run the gate.
 package enum AgentTool: String, Sendable, Hashable, CaseIterable {
     case claude, codex, cursor, gemini
 
@@ -22,7 +22,7 @@ package enum AgentTool: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The folder that a repository has where its people use this agent.
+    /// The folder in a repository that shows that its team uses this agent.
     package var folder: String { ".\(rawValue)" }
 
     package var settingsPath: String {
@@ -40,8 +40,8 @@ package enum AgentTool: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// What the agent runs. Any end of the gate but a clean one blocks: agents let pass what a hook fails over. Where
-    /// nobody has installed TreeGuard, only lines that could matter are stopped.
+    /// The hook command. Any exit code of the gate except 0 blocks: agents let a call pass if a hook fails. If
+    /// TreeGuard is not installed, only relevant lines are blocked.
     package var command: String {
         let consent = self == .cursor ? #"echo "{\"permission\":\"allow\"}"; "# : ""
         return """
@@ -55,7 +55,7 @@ package enum AgentTool: String, Sendable, Hashable, CaseIterable {
     private var entry: JSON {
         switch self {
         case .claude:
-            // onFailure is newer than some that are in use; they ignore it, and the command itself blocks there.
+            // onFailure is newer than some versions in use. They ignore it; there the command itself blocks.
             .object([
                 "matcher": "Bash|PowerShell|ExitWorktree|Edit|MultiEdit|Write|NotebookEdit",
                 "hooks": [
@@ -83,7 +83,7 @@ package enum AgentTool: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The settings with the gate in them; everything else as it was, in its order.
+    /// The settings with the gate added; everything else stays, in its order.
     package func settings(over old: [UInt8]?) -> SetupFile {
         let purpose = "\(title) asks TreeGuard before it merges or removes"
         func kept(_ why: String) -> SetupFile {
@@ -111,7 +111,7 @@ package enum AgentTool: String, Sendable, Hashable, CaseIterable {
 }
 
 extension JSON {
-    /// The same object with one member given another value, in its place; a new one comes last.
+    /// The object with one member changed in its place, or added at the end.
     fileprivate func setting(_ name: String, to value: JSON) -> JSON {
         guard case .object(var members) = self else { return self }
         if let index = members.lastIndex(where: { $0.name == name }) {

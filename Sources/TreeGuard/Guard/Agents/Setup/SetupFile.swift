@@ -1,20 +1,20 @@
 import TreeGuardSchema
 
-/// A file of the repository as `treeguard init` would leave it, seen beside what is there.
+/// A file that `treeguard init` would write, compared with the existing one.
 package struct SetupFile: Sendable, Hashable {
     package enum Outcome: Sendable, Hashable {
-        /// Nothing was there.
+        /// The file does not exist yet.
         case new(String)
-        /// Something of ours is put beside what a person wrote.
+        /// Our part is added to the user's file.
         case joined(String)
         case inPlace
-        /// A person's own; what could be added by hand.
+        /// The file is the user's own; the lines can be added by hand.
         case kept(why: String, lines: [String])
     }
 
-    /// From the root of the worktree.
+    /// The path from the root of the worktree.
     package var path: String
-    /// What it is for.
+    /// The purpose of the file.
     package var purpose: String
     package var outcome: Outcome
 
@@ -24,14 +24,14 @@ package struct SetupFile: Sendable, Hashable {
         self.outcome = outcome
     }
 
-    /// One that is ours as a whole: what a person made of it stays.
+    /// Makes a file that is entirely ours; a version that the user has edited stays.
     package init(_ path: String, _ purpose: String, whole text: String, over old: String?) {
         let outcome: Outcome =
             old == nil ? .new(text) : old == text ? .inPlace : .kept(why: "yours, and left as it is", lines: [])
         self.init(path, purpose, outcome)
     }
 
-    /// What is to be written.
+    /// The text to write; nil if nothing changes.
     package var text: String? {
         switch outcome {
         case .new(let text), .joined(let text): text

@@ -1,12 +1,12 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// A first `.treeguard`, of what was found in a repository.
+/// A first `.treeguard`, made from the findings in a repository.
 package struct TeamFileDraft: Sendable, Hashable {
     package static let path = ".treeguard"
 
     package var branch: String
-    /// Folders with the frameworks that they were recognised for.
+    /// The folders, each with its detected framework.
     package var folders: [Folder]
     package var environments: [Environment]
 
@@ -25,7 +25,7 @@ package struct TeamFileDraft: Sendable, Hashable {
     package struct Environment: Sendable, Hashable {
         package var name: String
         package var isRequired: Bool
-        /// Where its address was found: `env:NAME`, `dotenv:FILE#NAME`; never an address.
+        /// The source of the address: `env:NAME`, `dotenv:FILE#NAME`; never an address.
         package var source: EnvironmentSource?
 
         package init(name: String, isRequired: Bool, source: EnvironmentSource?) {
@@ -50,7 +50,7 @@ package struct TeamFileDraft: Sendable, Hashable {
             """
         ]
         if !folders.isEmpty {
-            // That people run the files by hand is a person's word: no tool's ledger stops them then.
+            // Only a person can say that the files are run by hand: then no tool's ledger stops them.
             let sections = folders.sorted().map { folder in
                 let word = folder.framework == PlainSQL().id ? "; framework" : "framework"
                 return "[migrations \(subsection(folder.path))]\n\t\(word) = \(folder.framework)"
@@ -75,7 +75,7 @@ package struct TeamFileDraft: Sendable, Hashable {
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
-    /// For people: what it says, on one line.
+    /// The content for people, on one line.
     package var summary: String {
         let found = folders.isEmpty ? "no migrations found yet" : counted
         let places = environments.map { $0.name + ($0.source.map { " by \($0.description)" } ?? " still to be named") }
@@ -88,7 +88,7 @@ package struct TeamFileDraft: Sendable, Hashable {
             : folders.sorted().map { "\(Escaped($0.path)) (\($0.framework))" }.joined(separator: ", ")
     }
 
-    /// As git's configuration wants a value that has more than letters in it.
+    /// The value, quoted as git's configuration needs it.
     private func quoted(_ value: String) -> String {
         let isPlain = value.utf8.allSatisfy { $0.isLetter || $0.isDigit || "-_./:".utf8.contains($0) }
         return isPlain ? value : subsection(value)
@@ -100,7 +100,7 @@ package struct TeamFileDraft: Sendable, Hashable {
 }
 
 extension EnvironmentSource {
-    /// Of where an address was found, as `ConnectionSearch` words it: "DATABASE_URL in .env", "PRODUCTION_URL".
+    /// Reads the origin of an address in `ConnectionSearch`'s words: "DATABASE_URL in .env", "PRODUCTION_URL".
     package init?(origin: String) {
         let words = origin.split(separator: " ", omittingEmptySubsequences: false)
         if let place = words.firstIndex(of: "in"), place > 0 {

@@ -1,14 +1,14 @@
-/// A shell line taken apart: what would run, in order, and what each command is given. Nothing is expanded.
+/// A parsed shell line: its commands in order, each with its words. Nothing is expanded.
 package struct ShellLine: Sendable, Hashable {
     package var items: [Item]
 
     package indirect enum Item: Sendable, Hashable {
         case command(ShellCommand)
-        /// In a shell of its own, `( )` or `$( )`: to change folders in there changes nothing outside.
+        /// A subshell, `( )` or `$( )`: a change of folder in it has no effect outside.
         case inner([Item])
     }
 
-    /// Why a line cannot be read.
+    /// The reason why a line cannot be parsed.
     package struct Unreadable: Error, Sendable, Hashable {
         package let why: String
     }
@@ -21,14 +21,14 @@ package struct ShellLine: Sendable, Hashable {
     }
 }
 
-/// One command with its words, before the shell expands any.
+/// One command with its words, before any expansion.
 package struct ShellCommand: Sendable, Hashable {
-    /// `NAME=value` before the first word.
+    /// The `NAME=value` before the first word.
     package var assignments: [Assignment] = []
     package var words: [ShellWord] = []
     /// The files that its redirections write.
     package var targets: [ShellWord] = []
-    /// What it reads from the line itself: a here-document, a here-string.
+    /// The input that the line itself gives: a here-document or here-string.
     package var input: ShellWord?
     /// Here-documents whose text comes later.
     var documents: [Int] = []
@@ -43,9 +43,9 @@ package struct ShellCommand: Sendable, Hashable {
 
 /// A word without its quotes.
 package struct ShellWord: Sendable, Hashable {
-    /// What is written; variables and substitutions stand in it as they are.
+    /// The written text, with variables and substitutions unexpanded.
     package var text: String
-    /// Whether the shell hands on exactly this text.
+    /// True if the shell passes on exactly this text.
     package var isLiteral: Bool
 
     package init(_ text: String, isLiteral: Bool = true) {
@@ -55,9 +55,9 @@ package struct ShellWord: Sendable, Hashable {
 }
 
 extension ShellWord {
-    /// The program that it names where a command begins, as far as that is known: `$HOME/bin/treeguard` is treeguard.
+    /// The program that the word names, as far as it is known: `$HOME/bin/treeguard` is treeguard.
     var program: String? {
-        // Some file systems find TREEGUARD, too.
+        // Case-insensitive file systems find TREEGUARD, too.
         let last = (text.split(separator: "/").last.map(String.init) ?? text).lowercased()
         if isLiteral { return last }
         guard text.contains("/"), !last.contains(where: { "$`*?[]{}()~".contains($0) }) else { return nil }

@@ -25,7 +25,7 @@ extension ShellParser {
 
     mutating func skipLine() { while let byte = next, byte != UInt8(ascii: "\n") { position += 1 } }
 
-    /// `((1 + 2))`, standing at the second parenthesis; false where it is no arithmetic after all, and nothing is read.
+    /// Skips `((1 + 2))` from the second parenthesis on; returns false and reads nothing if it is not arithmetic.
     mutating func skipArithmetic() -> Bool {
         var open = 1
         var end = position
@@ -49,7 +49,7 @@ extension ShellParser {
         return text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
     }
 
-    /// The lines up to the one that ends a here-document; without that line, all there are, as shells take it.
+    /// Reads lines up to the one that ends a here-document, or to the end of the text, as shells do.
     mutating func document(until end: String, stripsTabs: Bool) -> String {
         var lines: [String] = []
         while position < bytes.count {

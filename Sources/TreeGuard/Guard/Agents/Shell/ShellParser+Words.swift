@@ -7,7 +7,7 @@ extension ShellParser {
     private struct Draft {
         var text: [UInt8] = []
         var isLiteral = true
-        /// Without quotes and expansions: only such a word can be one of the shell's own.
+        /// True without quotes and expansions: only such a word can be a keyword of the shell.
         var isPlain = true
         var inner: Inner = []
 
@@ -18,7 +18,7 @@ extension ShellParser {
         }
     }
 
-    /// The next word, whether it is plain, and what is substituted in it.
+    /// Reads the next word, whether it is plain, and its substitutions.
     mutating func word() throws(ShellLine.Unreadable) -> (word: ShellWord, isPlain: Bool, inner: Inner) {
         var draft = Draft()
         let start = position
@@ -37,13 +37,13 @@ extension ShellParser {
             default:
                 position += 1
                 draft.text.append(byte)
-                // The shell looks for files, or makes several words of it.
+                // The shell expands a pattern or braces, perhaps to several words.
                 if "*?[".utf8.contains(byte) || byte == UInt8(ascii: ","), isPattern(byte, draft.text) {
                     draft.isLiteral = false
                 }
             }
         }
-        // `a=(1 2)`: a list, all of it one word.
+        // `a=(1 2)`: a list, which is one word.
         if draft.text.last == UInt8(ascii: "="), next == UInt8(ascii: "(") {
             position += 1
             draft.inner.append(try items(closing: UInt8(ascii: ")")))
@@ -100,7 +100,7 @@ extension ShellParser {
         }
     }
 
-    /// What is substituted in the whole of a here-document's text, in which quotes mean nothing.
+    /// The substitutions in a here-document's text, in which quotes have no meaning.
     mutating func substitutionsOfDocument() throws(ShellLine.Unreadable) -> Inner {
         var draft = Draft()
         while let byte = next {
@@ -136,7 +136,7 @@ extension ShellParser {
         draft.expand(bytes[start..<position])
     }
 
-    /// `${name:-default}`, standing at the brace.
+    /// Reads `${name:-default}` from the brace on.
     private mutating func braced(_ draft: inout Draft, isQuoted: Bool) throws(ShellLine.Unreadable) {
         guard depth < ShellParser.deepest else { throw ShellLine.Unreadable(why: "it is too deeply nested") }
         depth += 1
@@ -157,7 +157,7 @@ extension ShellParser {
         throw ShellLine.Unreadable(why: "a brace is not closed")
     }
 
-    /// `$'...'`, with C's escapes: only text without any is taken at its word.
+    /// Reads `$'...'` with C escapes: it counts as literal only without an escape.
     private mutating func ansiQuoted(_ draft: inout Draft) throws(ShellLine.Unreadable) {
         let start = position - 1
         position += 1

@@ -1,12 +1,11 @@
 import TreeGuardBase
 
-/// Reads the grammar of POSIX shells and bash as far as commands and their words go. Byte by byte: every character that
-/// means something is ASCII.
+/// Parses commands and words of POSIX shells and bash. It works byte by byte: every special character is ASCII.
 struct ShellParser {
     let bytes: [UInt8]
     var position = 0
     var depth: Int
-    /// Here-documents by number, once their text has been met.
+    /// Here-documents by number, once their text was read.
     var documents: [Int: ShellWord] = [:]
     private var awaited: [(number: Int, end: ShellWord, stripsTabs: Bool)] = []
     private var documentCount = 0
@@ -22,7 +21,7 @@ struct ShellParser {
         "if", "then", "else", "elif", "fi", "do", "done", "while", "until", "{", "}", "!", "time", "coproc",
     ]
 
-    /// Everything up to the end, or to the parenthesis that closes it.
+    /// Reads everything up to the end, or to the closing parenthesis.
     mutating func items(closing: UInt8? = nil) throws(ShellLine.Unreadable) -> [ShellLine.Item] {
         guard depth < ShellParser.deepest else { throw ShellLine.Unreadable(why: "it is too deeply nested") }
         depth += 1
@@ -57,7 +56,7 @@ struct ShellParser {
                 if isPattern { continue }
                 if next == UInt8(ascii: "("), skipArithmetic() { continue }
                 if command.words.count == 1, take(UInt8(ascii: ")")) {
-                    // A function: what it does counts where it is written.
+                    // A function: its commands count at its definition.
                     command = ShellCommand()
                 } else {
                     guard command.words.isEmpty else { throw ShellLine.Unreadable(why: "a parenthesis is in the way") }
@@ -93,7 +92,7 @@ struct ShellParser {
     }
 
     private func give(_ word: ShellWord, _ isPlain: Bool, to command: inout ShellCommand) {
-        // `2>file`: the number belongs to what follows.
+        // `2>file`: the number belongs to the redirection.
         if isPlain, word.text.utf8.allSatisfy(\.isDigit), let next = next, "<>".utf8.contains(next) { return }
         let parts = word.text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = parts[0].hasSuffix("+") ? parts[0].dropLast() : parts[0]
@@ -106,7 +105,7 @@ struct ShellParser {
                 name: String(name), value: ShellWord(String(parts[1]), isLiteral: word.isLiteral)))
     }
 
-    /// `[[ ... ]]`, in which `<`, `>` and `(` mean other things: only what is substituted within it runs.
+    /// Reads `[[ ... ]]`, in which `<`, `>` and `(` have other meanings: only substitutions in it run.
     private mutating func condition() throws(ShellLine.Unreadable) -> [[ShellLine.Item]] {
         var inner: [[ShellLine.Item]] = []
         while true {
@@ -153,8 +152,8 @@ struct ShellParser {
         return inner.map { .inner($0) }
     }
 
-    /// The texts of the here-documents that the line before began. Unless its end is quoted, what is substituted in
-    /// one runs.
+    /// Reads the here-documents that the line before began. Unless the end mark is quoted, substitutions in the text
+    /// run.
     private mutating func awaitedDocuments() throws(ShellLine.Unreadable) -> [ShellLine.Item] {
         var items: [ShellLine.Item] = []
         for awaited in awaited {

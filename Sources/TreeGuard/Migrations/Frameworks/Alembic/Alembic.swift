@@ -9,6 +9,9 @@ package struct Alembic: Framework {
     /// Which folders hold revisions is said in an ini file that may lie anywhere above them, or beside.
     package let readsWholeTree = true
 
+    package var nameTest: (@Sendable (RepositoryPath) -> Bool)? { Self.hasStandardName }
+    package let program: (any FrameworkProgram)? = AlembicProgram()
+
     package init() {}
 
     package func home(of path: RepositoryPath) -> RepositoryPath? {
@@ -35,7 +38,7 @@ package struct Alembic: Framework {
         path.name.hasSuffix(".ini") && path.name.contains("alembic")
     }
 
-    /// Whether a file may say where scripts lie: any name will do for `alembic -c`.
+    /// True if a file may say where scripts lie: any name will do for `alembic -c`.
     static func isSettings(_ path: RepositoryPath) -> Bool {
         path.name == "pyproject.toml" || path.name.hasSuffix(".ini")
     }
@@ -57,7 +60,7 @@ package struct Alembic: Framework {
         return folder.files.map(\.path).filter { $0.name == "env.py" || Self.isSettings($0) }
     }
 
-    /// What Alembic takes for a script in a folder of versions.
+    /// A file that Alembic takes for a script in a folder of versions.
     private static func isScript(_ file: Folder.File) -> Bool {
         file.kind == .file && file.fileExtension == "py" && !file.name.hasPrefix("__init__")
             && !file.name.hasPrefix(".#")

@@ -51,7 +51,7 @@ struct AlembicGraph: Hashable, Sendable {
     /// Revisions that follow each other in a circle, or what hangs on one.
     var circle: [String] { Set(revisions.keys).subtracting(order).sorted() }
 
-    /// What nothing follows. That another branch depends on it leaves it a head, as Alembic sees it.
+    /// The revisions without a child. One that another branch depends on stays a head, as Alembic sees it.
     var heads: [String] {
         let followed = Set(revisions.values.flatMap(\.parents))
         return revisions.keys.filter { !followed.contains($0) }.sorted()

@@ -6,9 +6,9 @@ import TreeGuardSchema
 struct AlembicLedger: LedgerKeeper {
     let place: LedgerPlace
     let home: RepositoryPath
-    /// What each revision needs, by the scripts that would be there and those that the target has.
+    /// The needs of each revision, by the scripts that would be there and those that the target has.
     private let graph: AlembicGraph
-    /// What env.py computes, so that the table is not known.
+    /// The setting that env.py computes, so that the table is not known.
     private let computed: String?
 
     init(_ sequence: LedgerSequence) {
@@ -83,7 +83,7 @@ struct AlembicLedger: LedgerKeeper {
         return LedgerReading(entries: migrations.list.map { ($0, .unreadable(failure)) })
     }
 
-    /// As `alembic stamp` leaves it: the heads that the revision follows give way to the revision.
+    /// The rows as `alembic stamp` leaves them: the heads that the revision follows give way to the revision.
     func recording(
         of migration: Migration, _ content: [UInt8]?, in table: LedgerTable?, _ rows: [[String?]]
     ) -> LedgerRecording? {

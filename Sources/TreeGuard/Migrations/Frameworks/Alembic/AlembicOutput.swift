@@ -1,14 +1,10 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What Alembic rendered offline for one revision: SQL, or why there is none.
-package enum AlembicRendering: Hashable, Sendable {
-    case sql(String)
-    case unavailable(String)
-
-    /// The frames that the driver writes: a line `ok ID LENGTH` or `failed ID LENGTH`, then as many bytes and a newline.
-    package static func all(in output: [UInt8]) -> [String: AlembicRendering] {
-        var found: [String: AlembicRendering] = [:]
+extension ProgramRendering {
+    /// The frames that Alembic's renderer writes: a line `ok ID LENGTH` or `failed ID LENGTH`, then as many bytes and a newline.
+    static func ofAlembic(in output: [UInt8]) -> [String: ProgramRendering] {
+        var found: [String: ProgramRendering] = [:]
         var rest = output[...]
         while let end = rest.firstIndex(of: 0x0A) {
             let words = String(decoding: rest[..<end], as: UTF8.self).split(separator: " ")
@@ -45,59 +41,5 @@ package enum AlembicRendering: Hashable, Sendable {
         case ("DELETE", "FROM"): return words[3] == "WHERE" && words[4].hasSuffix(".version_num")
         default: return false
         }
-    }
-}
-
-/// The environment in which a project's own code may run while nothing of it may reach a database.
-package enum AlembicEnvironment {
-    /// A host name that no resolver knows: RFC 2606 keeps `.invalid` for that.
-    package static let nowhere = "treeguard.invalid"
-
-    /// What to change in the variables that are inherited: addresses lead nowhere, secrets are words, and what a
-    /// project insists on is still there.
-    package static func changes(to inherited: [String: String]) -> [String: String?] {
-        var changes: [String: String?] = [
-            "DATABASE_URL": "postgresql://treeguard@\(nowhere)/treeguard",
-            "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "ignore",
-        ]
-        for (name, value) in inherited {
-            if name.hasPrefix("PG") || name.hasPrefix("TREEGUARD_") {
-                changes.updateValue(nil, forKey: name)
-            } else if let replacement = replacement(for: name, value) {
-                changes[name] = replacement
-            }
-        }
-        // Last, for they look like the others.
-        changes["PGHOST"] = nowhere
-        changes["PGCONNECT_TIMEOUT"] = "1"
-        changes["PGPASSFILE"] = "/dev/null"
-        changes["PGSERVICEFILE"] = "/dev/null"
-        return changes
-    }
-
-    private static func replacement(for name: String, _ value: String) -> String? {
-        let words = Set(Words(name).list)
-        if let colon = value.start(of: "://") {
-            let isDatabase = databases.contains { value.lowercased().hasPrefix($0) } || value.contains("@")
-            return isDatabase ? "\(value[..<colon])://treeguard@\(nowhere)/treeguard" : nil
-        }
-        if !words.isDisjoint(with: secrets) { return "treeguard" }
-        guard !words.isDisjoint(with: ["db", "database", "postgres", "postgresql", "sql", "rds", "dsn"]) else {
-            return nil
-        }
-        if value.contains("host=") || words.contains("dsn") { return "host=\(nowhere) user=treeguard dbname=treeguard" }
-        return words.contains("host") || words.contains("hostname") || words.contains("server") ? nowhere : nil
-    }
-
-    private static let databases = ["postgres", "mysql", "mariadb", "oracle", "mssql", "redis", "mongodb", "amqp"]
-    private static let secrets: Set<String> = [
-        "password", "passwd", "pass", "pwd", "secret", "secrets", "token", "credential", "credentials", "apikey",
-        "pgpassword", "accesskey", "key", "auth", "private", "signature", "cookie", "session",
-    ]
-}
-
-extension String {
-    fileprivate func start(of text: String) -> Index? {
-        indices.first { self[$0...].hasPrefix(text) }
     }
 }

@@ -87,7 +87,7 @@ struct FoldersOfTree {
 
     var all: [RepositoryPath] { folders.sorted() }
     func hasFile(_ path: RepositoryPath) -> Bool { files.contains(path) }
-    /// Whether scripts lie directly in the folder.
+    /// True if scripts lie directly in the folder.
     func holds(_ folder: RepositoryPath) -> Bool { withFiles.contains(folder) }
 
     /// A folder as settings name it: by `%(here)s`, relative to where Alembic is run (beside its settings, or at the

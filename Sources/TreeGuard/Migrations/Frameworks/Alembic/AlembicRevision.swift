@@ -3,7 +3,7 @@ import TreeGuardSchema
 /// One revision, as its script says it without being run.
 struct AlembicRevision: Hashable, Sendable {
     var id: String
-    /// What it follows: none for a base, several for a merge.
+    /// Its parents: none for a base, several for a merge.
     var parents: [String]
     /// Revisions of other branches that must run before it; a branch label may stand for one.
     var dependencies: [String]
@@ -31,7 +31,7 @@ struct AlembicRevision: Hashable, Sendable {
 
     private static let names: Set<String> = ["revision", "down_revision", "branch_labels", "depends_on"]
 
-    /// Whether the text reads like a revision at all: both names are assigned.
+    /// True if the text reads like a revision at all: both names are assigned.
     static func isLikely(_ source: [UInt8]) -> Bool {
         let values = PythonAssignments(PythonLexer.lines(of: source), of: names)
         return values["revision"] != nil && values["down_revision"] != nil

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What one section of an ini file, or `[tool.alembic]` of a pyproject.toml, says of where scripts lie. As written.
+/// The places of scripts, as one section of an ini file or `[tool.alembic]` of a pyproject.toml writes them.
 struct AlembicSettings: Hashable, Sendable {
     /// The file that says so.
     var file: RepositoryPath
@@ -148,7 +148,7 @@ struct TOMLTable {
         self.lists = lists
     }
 
-    /// What stands in quotes, up to a comment.
+    /// The text in quotes, up to a comment.
     private static func strings(in text: String) -> [String] {
         var found: [String] = []
         var rest = text[...]

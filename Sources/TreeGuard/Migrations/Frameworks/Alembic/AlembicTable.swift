@@ -3,7 +3,7 @@ struct AlembicTable: Hashable, Sendable {
     /// nil where env.py says nothing, and Alembic's own name holds.
     var name: String?
     var schema: String?
-    /// What env.py computes, so that only running it would tell: "version_table".
+    /// The setting that env.py computes, so that only running it would tell: "version_table".
     var computed: String?
 
     /// The value of `key=...` or `"key": ...` wherever it stands; computed where two places differ.

@@ -1,4 +1,4 @@
-/// What is assigned to a name in the text of a Python module.
+/// The values assigned to names in the text of a Python module.
 enum PythonValue: Hashable, Sendable {
     case none
     case string(String)

@@ -17,7 +17,7 @@ enum PythonToken: Hashable, Sendable {
 /// One logical line of Python: brackets and backslashes join lines, semicolons part them.
 struct PythonLine: Hashable, Sendable {
     var tokens: [PythonToken]
-    /// Whether it belongs to a block.
+    /// True if it belongs to a block.
     var isIndented: Bool
 }
 

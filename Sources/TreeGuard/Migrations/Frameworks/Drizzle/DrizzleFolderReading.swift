@@ -1,7 +1,7 @@
 import TreeGuardBase
 
-/// What the rows say of migrations in folders (Drizzle 1.x). A ledger that 0.x wrote has no names: 1.x gives it names
-/// at its next run, by the moments, and this reads it as it would be then.
+/// The reading of rows for migrations in folders (Drizzle 1.x). A ledger that 0.x wrote has no names: 1.x gives it
+/// names at its next run, by the moments, and this reads it as it would be then.
 struct DrizzleFolderReading {
     private let rows: [DrizzleRow]
     private let migrations: LedgerMigrations

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What the rows say of the entries of a journal (Drizzle 0.x).
+/// The reading of rows for the entries of a journal (Drizzle 0.x).
 struct DrizzleJournalReading {
     private let rows: [DrizzleRow]
     private let migrations: LedgerMigrations

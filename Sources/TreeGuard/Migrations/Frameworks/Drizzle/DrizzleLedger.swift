@@ -17,7 +17,7 @@ struct DrizzleLedger: LedgerKeeper {
         place = sequence.named?.ledger.map { LedgerPlace($0) } ?? DrizzleLedger.place(of: sequence)
     }
 
-    /// Where the nearest configuration that means this folder says it is.
+    /// The place that the nearest configuration for this folder names.
     private static func place(of sequence: LedgerSequence) -> LedgerPlace {
         let found = sequence.files.compactMap { path, bytes -> (path: RepositoryPath, settings: DrizzleSettings)? in
             guard DrizzleSettings.fileNames.contains(path.name) else { return nil }
@@ -144,7 +144,7 @@ struct DrizzleLedger: LedgerKeeper {
             ], description: "\(table.description): \(own[0])", table: table, passesOver: hidden)
     }
 
-    /// As drizzle makes it before its first run.
+    /// The table as drizzle makes it before its first run.
     private func creation(of table: LedgerTable, _ isFolder: Bool) -> [Question] {
         let more = isFolder ? ",\n    name text,\n    applied_at timestamp with time zone DEFAULT now()" : ""
         return [

@@ -19,7 +19,7 @@ struct DrizzleRow: Hashable, Sendable, CustomStringConvertible {
         name = column(3)
     }
 
-    /// Whether it is a digest at all: rows that people write by hand say "synced" or "manual".
+    /// True if it is a digest at all: rows that people write by hand say "synced" or "manual".
     var hasDigest: Bool {
         hash.utf8.count == 64
             && hash.utf8.allSatisfy { $0.isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }

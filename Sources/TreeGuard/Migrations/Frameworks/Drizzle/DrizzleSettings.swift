@@ -1,13 +1,13 @@
 import TreeGuardBase
 
-/// What `drizzle.config.ts` says of the migrations, as far as it says it in so many words: the file is read, never run.
+/// The settings of `drizzle.config.ts` about migrations, as far as they are literal: the file is read, never run.
 struct DrizzleSettings: Hashable, Sendable {
     /// nil where it is computed; drizzle's own default where nothing is said.
     var out: String?
     /// nil where nothing is said of it, or where it is computed.
     var table: String?
     var schema: String?
-    /// Whether the ledger's name follows from something that only running the file would tell.
+    /// True if the ledger's name follows from something that only running the file would tell.
     var isComputed = false
 
     static let fileNames = ["ts", "mts", "js", "mjs", "cjs", "json"].map { "drizzle.config.\($0)" }

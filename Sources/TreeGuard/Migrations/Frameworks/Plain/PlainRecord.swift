@@ -1,8 +1,8 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// What stands in for the ledger that plain SQL does not have: TreeGuard's own record of what it deployed. A file that
-/// it does not know is judged by its objects, as if there were none.
+/// The stand-in for the ledger that plain SQL does not have: TreeGuard's own record of what it deployed. A file that it
+/// does not know is judged by its objects, as if there were none.
 struct PlainRecord: LedgerKeeper {
     let place = LedgerPlace(table: RunRecord.table, schema: RunRecord.schema)
     let home: RepositoryPath

@@ -18,7 +18,7 @@ package struct PlainSQL: Framework {
         return file.isSQL && PlainName(stem: file.stem).isNumbered
     }
 
-    /// What differs is looked into, because tools that keep both ways in one file name it as plain SQL does.
+    /// The changed files are read, because tools that keep both directions in one file name it as plain SQL does.
     package func wanted(in folder: Folder) -> [WantedFile] {
         var places = PlainPlaces(folder)
         return folder.files.compactMap { file in

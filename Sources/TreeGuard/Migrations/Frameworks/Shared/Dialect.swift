@@ -27,7 +27,7 @@ package enum Dialect {
         return nil
     }
 
-    /// As `other(in:)`, for names that only a neighbour makes clear.
+    /// The same as `other(in:)`, for names that only a neighbour makes clear.
     package static func ambiguousOther(in components: ArraySlice<String>, beside isThere: (String) -> Bool) -> String? {
         guard
             let word = components.last(where: {

@@ -2,7 +2,7 @@ import TreeGuardBase
 
 /// The folders in which projects keep migrations, recognised by name alone.
 package enum KnownFolder {
-    /// What is in every path of a known folder.
+    /// The pieces of text one of which is in every path of a known folder.
     static let pathHints = [".sql", "migrat"]
 
     /// Words that stand beside "migration" in the name of a folder that still holds nothing else.
@@ -30,7 +30,7 @@ package enum KnownFolder {
     /// How many of the folders make up the one that holds migrations, whatever its files; nil where none is known.
     static func depth(in folders: [String]) -> Int? { folders.lastIndex(where: isMigrations).map { $0 + 1 } }
 
-    /// Whether the file is a numbered one in a folder whose other files are anything.
+    /// True if the file is a numbered one in a folder whose other files are anything.
     static func isLoose(_ folder: String, file: String) -> Bool {
         guard loose.contains(folder.lowercased()) else { return false }
         let file = FileName(file)

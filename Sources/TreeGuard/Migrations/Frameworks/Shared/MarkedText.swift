@@ -7,7 +7,7 @@ package struct MarkedText: Hashable, Sendable {
     package let up: String
     /// nil where no mark begins a way down.
     package let down: String?
-    /// Whether the tool runs the way up outside of a transaction, statement by statement.
+    /// True if the tool runs the way up outside of a transaction, statement by statement.
     package let isWithoutTransaction: Bool
     /// Why nobody can tell which statements would run; nil where that is clear.
     package let doubt: String?

@@ -1,10 +1,10 @@
 /// A migration's file as its framework runs it.
 package struct MigrationText: Hashable, Sendable {
-    /// What the framework would hand to the server.
+    /// The text that the framework sends to the server.
     package var up: String
-    /// What undoes it in the same file; nil where the file holds nothing of the kind.
+    /// The part of the same file that undoes it; nil if there is none.
     package var down: String?
-    /// Whether the framework runs it outside of a transaction, statement by statement.
+    /// True if the framework runs it outside of a transaction, statement by statement.
     package var isWithoutTransaction = false
     /// Why nobody can tell what would run; nil where that is clear.
     package var doubt: String?

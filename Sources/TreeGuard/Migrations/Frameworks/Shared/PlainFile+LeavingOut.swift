@@ -15,7 +15,7 @@ extension PlainFile {
         return place.depth > 1 ? .tooDeep : nil
     }
 
-    /// What the name says counts before what its folders say.
+    /// The reason by the file's name comes before the reason by its folders.
     private var otherDialect: String? {
         guard let named = name.dialect else { return place.dialect }
         return Dialect.isOther(named) ? named : nil
@@ -33,7 +33,7 @@ extension LeftOut.Reason {
     ]
     private static let templates: Set<String> = ["template", "example", "sample", "skeleton"]
 
-    /// What a name without a number says that the file is instead of a migration.
+    /// The kind of file, other than a migration, that a name without a number suggests.
     package init?(unnumbered stem: String) {
         let words = Words(stem)
         let ends = [words.list.first, words.list.last].compactMap { $0 }

@@ -15,7 +15,7 @@ struct PlainFile {
     var sequence: RepositoryPath { place.sequence }
     var isDown: Bool { name.direction == .down || place.holdsRollbacks }
 
-    /// Whether only another file of its number can tell which way it goes.
+    /// True if only another file of its number can tell which way it goes.
     var isDownIfPaired: Bool {
         if case .downIfPaired = name.direction { true } else { false }
     }
@@ -32,7 +32,7 @@ struct PlainFile {
             notes: name.isNumbered ? [] : [.orderIsAGuess])
     }
 
-    /// Whether a word at the end (`_rollback`, `_down`) means that the file undoes one of those beside it.
+    /// True if a word at the end (`_rollback`, `_down`) means that the file undoes one of those beside it.
     func isDownOf(anyOf others: [PlainFile]) -> Bool {
         guard case .downIfPaired(let base) = name.direction else { return false }
         return others.contains { other in
@@ -67,7 +67,7 @@ struct PlainCounterparts {
 }
 
 extension PlainFile {
-    /// Whether it lies beside the other file, beside that one's folder, or in a folder beside either.
+    /// True if it lies beside the other file, beside that one's folder, or in a folder beside either.
     fileprivate func isNear(_ other: PlainFile) -> Bool {
         let around = [other.sequence, other.sequence.folder]
         return around.contains(sequence) || around.contains(sequence.folder)

@@ -36,7 +36,7 @@ struct PlainFiles {
 }
 
 extension Folder.File {
-    /// Whether its extension is one of those that SQL for PostgreSQL has.
+    /// True if its extension is one of those that SQL for PostgreSQL has.
     var isSQL: Bool { FileName.extensionsOfSQL.contains(fileExtension) }
 }
 

@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What the name of an SQL file says by itself: `003_create_jobs.up.sql` is number 3, "create_jobs", the way up.
+/// The parts of an SQL file's name: `003_create_jobs.up.sql` is number 3, "create_jobs", the way up.
 package struct PlainName: Hashable, Sendable {
     /// Which way a file goes.
     package enum Direction: Hashable, Sendable {
@@ -10,7 +10,7 @@ package struct PlainName: Hashable, Sendable {
         case downIfPaired(base: String)
     }
 
-    /// As written: "001", "2024-01-02-030405"; empty where there is none.
+    /// The version as written: "001", "2024-01-02-030405"; empty if there is none.
     package var version = ""
     package var numbers: [WrittenNumber] = []
     /// A letter at once after the digits: the "a" of `001a`.

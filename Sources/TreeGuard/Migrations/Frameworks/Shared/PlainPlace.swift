@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// What the folders above an SQL file say of it: the same for all files beside it.
+/// The meaning of the folders above an SQL file: the same for all files beside it.
 struct PlainPlace {
     /// The folder itself, within which numbers belong together.
     let sequence: RepositoryPath

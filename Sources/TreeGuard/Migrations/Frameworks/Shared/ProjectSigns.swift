@@ -4,11 +4,11 @@ import TreeGuardBase
 struct ProjectSigns: Sendable {
     /// Names of files, in the folder of the migrations or above it, that may name the tool.
     let names: Set<String>
-    /// Whether the folder may be the tool's at all, by its own path.
+    /// True if the folder may be the tool's at all, by its own path.
     var mayBe: @Sendable (RepositoryPath) -> Bool = { _ in true }
-    /// Whether the tool could run a file of this name.
+    /// True if the tool could run a file of this name.
     let runs: @Sendable (_ name: String) -> Bool
-    /// Whether a file of the project names the tool.
+    /// True if a file of the project names the tool.
     let isNamed: @Sendable (_ name: String, _ text: String) -> Bool
 
     /// The files to look at.
@@ -35,7 +35,7 @@ struct ProjectSigns: Sendable {
 }
 
 extension ProjectSigns {
-    /// Where projects write down the commands that they run.
+    /// Files in which projects write down the commands that they run.
     private static let commands: Set<String> = [
         "Makefile", "makefile", "GNUmakefile", "justfile", "Justfile", "Taskfile.yml", "Taskfile.yaml", "Dockerfile",
         "docker-compose.yml", "docker-compose.yaml", "compose.yml", "compose.yaml",

@@ -16,7 +16,7 @@ package struct ToolMark: Hashable, Sendable {
     /// The beginning of the comment, after its dashes, in lower case with single spaces.
     let text: String
     let meaning: Meaning
-    /// Whether nothing but punctuation may follow: the words alone are common in prose.
+    /// True if nothing but punctuation may follow: the words alone are common in prose.
     let isWholeLine: Bool
 
     init(_ tool: String, _ text: String, _ meaning: Meaning, isWholeLine: Bool = false) {
@@ -26,7 +26,7 @@ package struct ToolMark: Hashable, Sendable {
         self.isWholeLine = isWholeLine
     }
 
-    /// Whether its text is an ordinary comment as well, of which only the whole file tells what it is.
+    /// True if its text is an ordinary comment as well, of which only the whole file tells what it is.
     var isPlainWord: Bool { tool == ToolMark.bareWords || tool == "node-pg-migrate" }
 
     /// The longer text before the shorter one that it begins with.
@@ -77,7 +77,8 @@ struct MarkLine {
         self.comment = comment
     }
 
-    /// What a line says after `--` (or Play's `#`), its first sixty characters, spaces made single, letters made small.
+    /// The text of a line after `--` (or Play's `#`): its first sixty characters, spaces made single, letters made
+    /// small.
     private static func comment(of line: some Collection<UInt8>) -> String? {
         var rest = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         if rest.starts(with: [0xEF, 0xBB, 0xBF]) {

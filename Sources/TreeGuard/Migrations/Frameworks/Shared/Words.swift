@@ -23,7 +23,7 @@ package struct Words: Hashable, Sendable {
     }
 
     package func contains(anyOf known: Set<String>) -> Bool { list.contains { known.contains($0) } }
-    /// Whether nothing but the known words (and numbers) is in it.
+    /// True if nothing but the known words (and numbers) is in it.
     package func areAll(in known: Set<String>) -> Bool {
         !list.isEmpty && list.allSatisfy { known.contains($0) || $0.utf8.allSatisfy(\.isDigit) }
     }

@@ -1,7 +1,7 @@
 import TreeGuardBase
 
 extension Unsupported {
-    /// Those that give themselves away by more than a numbered file come first.
+    /// All of them: those with a sign of their own come before those that only number their files.
     static let all: [any Framework] =
         [
             prisma, liquibase, sqitch, atlas, flyway, diesel, django, rails, ecto, laravel,
@@ -87,7 +87,7 @@ extension Unsupported {
             (ToolMark.bareWords, "a tool that keeps both ways in one file"),
         ].map { Unsupported($0, $1, only: []) }
         + [
-            ("golang-migrate", "golang-migrate", ProjectSigns.golangMigrate), ("sqlx", "sqlx", .sqlx),
+            ("sqlx", "sqlx", ProjectSigns.sqlx),
             ("supabase", "Supabase", .supabase), ("bun", "Bun", .bun), ("yoyo", "yoyo", .yoyo), ("tern", "tern", .tern),
             ("node-pg-migrate", "node-pg-migrate", .nodePgMigrate),
             ("postgres-migrations", "postgres-migrations", .postgresMigrations),
@@ -111,7 +111,7 @@ extension RepositoryPath {
 }
 
 extension RepositoryPath {
-    /// Whether these components are in the path, one after the other.
+    /// True if these components are in the path, one after the other.
     fileprivate func holds(folders: String) -> Bool {
         let slash = UInt8(ascii: "/")
         return bytes.indices.contains { start in

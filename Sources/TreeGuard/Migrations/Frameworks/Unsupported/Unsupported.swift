@@ -8,15 +8,15 @@ package struct Unsupported: Framework {
     package let pathHints: [String]
     package var isSupported: Bool { false }
 
-    /// Where to look when this path changes, beyond the folders that everybody knows.
+    /// The folder to look at when this path changes, beyond the folders that everybody knows.
     private let homeOf: @Sendable (RepositoryPath) -> RepositoryPath?
     /// The extensions of its files, where it has none but these: a folder without them is passed over.
     private let extensions: Set<String>?
     /// Names one of which is in every folder with files of its own, where there are such.
     private let signs: Set<String>?
-    /// Whether the file is one of its migrations.
+    /// True if the file is one of its migrations.
     private let isMigration: @Sendable (Folder.File, Folder) -> Bool
-    /// Whether the file is something that it keeps beside them.
+    /// True if the file is something that it keeps beside them.
     private let isCompanion: @Sendable (Folder.File, Folder) -> Bool
     /// How the project's own files tell it, where its migrations are named as plain SQL is.
     private let project: ProjectSigns?
@@ -67,7 +67,7 @@ package struct Unsupported: Framework {
         return reading
     }
 
-    /// What undoes a migration is none, whoever runs it.
+    /// A file that undoes a migration is none itself.
     private func takeOutWaysDown(of folder: Folder, _ reading: inout Reading) {
         let taken = Set(reading.migrations.map(\.path))
         guard !taken.isEmpty else { return }
@@ -84,7 +84,7 @@ package struct Unsupported: Framework {
         return extensions.map { folder.has(anyOf: $0) } ?? true
     }
 
-    /// What a folder that `.treeguard` gives to this framework holds: everything that is not mere text about it.
+    /// A migration of a folder that `.treeguard` gives to this framework: any file that is not mere text about it.
     private static func looksLikeOne(_ file: Folder.File) -> Bool {
         !["md", "txt", "rst", "mako", "lock", "ini", ""].contains(file.fileExtension) && !file.name.hasPrefix("_")
     }

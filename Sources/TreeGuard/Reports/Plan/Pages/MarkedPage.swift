@@ -15,7 +15,7 @@ package struct MarkedPage: Hashable, Sendable {
 
     private var pieces: [Piece] = []
 
-    /// What is wrong with the marks of a page.
+    /// The errors in the marks of a page.
     package struct Damage: Error, Hashable, Sendable {
         package var line: Int
         package var what: String

@@ -5,7 +5,7 @@ import TreeGuardRisk
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// What the pages that teams keep by hand say of one environment: the values behind every made part.
+/// The contents of the pages that teams keep by hand, for one environment: the values behind every made part.
 package struct PageContents: Hashable, Sendable {
     /// A migration of the change, whether it is still to run or not.
     package struct File: Hashable, Sendable {
@@ -33,7 +33,7 @@ package struct PageContents: Hashable, Sendable {
     package var environment: PlanReport.Environment
     package var files: [File]
     package var verification: [VerificationQuery]
-    /// What follows `treeguard rollback`; nil where no migration would stay that could be named, and nothing is recorded.
+    /// The options after `treeguard rollback`; nil if no migration would stay and nothing is recorded.
     package var rollbackOption: String? = "--last"
 
     package init(

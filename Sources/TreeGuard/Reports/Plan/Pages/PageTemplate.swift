@@ -4,7 +4,7 @@ import TreeGuardBase
 package enum PageTemplate: String, Hashable, Sendable, CaseIterable {
     /// The pending deployment: what, why, how, and what came of it.
     case pending
-    /// What to tick off on the way.
+    /// The checklist.
     case checklist
 
     package func page(_ contents: PageContents, on day: String) -> String {

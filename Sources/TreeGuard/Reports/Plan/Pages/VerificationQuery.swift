@@ -94,7 +94,7 @@ extension VerificationQuery {
         }.joined(separator: " OR ")
     }
 
-    /// As psql prints a result, without blanks at the ends of lines.
+    /// The result as psql prints it, without blanks at the ends of lines.
     private static func psql(_ header: [String], _ rows: [[String]], rightAligned: Set<Int> = []) -> String {
         let widths = header.indices.map { column in
             ([header[column]] + rows.map { $0[column] }).map(\.displayWidth).max() ?? 0

@@ -1,0 +1,3 @@
+extension Rule {
+    package static let all: [Rule] = [.indexBlocksWrites]
+}
