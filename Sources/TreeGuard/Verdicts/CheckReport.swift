@@ -2,21 +2,21 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// The answer of `treeguard check`, as a value that every output format renders.
+/// The answer of `treeguard check`: one value, which every format renders.
 package struct CheckReport: Hashable, Sendable {
     package var verdict: Verdict
-    /// The environment that decides the verdict, after a deployment to it; nil if all required environments count.
+    /// The environment that the verdict is about, after a deployment to it; nil where every required one counts.
     package var decidedBy: String?
     /// The protected branch that would receive the change.
     package var target: String
-    /// The source of the change: a branch, a commit, or a worktree with its uncommitted changes.
+    /// The source of the merge: a branch, a commit, or a worktree with its uncommitted files.
     package var source: String
     package var environments: [EnvironmentReport]
-    /// The changed migrations, in the order in which they run.
+    /// The migrations that change, in the order in which they would run.
     package var migrations: [MigrationReport]
-    /// Problems of the repository that belong to no single migration: two files with one number ...
-    package var problems: [Problem]
-    /// Set for PARTIAL_MIGRATION: states if the rest may be deployed as it is.
+    /// Findings about the repository that belong to no single migration: two files with one number ...
+    package var problems: [Finding]
+    /// Of PARTIAL_MIGRATION: whether the rest may be deployed as it is.
     package var consistency: Consistency?
     /// The next steps for a person, the best first.
     package var next: [NextStep]
@@ -38,30 +38,7 @@ package struct CheckReport: Hashable, Sendable {
         self.next = next
     }
 
-    /// A problem of the change as a whole.
-    package struct Problem: Hashable, Sendable {
-        package enum Severity: String, Hashable, Sendable, CaseIterable {
-            /// Blocks every judgement until it is fixed: the verdict is ERROR.
-            case block
-            case warn
-            case info
-        }
-
-        package var path: RepositoryPath?
-        package var message: String
-        /// The fix; empty if none is needed.
-        package var help: String
-        package var severity: Severity
-
-        package init(path: RepositoryPath? = nil, message: String, help: String = "", severity: Severity = .warn) {
-            self.path = path
-            self.message = message
-            self.help = help
-            self.severity = severity
-        }
-    }
-
-    /// A command, and its purpose.
+    /// A command, and what it is good for.
     package struct NextStep: Hashable, Sendable {
         package var command: String
         package var purpose: String
@@ -73,12 +50,12 @@ package struct CheckReport: Hashable, Sendable {
     }
 }
 
-/// One environment, and the result of asking it.
+/// One environment that was, or should have been, asked.
 package struct EnvironmentReport: Hashable, Sendable {
     package enum Access: Hashable, Sendable {
         case ok(Server)
         case failed(Failure)
-        /// No migration changes, or the user gave `--offline`.
+        /// No migration changes, or the person said `--offline`.
         case notAsked
     }
 
@@ -86,12 +63,12 @@ package struct EnvironmentReport: Hashable, Sendable {
     package var isRequired: Bool
     package var access: Access
     package var verdict: Verdict
-    /// The environments that must get their pending migrations first.
+    /// The environments that must have its pending migrations first, and lack them.
     package var hindrances: [Promotion.Hindrance]
-    /// Rows of its ledgers that belong to no file: their files are on another branch, or were deleted.
+    /// Rows of its ledgers that no file explains: of another branch, or of a file that was deleted.
     package var strangers: [LedgerAccounts.Stranger]
 
-    /// True if the environment was asked and answered.
+    /// True if it was asked and could be.
     package var isAnswered: Bool {
         if case .ok = access { return true }
         return false
@@ -110,16 +87,16 @@ package struct EnvironmentReport: Hashable, Sendable {
     }
 }
 
-/// One changed migration, and its state in every environment.
+/// One migration that changes, and where it stands everywhere.
 package struct MigrationReport: Hashable, Sendable {
     package var path: RepositoryPath
     package var framework: String
     package var version: String?
     package var change: Migration.Change
     package var standings: [Standing]
-    /// Code in the change that needs the migration.
+    /// Code in the change that needs it.
     package var references: [Reference]
-    /// Remarks for people: "its order is a guess: the name has no number" ...
+    /// "its order is a guess: the name has no number" ...
     package var remarks: [String]
 
     package init(
@@ -135,7 +112,7 @@ package struct MigrationReport: Hashable, Sendable {
         self.remarks = remarks
     }
 
-    /// A line of code that uses an object that the migration creates.
+    /// A line of code that uses what the migration makes.
     package struct Reference: Hashable, Sendable {
         package var path: RepositoryPath
         package var line: Int
@@ -158,13 +135,13 @@ package struct Standing: Hashable, Sendable {
     package var present: Int
     package var verifiable: Int
     package var statements: Int
-    /// Statements that TreeGuard cannot verify, with their lines: "line 12: INSERT".
+    /// Statements that nobody can verify, with their lines: "line 12: INSERT".
     package var unverified: [String]
-    /// The objects, the worst first. Objects of a missing table are folded into the table's line.
+    /// The objects, the worst first; those of a table that is missing altogether are folded into its line.
     package var evidence: [EvidenceLine]
-    /// The reasons why it would fail, in the order of its statements.
+    /// The obstacles to it, in the order of its statements.
     package var obstacles: [Obstacle]
-    /// The team's reason to accept the migration as it is there: then it does not count for the verdict.
+    /// Why the team takes it as it is there: it does not count for the verdict.
     package var acceptance: Acceptance?
 
     package init(
@@ -185,25 +162,25 @@ package struct Standing: Hashable, Sendable {
     }
 }
 
-/// One object, and its state in production.
+/// One object, and what production says of it.
 package struct EvidenceLine: Hashable, Sendable {
     package enum Mark: Hashable, Sendable, CaseIterable {
         case absent
         case differs
-        /// The migration drops it, and it still exists.
+        /// The migration drops it.
         case stillThere
-        /// Equal to the migration's result, but some parts could not be compared.
+        /// The object is as the migration leaves it, as far as it could be compared, which is not entirely.
         case uncompared
         case holds
     }
 
     /// "table", "index", "column" ...
     package var kind: String
-    /// The name as written in SQL, without the schema `public`: "security_detections", "jobs.title".
+    /// "security_detections", "jobs.title", as a person would write it in SQL; without the schema `public`.
     package var name: String
-    /// The objects that are folded into this line: "10 columns".
+    /// The parts that are folded into this line: "10 columns".
     package var extent: String?
-    /// The table of a trigger, constraint, policy or rule: their names are unique only within a table.
+    /// The table of a trigger, constraint, policy or rule: each table has names of its own for these.
     package var table: String?
     package var mark: Mark
     /// "absent", "present", "is text, expected character varying(20)", "INVALID: a concurrent build failed".
@@ -224,7 +201,7 @@ package struct EvidenceLine: Hashable, Sendable {
 }
 
 extension CheckReport {
-    /// The verdict's exit code, but a configuration error gets its own: waiting for production would not help.
+    /// The verdict's, except that a configuration which is wrong says so: waiting for production would not help.
     package var exit: ExitCode {
         let failures = environments.filter(\.isRequired).compactMap { environment in
             if case .failed(let failure) = environment.access { return failure }

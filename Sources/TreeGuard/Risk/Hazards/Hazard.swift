@@ -1,14 +1,8 @@
 import TreeGuardBase
 import TreeGuardMigrations
 
-/// A statement that makes other sessions wait while it works on a large table.
+/// A statement that makes others wait for as long as it works on a table that is large.
 package struct Hazard: Hashable, Sendable {
-    package enum Severity: String, Hashable, Sendable, CaseIterable {
-        /// Stops a deployment, unless the user accepts the hazard.
-        case block
-        case warn
-    }
-
     package var hazardKind: HazardKind
     /// A hazard that blocks stops a deployment, unless somebody accepts it.
     package var severity: Finding.Severity
@@ -17,7 +11,7 @@ package struct Hazard: Hashable, Sendable {
     package var message: String
     /// The safer form.
     package var help: String
-    /// The reason why the team accepts the hazard; nil if it does not.
+    /// Why the team takes it, if somebody does.
     package var accepted: String?
 
     package init(

@@ -2,7 +2,7 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// Finds the hazards of a statement: its own locks and work, and the locks that its transaction already holds.
+/// Weighs what a statement does under its locks, and under those that its transaction holds already.
 package struct HazardSearch {
     private let tableFacts: TableFacts?
     private let held: HeldLocks
@@ -15,7 +15,8 @@ package struct HazardSearch {
     }
 
     package func hazards(of locks: [TableLock]) -> [Hazard] {
-        // One hazard covers a partitioned table: its size includes its partitions.
+        let locks = locks.map { $0.judged(for: instruction) }
+        // Of a divided table, one word is enough: its parts are in its size.
         let whole = locks.filter { !isPart($0, among: locks) && holdsRows($0) }
         let own = Dictionary(grouping: whole.filter { $0.mode.stopsWriters && $0.work.growsWithSize }) { $0.hazardKind }
         var hazards = own.compactMap { hazardKind, locks in hazardKind.flatMap { hazard($0, locks) } }
@@ -37,7 +38,7 @@ package struct HazardSearch {
         return kind.holdsRows
     }
 
-    /// The weight of the relation. An unknown size counts as large.
+    /// The weight. An unknown size counts as large.
     private func weight(_ lock: TableLock) -> RelationSize.Weight { size(lock).weight }
 
     private func size(_ lock: TableLock) -> RelationSize {
@@ -62,7 +63,7 @@ package struct HazardSearch {
 
     private func shown(_ relation: ObjectName) -> String { (tableFacts?.shown(relation) ?? relation).description }
 
-    /// Work that is harmless alone, but an earlier statement of the transaction keeps other sessions waiting meanwhile.
+    /// Work that is harmless by itself, and is not while an earlier statement of the transaction keeps others out.
     private func lateWork(_ locks: [TableLock]) -> Hazard? {
         guard let kept = held.strongest,
             let work = locks.filter({ $0.work >= .rows && weight($0) > .small && $0.mode >= .rowExclusive })
@@ -82,7 +83,7 @@ package struct HazardSearch {
 }
 
 extension RelationSize {
-    /// The size for people: "1.2 GB, about 3,400,000 rows".
+    /// For people: "1.2 GB, about 3,400,000 rows".
     package var words: String {
         let parts = [bytes.map(RelationSize.words(bytes:)), rows.map(RelationSize.words(rows:))].compactMap(\.self)
         return parts.isEmpty ? "size not known" : parts.joined(separator: ", ")
