@@ -39,26 +39,26 @@ struct AgentGate {
         case .unclear(let why):
             return unclear(why)
         case .merge(let sources, let place):
-            return try scene(at: place) { scene in try scene.refusal(merging: sources, on: place.branch) }
+            return try request(at: place) { request in try request.refusal(merging: sources, on: place.branch) }
         case .placeBranch(let name, let revision, let place):
-            return try scene(at: place) { scene in try scene.refusal(placing: name, at: revision) }
+            return try request(at: place) { request in try request.refusal(placing: name, at: revision) }
         case .deleteBranches(let names, let place):
-            return try scene(at: place) { scene in try scene.refusal(deleting: names) }
+            return try request(at: place) { request in try request.refusal(deleting: names) }
         case .removeWorktree(let path, let place):
-            return try scene(at: place) { scene in try scene.refusal(removing: path ?? ".") }
+            return try request(at: place) { request in try request.refusal(removing: path ?? ".") }
         case .removeFolder(let path, let place):
             guard place.isKnown else { return nil }
-            if let refusal = try scene(at: place, { try $0.refusal(removingFolder: path) }) { return refusal }
+            if let refusal = try request(at: place, { try $0.refusal(removingFolder: path) }) { return refusal }
             // From outside of the repository: the folder itself knows whose worktree it is.
             var inside = place
             inside.folders.append(path)
-            return try scene(at: inside) { scene in try scene.refusal(removingFolder: ".") }
+            return try request(at: inside) { request in try request.refusal(removingFolder: ".") }
         case .write(let path, let place):
             var place = place
             let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
             if place.isKnown { place.folders.append(folder.isEmpty ? "/" : folder) }
-            return try scene(at: place) { scene in
-                try scene.protectedBranch().map { text(ForbiddenAction.teamFile(branch: $0).lines) }
+            return try request(at: place) { request in
+                try request.protectedBranch().map { text(ForbiddenAction.teamFile(branch: $0).lines) }
             }
         }
     }
@@ -102,7 +102,7 @@ struct AgentGate {
     private func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
     /// The answer of the repository there; nil if there is none, for then git does nothing either.
-    private func scene(at place: AgentPlace, _ ask: (AgentRequest) throws -> String?) throws -> String? {
+    private func request(at place: AgentPlace, _ ask: (AgentRequest) throws -> String?) throws -> String? {
         guard place.isKnown else { return unclear("the folder in which it runs is not known before it does") }
         if place.branch == .unknown { return unclear("the branch is not known before it is checked out") }
         let folder = place.folder(from: session.directory, home: session.environment["HOME"])

@@ -34,7 +34,7 @@ struct AgentLimit {
     private func known(of request: WriteRequest) -> String? {
         guard request.command == .deploy, let name = request.environment else { return nil }
         do throws(Failure) {
-            let checking = try Checking(ChangeRequest(session.arguments), session)
+            let checking = try Checking.begin(ChangeRequest(session.arguments), session)
             let list = try Environments([name], checking.landing, session).keeping { $0.name == name }.list
             guard let asked = checking.asked(list).first else { return "\(Escaped(name)) is not configured" }
             if let failure = asked.failure {

@@ -117,7 +117,7 @@ extension TeamFileDraft {
     fileprivate init(found repository: Repository, _ session: Session) throws {
         var request = try ChangeRequest(session.arguments)
         request.isWhole = true
-        let landing = try Landing(request, session: session)
+        let landing = try Landing.find(request, session: session)
         let discovery = try landing.discovery()
         let folders = Set(
             discovery.migrations.map {

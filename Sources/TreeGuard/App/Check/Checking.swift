@@ -15,22 +15,22 @@ struct Checking {
     let ledgers: Ledgers
     let scratchRunner: ScratchRunner?
 
-    init(_ request: ChangeRequest, _ session: Session) throws(Failure) {
-        try self.init(Landing(request, session: session), session)
+    /// Finds what would land, and reads its migrations.
+    static func begin(_ request: ChangeRequest, _ session: Session) throws(Failure) -> Checking {
+        try begin(Landing.find(request, session: session), session)
     }
 
-    init(_ landing: Landing, _ session: Session) throws(Failure) {
-        try self.init(landing, landing.discovery(), session)
+    static func begin(_ landing: Landing, _ session: Session) throws(Failure) -> Checking {
+        try begin(landing, landing.discovery(), session)
     }
 
-    /// - Parameter discovery: what the landing was found to bring
-    init(_ landing: Landing, _ discovery: Discovery, _ session: Session) throws(Failure) {
-        self.landing = landing
-        self.discovery = discovery
-        texts = try MigrationTexts(discovery, landing, session)
-        catalogNames = texts.catalogNames
-        scratchRunner = ScratchRunner(session, landing.config)
-        ledgers = Ledgers(of: discovery, landing.config) { [texts] in texts.content(of: $0) }
+    /// - Parameter discovery: the landing's own
+    static func begin(_ landing: Landing, _ discovery: Discovery, _ session: Session) throws(Failure) -> Checking {
+        let texts = try MigrationTexts(discovery, landing, session)
+        return Checking(
+            landing: landing, discovery: discovery, texts: texts, catalogNames: texts.catalogNames,
+            ledgers: Ledgers(of: discovery, landing.config) { texts.content(of: $0) },
+            scratchRunner: ScratchRunner(session, landing.config))
     }
 
     /// True if no database need be asked.

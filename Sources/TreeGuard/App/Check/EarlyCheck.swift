@@ -22,7 +22,7 @@ struct EarlyCheck {
         // What a framework's own program says takes long, and depends on more than the migrations.
         guard case .success(let list) = environments, let discovery = try? landing.discovery(),
             !discovery.migrations.isEmpty, !discovery.migrations.contains(where: \.isProgram),
-            let checking = try? Checking(landing, discovery, session)
+            let checking = try? Checking.begin(landing, discovery, session)
         else { return }
         committed = checking
         answers = BackgroundTask { [inquiry = checking.inquiry] in list.list.ask(inquiry.inquiry, limits) }
@@ -33,7 +33,7 @@ struct EarlyCheck {
         if let committed, committed.landing.changes == landing.changes { return committed.with(landing) }
         let discovery = try landing.discovery()
         if let committed, committed.discovery == discovery { return committed.with(landing) }
-        return try Checking(landing, discovery, session)
+        return try Checking.begin(landing, discovery, session)
     }
 
     /// The answers of the environments; nil where something else was asked than what lands.

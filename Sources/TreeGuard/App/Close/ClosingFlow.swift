@@ -13,14 +13,14 @@ struct ClosingFlow {
     let branchTip: String
     let targetTip: String
 
-    init(_ name: String?, target: String?, _ session: Session) throws(Failure) {
+    /// Looks at the worktree, its branch and the target; touches nothing.
+    static func look(at name: String?, target: String?, _ session: Session) throws(Failure) -> ClosingFlow {
         let given = name.map(session.path)
         let start = given.flatMap { Files.isFolder($0) ? $0 : nil } ?? session.directory
         let environment = environmentForAnotherRepository(session.environment)
-        repository = try Repository.open(at: start, environment: environment, run: session.run)
+        let repository = try Repository.open(at: start, environment: environment, run: session.run)
         let worktrees = try repository.worktrees()
         let git = ClosingGit(home: worktrees.first?.path ?? start, session)
-        self.git = git
         let subject = try Subject(name, path: given, repository, worktrees, git)
         let standard = try target == nil ? TeamConfig(repository).targetName : nil
         guard let target = target ?? standard else {
@@ -38,9 +38,7 @@ struct ClosingFlow {
                 .targetUnknown, what: "the target branch is not known",
                 why: "there is no branch or revision \(target)", next: "git branch --all, or git fetch")
         }
-        self.targetTip = targetTip
         let branchTip = subject.branch.flatMap(git.tip) ?? subject.worktree?.head?.hex ?? ""
-        self.branchTip = branchTip
         var facts = ClosingFacts(
             place: try subject.worktree.map { (tree) throws(Failure) in try ClosingFacts.Place(tree, git) },
             branch: subject.branch, target: target, hasLocalTarget: localTip != nil,
@@ -58,7 +56,8 @@ struct ClosingFlow {
         if !facts.isMerged, subject.branch != nil {
             facts.conflicts = try git.conflicts(of: branchTip, into: targetTip, repository)
         }
-        self.facts = facts
+        return ClosingFlow(
+            git: git, repository: repository, facts: facts, branchTip: branchTip, targetTip: targetTip)
     }
 }
 

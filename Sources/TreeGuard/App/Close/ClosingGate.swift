@@ -10,7 +10,7 @@ import TreeGuardVerdicts
 /// The check before the merge, and what the team and the person make of it.
 struct ClosingGate {
     let session: Session
-    let scene: ClosingFlow
+    let flow: ClosingFlow
     let branch: String
     let worktree: String
 
@@ -20,15 +20,15 @@ struct ClosingGate {
     }
 
     func incomingChange() throws -> Passage {
-        let checking = try Checking(
-            ChangeRequest(committedIn: worktree, target: scene.facts.target), session)
+        let checking = try Checking.begin(
+            ChangeRequest(committedIn: worktree, target: flow.facts.target), session)
         let asked =
             checking.bringsNothing
             ? [] : checking.asked(try Environments([], checking.landing, session).list)
         let report = try checking.report(asked)
         let config = checking.landing.config
         let open = Passage.open(report.verdict, migrations: report.migrations.count)
-        guard let set = MigrationSet(into: scene.facts.target, checking.discovery.migrations) else {
+        guard let set = MigrationSet(into: flow.facts.target, checking.discovery.migrations) else {
             return stopped(report, config)
         }
         let person = PersonAtTerminal(environment: session.environment)
@@ -49,7 +49,7 @@ struct ClosingGate {
         }
     }
 
-    private var records: DecisionRecords { DecisionRecords(commonDirectory: scene.repository.layout.commonDirectory) }
+    private var records: DecisionRecords { DecisionRecords(commonDirectory: flow.repository.layout.commonDirectory) }
 
     private func override(of set: MigrationSet, _ config: Config) throws -> Override? {
         guard config.allowOverride else { return nil }
@@ -57,18 +57,18 @@ struct ClosingGate {
         // Only a person's word counts, and an agent can set a variable.
         guard Interactivity.agent(in: session.environment) == nil else { return nil }
         return AllowVariable(session.environment[AllowVariable.name])?.override(
-            for: set, landing: ObjectID(hex: scene.branchTip), who: allowing.person(), at: Clock.wall(), isAllowed: true
+            for: set, landing: ObjectID(hex: flow.branchTip), who: allowing.person(), at: Clock.wall(), isAllowed: true
         )
     }
 
-    private var allowing: Allowing { Allowing(in: scene.git.home, run: session.run) }
+    private var allowing: Allowing { Allowing(in: flow.git.home, run: session.run) }
 
     private func record(
         _ event: AuditEntry.Event, _ set: MigrationSet, _ report: CheckReport, reason: String? = nil
     ) throws {
         try records.record(
             AuditEntry(
-                event, set, at: Clock.wall(), who: allowing.person(), reason: reason, commit: scene.branchTip,
+                event, set, at: Clock.wall(), who: allowing.person(), reason: reason, commit: flow.branchTip,
                 verdict: report.verdict, road: "close"))
     }
 
@@ -82,7 +82,7 @@ struct ClosingGate {
         guard ask == .deploy else { return try askWithoutAnswer(person, report, set, config, page) }
         let deploying = DeployAtPrompt(session: session, checking: checking)
         var matter = refusal(report, config)
-        matter.title = "merge of \(Escaped(branch)) into \(Escaped(scene.facts.target))"
+        matter.title = "merge of \(Escaped(branch)) into \(Escaped(flow.facts.target))"
         var question = PromptQuestion(
             "⚠️  Production migrations pending. Deploy before merging?", after: matter.summary,
             answers: .choices(Choice.yesNoPlanDiff))
@@ -107,14 +107,14 @@ struct ClosingGate {
         _ person: PersonAtTerminal, _ report: CheckReport, _ set: MigrationSet, _ config: Config, _ page: [String]
     ) throws -> Passage {
         let question = PromptQuestion(
-            "Production gave no answer. Merge into \(scene.facts.target) all the same?", after: page,
-            answers: .word(scene.facts.target))
+            "Production gave no answer. Merge into \(flow.facts.target) all the same?", after: page,
+            answers: .word(flow.facts.target))
         guard case .chosen = person.ask(question) else { return stopped(report, config) }
         try record(.answeredYes, set, report)
         // The hooks that the merge runs ask the same question, and there is no person for them to ask.
         if config.allowOverride {
             let request = try AllowRequest(reason: "answered while closing", lifetime: "2m", isAllowed: true)
-            _ = try allowing.allow(set, request, landing: scene.branchTip)
+            _ = try allowing.allow(set, request, landing: flow.branchTip)
         }
         return .open(report.verdict, migrations: report.migrations.count)
     }

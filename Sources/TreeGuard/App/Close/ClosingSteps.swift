@@ -7,29 +7,29 @@ import TreeGuardSystem
 
 /// The steps that change something, each verified before the next: what is removed and deleted has been seen merged.
 struct ClosingSteps {
-    let scene: ClosingFlow
+    let flow: ClosingFlow
     let branch: String
 
-    private var git: ClosingGit { scene.git }
-    private var target: String { scene.facts.target }
+    private var git: ClosingGit { flow.git }
+    private var target: String { flow.facts.target }
 
     /// git itself merges, as the repository prefers it, where the target is checked out.
     func merge() throws -> ClosingReport.Merge {
-        guard git.tip(ofBranch: branch) == scene.branchTip, git.tip(ofBranch: target) == scene.targetTip else {
+        guard git.tip(ofBranch: branch) == flow.branchTip, git.tip(ofBranch: target) == flow.targetTip else {
             throw Failure(
                 .mergeRefused, what: "\(branch) was not merged, and nothing was changed",
                 why: "somebody moved \(branch) or \(target) meanwhile", next: "treeguard close again")
         }
-        if let place = scene.facts.targetPlace {
+        if let place = flow.facts.targetPlace {
             try merge(in: place.path)
         } else {
             try inTemporaryWorktree(merge)
         }
-        guard let tip = git.tip(ofBranch: target), git.isAncestor(scene.branchTip, of: tip) else {
+        guard let tip = git.tip(ofBranch: target), git.isAncestor(flow.branchTip, of: tip) else {
             throw refused("git called it a merge, and \(target) lacks the commits of \(branch) all the same")
         }
-        let (from, to) = (String(scene.targetTip.prefix(8)), String(tip.prefix(8)))
-        return tip == scene.branchTip ? .fastForwarded(from: from, to: to) : .merged(from: from, to: to)
+        let (from, to) = (String(flow.targetTip.prefix(8)), String(tip.prefix(8)))
+        return tip == flow.branchTip ? .fastForwarded(from: from, to: to) : .merged(from: from, to: to)
     }
 
     private func merge(in folder: String) throws {
@@ -42,7 +42,7 @@ struct ClosingSteps {
         // changed and not staged is left alone. The same hook may call this a failure, too: what counts is what is seen.
         _ = git.output(["reset", "--merge"], in: folder)
         let isClean = try git.status(of: folder, untracked: false).changed.isEmpty
-        guard isClean, git.unfinishedOperation(in: folder) == nil, git.tip(ofBranch: target) == scene.targetTip else {
+        guard isClean, git.unfinishedOperation(in: folder) == nil, git.tip(ofBranch: target) == flow.targetTip else {
             throw Failure(
                 .mergeRefused, what: "\(branch) was not merged", why: output.reason,
                 next: "git -C \(ShellQuoted(folder)) status: the merge may have left something there")
@@ -85,9 +85,9 @@ struct ClosingSteps {
     /// `git branch -d` asks whether the branch is in HEAD or in its upstream, which may be neither: the target is what
     /// counts, and it is asked here.
     func deleteBranch() throws {
-        let tip = git.tip(ofBranch: target) ?? scene.targetTip
+        let tip = git.tip(ofBranch: target) ?? flow.targetTip
         var why = "it has commits that \(target) lacks"
-        if git.tip(ofBranch: branch) == scene.branchTip, git.isAncestor(scene.branchTip, of: tip) {
+        if git.tip(ofBranch: branch) == flow.branchTip, git.isAncestor(flow.branchTip, of: tip) {
             let output = git.output(["branch", "--quiet", "-D", "--", branch])
             if output.succeeded { return }
             why = output.reason

@@ -55,7 +55,7 @@ enum AllowCommand {
     private static func named(_ session: Session) throws -> StoppedSet {
         var request = try ChangeRequest(session.arguments)
         request.isCommittedOnly = true
-        let checking = try Checking(request, session)
+        let checking = try Checking.begin(request, session)
         let migrations = checking.discovery.migrations
         guard !migrations.isEmpty, let set = MigrationSet(into: checking.landing.branch, migrations) else {
             throw Failure(

@@ -29,10 +29,10 @@ enum CheckCommand {
 
     private static func run(_ session: Session) throws -> ExitCode {
         var ahead: EarlyCheck?
-        let landing = try Landing(ChangeRequest(session.arguments), session: session) { committed in
+        let landing = try Landing.find(ChangeRequest(session.arguments), session: session) { committed in
             ahead = EarlyCheck(committed, session)
         }
-        let checking = try ahead?.checking(landing, session) ?? Checking(landing, session)
+        let checking = try ahead?.checking(landing, session) ?? Checking.begin(landing, session)
         let report = try checking.report(asked(checking, ahead, session))
         session.print(session.format.render(report, session.style, session.pageDetail))
         return report.exit

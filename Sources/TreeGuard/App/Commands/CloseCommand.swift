@@ -36,26 +36,26 @@ enum CloseCommand {
 
     private static func run(_ session: Session) throws -> ExitCode {
         let arguments = session.arguments
-        let scene = try ClosingFlow(arguments.positionals.first, target: arguments.value(of: .target), session)
+        let flow = try ClosingFlow.look(at: arguments.positionals.first, target: arguments.value(of: .target), session)
         let plan: ClosingPlan
         do {
             plan = try ClosingPlan(
-                scene.facts,
+                flow.facts,
                 ClosingPlan.Wishes(keepsBranch: arguments.has(keepBranch), merges: !arguments.has(noMerge)))
         } catch { throw error.failure }
-        guard let branch = scene.facts.branch else { return .success }
+        guard let branch = flow.facts.branch else { return .success }
         var report = ClosingReport(
-            branch: branch, target: scene.facts.target, merge: scene.facts.isMerged ? .alreadyThere : .leftOut)
-        let steps = ClosingSteps(scene: scene, branch: branch)
-        if plan.merges, let place = scene.facts.place {
-            let gate = ClosingGate(session: session, scene: scene, branch: branch, worktree: place.path)
+            branch: branch, target: flow.facts.target, merge: flow.facts.isMerged ? .alreadyThere : .leftOut)
+        let steps = ClosingSteps(flow: flow, branch: branch)
+        if plan.merges, let place = flow.facts.place {
+            let gate = ClosingGate(session: session, flow: flow, branch: branch, worktree: place.path)
             switch try gate.incomingChange() {
             case .stopped(let code): return code
             case .open(let verdict, let migrations): (report.verdict, report.migrations) = (verdict, migrations)
             }
             report.merge = try steps.merge()
         }
-        if plan.removes, let place = scene.facts.place {
+        if plan.removes, let place = flow.facts.place {
             if !place.ignored.isEmpty {
                 let names = place.ignored.map { Escaped($0).description }.joined(separator: ", ")
                 session.note("treeguard: with the worktree goes what git ignores there: \(names)")
@@ -66,7 +66,7 @@ enum CloseCommand {
         }
         if plan.deletesBranch {
             try steps.deleteBranch()
-            report.deletedAt = String(scene.branchTip.prefix(8))
+            report.deletedAt = String(flow.branchTip.prefix(8))
         }
         session.print(session.format.render(report, session.style, .brief))
         return .success

@@ -39,16 +39,16 @@ enum DeployCommand {
     private static func run(_ session: Session) throws -> ExitCode {
         let door = try firewall(session)
         defer { door?.close() }
-        let scene = try DeployFlow(session, try Checking(ChangeRequest(session.arguments), session))
-        var report = try scene.report()
-        guard !report.plan.files.isEmpty else { return try scene.finish(&report) }
+        let flow = try DeployFlow(session, try Checking.begin(ChangeRequest(session.arguments), session))
+        var report = try flow.report()
+        guard !report.plan.files.isEmpty else { return try flow.finish(&report) }
         guard !session.arguments.has(DeployOptions.dryRun) else {
             session.print(session.format.render(DeployPreview(of: report), session.style, session.pageDetail))
             return .success
         }
-        scene.present(report)
-        try scene.confirm(report.plan)
-        return try scene.deploy(&report)
+        flow.present(report)
+        try flow.confirm(report.plan)
+        return try flow.deploy(&report)
     }
 
     /// Opened before anybody is asked: what stands behind a firewall does not answer.

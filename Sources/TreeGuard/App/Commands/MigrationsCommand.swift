@@ -21,7 +21,7 @@ enum MigrationsCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
-        let landing = try Landing(ChangeRequest(session.arguments), session: session)
+        let landing = try Landing.find(ChangeRequest(session.arguments), session: session)
         let discovery = try landing.discovery()
         let report = MigrationsReport(
             target: landing.target, source: landing.source,

@@ -42,7 +42,7 @@ enum PlanCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
-        let checking = try Checking(ChangeRequest(session.arguments), session)
+        let checking = try Checking.begin(ChangeRequest(session.arguments), session)
         let looking = try PlanLooking(checking, session)
         let report = try looking.report()
         let arguments = session.arguments

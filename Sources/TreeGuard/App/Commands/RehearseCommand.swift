@@ -35,7 +35,7 @@ enum RehearseCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
-        let checking = try Checking(ChangeRequest(session.arguments), session)
+        let checking = try Checking.begin(ChangeRequest(session.arguments), session)
         guard let report = try Rehearsing(session, checking).report() else {
             session.print("Nothing is pending: there is nothing to rehearse.\n")
             return .success

@@ -46,13 +46,13 @@ enum RollbackCommand {
         run: run)
 
     private static func run(_ session: Session) throws -> ExitCode {
-        let scene = try RollbackFlow(session)
-        var report = try scene.plan()
+        let flow = try RollbackFlow(session)
+        var report = try flow.plan()
         let isShown = session.arguments.has(RollbackOptions.dryRun) || !session.format.isForPrograms
         if isShown { session.print(session.format.render(report, session.style, .brief)) }
         guard !session.arguments.has(RollbackOptions.dryRun) else { return .success }
-        try scene.confirm(report)
-        try scene.run(&report)
+        try flow.confirm(report)
+        try flow.run(&report)
         session.print(session.format.render(report, session.style, .brief))
         return report.exit
     }

@@ -33,7 +33,7 @@ enum StatusCommand {
     private static func run(_ session: Session) throws -> ExitCode {
         var request = try ChangeRequest(session.arguments)
         request.isWhole = true
-        let checking = try Checking(request, session)
+        let checking = try Checking.begin(request, session)
         let environments =
             try checking.bringsNothing
             ? [] : Environments(session.arguments.values(of: .environment), checking.landing, session).list

@@ -15,9 +15,9 @@ struct DeployAtPrompt {
     private func scenes() throws(Failure) -> [DeployFlow] {
         let list = try Environments([], checking.landing, session)
         return list.list.filter(\.isRequired).map { environment in
-            var scene = DeployFlow(session, checking, list, environment)
-            scene.stream = .error
-            return scene
+            var flow = DeployFlow(session, checking, list, environment)
+            flow.stream = .error
+            return flow
         }
     }
 
@@ -25,8 +25,8 @@ struct DeployAtPrompt {
     func plan() -> [String] {
         do throws(Failure) {
             var lines: [String] = []
-            for scene in try scenes() {
-                let report = try scene.report()
+            for flow in try scenes() {
+                let report = try flow.report()
                 lines += Format.text.render(DeployPreview(of: report), .plain, session.pageDetail).lines
             }
             return lines
@@ -48,14 +48,14 @@ struct DeployAtPrompt {
     func run() throws -> Outcome {
         var failed: Failure?
         do {
-            for scene in try scenes() {
-                var report = try scene.report()
+            for flow in try scenes() {
+                var report = try flow.report()
                 guard !report.plan.files.isEmpty else { continue }
                 try session.leaveToAPerson(
-                    .deploy, scene.deploying.environment.name, checking.landing.repository)
-                scene.present(report)
-                try scene.confirm(report.plan)
-                let code = try scene.deploy(&report)
+                    .deploy, flow.deploying.environment.name, checking.landing.repository)
+                flow.present(report)
+                try flow.confirm(report.plan)
+                let code = try flow.deploy(&report)
                 failed = report.failure
                 guard code == .success else { break }
             }

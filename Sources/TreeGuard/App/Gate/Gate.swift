@@ -51,7 +51,7 @@ struct Gate {
         var stopped: [StoppedSet] = []
         for incomingChange in incomingChanges {
             let checking = try course.checking(incomingChange) {
-                try Checking(Landing(incomingChange, in: repository), session)
+                try Checking.begin(Landing.of(incomingChange, in: repository), session)
             }
             guard !checking.bringsNothing else { continue }
             guard let set = MigrationSet(into: incomingChange.branch, checking.discovery.migrations) else {

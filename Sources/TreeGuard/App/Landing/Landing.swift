@@ -28,59 +28,53 @@ struct Landing {
     /// Remarks on how the comparison was made.
     let remarks: [String]
 
+    /// Opens the repository, and compares the target with what would land.
+    ///
     /// - Parameter whileWaiting: done once the commits are compared, while git still looks at the worktree.
-    init(
+    static func find(
         _ request: ChangeRequest, session: Session, whileWaiting: (Landing) -> Void = { _ in }
-    ) throws(Failure) {
+    ) throws(Failure) -> Landing {
         let repository = try Repository.open(request, session)
-        self.repository = repository
         let source = try Source(request, repository)
         let branches = try TargetBranches(repository, landing: source.commit, request, session.environment)
         let configured = try TeamConfig(repository, branches, named: request.target)
-        config = configured.config
-        session.closeLeftOpenings(of: repository, config)
-        commit = source.commit.id
+        session.closeLeftOpenings(of: repository, configured.config)
         let target = try Target(request, source, configured, branches, repository)
-        self.target = target.name
-        isWorkTree = source.isWorkTree
-        isWhole = request.isWhole
-        branch = target.branch
-        base = request.isWhole ? nil : target.commit?.tree
-        changes = try repository.changes(
+        let changes = try repository.changes(
             landing: source.commit, on: request.isWhole ? nil : target.commit, branches, target.branch)
-        self.source = source.name
-        sourceName = source.name
-        remarks = branches.remarks + configured.remarks + changes.remarks
-        whileWaiting(self)
-        guard source.isWorkTree, request.looksAtWorkTree else { return }
+        var landing = Landing(
+            repository: repository, target: target.name, branch: target.branch, source: source.name,
+            sourceName: source.name, commit: source.commit.id, config: configured.config, changes: changes,
+            base: request.isWhole ? nil : target.commit?.tree, isWorkTree: source.isWorkTree,
+            isWhole: request.isWhole, remarks: branches.remarks + configured.remarks + changes.remarks)
+        whileWaiting(landing)
+        if source.isWorkTree, request.looksAtWorkTree { try landing.addUncommittedFiles() }
+        return landing
+    }
+
+    private mutating func addUncommittedFiles() throws(Failure) {
         let uncommitted = try repository.uncommitted()
         guard !uncommitted.isEmpty else { return }
         try changes.overlay(uncommitted, on: base, repository, config)
-        self.source += " with uncommitted files"
+        source += " with uncommitted files"
     }
 
-    /// The change that a hook was asked to let in.
-    init(_ incomingChange: IncomingChange, in repository: Repository) throws(Failure) {
-        self.repository = repository
+    /// Takes the change that a hook was asked to let in, with the person's own settings.
+    static func of(_ incomingChange: IncomingChange, in repository: Repository) throws(Failure) -> Landing {
         let personal = try repository.personalSettings().map { (key: $0.key, value: $0.value) }
-        config = try incomingChange.config.merged(withPersonal: personal)
-        target = "\(Escaped(incomingChange.branch))"
-        branch = incomingChange.branch
-        source = "\(Escaped(incomingChange.source))"
-        sourceName = source
-        commit = incomingChange.commit
-        changes = incomingChange.changes
-        base = incomingChange.base
-        isWorkTree = false
-        isWhole = false
-        remarks = incomingChange.changes.remarks
+        let source = "\(Escaped(incomingChange.source))"
+        return Landing(
+            repository: repository, target: "\(Escaped(incomingChange.branch))", branch: incomingChange.branch,
+            source: source, sourceName: source, commit: incomingChange.commit,
+            config: try incomingChange.config.merged(withPersonal: personal), changes: incomingChange.changes,
+            base: incomingChange.base, isWorkTree: false, isWhole: false, remarks: incomingChange.changes.remarks)
     }
 
     /// The discovery of the change, read in its two steps.
     func discovery() throws(Failure) -> Discovery {
         var entries: [TreeEntry] = []
         if let base {
-            for folder in Discovery.foldersAtStake(changes, config) {
+            for folder in Discovery.foldersToRead(changes, config) {
                 entries += try repository.entries(of: base, under: folder)
             }
         }

@@ -23,18 +23,14 @@ struct ProductionCopy {
     /// The missing parts of the schema, in words.
     private(set) var remarks: [String] = []
 
-    /// - Parameter version: production's
-    init(
+    /// Reads production's schema, starts a server, and loads the schema there.
+    static func make(
         of connection: ConnectionSettings, named name: String, _ production: Server, _ limits: TimeLimits,
         by programs: PostgresBinaries, _ session: Session
-    ) throws(Failure) {
-        self.session = session
-        self.name = name
+    ) throws(Failure) -> ProductionCopy {
         let answers = try ask(connection, Inquiry(first: CopiedSurroundings.questions), limits).get()
-        surroundings = CopiedSurroundings(answers.first, database: ProductionCopy.database)
-        environment = try ProductionCopy.environment(of: connection, limits, session)
-        majorVersion = programs.majorVersion(run: session.run) ?? production.majorVersion
-        server = try ThrowawayServer(
+        let environment = try environment(of: connection, limits, session)
+        let server = try ThrowawayServer(
             .forForeignText(settings: [
                 "max_connections": "20", "temp_file_limit": "1GB", "log_connections": "on",
                 // pg_dump locks every table, and some schemas have thousands.
@@ -42,9 +38,14 @@ struct ProductionCopy {
             ]),
             by: programs,
             run: session.run)
-        try refuseMissingExtensions(majorVersion: majorVersion)
-        try makeDatabase()
-        try loadSchema(dump(["--schema-only"]))
+        var copy = ProductionCopy(
+            server: server, surroundings: CopiedSurroundings(answers.first, database: database), session: session,
+            environment: environment, name: name,
+            majorVersion: programs.majorVersion(run: session.run) ?? production.majorVersion)
+        try copy.refuseMissingExtensions(majorVersion: copy.majorVersion)
+        try copy.makeDatabase()
+        try copy.loadSchema(copy.dump(["--schema-only"]))
+        return copy
     }
 
     /// The address, and what a person's own files and tickets are found by. Nothing else of ours.

@@ -91,7 +91,7 @@ struct Rehearsing {
     ) throws(Failure) -> ProductionCopy {
         session.note("copying the schema of \(Escaped(environment.name)) ...")
         let limits = environment.limits(checking.landing.config.limits)
-        let copy = try ProductionCopy(
+        let copy = try ProductionCopy.make(
             of: environment.connection.get(), named: environment.name, production, limits, by: programs, session)
         try copy.copyRows(of: asked.accounts.tables)
         let wanted = session.arguments.values(of: RehearseOptions.data)

@@ -16,7 +16,7 @@ struct Repairing {
         self.session = session
         var request = try ChangeRequest(session.arguments)
         request.isWhole = true
-        checking = try Checking(request, session)
+        checking = try Checking.begin(request, session)
         list = try Environments(session.arguments.values(of: .environment), checking.landing, session)
     }
 

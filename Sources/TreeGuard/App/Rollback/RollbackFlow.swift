@@ -27,7 +27,7 @@ struct RollbackFlow {
         selection = try RollbackSelection(session.arguments)
         var request = try ChangeRequest(session.arguments)
         request.isWhole = true
-        checking = try Checking(request, session)
+        checking = try Checking.begin(request, session)
         let named = session.arguments.value(of: RollbackOptions.environment)
         let list = try Environments(named.map { [$0] } ?? [], checking.landing, session)
         environment = try list.theOne(named, for: "rollback")

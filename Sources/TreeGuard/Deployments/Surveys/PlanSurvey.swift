@@ -99,7 +99,7 @@ package struct PlanSurvey: Hashable, Sendable {
 }
 
 extension PlannedFile {
-    /// The statements that run together. A program is assumed to run all in one transaction, as Alembic does.
+    /// The statements that run together. A program is assumed to run all in one transaction.
     fileprivate var runs: [Part] {
         switch route {
         case .parts(let parts): parts

@@ -3,8 +3,8 @@ import TreeGuardBase
 extension Discovery {
     /// The folders whose files in the target's present tree a survey needs, at any depth. The empty path is the root.
     /// No folder lies inside another.
-    package static func foldersAtStake(_ changes: ChangeSet, _ config: Config) -> [RepositoryPath] {
-        if Frameworks.all.contains(where: { $0.readsWholeTree && Survey.isAtStake(for: $0, changes, config) }) {
+    package static func foldersToRead(_ changes: ChangeSet, _ config: Config) -> [RepositoryPath] {
+        if Frameworks.all.contains(where: { $0.readsWholeTree && Survey.mayConcern(for: $0, changes, config) }) {
             return [""]
         }
         var folders = Set<RepositoryPath>()

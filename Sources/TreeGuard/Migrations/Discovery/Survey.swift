@@ -14,11 +14,11 @@ package struct Survey: Sendable {
     /// The paths at which the two trees differ.
     private let differing: Set<RepositoryPath>
 
-    /// - Parameter entries: every entry of the target's present tree below `Discovery.foldersAtStake`
+    /// - Parameter entries: every entry of the target's present tree below `Discovery.foldersToRead`
     package init(_ changes: ChangeSet, target entries: [TreeEntry], _ config: Config) {
         self.changes = changes
         self.config = config
-        let folders = Discovery.foldersAtStake(changes, config)
+        let folders = Discovery.foldersToRead(changes, config)
         let items = Item.all(
             entries.lazy.filter { entry in folders.contains { entry.path.isInside($0) } }, changes.changes)
         var homes = HomesAtStake(changes, config)
@@ -26,7 +26,7 @@ package struct Survey: Sendable {
         isGrowing = items.allSatisfy { $0.target == nil || $0.target == $0.landing }
         target = isGrowing ? [] : homes.folders(\.target)
         landing = homes.folders(\.landing)
-        wholes = Frameworks.all.filter { $0.readsWholeTree && Survey.isAtStake(for: $0, changes, config) }.map {
+        wholes = Frameworks.all.filter { $0.readsWholeTree && Survey.mayConcern(for: $0, changes, config) }.map {
             Whole(items, for: $0, config)
         }
         let all = target + landing + wholes.flatMap { [$0.target, $0.landing] }
@@ -34,9 +34,9 @@ package struct Survey: Sendable {
     }
 
     /// True if a change may concern a framework that reads the whole tree.
-    static func isAtStake(for framework: any Framework, _ changes: ChangeSet, _ config: Config) -> Bool {
+    static func mayConcern(for framework: any Framework, _ changes: ChangeSet, _ config: Config) -> Bool {
         (changes.changes.map(\.path) + changes.conflicts).contains { path in
-            guard framework.isAtStake(path), let home = MigrationFolder(of: path, config), !home.isExcluded else {
+            guard framework.mayConcern(path), let home = MigrationFolder(of: path, config), !home.isExcluded else {
                 return false
             }
             return home.named?.framework.map { $0 == framework.id } ?? true

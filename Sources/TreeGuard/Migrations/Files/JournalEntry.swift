@@ -1,6 +1,6 @@
 /// The entry of a migration in its framework's own files, by which it is run and recorded.
 package enum JournalEntry: Hashable, Sendable {
-    /// An entry of Drizzle's journal, with its time in milliseconds.
+    /// An entry of a journal, with its time in milliseconds.
     case journal(when: Int)
     /// The framework keeps a journal that does not list the migration.
     case unlisted

@@ -22,7 +22,7 @@ struct KnownLedger: Sendable {
         case digest(String)
     }
 
-    /// The tool for people: "golang-migrate".
+    /// The tool for people: "goose".
     let tool: String
     /// The names that the tool or teams give the table.
     let names: Set<String>

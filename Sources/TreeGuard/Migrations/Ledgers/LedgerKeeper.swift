@@ -96,7 +96,7 @@ package struct LedgerRecording: Hashable, Sendable {
     package var statements: [Question]
     /// The statements that create the table as the framework would; empty if it exists.
     package var creation: [Question]
-    /// The description for people: `drizzle.__drizzle_migrations: hash 3f…, created_at 1760476235390`.
+    /// The description for people: `public.schema_migrations: version 7`.
     package var description: String
     /// The table to write to.
     package var table: LedgerTable

@@ -6,7 +6,7 @@ package struct LedgerPlace: Hashable, Sendable {
     package var table: String
     /// The schema; nil for any schema that the role can see.
     package var schema: String?
-    /// The source of this place, for people: ".treeguard", "drizzle.config.ts"; nil for the framework's default. If it
+    /// The source of this place, for people: ".treeguard", or a file of settings; nil for the framework's default. If it
     /// is set, no other table is accepted.
     package var toldBy: String?
     /// The schema that is preferred if several tables match.

@@ -7,7 +7,7 @@ extension CatalogQuestion {
 
     /// Relations with the wanted names ($1), in the wanted schemas ($2) or on the session's search path. The session
     /// saved its path in a setting, and then emptied it so that the server prints every name in full.
-    static let relationsAtStake = """
+    static let askedRelations = """
         WITH stake AS MATERIALIZED (
             SELECT c.oid, c.relname, c.relkind, n.nspname
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -18,7 +18,7 @@ extension CatalogQuestion {
         """
 
     static let relations = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT CASE WHEN relkind IN ('r', 'p', 'f', 'v', 'm', 'S') THEN 'relation' ELSE 'other relation' END,
                 nspname, NULL, relname, CASE
                 WHEN relkind = 'v' THEN format('CREATE VIEW %I.%I AS %s', nspname, relname, pg_get_viewdef(oid))
@@ -33,7 +33,7 @@ extension CatalogQuestion {
 
     // Columns of pg_attribute and pg_proc that some versions lack are read through to_jsonb.
     static let columns = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'column', nspname, relname, attname,
                 format('ALTER TABLE %I.%I ADD COLUMN %I %s', nspname, relname, attname,
                     format_type(atttypid, atttypmod))
@@ -67,7 +67,7 @@ extension CatalogQuestion {
         names: \.relations, isOfParts: true)
 
     static let constraints = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'constraint', nspname, relname, conname,
                 format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', nspname, relname, conname, pg_get_constraintdef(k.oid)),
                 NULL
@@ -77,7 +77,7 @@ extension CatalogQuestion {
         names: \.relations, isOfParts: true)
 
     static let indexes = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             , found AS (
                 SELECT indexrelid FROM pg_index WHERE indrelid IN (SELECT oid FROM stake)
                 UNION SELECT indexrelid FROM pg_index WHERE indexrelid IN (SELECT oid FROM stake)
@@ -91,7 +91,7 @@ extension CatalogQuestion {
         names: \.relations, isOfParts: true)
 
     static let triggers = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'trigger', nspname, relname, tgname, pg_get_triggerdef(t.oid) || CASE tgenabled
                 WHEN 'D' THEN format('; ALTER TABLE %I.%I DISABLE TRIGGER %I', nspname, relname, tgname)
                 WHEN 'A' THEN format('; ALTER TABLE %I.%I ENABLE ALWAYS TRIGGER %I', nspname, relname, tgname)

@@ -16,7 +16,7 @@ extension CatalogQuestion {
     /// The estimated rows of each relation: those of the last ANALYZE, or the live tuples of the statistics without
     /// one.
     static let estimatedRows = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'rows', nspname, NULL, stake.relname, NULL,
                 CASE WHEN c.reltuples > 0 THEN c.reltuples::bigint ELSE pg_stat_get_live_tuples(c.oid) END::text
             FROM stake JOIN pg_class c USING (oid) WHERE stake.relkind IN ('r', 'p')

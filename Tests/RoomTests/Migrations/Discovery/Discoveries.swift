@@ -111,12 +111,12 @@ import TreeGuardMigrations
         #expect(discovery.problems.allSatisfy { !$0.message.contains("\n") && !$0.message.contains("\u{1B}") })
     }
 
-    @Test func foldersAtStakeDoNotLieInsideEachOther() {
+    @Test func foldersToReadDoNotLieInsideEachOther() {
         let changes = ChangeSet(
             changes: ["db/1_x.sql", "db/migrations/1_y.sql", "app/migrations/z.sql", "README.md"].map {
                 Change(path: $0, kind: .added, old: nil, new: .workTree)
             })
-        #expect(Discovery.foldersAtStake(changes, Config()) == ["app/migrations", "db"])
+        #expect(Discovery.foldersToRead(changes, Config()) == ["app/migrations", "db"])
     }
 
     @Test func whatLandsIsOrderedFolderByFolder() {

@@ -76,7 +76,7 @@ struct FixtureChange {
     }
 
     func survey() -> Survey {
-        let folders = Discovery.foldersAtStake(changes, config)
+        let folders = Discovery.foldersToRead(changes, config)
         let entries = target.filter { path, _ in folders.contains { path.isInside($0) } }.map {
             TreeEntry(path: $0.key, id: Self.id($0.value), kind: .file)
         }

@@ -23,7 +23,7 @@ package struct Alembic: Framework {
         return Self.hasStandardName(path) ? path.folder : nil
     }
 
-    package func isAtStake(_ path: RepositoryPath) -> Bool { path.name.hasSuffix(".py") || Self.isOwnSettings(path) }
+    package func mayConcern(_ path: RepositoryPath) -> Bool { path.name.hasSuffix(".py") || Self.isOwnSettings(path) }
 
     /// `1975ea83b712_create_account.py`: the name that Alembic gives, whatever the folder.
     package static func hasStandardName(_ path: RepositoryPath) -> Bool {

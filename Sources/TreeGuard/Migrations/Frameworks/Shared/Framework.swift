@@ -26,10 +26,10 @@ package protocol Framework: Sendable {
     func home(of path: RepositoryPath) -> RepositoryPath?
 
     /// True if what says where its migrations lie may be anywhere. Then it is shown the whole tree, before the folders
-    /// are shared out among the others, as soon as a change `isAtStake`.
+    /// are shared out among the others, as soon as a change `mayConcern`.
     var readsWholeTree: Bool { get }
     /// True if a change at a path that has a home is reason enough to look at the whole tree.
-    func isAtStake(_ path: RepositoryPath) -> Bool
+    func mayConcern(_ path: RepositoryPath) -> Bool
 
     /// Files whose contents must be known before the folder can be read.
     func wanted(in folder: Folder) -> [WantedFile]
@@ -68,7 +68,7 @@ extension Framework {
     package var nameTest: (@Sendable (RepositoryPath) -> Bool)? { nil }
     package func home(of path: RepositoryPath) -> RepositoryPath? { nil }
     package var readsWholeTree: Bool { false }
-    package func isAtStake(_ path: RepositoryPath) -> Bool { false }
+    package func mayConcern(_ path: RepositoryPath) -> Bool { false }
     package func wanted(in folder: Folder) -> [WantedFile] { [] }
     package func wanted(in folder: Folder, knowing contents: FileContents) -> [WantedFile] { [] }
     package func companionFiles(_ folder: Folder) -> [RepositoryPath] { [] }

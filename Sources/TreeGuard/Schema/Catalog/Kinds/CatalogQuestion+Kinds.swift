@@ -27,5 +27,5 @@ extension CatalogQuestion {
     }
 
     /// The condition for the wanted schemas and those of the session's search path.
-    static let inSchemasAtStake = "nspname = ANY ($2::name[] || current_setting('treeguard.search_path')::name[])"
+    static let inAskedSchemas = "nspname = ANY ($2::name[] || current_setting('treeguard.search_path')::name[])"
 }

@@ -42,7 +42,7 @@ extension CatalogQuestion {
                 \(owner(of: "format('CONVERSION %I.%I', nspname, conname)", "conowner"))
                 \(comment(on: "format('CONVERSION %I.%I', nspname, conname)", "c.oid", "pg_conversion")), NULL
             FROM pg_conversion c JOIN pg_namespace n ON n.oid = connamespace
-            WHERE conname = ANY ($1::name[]) AND \(inSchemasAtStake) AND nspname <> 'pg_catalog'
+            WHERE conname = ANY ($1::name[]) AND \(inAskedSchemas) AND nspname <> 'pg_catalog'
             """,
         names: { $0.names(of: "conversion") })
 
@@ -58,7 +58,7 @@ extension CatalogQuestion {
                 \(owner(of: "format('COLLATION %I.%I', nspname, collname)", "collowner"))
                 \(comment(on: "format('COLLATION %I.%I', nspname, collname)", "c.oid", "pg_collation")), NULL
             FROM pg_collation c JOIN pg_namespace n ON n.oid = collnamespace
-            WHERE collname = ANY ($1::name[]) AND \(inSchemasAtStake) AND nspname <> 'pg_catalog'
+            WHERE collname = ANY ($1::name[]) AND \(inAskedSchemas) AND nspname <> 'pg_catalog'
             """,
         names: { $0.names(of: "collation") })
 }

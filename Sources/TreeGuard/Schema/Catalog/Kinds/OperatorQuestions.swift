@@ -23,7 +23,7 @@ extension CatalogQuestion {
                 \(owner(of: operatorName, "oprowner"))
                 \(comment(on: operatorName, "o.oid", "pg_operator")), NULL
             FROM pg_operator o JOIN pg_namespace n ON n.oid = oprnamespace
-            WHERE oprname = ANY ($1::name[]) AND \(inSchemasAtStake) AND nspname <> 'pg_catalog' AND oprcode <> 0
+            WHERE oprname = ANY ($1::name[]) AND \(inAskedSchemas) AND nspname <> 'pg_catalog' AND oprcode <> 0
             """,
         names: { $0.names(of: "operator") })
 
@@ -37,7 +37,7 @@ extension CatalogQuestion {
                 \(comment(
                     on: "format('OPERATOR CLASS %I.%I USING %I', nspname, opcname, amname)", "c.oid", "pg_opclass")), NULL
             FROM pg_opclass c JOIN pg_namespace n ON n.oid = opcnamespace JOIN pg_am a ON a.oid = opcmethod
-            WHERE opcname = ANY ($1::name[]) AND \(inSchemasAtStake) AND nspname <> 'pg_catalog'
+            WHERE opcname = ANY ($1::name[]) AND \(inAskedSchemas) AND nspname <> 'pg_catalog'
             """,
         names: { $0.names(of: "operator class") })
 
@@ -49,7 +49,7 @@ extension CatalogQuestion {
                 \(comment(
                     on: "format('OPERATOR FAMILY %I.%I USING %I', nspname, opfname, amname)", "f.oid", "pg_opfamily")), NULL
             FROM pg_opfamily f JOIN pg_namespace n ON n.oid = opfnamespace JOIN pg_am a ON a.oid = opfmethod
-            WHERE opfname = ANY ($1::name[]) AND \(inSchemasAtStake) AND nspname <> 'pg_catalog'
+            WHERE opfname = ANY ($1::name[]) AND \(inAskedSchemas) AND nspname <> 'pg_catalog'
             """,
         names: { $0.names(of: "operator family") })
 

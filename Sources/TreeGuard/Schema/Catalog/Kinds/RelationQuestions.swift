@@ -5,7 +5,7 @@ extension CatalogQuestion {
 
     // Columns that some versions lack, and catalogs that change, are read through to_jsonb.
     static let relationFacets = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'facet', nspname, s.relname, NULL,
                 format('ALTER TABLE %I.%I OWNER TO %I', nspname, s.relname, pg_get_userbyid(relowner))
                 || format('; ALTER TABLE %I.%I SET %s', nspname, s.relname,
@@ -59,7 +59,7 @@ extension CatalogQuestion {
         names: { $0.names(of: "relation") })
 
     static let relationPrivileges = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'facet', nspname, s.relname, NULL,
                 substr(\(grants(on: "format('%I.%I', nspname, s.relname)", acl: "relacl", kind: "r", owner: "relowner")), 3),
                 'facets'
@@ -72,7 +72,7 @@ extension CatalogQuestion {
         names: { $0.names(of: "relation") })
 
     static let columnFacets = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'facet', nspname, s.relname, attname,
                 substr(coalesce((SELECT string_agg(format('; GRANT %s (%I) ON %I.%I TO %s%s', privilege_type, attname,
                     nspname, s.relname, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
@@ -95,7 +95,7 @@ extension CatalogQuestion {
         names: { $0.names(of: "relation") })
 
     static let inheritance = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'facet', n.nspname, p.relname, c.relname, CASE
                 WHEN c.relkind IN ('i', 'I') THEN format('ALTER INDEX %I.%I ATTACH PARTITION %I.%I',
                     n.nspname, p.relname, m.nspname, c.relname)
@@ -110,7 +110,7 @@ extension CatalogQuestion {
         names: { $0.names(of: "relation") })
 
     static let sequenceOptions = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'facet', nspname, relname, NULL,
                 format('ALTER SEQUENCE %I.%I AS %s', nspname, relname, format_type(seqtypid, NULL))
                 || replace(options, ' /', ' ')
@@ -138,7 +138,7 @@ extension CatalogQuestion {
         """
 
     static let policies = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'policy', nspname, relname, polname,
                 format('CREATE POLICY %I ON %I.%I AS %s FOR %s TO %s', polname, nspname, relname,
                     CASE WHEN polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END, CASE polcmd WHEN 'r' THEN 'SELECT'
@@ -153,7 +153,7 @@ extension CatalogQuestion {
         names: { $0.names(of: "policy") })
 
     static let rules = CatalogQuestion(
-        sql: relationsAtStake + """
+        sql: askedRelations + """
             SELECT 'rule', nspname, relname, rulename, rtrim(pg_get_ruledef(r.oid), ';')
                 || format('; ALTER TABLE %I.%I %s RULE %I', nspname, relname, CASE ev_enabled WHEN 'D' THEN 'DISABLE'
                     WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END, rulename)
@@ -170,7 +170,7 @@ extension CatalogQuestion {
                 \(owner(of: "format('STATISTICS %I.%I', nspname, stxname)", "stxowner"))
                 \(comment(on: "format('STATISTICS %I.%I', nspname, stxname)", "s.oid", "pg_statistic_ext")), NULL
             FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = stxnamespace
-            WHERE stxname = ANY ($1::name[]) AND \(inSchemasAtStake)
+            WHERE stxname = ANY ($1::name[]) AND \(inAskedSchemas)
             """,
         names: { $0.names(of: "statistics") })
 }

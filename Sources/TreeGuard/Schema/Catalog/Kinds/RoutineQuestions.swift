@@ -14,7 +14,7 @@ extension CatalogQuestion {
                     ('DESERIALFUNC', aggdeserialfn), ('MSFUNC', aggmtransfn), ('MINVFUNC', aggminvtransfn),
                     ('MFINALFUNC', aggmfinalfn)) f (word, name) WHERE name <> 0), '') || ')', NULL
             FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace JOIN pg_aggregate ON aggfnoid = p.oid
-            WHERE proname = ANY ($1::name[]) AND \(inSchemasAtStake) AND nspname <> 'pg_catalog'
+            WHERE proname = ANY ($1::name[]) AND \(inAskedSchemas) AND nspname <> 'pg_catalog'
             """,
         names: \.routines)
 
@@ -27,7 +27,7 @@ extension CatalogQuestion {
                     on: "format('FUNCTION %I.%I(%s)', nspname, proname, pg_get_function_identity_arguments(p.oid))",
                     acl: "proacl", kind: "f", owner: "proowner")), 'facets'
             FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace
-            WHERE proname = ANY ($1::name[]) AND \(inSchemasAtStake) AND nspname <> 'pg_catalog'
+            WHERE proname = ANY ($1::name[]) AND \(inAskedSchemas) AND nspname <> 'pg_catalog'
             """,
         names: { $0.names(of: "routine") })
 
@@ -38,7 +38,7 @@ extension CatalogQuestion {
                 || \(grants(on: "format('TYPE %I.%I', nspname, typname)", acl: "typacl", kind: "T", owner: "typowner")),
                 'facets'
             FROM pg_type t JOIN pg_namespace n ON n.oid = typnamespace
-            WHERE typname = ANY ($1::name[]) AND \(inSchemasAtStake) AND nspname <> 'pg_catalog'
+            WHERE typname = ANY ($1::name[]) AND \(inAskedSchemas) AND nspname <> 'pg_catalog'
             """,
         names: { $0.names(of: "type") })
 }

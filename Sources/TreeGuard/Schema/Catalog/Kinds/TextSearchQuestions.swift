@@ -45,7 +45,7 @@ extension CatalogQuestion {
                 || CASE prsheadline WHEN 0 THEN '' ELSE ', HEADLINE = ' || prsheadline END || ')'
                 \(comment(on: "format('TEXT SEARCH PARSER %I.%I', nspname, prsname)", "p.oid", "pg_ts_parser")), NULL
             FROM pg_ts_parser p JOIN pg_namespace n ON n.oid = prsnamespace
-            WHERE prsname = ANY ($1::name[]) AND \(inSchemasAtStake)
+            WHERE prsname = ANY ($1::name[]) AND \(inAskedSchemas)
             """,
         names: { $0.names(of: "text search parser") })
 
@@ -56,7 +56,7 @@ extension CatalogQuestion {
                 || CASE tmplinit WHEN 0 THEN '' ELSE ', INIT = ' || tmplinit END || ')'
                 \(comment(on: "format('TEXT SEARCH TEMPLATE %I.%I', nspname, tmplname)", "t.oid", "pg_ts_template")), NULL
             FROM pg_ts_template t JOIN pg_namespace n ON n.oid = tmplnamespace
-            WHERE tmplname = ANY ($1::name[]) AND \(inSchemasAtStake)
+            WHERE tmplname = ANY ($1::name[]) AND \(inAskedSchemas)
             """,
         names: { $0.names(of: "text search template") })
 }
