@@ -34,7 +34,7 @@ package struct Judgement: Hashable, Sendable {
     ///   - ground: states if the database has objects of the earlier files
     ///   - remedy: the way to get the definitions compared that were not
     package static func inOrder(
-        _ subjects: [Subject], on ground: Ground = .notKnown, comparing remedy: ComparisonRemedy = .undecided
+        _ subjects: [Subject], on ground: BaselineState = .notKnown, comparing remedy: ComparisonRemedy = .undecided
     ) -> [Judgement] {
         let isOnGround = ground == .there || subjects.contains(where: \.isGround)
         var earlier: Neighbours.Earlier = !isOnGround && ground == .missing ? .missing : .ran

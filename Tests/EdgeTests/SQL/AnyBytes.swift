@@ -215,7 +215,7 @@ extension Catalog {
     fileprivate init(holding statements: [Statement]) {
         var names = NameResolution(searchPath: ["public"], existing: [ObjectIdentity]())
         var objects: [ObjectIdentity: ObjectDefinition] = [:]
-        for effect in Lifespan.effects(of: [names.resolved(Script(statements).steps)]).joined() {
+        for effect in EffectTimeline.effects(of: [names.resolved(Script(statements).steps)]).joined() {
             if case .present(let definition) = effect.claim.expectation { objects[effect.identity] = definition }
         }
         self.init(searchPath: ["public"], objects: objects)

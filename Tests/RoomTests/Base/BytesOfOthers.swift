@@ -113,7 +113,7 @@ import TreeGuardSQL
                 _ = override.covers(MigrationSet(target: "main", digest: ""), at: override.expires)
             }
             _ = AuditEntry(line: line)
-            _ = StoppedSet(line: line)
+            _ = BlockRecord(line: line)
             _ = Opening(line: line)
             if let memo = Memo(line: line) { _ = memo.isCurrent(at: Timestamp(secondsSinceEpoch: .max)) }
             _ = Manifest(line)

@@ -65,7 +65,8 @@ struct AskedEnvironment {
 
     /// Judges the migrations of each sequence in their order, and each removed one by itself.
     private static func judgements(
-        _ texts: MigrationTexts, _ evidence: [Migration.Key: Evidence], _ accounts: LedgerAccounts, on earlier: Ground,
+        _ texts: MigrationTexts, _ evidence: [Migration.Key: Evidence], _ accounts: LedgerAccounts,
+        on earlier: BaselineState,
         comparing remedy: ComparisonRemedy
     ) -> [Migration.Key: Judgement] {
         var judgements: [Migration.Key: Judgement] = [:]

@@ -52,7 +52,7 @@ enum AllowCommand {
         return .success
     }
 
-    private static func named(_ session: Session) throws -> StoppedSet {
+    private static func named(_ session: Session) throws -> BlockRecord {
         var request = try ChangeRequest(session.arguments)
         request.isCommittedOnly = true
         let checking = try Checking.begin(request, session)
@@ -63,10 +63,10 @@ enum AllowCommand {
                 why: "\(checking.landing.source) brings no migration into \(checking.landing.target)",
                 next: "treeguard migrations")
         }
-        return StoppedSet(set, commit: nil, time: Clock.wall(), paths: migrations.map(\.path.text))
+        return BlockRecord(set, commit: nil, time: Clock.wall(), paths: migrations.map(\.path.text))
     }
 
-    private static func lastStopped(_ repository: Repository) throws -> [StoppedSet] {
+    private static func lastStopped(_ repository: Repository) throws -> [BlockRecord] {
         let sets = try DecisionRecords(commonDirectory: repository.layout.commonDirectory).lastStopped()
         guard !sets.isEmpty else {
             throw Failure(

@@ -14,7 +14,7 @@ struct Gate {
     let records: DecisionRecords
     let memory: AnsweredOnce
     let operation: GitOperation
-    let course: GateRun
+    let course: HookRunCache
     /// Tells whoever runs it, line ends included.
     let say: (String) -> Void
 
@@ -33,7 +33,7 @@ struct Gate {
         self.session = session
         self.say = say
         repository = try Repository.open(at: session.directory, environment: session.environment, run: session.run)
-        course = GateRun { Allowing(in: session.directory, run: session.run).person() }
+        course = HookRunCache { Allowing(in: session.directory, run: session.run).person() }
         records = DecisionRecords(commonDirectory: repository.layout.commonDirectory)
         memory = AnsweredOnce(
             commonDirectory: repository.layout.commonDirectory,
@@ -48,7 +48,7 @@ struct Gate {
     func passes() throws -> Bool { try passes(IncomingChanges(call, in: repository).incomingChanges()) }
 
     func passes(_ incomingChanges: [IncomingChange]) throws -> Bool {
-        var stopped: [StoppedSet] = []
+        var stopped: [BlockRecord] = []
         for incomingChange in incomingChanges {
             let checking = try course.checking(incomingChange) {
                 try Checking.begin(Landing.of(incomingChange, in: repository), session)
@@ -64,7 +64,7 @@ struct Gate {
             switch isAlike ? .stopped : try word(judging) {
             case .stopped:
                 stopped.append(
-                    StoppedSet(
+                    BlockRecord(
                         set, commit: incomingChange.commit?.hex, time: Clock.wall(),
                         paths: checking.discovery.migrations.map(\.path.text)))
             case .passed(let note): if incomingChange.moment == .move { record(note, on: incomingChange) }

@@ -35,7 +35,7 @@ struct Planning {
         return plan
     }
 
-    private func add(_ migration: Migration, _ readiness: Readiness, _ builds: [FailedBuild], to plan: inout Plan) {
+    private func add(_ migration: Migration, _ readiness: RunDecision, _ builds: [FailedBuild], to plan: inout Plan) {
         let state = asked.state(of: migration)
         switch readiness {
         case .done: return
@@ -59,15 +59,15 @@ struct Planning {
 
     private func readiness(
         of migration: Migration, among paths: Set<String>, _ builds: [FailedBuild]
-    ) -> Readiness {
+    ) -> RunDecision {
         let standing = asked.standing(of: migration)
         // A record of ours does not outweigh a ledger that nobody can read.
         if let failure = asked.accounts.obstacle(to: migration) {
             return .refused(
                 why: "\(standing.judgement.state.rawValue); the ledger: \(failure.why)", next: failure.next)
         }
-        return Readiness(
-            Readiness.Subject(
+        return RunDecision(
+            RunDecision.Subject(
                 path: migration.path, state: asked.state(of: migration), change: migration.change ?? .new,
                 reasons: standing.judgement.reasons,
                 isUnproved: standing.judgement.isUnproved || standing.verifiable == 0,

@@ -46,16 +46,16 @@ package struct DecisionRecords: Sendable {
     }
 
     /// Remembers what one git command was stopped for, in place of what the one before was: `treeguard allow` means it.
-    package func remember(stopped: [StoppedSet]) throws(SystemError) {
+    package func remember(stopped: [BlockRecord]) throws(SystemError) {
         try Files.makeFolder(folder)
         try Files.write(stopped.map(\.line).joined(), to: stoppedPath)
     }
 
     /// The migrations for which the last git command was stopped.
-    package func lastStopped() throws(SystemError) -> [StoppedSet] {
+    package func lastStopped() throws(SystemError) -> [BlockRecord] {
         guard Files.exists(stoppedPath) else { return [] }
         return String(decoding: try Files.read(stoppedPath), as: UTF8.self).split(separator: "\n")
-            .compactMap { StoppedSet(line: $0) }
+            .compactMap { BlockRecord(line: $0) }
     }
 
     private var stoppedPath: String { "\(folder)/stopped" }

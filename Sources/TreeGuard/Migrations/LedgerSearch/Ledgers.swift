@@ -14,7 +14,7 @@ package struct Ledgers: Sendable {
     private let unrecorded: [Migration]
     /// Migrations of tools whose ledgers are not read, and why.
     private let unread: [(migrations: [Migration], failure: Failure)]
-    private let watch: LedgerWatch
+    private let watch: LedgerConflicts
 
     package init(
         of discovery: Discovery, _ config: Config, content: @escaping @Sendable (Migration) -> [UInt8]? = { _ in nil }
@@ -23,7 +23,7 @@ package struct Ledgers: Sendable {
         var books: [Book] = []
         var unrecorded: [Migration] = []
         var unread: [(migrations: [Migration], failure: Failure)] = []
-        var watched: [LedgerWatch.Folder] = []
+        var watched: [LedgerConflicts.Folder] = []
         for group in all.groupedBySequence {
             let named = config.migrationFolder(above: group.path)?.0
             let sequence = LedgerSequence(
@@ -35,7 +35,7 @@ package struct Ledgers: Sendable {
                 let migrations = LedgerMigrations(group.list, content: content)
                 books.append(Book(keeper: keeper, migrations: migrations))
                 if group.framework == PlainSQL().id {
-                    watched.append(LedgerWatch.Folder(path: group.sequence, migrations: migrations, named: named))
+                    watched.append(LedgerConflicts.Folder(path: group.sequence, migrations: migrations, named: named))
                 }
             } else {
                 unrecorded += group.list
@@ -44,7 +44,7 @@ package struct Ledgers: Sendable {
         self.books = books
         self.unrecorded = unrecorded
         self.unread = unread
-        watch = LedgerWatch(watched)
+        watch = LedgerConflicts(watched)
     }
 
     /// The questions of the first round: one for the expected ledgers, and one for those of other tools; none if no

@@ -8,7 +8,7 @@ extension Catalog {
     ) -> [Evidence] {
         let scripts = earlier + scripts
         let written = ColumnOrigins.writtenOut(qualifiedSteps(of: scripts), self, queried)
-        let effects = Lifespan.effects(of: written.map(\.steps))
+        let effects = EffectTimeline.effects(of: written.map(\.steps))
         return zip(zip(scripts, written), effects).dropFirst(earlier.count).map { migration, effects in
             var script = migration.0
             script.unverified = (script.unverified + migration.1.unverified).sorted {

@@ -12,7 +12,7 @@ package struct ScratchComparison: Sendable {
         var claim: Effect.Claim
         var found: ObjectDefinition
         var parts: [String]
-        var place: ScratchPlace
+        var place: ScratchObject
         var source: ScratchSource
         var text: String
         /// Production's DDL of the object.
@@ -147,11 +147,11 @@ package struct ScratchComparison: Sendable {
 
 extension Catalog {
     /// The place of the object; the checks of a domain are created with the domain.
-    fileprivate func place(of identity: ObjectIdentity, _ found: ObjectDefinition) -> ScratchPlace? {
+    fileprivate func place(of identity: ObjectIdentity, _ found: ObjectDefinition) -> ScratchObject? {
         if case .constraint(let owner, _) = identity, let domain = objects[.type(owner)], case .domain = domain {
-            return ScratchPlace(.type(owner), domain)
+            return ScratchObject(.type(owner), domain)
         }
-        return ScratchPlace(identity, found)
+        return ScratchObject(identity, found)
     }
 }
 

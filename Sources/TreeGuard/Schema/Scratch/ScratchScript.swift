@@ -18,7 +18,7 @@ enum ScratchScript {
     /// The question for one object. Its answer is one row: the file's object as the server prints it, the object made
     /// from that print, and production's object made from its DDL. NULL for an object that could not be created.
     static func question(
-        _ place: ScratchPlace, path: [String], removal: [String], text: String, original: String
+        _ place: ScratchObject, path: [String], removal: [String], text: String, original: String
     ) -> Question {
         Question(
             "SELECT * FROM pg_temp.spellings($1, $2, $3, $4, $5, $6, $7, $8, ARRAY[$9, $10, $11, $12])",

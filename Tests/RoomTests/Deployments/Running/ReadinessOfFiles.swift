@@ -16,9 +16,9 @@ import TreeGuardVerdicts
         return try #require(RunHistory([row]).entries.first)
     }
 
-    private func readiness(_ state: MigrationState, _ last: RunHistory.Entry?) -> Readiness {
-        Readiness(
-            Readiness.Subject(
+    private func readiness(_ state: MigrationState, _ last: RunHistory.Entry?) -> RunDecision {
+        RunDecision(
+            RunDecision.Subject(
                 path: "db/001_a.sql", state: state, change: .new, reasons: ["why"], isUnproved: false,
                 hasLedger: false,
                 last: last, digest: "same"), isRecorded: true)
@@ -55,7 +55,7 @@ import TreeGuardVerdicts
 
     /// Nothing of it was left, or somebody else finished it.
     @Test func whatLeftNothingIsDeployedAsEver() throws {
-        let fresh = Readiness.ready(startAt: 0, resumes: false, remark: nil)
+        let fresh = RunDecision.ready(startAt: 0, resumes: false, remark: nil)
         #expect(readiness(.pending, nil) == fresh)
         #expect(readiness(.pending, try last("failed", begun: 0, done: 0, digest: "other")) == fresh)
         #expect(readiness(.pending, try last("rolled_back", begun: 0, done: 0, digest: "other")) == fresh)

@@ -8,7 +8,7 @@ import TreeGuardSchema
     private func evidence(_ files: [String], in catalog: String) -> [Evidence] {
         var objects: [ObjectIdentity: ObjectDefinition] = [:]
         var found = NameResolution(searchPath: ["public"], existing: [ObjectIdentity]())
-        for effect in Lifespan.effects(of: [found.resolved(Script(SQL.statements(in: catalog)).steps)]).joined() {
+        for effect in EffectTimeline.effects(of: [found.resolved(Script(SQL.statements(in: catalog)).steps)]).joined() {
             if case .present(let definition) = effect.claim.expectation { objects[effect.identity] = definition }
         }
         return Catalog(searchPath: ["public"], objects: objects)

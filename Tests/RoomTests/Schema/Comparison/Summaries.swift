@@ -17,7 +17,7 @@ import TreeGuardVerdicts
         var objects: [ObjectIdentity: ObjectDefinition] = [:]
         var found = NameResolution(searchPath: ["public"], existing: [ObjectIdentity]())
         let there = files.map { found.resolved(Script(SQL.statements(in: $0)).steps) }
-        for effect in Lifespan.effects(of: there).joined() {
+        for effect in EffectTimeline.effects(of: there).joined() {
             if case .present(let definition) = effect.claim.expectation { objects[effect.identity] = definition }
         }
         return Catalog(searchPath: ["public"], objects: objects)
@@ -28,7 +28,7 @@ import TreeGuardVerdicts
     }
 
     private func states(
-        _ files: [String], in catalog: String..., on ground: Ground = .notKnown
+        _ files: [String], in catalog: String..., on ground: BaselineState = .notKnown
     ) -> [MigrationState] {
         let subjects = evidence(files, in: catalog).map {
             Judgement.Subject(change: .new, ledger: .none, evidence: $0)
@@ -251,7 +251,7 @@ import TreeGuardVerdicts
     }
 
     @Test func theGroundIsWhatEarlierFilesLeaveBehind() {
-        func ground(_ files: [String], in there: String) -> Ground {
+        func ground(_ files: [String], in there: String) -> BaselineState {
             EarlierFiles(files.map { Script(SQL.statements(in: $0)) }).ground(in: catalog([there]))
         }
         #expect(ground([], in: "CREATE TABLE t ()") == .notKnown)

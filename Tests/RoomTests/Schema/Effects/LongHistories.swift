@@ -16,7 +16,7 @@ import TreeGuardSchema
         }
         let scripts = files.map { Script(SQL.statements(in: $0)) }
         var names = NameResolution(searchPath: ["public"], existing: [ObjectIdentity]())
-        let effects = Lifespan.effects(of: scripts.map { names.resolved($0.steps) })
+        let effects = EffectTimeline.effects(of: scripts.map { names.resolved($0.steps) })
         #expect(effects.count == 1_000)
         #expect(effects.allSatisfy { $0.count >= 13 })
 

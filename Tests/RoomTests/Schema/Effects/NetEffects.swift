@@ -9,7 +9,7 @@ import TreeGuardSchema
     private func net(_ files: String..., path: [String] = ["public"]) -> [[String]] {
         var names = NameResolution(searchPath: path, existing: path.map { .schema($0) })
         let steps = files.map { names.resolved(Script(SQL.statements(in: $0)).steps) }
-        return Lifespan.effects(of: steps).map { $0.map(\.words) }
+        return EffectTimeline.effects(of: steps).map { $0.map(\.words) }
     }
 
     @Test func whatIsCreatedAndDroppedInOneFileIsNotExpected() {
@@ -167,7 +167,7 @@ import TreeGuardSchema
 
     @Test func facetsThatALaterFileSetsAreNotAskedOfTheEarlierOne() throws {
         let files = ["CREATE TABLE t (a int DEFAULT 1)", "ALTER TABLE t ALTER a TYPE bigint, ALTER a SET NOT NULL"]
-        let effects = Lifespan.effects(of: files.map { Script(SQL.statements(in: $0)).steps })
+        let effects = EffectTimeline.effects(of: files.map { Script(SQL.statements(in: $0)).steps })
         #expect(
             try effects[at: 0][at: 1].claim.expectation
                 == .present(.column(Column(identity: Column.Identity.none, generated: Column.Generated.none))))
@@ -261,7 +261,7 @@ import TreeGuardSchema
 
     private func definition(_ file: String, _ identity: ObjectIdentity) -> ObjectDefinition? {
         var names = NameResolution(searchPath: ["public"], existing: [ObjectIdentity]())
-        let effects = Lifespan.effects(of: [names.resolved(Script(SQL.statements(in: file)).steps)])[0]
+        let effects = EffectTimeline.effects(of: [names.resolved(Script(SQL.statements(in: file)).steps)])[0]
         guard case .present(let definition) = effects.first(where: { $0.identity == identity })?.claim.expectation
         else { return nil }
         return definition

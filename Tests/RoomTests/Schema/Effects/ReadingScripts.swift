@@ -48,7 +48,7 @@ import TreeGuardVerdicts
 
     @Test func aFileThatOnlyChangesRowsIsNotApplied() throws {
         let script = script("DELETE FROM t")
-        let effects = try Lifespan.effects(of: [script.steps])[at: 0]
+        let effects = try EffectTimeline.effects(of: [script.steps])[at: 0]
         let catalog = Catalog(searchPath: ["public"], objects: [:])
         let evidence = Evidence(observations: effects.map { catalog.observation(for: $0) }, script: script)
         #expect(evidence.summary() == .nothingVerifiable)

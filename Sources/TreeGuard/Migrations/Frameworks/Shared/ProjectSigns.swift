@@ -1,6 +1,6 @@
 import TreeGuardBase
 
-/// How the files of a project tell which tool runs its migrations, where these are named as plain SQL is.
+/// Finds the migration tool by the files of a project, if the names of the migrations do not tell it.
 struct ProjectSigns: Sendable {
     /// Names of files, in the folder of the migrations or above it, that may name the tool.
     let names: Set<String>

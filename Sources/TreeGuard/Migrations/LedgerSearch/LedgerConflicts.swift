@@ -1,9 +1,9 @@
 import TreeGuardBase
 import TreeGuardSchema
 
-/// Checks if a known tool's table in the database records files of a folder that counts as plain SQL. Then that tool
-/// runs them, and running them otherwise would leave no row there.
-struct LedgerWatch: Sendable {
+/// Refuses a folder of plain SQL, or remarks on it, if another tool's table in the database lists its files. That tool runs
+/// them; TreeGuard would add no row there.
+struct LedgerConflicts: Sendable {
     /// A folder with its migrations.
     struct Folder: Sendable {
         var path: RepositoryPath

@@ -4,11 +4,11 @@ import TreeGuardMigrations
 import TreeGuardSystem
 import TreeGuardVerdicts
 
-/// The facts and messages of one run of a hook so far. A push may bring the same commits into many branches: they are
-/// looked at once, production is asked once, a person is asked once, and it is told once.
-final class GateRun {
+/// Remembers the checks, reports and questions of one run of a hook. A push may bring the same commits into many branches: they are
+/// checked once, production and a person are asked once, and the message is shown once.
+final class HookRunCache {
     /// The key that two incoming changes share if they need the same check.
-    private struct Twins: Hashable {
+    private struct SameChange: Hashable {
         let base: ObjectID?
         let commit: ObjectID
         let changes: ChangeSet
@@ -23,14 +23,14 @@ final class GateRun {
         }
     }
 
-    private var checkings: [Twins: Checking] = [:]
-    private var reports: [Twins: CheckReport] = [:]
-    private var told: Set<Twins> = []
+    private var checkings: [SameChange: Checking] = [:]
+    private var reports: [SameChange: CheckReport] = [:]
+    private var told: Set<SameChange> = []
     private var who: String?
     private let findWho: () -> String
     /// True if a person was asked: one git command asks once.
     var hasAsked = false
-    /// The branches that were stopped for what had been told already.
+    /// Branches that were stopped without a full message: the same change to another branch was already reported.
     private var alike: [String] = []
 
     init(who: @escaping () -> String) { findWho = who }
@@ -43,18 +43,18 @@ final class GateRun {
     }
 
     func checking(_ incomingChange: IncomingChange, or make: () throws -> Checking) rethrows -> Checking {
-        guard let twins = Twins(incomingChange) else { return try make() }
-        if let known = checkings[twins] { return known }
+        guard let same = SameChange(incomingChange) else { return try make() }
+        if let known = checkings[same] { return known }
         let checking = try make()
-        checkings[twins] = checking
+        checkings[same] = checking
         return checking
     }
 
-    /// The report on a passage, with the name of its own branch.
+    /// The report on a change, with the name of its own branch.
     func report(_ incomingChange: IncomingChange, or make: () throws -> CheckReport) rethrows -> CheckReport {
-        guard let twins = Twins(incomingChange) else { return try make() }
-        var report = try reports[twins] ?? make()
-        reports[twins] = report
+        guard let same = SameChange(incomingChange) else { return try make() }
+        var report = try reports[same] ?? make()
+        reports[same] = report
         report.target = "\(Escaped(incomingChange.branch))"
         return report
     }
@@ -62,13 +62,13 @@ final class GateRun {
     /// A deployment in between changes every answer.
     func forgetReports() { reports = [:] }
 
-    /// Remembers that a passage was stopped, and why was told.
-    func tell(_ incomingChange: IncomingChange) { if let twins = Twins(incomingChange) { told.insert(twins) } }
+    /// Remembers that a change was stopped, and that the reason was shown.
+    func tell(_ incomingChange: IncomingChange) { if let same = SameChange(incomingChange) { told.insert(same) } }
 
-    /// True if one with the same migrations was stopped; then this one is named in the summary, unless a person's word
-    /// lets it through.
+    /// True if the same change to another branch was stopped and nobody allowed this one; the summary then names its
+    /// branch.
     func isStopped(_ incomingChange: IncomingChange, isAllowed: () throws -> Bool) rethrows -> Bool {
-        guard let twins = Twins(incomingChange), told.contains(twins), try !isAllowed() else { return false }
+        guard let same = SameChange(incomingChange), told.contains(same), try !isAllowed() else { return false }
         alike.append(incomingChange.branch)
         return true
     }

@@ -1,6 +1,6 @@
-/// The net effect of migrations that run one after the other: the effects of each that must still be visible, both
-/// before and after the later ones have run.
-package struct Lifespan {
+/// The effects that the catalog must show for each migration, whether or not later migrations have run: those are run in
+/// their order, and each changes what the earlier ones still have to show.
+package struct EffectTimeline {
     private var ledger = EffectLedger()
     /// Objects that the current migration dropped or renamed; true if the object existed before.
     private var dropped: [ObjectIdentity: Bool] = [:]
@@ -9,12 +9,12 @@ package struct Lifespan {
 
     /// The effects of each migration, in order. Names must be qualified.
     package static func effects(of migrations: [[EffectStep]]) -> [[Effect]] {
-        var life = Lifespan()
+        var timeline = EffectTimeline()
         for (number, steps) in migrations.enumerated() {
-            (life.dropped, life.remade) = ([:], [])
-            for step in steps { life.run(step, in: number) }
+            (timeline.dropped, timeline.remade) = ([:], [])
+            for step in steps { timeline.run(step, in: number) }
         }
-        return life.ledger.effects(ofMigrations: migrations.count)
+        return timeline.ledger.effects(ofMigrations: migrations.count)
     }
 
     private mutating func run(_ step: EffectStep, in migration: Int) {
@@ -23,7 +23,7 @@ package struct Lifespan {
         case .alter(let identity, let facets): alter(identity, facets, step, migration)
         case .drop(let identity): drop(identity, step, migration)
         case .rename(let old, let new): rename(old, to: new, step, migration)
-        // `ColumnOrigins` could not write these out and counted them as unverified.
+        // `ColumnOrigins` could not list these columns, and has counted the step as unverified.
         case .takeColumns: break
         }
     }
@@ -44,7 +44,7 @@ package struct Lifespan {
         }
         relaxEnumeration(around: identity, migration)
         var effect = Effect(identity, .present(definition), role: .create, at: step.range)
-        // If other migrations do the same, it may hold already and proves nothing.
+        // Something else may have made the object already: then it does not prove that this conditional CREATE ran.
         effect.isWeak =
             step.isConditional
             && (definition.isCommonplace(identity) ? earlier == nil || earlier == definition : earlier != nil)

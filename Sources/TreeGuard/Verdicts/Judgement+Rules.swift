@@ -29,7 +29,7 @@ extension Judgement {
     /// - Parameters:
     ///   - isUnfinished: true if an index or a constraint is only half built
     ///   - unreadable: the first part of the file that could not be parsed
-    ///   - neighbours: they decide if no object is missing and the ledger is silent
+    ///   - neighbours: they decide when the ledger has no answer and nothing shows that a part is missing
     ///   - doubts: the parts of the file that the database cannot prove
     package init(
         change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary, isUnfinished: Bool = false,

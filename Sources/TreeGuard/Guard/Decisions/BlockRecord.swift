@@ -1,7 +1,7 @@
 import TreeGuardBase
 
 /// The record of a blocked git command, which `treeguard allow` reads.
-package struct StoppedSet: Sendable, Hashable {
+package struct BlockRecord: Sendable, Hashable {
     package var set: MigrationSet
     /// The commit that would have landed, if it was one.
     package var commit: String?

@@ -3,7 +3,7 @@ import TreeGuardMigrations
 import TreeGuardVerdicts
 
 /// The decision whether a migration can be deployed as it stands, and at which part it starts.
-package enum Readiness: Hashable, Sendable {
+package enum RunDecision: Hashable, Sendable {
     /// The migration needs no run.
     case done
     /// The migration can run.
@@ -53,14 +53,14 @@ package enum Readiness: Hashable, Sendable {
         // If it is recorded or complete, somebody else finished what an older run left half done.
         let isOver = subject.state == .applied || subject.state == .untracked
         if let last = subject.last, last.isUnfinished, !isOver {
-            self = Readiness.resuming(last, subject)
+            self = RunDecision.resuming(last, subject)
             return
         }
         switch subject.state {
         case .applied: self = .done
         case .pending where subject.change != .removed: self = .ready(startAt: 0, resumes: false, remark: nil)
         case .partial where !subject.failedBuilds.isEmpty && subject.change != .removed:
-            self = Readiness.rebuilding(subject.failedBuilds)
+            self = RunDecision.rebuilding(subject.failedBuilds)
         case .unknown where subject.mayRunUnseen:
             self =
                 isRecorded
@@ -78,7 +78,7 @@ package enum Readiness: Hashable, Sendable {
     }
 
     /// Lets the run drop an INVALID index of a failed attempt, unless a session is building it.
-    private static func rebuilding(_ builds: [FailedBuild]) -> Readiness {
+    private static func rebuilding(_ builds: [FailedBuild]) -> RunDecision {
         if let build = builds.first(where: { $0.builder != nil }), let builder = build.builder {
             return .refused(
                 why: "index \(build.index.shownInReports) is INVALID, and may be under construction: "
@@ -91,7 +91,7 @@ package enum Readiness: Hashable, Sendable {
             remark: "\(names): INVALID, left by a build that failed; dropped CONCURRENTLY first, and built again")
     }
 
-    private static func resuming(_ last: RunHistory.Entry, _ subject: Subject) -> Readiness {
+    private static func resuming(_ last: RunHistory.Entry, _ subject: Subject) -> RunDecision {
         guard last.digest == subject.digest else {
             return .refused(
                 why: "\(last.standing), and the file was changed since",
@@ -104,7 +104,7 @@ package enum Readiness: Hashable, Sendable {
     }
 }
 
-extension Readiness.Subject {
+extension RunDecision.Subject {
     /// True if it may have run without a trace: a new file without a ledger that changes only rows, or objects that
     /// others create too.
     fileprivate var mayRunUnseen: Bool { change == .new && isUnproved && !hasLedger }

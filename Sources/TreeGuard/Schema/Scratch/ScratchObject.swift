@@ -1,5 +1,5 @@
 /// The place of an object in the catalog's rows, and the way to remove it on a scratch server before it is recreated.
-struct ScratchPlace: Hashable, Sendable {
+struct ScratchObject: Hashable, Sendable {
     let kind: String
     let schema: String
     let relation: String?

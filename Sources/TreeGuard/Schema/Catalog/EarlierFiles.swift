@@ -1,6 +1,6 @@
-/// States if a database has objects of the earlier files. Only then does an absent object prove anything, because an
-/// empty or a wrong database lacks everything.
-package enum Ground: Hashable, Sendable {
+/// The answer to one question: does the database have any table or view of the earlier files? Without one, a missing
+/// object proves nothing, because an empty or a wrong database lacks everything.
+package enum BaselineState: Hashable, Sendable {
     /// At least one of their tables exists.
     case there
     /// They create tables, and none of these exists.
@@ -27,7 +27,7 @@ package struct EarlierFiles: Sendable {
     }
 
     /// The state of these files in a catalog.
-    package func ground(in catalog: Catalog) -> Ground {
+    package func ground(in catalog: Catalog) -> BaselineState {
         guard !tables.isEmpty else { return .notKnown }
         let there = catalog.relations
         let isThere = tables.contains { table in
@@ -51,8 +51,8 @@ package struct EarlierFiles: Sendable {
 }
 
 extension Script {
-    /// True if the earlier files must be read to judge it. It drops objects that only they can have created; or it
-    /// creates objects that they may have created already, and also changes rows, which leave no trace.
+    /// True if the earlier files must be read to judge it: a DROP, or a CREATE IF NOT EXISTS beside statements that
+    /// leave no trace.
     package var needsEarlierFiles: Bool {
         steps.contains { step in
             switch step.action {
