@@ -104,7 +104,9 @@ let package = Package(
         .systemLibrary(name: "CGlibc", path: "Sources/CLibraries/CGlibc"),
 
         .plugin(name: "Pages", capability: .buildTool(), dependencies: ["EmbedPages"], path: "Plugins/Pages"),
-        .executableTarget(name: "EmbedPages", path: "Plugins/EmbedPages"),
+        // The build runs it, and links it with the options of what is installed: by the linker that knows them.
+        .executableTarget(
+            name: "EmbedPages", path: "Plugins/EmbedPages", linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
 
         program("CLI", path: "Sources/TreeGuard/CLI", ["TreeGuardApp"]),
         program("Generate", path: "Sources/TreeGuard/Generate", house + ["EntryPaths"]),

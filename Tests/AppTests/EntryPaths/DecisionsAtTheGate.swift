@@ -16,7 +16,9 @@ import TreeGuardSystem
         ] {
             let output = walk.run(command)
             #expect(!output.succeeded, "\(command)")
-            #expect(output.errorText.contains("not deleted: \(kept) has migrations that no protected branch has"), "\(output.errorText)")
+            #expect(
+                output.errorText.contains("not deleted: \(kept) has migrations that no protected branch has"),
+                "\(output.errorText)")
         }
         #expect(walk.run("git rev-parse -q --verify plain").succeeded)
         // Under another name it is still there, unless that name is protected.
