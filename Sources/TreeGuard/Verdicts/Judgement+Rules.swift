@@ -2,55 +2,36 @@ import TreeGuardBase
 import TreeGuardMigrations
 import TreeGuardSchema
 
-/// Facts about the migrations before and after one that proves nothing itself.
-package struct Neighbours: Hashable, Sendable {
-    package enum Earlier: Hashable, Sendable, CaseIterable {
-        /// All earlier migrations have run, as far as known.
-        case ran
-        /// At least one earlier migration has not run.
-        case missing
-        /// The state of at least one is unknown, and none is missing.
-        case unknown
-    }
-
-    package var earlier: Earlier
-    /// True if the next migration that proves anything has run, or if there is none.
-    package var nextRan: Bool
-
-    package init(earlier: Earlier = .ran, nextRan: Bool = true) {
-        self.earlier = earlier
-        self.nextRan = nextRan
-    }
-}
-
 extension Judgement {
-    /// Judges by the ledger and by the catalog: DESIGN's table of states, and docs/decisions/0004.
+    /// Judges by the ledger and by the catalog. The rules are the rows of a table, and the first that fits counts
+    /// (docs/decisions/0004).
     ///
-    /// - Parameters:
-    ///   - isUnfinished: true if an index or a constraint is only half built
-    ///   - unreadable: the first part of the file that could not be parsed
-    ///   - neighbours: they decide when the ledger has no answer and nothing shows that a part is missing
-    ///   - doubts: the parts of the file that the database cannot prove
+    /// - Parameter unreadable: the first part of the file that could not be parsed
     package init(
-        change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary, isUnfinished: Bool = false,
-        unreadable: Script.Unverified? = nil, neighbours: Neighbours = Neighbours(), doubts: [String] = []
+        change: Migration.Change, ledger: LedgerEntry, facts: Evidence.Facts, unreadable: Script.Unverified? = nil,
+        details: Details = Details()
     ) {
         self =
-            Judgement.unreadable(ledger: ledger, catalog: catalog, unreadable)
-            ?? Judgement.halfDone(ledger: ledger, catalog: catalog, isUnfinished: isUnfinished)
-            ?? Judgement.recorded(change: change, ledger: ledger, catalog: catalog)
-            ?? Judgement.notRecorded(change: change, ledger: ledger, catalog: catalog)
-            ?? Judgement.unproved(change: change, ledger: ledger, catalog: catalog, neighbours, doubts)
-            ?? Judgement.notThere(change: change, ledger: ledger, catalog: catalog, neighbours)
+            Judgement.unreadable(ledger, facts, unreadable)
+            ?? Judgement.unfinished(ledger, facts)
+            ?? Judgement.recorded(change, ledger, facts)
+            ?? Judgement.untracked(ledger, facts)
+            ?? Judgement.neverRun(change, ledger, facts)
+            ?? Judgement.halfDone(facts)
+            ?? Judgement.appliedByObjects(ledger, facts, details)
+            ?? Judgement.different(change, facts, details)
+            ?? Judgement.pending(change, ledger, facts)
+            ?? Judgement.unknown(facts, details)
     }
 
+    /// Row 1: the ledger or the file could not be read. What is plainly not there is pending all the same.
     private static func unreadable(
-        ledger: LedgerEntry, catalog: Evidence.Summary, _ part: Script.Unverified?
+        _ ledger: LedgerEntry, _ facts: Evidence.Facts, _ part: Script.Unverified?
     ) -> Judgement? {
         if case .unreadable(let failure) = ledger {
             return Judgement(.unknown, ["the ledger: \(failure.why)", failure.next])
         }
-        guard let part, catalog != .somePresent, catalog != .nonePresent else { return nil }
+        guard let part, !facts.has(.before), !facts.has(.off) else { return nil }
         if case .recorded = ledger { return nil }
         return Judgement(
             .unknown,
@@ -60,81 +41,111 @@ extension Judgement {
             ])
     }
 
-    private static func halfDone(
-        ledger: LedgerEntry, catalog: Evidence.Summary, isUnfinished: Bool
-    ) -> Judgement? {
+    /// Row 3: a row or an object that somebody began and did not finish.
+    private static func unfinished(_ ledger: LedgerEntry, _ facts: Evidence.Facts) -> Judgement? {
         if case .unfinished(let why) = ledger { return Judgement(.partial, ["the ledger: \(why)"]) }
-        if isUnfinished { return Judgement(.partial, ["an index or constraint was left half done"]) }
-        if case .recorded = ledger { return nil }
-        guard catalog == .somePresent else { return nil }
-        return Judgement(.partial, ["some of it is there, some is not"])
+        return facts.isUnfinished ? Judgement(.partial, ["an index or constraint was left half done"]) : nil
     }
 
+    /// Rows 4 to 6: the ledger has it.
     private static func recorded(
-        change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary
+        _ change: Migration.Change, _ ledger: LedgerEntry, _ facts: Evidence.Facts
     ) -> Judgement? {
         guard case .recorded(let content) = ledger else { return nil }
         if content == .differs { return Judgement(.edited, ["the file is not what was applied"]) }
         if content == .notKept, change == .edited {
             return Judgement(.edited, ["the ledger has it, and this change edits the file"])
         }
-        switch catalog {
-        case .allPresent, .nothingMissing: return Judgement(.applied)
-        case .nothingProved, .groundless:
-            return Judgement(.applied, ["by the ledger: nothing else shows that it ran"])
-        case .nothingVerifiable: return Judgement(.applied, ["by the ledger: nothing in it could be verified"])
-        case .somePresent, .nonePresent:
+        if facts.has(.before) || facts.has(.off) || facts.wouldOverwrite {
             return Judgement(.missing, ["the ledger has it, the catalog does not have all of it"])
         }
+        if facts.isThere { return Judgement(.applied) }
+        return Judgement(
+            .applied,
+            [
+                facts.positions.isEmpty
+                    ? "by the ledger: nothing in it could be verified" : "by the ledger: nothing else shows that it ran"
+            ])
     }
 
-    /// Judges a migration without a ledger row: all its objects exist, or none is missing and the framework will never
-    /// run it.
-    private static func notRecorded(
-        change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary
+    /// Row 7: the tool keeps a ledger without it, and everything is there.
+    private static func untracked(_ ledger: LedgerEntry, _ facts: Evidence.Facts) -> Judgement? {
+        guard ledger != .none, facts.isThere else { return nil }
+        let isDone = ledger == .notRecorded(willRun: false) && facts.traceless == .none
+        guard facts.has(.proof) || isDone else { return nil }
+        return Judgement(.untracked, ["everything is there, and the ledger does not know of it"])
+    }
+
+    /// Row 8: the tool passes it over in silence.
+    private static func neverRun(
+        _ change: Migration.Change, _ ledger: LedgerEntry, _ facts: Evidence.Facts
     ) -> Judgement? {
-        switch (ledger, catalog) {
-        case (.none, .allPresent): Judgement(.applied, ["by objects: the framework keeps no ledger"])
-        case (_, .allPresent), (.notRecorded(willRun: false), .nothingMissing):
-            Judgement(.untracked, ["everything is there, and the ledger does not know of it"])
-        default: nil
+        guard ledger == .notRecorded(willRun: false), !isHalf(facts) else { return nil }
+        if change == .removed { return notCounted }
+        return Judgement(.skipped, ["the framework would never run it"])
+    }
+
+    /// Row 9: some effects prove that it ran, and some show that it did not.
+    private static func halfDone(_ facts: Evidence.Facts) -> Judgement? {
+        isHalf(facts) ? Judgement(.partial, ["some of it is there, some is not"]) : nil
+    }
+
+    private static func isHalf(_ facts: Evidence.Facts) -> Bool {
+        facts.has(.proof) && (facts.has(.before) || facts.has(.off) || facts.wouldOverwrite)
+    }
+
+    /// Rows 10 and 11: no ledger is kept. Everything is there, and was compared; or what is there proves that the rest
+    /// ran too.
+    private static func appliedByObjects(
+        _ ledger: LedgerEntry, _ facts: Evidence.Facts, _ details: Details
+    ) -> Judgement? {
+        guard ledger == .none, facts.traceless != .open else { return nil }
+        if facts.isEmpty { return Judgement(.applied, ["nothing in it changes a database"]) }
+        if facts.isThere {
+            let isNeedless = facts.traceless == .none && !facts.has(.proof)
+            return Judgement(
+                .applied,
+                [
+                    isNeedless
+                        ? "by objects: nothing that it does is missing" : "by objects: the framework keeps no ledger"
+                ])
         }
+        guard facts.has(.proof), !facts.has(.before), !facts.has(.off), !facts.wouldOverwrite else { return nil }
+        return Judgement(.applied, ["by objects: the framework keeps no ledger"] + details.doubts)
     }
 
-    /// Judges a migration without a ledger if no object shows that it ran. If an earlier migration has not run, this
-    /// one has not run either.
-    private static func unproved(
-        change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary, _ neighbours: Neighbours,
-        _ doubts: [String]
+    /// Rows 12 and 13: production has something else. Running the file overwrites it, or would not mend it.
+    private static func different(
+        _ change: Migration.Change, _ facts: Evidence.Facts, _ details: Details
     ) -> Judgement? {
-        guard ledger == .none else { return nil }
-        switch catalog {
-        case .nothingVerifiable:
+        if facts.has(.off) { return Judgement(.partial, ["what is there is not what the file makes"]) }
+        guard facts.wouldOverwrite else { return nil }
+        if change == .removed { return notCounted }
+        return Judgement(.pending, details.overwritten.map { "running it replaces \($0), which differs" })
+    }
+
+    /// Row 14, and row 2: nothing shows that it ran, and something that it did not; or its tool says so.
+    private static func pending(
+        _ change: Migration.Change, _ ledger: LedgerEntry, _ facts: Evidence.Facts
+    ) -> Judgement? {
+        guard ledger != .none || facts.has(.before) else { return nil }
+        return change == .removed ? notCounted : Judgement(.pending)
+    }
+
+    /// Row 15: nothing was located, and nothing could be asked.
+    private static func unknown(_ facts: Evidence.Facts, _ details: Details) -> Judgement {
+        if facts.positions.isEmpty {
             return Judgement(
                 .unknown, ["nothing in it can be verified, and there is no ledger to ask"], isUnproved: true)
-        case .nothingProved where neighbours.earlier == .missing,
-            .groundless where neighbours.earlier == .missing || !neighbours.nextRan:
-            if change == .removed { return nil }
-            return Judgement(.pending, ["what comes before or after it has not run here"])
-        case .nothingProved, .groundless:
-            return Judgement(
-                .unknown, ["nothing in it shows whether it ran"] + doubts + [Judgement.remedy], isUnproved: true)
-        case .allPresent, .nothingMissing, .somePresent, .nonePresent: return nil
         }
+        let first =
+            facts.has(.proof) ? "not everything in it is shown to have run" : "nothing in it shows whether it ran"
+        return Judgement(.unknown, [first] + details.doubts + [remedy], isUnproved: true)
     }
 
     private static let remedy = "treeguard deploy runs it and records that; [accept] in .treeguard vouches that it ran"
 
-    private static func notThere(
-        change: Migration.Change, ledger: LedgerEntry, catalog: Evidence.Summary, _ neighbours: Neighbours
-    ) -> Judgement {
-        switch (ledger, catalog) {
-        case (.none, .nothingMissing) where neighbours == Neighbours(earlier: .ran, nextRan: true):
-            Judgement(.applied, ["by objects: nothing that it does is missing"])
-        case _ where change == .removed:
-            Judgement(.skipped, ["the change removes the file before this database has it: it would never run"])
-        case (.notRecorded(willRun: false), _): Judgement(.skipped, ["the framework would never run it"])
-        default: Judgement(.pending)
-        }
-    }
+    private static let notCounted = Judgement(
+        .pending, ["the change removes the file, and this database does not have it: nothing is left to do"],
+        isCounted: false)
 }

@@ -7,11 +7,14 @@ package struct Judgement: Hashable, Sendable {
     package var reasons: [String]
     /// True if file and database were read, but nothing in the file shows if it ran.
     package var isUnproved = false
+    /// False if there is nothing to do: the change removes the file, and the database does not have it.
+    package var isCounted = true
 
-    package init(_ state: MigrationState, _ reasons: [String] = [], isUnproved: Bool = false) {
+    package init(_ state: MigrationState, _ reasons: [String] = [], isUnproved: Bool = false, isCounted: Bool = true) {
         self.state = state
         self.reasons = reasons
         self.isUnproved = isUnproved
+        self.isCounted = isCounted
     }
 
     /// All facts about one migration in one environment.
@@ -27,60 +30,27 @@ package struct Judgement: Hashable, Sendable {
         }
     }
 
-    /// Judges migrations in the order in which they run, because one migration alone may prove nothing. For example, a
-    /// missing table does not prove that DROP TABLE ran if the migration that creates the table has not run either.
-    ///
-    /// - Parameters:
-    ///   - ground: states if the database has objects of the earlier files
-    ///   - remedy: the way to get the definitions compared that were not
-    package static func inOrder(
-        _ subjects: [Subject], on ground: BaselineState = .notKnown, comparing remedy: ComparisonRemedy = .undecided
-    ) -> [Judgement] {
-        let isOnGround = ground == .there || subjects.contains(where: \.isGround)
-        var earlier: Neighbours.Earlier = !isOnGround && ground == .missing ? .missing : .ran
-        return zip(subjects, nextIsApplied(subjects)).map { subject, nextIsApplied in
-            let evidence = subject.evidence
-            let judgement = Judgement(
-                change: subject.change, ledger: subject.ledger,
-                catalog: evidence.summary(absencesTell: earlier == .ran, isOnGround: isOnGround),
-                isUnfinished: evidence.isUnfinished, unreadable: evidence.script.unanalysable.first,
-                neighbours: Neighbours(earlier: earlier, nextRan: nextIsApplied),
-                doubts: evidence.doubts(isOnGround: isOnGround) + (evidence.isUncompared ? [remedy.sentence] : []))
-            earlier.add(judgement.state)
-            return judgement
-        }
+    /// - Parameter remedy: the way to get the definitions compared that were not
+    package init(of subject: Subject, comparing remedy: ComparisonRemedy = .undecided) {
+        let evidence = subject.evidence
+        self.init(
+            change: subject.change, ledger: subject.ledger, facts: evidence.facts,
+            unreadable: evidence.script.unanalysable.first,
+            details: Details(
+                doubts: evidence.doubts + (evidence.isUncompared ? [remedy.sentence] : []),
+                overwritten: evidence.overwritten))
     }
 
-    /// For each migration: true if the next one that proves anything has run, or if there is none.
-    private static func nextIsApplied(_ subjects: [Subject]) -> [Bool] {
-        var next = true
-        var result: [Bool] = []
-        for subject in subjects.reversed() {
-            result.append(next)
-            switch (subject.ledger, subject.evidence.summary(absencesTell: false)) {
-            case (.recorded, _), (_, .allPresent), (_, .somePresent): next = true
-            case (.notRecorded, _), (_, .nonePresent): next = false
-            case (_, .nothingMissing), (_, .nothingProved), (_, .groundless), (_, .nothingVerifiable): break
-            }
-        }
-        return result.reversed()
-    }
-}
+    /// The words for the reasons that a rule gives.
+    package struct Details: Hashable, Sendable {
+        /// The parts of the file that the database cannot prove.
+        package var doubts: [String] = []
+        /// The objects that running the file would overwrite.
+        package var overwritten: [String] = []
 
-extension Judgement.Subject {
-    /// True if it shows that these migrations belong to this database.
-    fileprivate var isGround: Bool {
-        if case .recorded = ledger { return true }
-        return evidence.isGround
-    }
-}
-
-extension Neighbours.Earlier {
-    fileprivate mutating func add(_ state: MigrationState) {
-        switch state {
-        case .applied, .untracked, .edited: break
-        case .unknown: if self == .ran { self = .unknown }
-        case .pending, .partial, .missing, .skipped: self = .missing
+        package init(doubts: [String] = [], overwritten: [String] = []) {
+            self.doubts = doubts
+            self.overwritten = overwritten
         }
     }
 }

@@ -106,7 +106,8 @@ import TreeGuardVerdicts
         try database.execute(file)
         #expect(try DescribedDatabase(database, about: [file]).states(of: [file]) == [.applied])
         try database.execute("DROP TABLE s.t; CREATE TABLE public.t (a int); CREATE INDEX i ON public.t (a)")
-        #expect(try DescribedDatabase(database, about: [file]).states(of: [file]) == [.partial])
+        // Somebody may have made the schema before.
+        #expect(try DescribedDatabase(database, about: [file]).states(of: [file]) == [.pending])
     }
 
     @Test func aSchemaThatTheRoleMayNotUseIsAFailure() throws {

@@ -58,9 +58,9 @@ struct DescribedDatabase {
 
     /// The states of the files, which run one after the other and are all new.
     func states(of files: [String]) -> [MigrationState] {
-        Judgement.inOrder(
-            evidence(for: files).map { Judgement.Subject(change: .new, ledger: .none, evidence: $0) }
-        ).map(\.state)
+        Evidence.located(evidence(for: files), sequences: files.map { _ in 0 }).map {
+            Judgement(of: Judgement.Subject(change: .new, ledger: .none, evidence: $0)).state
+        }
     }
 }
 

@@ -54,7 +54,10 @@ extension KindCase {
     }
 
     private func state(_ evidence: Evidence, _ ledger: LedgerEntry) -> MigrationState? {
-        Judgement.inOrder([Judgement.Subject(change: .new, ledger: ledger, evidence: evidence)]).first?.state
+        let located = Evidence.located([evidence], sequences: [0], recorded: ledger == .none ? [] : [0])
+        return located.first.map {
+            Judgement(of: Judgement.Subject(change: .new, ledger: ledger, evidence: $0)).state
+        }
     }
 }
 

@@ -2,7 +2,7 @@ private let jobs = "CREATE TABLE jobs (id bigint PRIMARY KEY, title text NOT NUL
 
 extension Trial {
     /// Nothing stands in the way of these, however much they look like it.
-    static let running = conditional + newInTheFile + outOfSight + surprising
+    static let running = conditional + newInTheFile + otherNames + madeAnew + outOfSight + surprising
 
     private static let conditional = [
         Trial(jobs, "CREATE TABLE IF NOT EXISTS jobs (id bigint PRIMARY KEY, title text NOT NULL, code int);"),
@@ -55,6 +55,70 @@ extension Trial {
         Trial(jobs, "CREATE TABLE copy AS SELECT * FROM jobs; CREATE INDEX ON copy (title);"),
         Trial(jobs, "CREATE TABLE child (x int) INHERITS (jobs); CREATE INDEX ON child (code);"),
         Trial(jobs, "CREATE TEMP TABLE jobs (x int); CREATE INDEX ON jobs (x); DROP TABLE jobs;"),
+    ]
+
+    private static let otherNames = [
+        Trial(
+            jobs + "CREATE INDEX i ON jobs (code);",
+            """
+            ALTER TABLE jobs RENAME TO work; CREATE TABLE jobs (id int); CREATE INDEX ON work (code);
+            ALTER TABLE work RENAME code TO tier; ALTER TABLE work ADD CHECK (tier > 0); DROP INDEX i; CREATE INDEX i ON work (tier);
+            """),
+        Trial(
+            "CREATE TABLE t (a int CONSTRAINT k CHECK (a > 0), b int UNIQUE);",
+            """
+            ALTER TABLE t RENAME a TO c; ALTER TABLE t DROP CONSTRAINT k; ALTER TABLE t ADD CONSTRAINT k CHECK (c > 1);
+            ALTER TABLE t RENAME CONSTRAINT t_b_key TO b_key; CREATE TABLE u (b int REFERENCES t (b)); ALTER TABLE u DROP CONSTRAINT u_b_fkey;
+            ALTER TABLE t DROP CONSTRAINT b_key; ALTER TABLE t ADD CONSTRAINT t_b_key UNIQUE (b);
+            """),
+        Trial(
+            jobs + "CREATE INDEX i ON jobs (code);",
+            "CREATE SCHEMA s; ALTER TABLE jobs SET SCHEMA s; DROP INDEX s.i; CREATE INDEX i ON s.jobs (title);"),
+        Trial(jobs, "ALTER INDEX jobs_pkey RENAME TO work_pkey; ALTER TABLE jobs DROP CONSTRAINT work_pkey;"),
+        Trial(
+            "CREATE TABLE a (x int); CREATE TABLE b (y int);",
+            "ALTER TABLE a RENAME TO c; ALTER TABLE b RENAME TO a; ALTER TABLE c RENAME TO b; CREATE INDEX ON a (y); CREATE INDEX ON b (x);"
+        ),
+        Trial(
+            "CREATE SCHEMA s; CREATE TABLE s.t (a int);",
+            "ALTER SCHEMA s RENAME TO r; ALTER TABLE r.t ADD b int; CREATE SCHEMA s;"),
+        Trial(
+            "CREATE TYPE mood AS ENUM ('sad');",
+            "ALTER TYPE mood RENAME VALUE 'sad' TO 'blue'; ALTER TYPE mood ADD VALUE 'sad';"),
+    ]
+
+    private static let madeAnew = [
+        Trial(jobs, "ALTER TABLE jobs ADD CONSTRAINT c CHECK (b > 0), ADD COLUMN b int;"),
+        Trial(jobs, "ALTER TABLE jobs ADD CONSTRAINT jobs_pkey PRIMARY KEY (title), DROP CONSTRAINT jobs_pkey;"),
+        Trial(
+            jobs + "CREATE UNIQUE INDEX x ON jobs (code);",
+            "ALTER TABLE jobs ADD CONSTRAINT y UNIQUE USING INDEX x; DROP INDEX IF EXISTS x; ALTER TABLE jobs DROP CONSTRAINT y; "
+                + "ALTER TABLE jobs ADD CONSTRAINT x UNIQUE (code);"),
+        Trial(
+            jobs + "CREATE UNIQUE INDEX x ON jobs (code);",
+            "DROP INDEX x; ALTER TABLE jobs ADD CONSTRAINT x UNIQUE (code);"),
+        Trial(
+            jobs + "CREATE TABLE t (job bigint REFERENCES jobs);",
+            "ALTER TABLE t RENAME job TO work; ALTER TABLE t DROP CONSTRAINT t_job_fkey; ALTER TABLE jobs DROP CONSTRAINT jobs_pkey;"
+        ),
+        Trial(
+            jobs + "CREATE UNIQUE INDEX x ON jobs (title);",
+            "ALTER TABLE jobs DROP CONSTRAINT jobs_pkey, ADD CONSTRAINT x PRIMARY KEY USING INDEX x;"),
+        Trial(jobs, "ALTER TABLE jobs DROP CONSTRAINT jobs_pkey, ADD CONSTRAINT jobs_pkey PRIMARY KEY (title);"),
+        Trial(jobs, "ALTER TABLE jobs DROP CONSTRAINT jobs_pkey; ALTER TABLE jobs ADD PRIMARY KEY (title);"),
+        Trial(jobs + "CREATE INDEX i ON jobs (code);", "DROP INDEX i; CREATE UNIQUE INDEX i ON jobs (title);"),
+        Trial(jobs, "ALTER TABLE jobs DROP COLUMN id; ALTER TABLE jobs ADD COLUMN id int PRIMARY KEY;"),
+        Trial(jobs, "DROP TABLE jobs; CREATE VIEW jobs AS SELECT 1 AS id; DROP VIEW jobs; CREATE TABLE jobs (a int);"),
+        Trial(
+            "CREATE TYPE pair AS (a int, b int);",
+            "ALTER TYPE pair ADD ATTRIBUTE c int; ALTER TYPE pair DROP ATTRIBUTE a; ALTER TYPE pair ALTER ATTRIBUTE b TYPE text;"
+        ),
+        Trial(
+            "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';",
+            "DROP FUNCTION f; CREATE FUNCTION f(a int) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';"),
+        Trial(
+            "CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE t (m mood);",
+            "DROP TYPE mood CASCADE; CREATE TYPE mood AS ENUM ('glad'); ALTER TABLE t ADD m mood;"),
     ]
 
     private static let outOfSight = [

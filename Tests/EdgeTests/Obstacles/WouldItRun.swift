@@ -55,6 +55,13 @@ extension Trial {
             "", "ALTER TABLE jobs RENAME TO work;", "1 table jobs does not exist",
             error: "relation \"jobs\" does not exist"),
         Trial(
+            jobs, "ALTER TABLE jobs RENAME TO work;\nALTER TABLE jobs ADD a int;", "2 table jobs does not exist",
+            error: "relation \"jobs\" does not exist"),
+        Trial(
+            jobs + "CREATE INDEX i ON jobs (code);",
+            "ALTER TABLE jobs RENAME TO work;\nALTER TABLE work RENAME code TO tier;\nCREATE INDEX i ON work (tier);",
+            "3 index i exists already", error: "relation \"i\" already exists"),
+        Trial(
             jobs + "CREATE TABLE work ();", "ALTER TABLE jobs RENAME TO work;", "1 table work exists already",
             error: "relation \"work\" already exists"),
         Trial(

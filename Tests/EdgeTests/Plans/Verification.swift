@@ -23,7 +23,7 @@ import TreeGuardSchema
         var names = NameResolution(
             searchPath: ["public"], existing: [.schema("My Schema"), .relation("public", "orders")])
         let steps = files.map { names.resolved(Script(SQL.statements(in: $0)).steps) }
-        let queries = VerificationQuery.all(for: EffectTimeline.effects(of: steps))
+        let queries = VerificationQuery.all(for: SchemaHistory(of: steps))
         #expect(queries.count == 3)
         for query in queries {
             let output = try database.execute("\\pset format aligned\n\\pset tuples_only off\n\(query.sql)")

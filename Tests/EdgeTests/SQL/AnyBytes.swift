@@ -42,14 +42,16 @@ import TreeGuardVerdicts
         catalogNames.add(needsOf: statements)
         _ = CatalogInquiry(about: catalogNames)
         for sql in [text, other] {
-            let catalog = Catalog(holding: SQL.statements(in: sql))
+            let catalog = Catalog.after([sql])
             let evidence = catalog.evidence(for: [script])
-            _ = Judgement.inOrder(evidence.map { .init(change: .new, ledger: .none, evidence: $0) })
+            for one in Evidence.located(evidence, sequences: [0]) {
+                _ = Judgement(of: Judgement.Subject(change: .new, ledger: .none, evidence: one))
+            }
             for one in evidence { _ = evidenceLines(one.observations) }
             _ = obstacles(to: [Attempt(.pending, statements)], in: catalog, catalogNames)
             _ =
                 ScratchComparison(
-                    at: evidence.flatMap(\.observations), catalog, [],
+                    at: evidence.flatMap(\.observations).flatMap(\.sightings), catalog, [],
                     sources: ScratchSource.all(in: text, read: SQL.statements), read: SQL.statements
                 ).questions
         }
@@ -207,18 +209,6 @@ import TreeGuardVerdicts
         let file = "CREATE TABLE t (a text DEFAULT \(text)); ALTER TABLE t ADD CHECK (a = \(text))"
         swallow(Array(file.utf8), beside: file.replacing(text, with: "(\(text))::text"))
         swallow(Array(file.utf8), beside: file.replacing(text, with: "'1 day'::interval"))
-    }
-}
-
-extension Catalog {
-    /// The schema as if these statements had run on an empty database.
-    fileprivate init(holding statements: [Statement]) {
-        var names = NameResolution(searchPath: ["public"], existing: [ObjectIdentity]())
-        var objects: [ObjectIdentity: ObjectDefinition] = [:]
-        for effect in EffectTimeline.effects(of: [names.resolved(Script(statements).steps)]).joined() {
-            if case .present(let definition) = effect.claim.expectation { objects[effect.identity] = definition }
-        }
-        self.init(searchPath: ["public"], objects: objects)
     }
 }
 

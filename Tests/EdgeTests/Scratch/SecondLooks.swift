@@ -134,9 +134,14 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         #expect(!Files.exists(file))
     }
 
-    @Test func withoutAServerOfThatVersionNothingIsCompared() throws {
+    @Test func withoutAServerOfThatVersionTheNewestCompares() throws {
         let failure = #expect(throws: Failure.self) { try Self.scratch.settings(ofMajorVersion: 9) }
         #expect(failure?.code == .postgresMissing)
+        let newest = try #require(PostgresBinaries.installed(run: Subprocess.run).first).majorVersion
+        let substitute = try Self.scratch.settings(likeMajorVersion: 9)
+        #expect(substitute.version == newest)
+        #expect(substitute.missing?.next == "apt-get install postgresql-9")
+        #expect(try Self.scratch.settings(likeMajorVersion: newest).missing == nil)
     }
 
     private func looked(_ ddl: String, _ file: String) throws -> (before: Evidence, after: Evidence) {
@@ -146,7 +151,8 @@ struct Spelled: Sendable, CustomTestStringConvertible {
         let (catalog, answers) = try asked(database, about: [file])
         let before = try catalog.evidence(for: [Script(statements)])[at: 0]
         let sources = ScratchSource.all(in: file, read: SQL.statements)
-        let look = ScratchComparison(at: before.observations, catalog, answers, sources: sources, read: SQL.statements)
+        let look = ScratchComparison(
+            at: before.observations.flatMap(\.sightings), catalog, answers, sources: sources, read: SQL.statements)
         let told = try tryOut(try Self.scratch.settings(ofMajorVersion: 15), look.questions, retryLimits).get()
         return (before, Evidence(observations: look.settled(before.observations, by: told), script: before.script))
     }

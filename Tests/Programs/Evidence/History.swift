@@ -38,7 +38,8 @@ struct History: Sendable {
         return "migrations/\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits).sql"
     }
 
-    private static let configuration = "[guard]\n\ttarget = main\n[migrations \"migrations\"]\n\tframework = plain\n"
+    private static let configuration =
+        "[guard]\n\ttarget = main\n[migrations \"migrations\"]\n\tframework = plain\n\ttransaction = file\n"
 
     private static func stream(_ files: [MigrationFile], _ runnable: [Int]) -> [UInt8] {
         var stream = commit(state(0), from: nil, ".treeguard", Array(configuration.utf8))

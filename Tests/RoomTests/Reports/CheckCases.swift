@@ -116,14 +116,13 @@ extension CheckCase {
 
     private static let otherColumns =
         detectionFindings(.holds).map { found -> Observation in
-            var found = found
             switch found.effect.identity {
-            case .column(_, "severity"): found.status = .differs(["is text, expected character varying(20)"])
-            case .column(_, "handled_by"): found.status = .absent
-            case .column(_, "created_at"): found.status = .holdsUncompared(["default"])
-            default: break
+            case .column(_, "severity"):
+                observation(found.effect, .differs(["is text, expected character varying(20)"]))
+            case .column(_, "handled_by"): observation(found.effect, .absent)
+            case .column(_, "created_at"): observation(found.effect, .holdsUncompared(["default"]))
+            default: found
             }
-            return found
         } + [observation(.relation(ObjectName(schema: "app", "old_log")), .exists, .stillThere, role: .drop, line: 70)]
 
     private static let everyState: [MigrationReport] = [

@@ -8,7 +8,22 @@ func observation(
 ) -> Observation {
     let range = SourceRange(offset: line * 10, length: 10, line: line, column: 1)
     let expectation: Effect.Expectation = role == .drop ? .absent : .present(definition)
-    return Observation(Effect(identity, expectation, role: role, at: range), status)
+    return observation(Effect(identity, expectation, role: role, at: range), status)
+}
+
+/// The observation of an effect that has one state, with production's answer.
+func observation(_ effect: Effect, _ status: Observation.Status) -> Observation {
+    var observation = Observation(
+        effect,
+        [Sighting(file: .min, claim: nil, status: nil), Sighting(file: 0, claim: effect.claim, status: status)])
+    observation.position =
+        switch status {
+        case .holds: .proof
+        case .holdsUncompared: .open
+        case .differs: .off
+        case .absent, .stillThere: .before
+        }
+    return observation
 }
 
 /// A table, its columns, its primary key and its indexes, all of one status.

@@ -1,108 +1,85 @@
 import Testing
 import TreeGuardBase
 import TreeGuardMigrations
-import TreeGuardReports
 import TreeGuardSchema
 import TreeGuardVerdicts
 
-/// DESIGN's table of states, every cell: ledger by catalog by change, with a file that is half done or half read.
+/// The table of docs/decisions/0004: what the ledger says, by what the catalog shows, by what the change does.
 @Suite struct StatesOfMigrations {
-    struct Row: Sendable, CustomTestStringConvertible {
-        var ledger: LedgerEntry
+    struct Column: Sendable {
         var name: String
-        /// In the order of `Evidence.Summary.allCases`: all present, nothing missing, nothing proved, groundless, some, none, nothing
-        /// verifiable.
-        var new: [MigrationState]
-        var edited: [MigrationState]
-        var removed: [MigrationState]
-        /// With an index or a constraint left half done.
-        var unfinished: MigrationState
-        /// A new file of which a part could not be read.
-        var unreadable: [MigrationState]
+        var facts: Evidence.Facts
 
-        var testDescription: String { name }
+        init(_ name: String, _ facts: Evidence.Facts) { (self.name, self.facts) = (name, facts) }
     }
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var ledger: LedgerEntry
+        /// One letter for each column: A applied, U untracked, P pending, H partial (half), S skipped, M missing, E edited,
+        /// ? unknown, x nothing to count.
+        var new: String
+        var edited: String
+        var removed: String
+
+        init(_ name: String, _ ledger: LedgerEntry, new: String, edited: String, removed: String) {
+            (testDescription, self.ledger, self.new, self.edited, self.removed) = (name, ledger, new, edited, removed)
+        }
+    }
+
+    private static let columns: [Column] = [
+        Column("everything is there, and proves", Evidence.Facts([.proof, .there])),
+        Column("everything is there", Evidence.Facts([.there])),
+        Column("everything is there, beside rows", Evidence.Facts([.there], traceless: .open)),
+        Column("everything proves, and covers rows", Evidence.Facts([.proof], traceless: .covered)),
+        Column("everything proves, and covers no rows", Evidence.Facts([.proof], traceless: .open)),
+        Column("something proves, something is open", Evidence.Facts([.proof, .open])),
+        Column("everything is open", Evidence.Facts([.open])),
+        Column("something proves, something has not run", Evidence.Facts([.proof, .before])),
+        Column("something is there, something has not run", Evidence.Facts([.there, .before])),
+        Column("something is another", Evidence.Facts([.there, .off])),
+        Column("something is another, and would be replaced", Evidence.Facts(wouldOverwrite: true)),
+        Column("rows alone", Evidence.Facts(traceless: .open)),
+        Column("nothing at all", Evidence.Facts()),
+    ]
 
     private static let failure = Failure(
         .permissionDenied, what: "it could not be read", why: "no right", next: "GRANT")
 
     static let table: [Row] = [
+        Row("no ledger", .none, new: "AA?A?A?HPHP?A", edited: "AA?A?A?HPHP?A", removed: "AA?A?A?HxHx?A"),
         Row(
-            ledger: .none, name: "no ledger",
-            new: [.applied, .applied, .unknown, .unknown, .partial, .pending, .unknown],
-            edited: [.applied, .applied, .unknown, .unknown, .partial, .pending, .unknown],
-            removed: [.applied, .applied, .unknown, .unknown, .partial, .skipped, .unknown], unfinished: .partial,
-            unreadable: [.unknown, .unknown, .unknown, .unknown, .partial, .pending, .unknown]),
+            "recorded", .recorded(.matches), new: "AAAAAAAMMMMAA", edited: "AAAAAAAMMMMAA", removed: "AAAAAAAMMMMAA"),
         Row(
-            ledger: .recorded(.matches), name: "recorded",
-            new: [.applied, .applied, .applied, .applied, .missing, .missing, .applied],
-            edited: [.applied, .applied, .applied, .applied, .missing, .missing, .applied],
-            removed: [.applied, .applied, .applied, .applied, .missing, .missing, .applied], unfinished: .partial,
-            unreadable: [.applied, .applied, .applied, .applied, .missing, .missing, .applied]),
+            "recorded with other content", .recorded(.differs), new: "EEEEEEEEEEEEE", edited: "EEEEEEEEEEEEE",
+            removed: "EEEEEEEEEEEEE"),
         Row(
-            ledger: .recorded(.differs), name: "recorded with other content",
-            new: [.edited, .edited, .edited, .edited, .edited, .edited, .edited],
-            edited: [.edited, .edited, .edited, .edited, .edited, .edited, .edited],
-            removed: [.edited, .edited, .edited, .edited, .edited, .edited, .edited], unfinished: .partial,
-            unreadable: [.edited, .edited, .edited, .edited, .edited, .edited, .edited]),
+            "recorded without a checksum", .recorded(.notKept), new: "AAAAAAAMMMMAA", edited: "EEEEEEEEEEEEE",
+            removed: "AAAAAAAMMMMAA"),
         Row(
-            ledger: .recorded(.notKept), name: "recorded without a checksum",
-            new: [.applied, .applied, .applied, .applied, .missing, .missing, .applied],
-            edited: [.edited, .edited, .edited, .edited, .edited, .edited, .edited],
-            removed: [.applied, .applied, .applied, .applied, .missing, .missing, .applied], unfinished: .partial,
-            unreadable: [.applied, .applied, .applied, .applied, .missing, .missing, .applied]),
+            "not recorded", .notRecorded(willRun: true), new: "UPPUUPPHPHPPP", edited: "UPPUUPPHPHPPP",
+            removed: "UxxUUxxHxHxxx"),
         Row(
-            ledger: .notRecorded(willRun: true), name: "not recorded",
-            new: [.untracked, .pending, .pending, .pending, .partial, .pending, .pending],
-            edited: [.untracked, .pending, .pending, .pending, .partial, .pending, .pending],
-            removed: [.untracked, .skipped, .skipped, .skipped, .partial, .skipped, .skipped], unfinished: .partial,
-            unreadable: [.unknown, .unknown, .unknown, .unknown, .partial, .pending, .unknown]),
+            "not recorded, and never run", .notRecorded(willRun: false), new: "UUSUUSSHSSSSS", edited: "UUSUUSSHSSSSS",
+            removed: "UUxUUxxHxxxxx"),
         Row(
-            ledger: .notRecorded(willRun: false), name: "not recorded, and never run",
-            new: [.untracked, .untracked, .skipped, .skipped, .partial, .skipped, .skipped],
-            edited: [.untracked, .untracked, .skipped, .skipped, .partial, .skipped, .skipped],
-            removed: [.untracked, .untracked, .skipped, .skipped, .partial, .skipped, .skipped], unfinished: .partial,
-            unreadable: [.unknown, .unknown, .unknown, .unknown, .partial, .skipped, .unknown]),
+            "the ledger's table is absent", .noTable, new: "UPPUUPPHPHPPP", edited: "UPPUUPPHPHPPP",
+            removed: "UxxUUxxHxHxxx"),
         Row(
-            ledger: .noTable, name: "the ledger's table is absent",
-            new: [.untracked, .pending, .pending, .pending, .partial, .pending, .pending],
-            edited: [.untracked, .pending, .pending, .pending, .partial, .pending, .pending],
-            removed: [.untracked, .skipped, .skipped, .skipped, .partial, .skipped, .skipped], unfinished: .partial,
-            unreadable: [.unknown, .unknown, .unknown, .unknown, .partial, .pending, .unknown]),
+            "a dirty row", .unfinished("dirty"), new: "HHHHHHHHHHHHH", edited: "HHHHHHHHHHHHH", removed: "HHHHHHHHHHHHH"
+        ),
         Row(
-            ledger: .unfinished("dirty"), name: "a dirty row",
-            new: [.partial, .partial, .partial, .partial, .partial, .partial, .partial],
-            edited: [.partial, .partial, .partial, .partial, .partial, .partial, .partial],
-            removed: [.partial, .partial, .partial, .partial, .partial, .partial, .partial], unfinished: .partial,
-            unreadable: [.unknown, .unknown, .unknown, .unknown, .partial, .partial, .unknown]),
-        Row(
-            ledger: .unreadable(failure), name: "a ledger that cannot be read",
-            new: [.unknown, .unknown, .unknown, .unknown, .unknown, .unknown, .unknown],
-            edited: [.unknown, .unknown, .unknown, .unknown, .unknown, .unknown, .unknown],
-            removed: [.unknown, .unknown, .unknown, .unknown, .unknown, .unknown, .unknown], unfinished: .unknown,
-            unreadable: [.unknown, .unknown, .unknown, .unknown, .unknown, .unknown, .unknown]),
+            "a ledger that cannot be read", .unreadable(failure), new: "?????????????", edited: "?????????????",
+            removed: "?????????????"),
     ]
 
-    private static let unreadable = Script.Unverified(
-        what: "syntax error", range: SourceRange(offset: 0, length: 1, line: 3, column: 1))
-
-    @Test(arguments: table) func everyCellIsFilled(row: Row) {
-        let columns: [(Migration.Change, [MigrationState])] = [
-            (.new, row.new), (.edited, row.edited), (.removed, row.removed),
-        ]
-        for (change, states) in columns {
-            #expect(states.count == Evidence.Summary.allCases.count)
-            for (catalog, state) in zip(Evidence.Summary.allCases, states) {
-                let judgement = Judgement(change: change, ledger: row.ledger, catalog: catalog)
-                #expect(judgement.state == state, "\(change), \(catalog)")
-                let unfinished = Judgement(change: change, ledger: row.ledger, catalog: catalog, isUnfinished: true)
-                #expect(unfinished.state == row.unfinished, "\(change), \(catalog), half done")
+    @Test(arguments: table) func everyCell(row: Row) {
+        for (change, letters) in [(Migration.Change.new, row.new), (.edited, row.edited), (.removed, row.removed)] {
+            #expect(letters.count == StatesOfMigrations.columns.count)
+            for (column, letter) in zip(StatesOfMigrations.columns, letters) {
+                let judgement = Judgement(change: change, ledger: row.ledger, facts: column.facts)
+                #expect(judgement.letter == letter, "\(change): \(column.name)")
             }
-        }
-        for (catalog, state) in zip(Evidence.Summary.allCases, row.unreadable) {
-            let judgement = Judgement(
-                change: .new, ledger: row.ledger, catalog: catalog, unreadable: StatesOfMigrations.unreadable)
-            #expect(judgement.state == state, "\(catalog), half read")
         }
     }
 
@@ -112,58 +89,115 @@ import TreeGuardVerdicts
         #expect(Self.table.count == contents + 6)
     }
 
-    @Test(arguments: table) func whatIsNotAppliedOrPendingSaysWhy(row: Row) {
+    // MARK: What holds for all facts
+
+    private static let everything: [Evidence.Facts] = (0..<32).flatMap { bits in
+        let positions = Observation.Position.allCases.enumerated().filter { bits & 1 << $0.offset != 0 }.map(\.element)
+        return Evidence.Traceless.allCases.flatMap { traceless in
+            [false, true].flatMap { wouldOverwrite in
+                [false, true].map { isUnfinished in
+                    Evidence.Facts(
+                        Set(positions), wouldOverwrite: wouldOverwrite, traceless: traceless, isUnfinished: isUnfinished
+                    )
+                }
+            }
+        }
+    }
+
+    private func walk(_ row: Row, _ check: (Migration.Change, Evidence.Facts, Judgement) -> Void) {
         for change in Migration.Change.allCases {
-            for catalog in Evidence.Summary.allCases {
-                let judgement = Judgement(change: change, ledger: row.ledger, catalog: catalog)
-                #expect([.applied, .pending].contains(judgement.state) || !judgement.reasons.isEmpty)
+            for facts in StatesOfMigrations.everything {
+                check(change, facts, Judgement(change: change, ledger: row.ledger, facts: facts))
             }
         }
     }
 
     @Test(arguments: table) func nothingIsAppliedWhileSomethingIsMissing(row: Row) {
-        for change in Migration.Change.allCases {
-            for catalog in [Evidence.Summary.somePresent, .nonePresent] {
-                let judgement = Judgement(change: change, ledger: row.ledger, catalog: catalog)
-                #expect(judgement.state != .applied && judgement.state != .untracked)
+        walk(row) { change, facts, judgement in
+            guard [.applied, .untracked].contains(judgement.state) else { return }
+            #expect(!facts.has(.before) && !facts.has(.off) && !facts.wouldOverwrite, "\(change), \(facts)")
+        }
+    }
+
+    @Test(arguments: table) func withoutALedgerNothingIsAppliedThatNothingShows(row: Row) {
+        guard row.ledger == .none else { return }
+        walk(row) { change, facts, judgement in
+            guard judgement.state == .applied else { return }
+            #expect(facts.traceless != .open, "\(change), \(facts)")
+            #expect(facts.isEmpty || facts.isThere || facts.has(.proof), "\(change), \(facts)")
+        }
+    }
+
+    @Test(arguments: table) func whatIsHalfBuiltIsPartial(row: Row) {
+        walk(row) { change, facts, judgement in
+            guard facts.isUnfinished else { return }
+            if case .unreadable = row.ledger { return }
+            #expect(judgement.state == .partial, "\(change), \(facts)")
+        }
+    }
+
+    @Test(arguments: table) func whatIsNotAppliedOrPendingSaysWhy(row: Row) {
+        walk(row) { change, facts, judgement in
+            #expect(
+                [.applied, .pending].contains(judgement.state) || !judgement.reasons.isEmpty, "\(change), \(facts)")
+            #expect(judgement.isCounted || change == .removed, "\(change), \(facts)")
+        }
+    }
+
+    // MARK: What could not be read, and what nothing proves
+
+    private static let unreadable = Script.Unverified(
+        what: "syntax error", range: SourceRange(offset: 0, length: 1, line: 3, column: 1))
+
+    @Test(arguments: table) func aFileThatCouldNotBeReadIsAppliedByItsRowAlone(row: Row) {
+        for facts in StatesOfMigrations.everything {
+            let judgement = Judgement(
+                change: .new, ledger: row.ledger, facts: facts, unreadable: StatesOfMigrations.unreadable)
+            if case .recorded = row.ledger { continue }
+            #expect(judgement.state != .applied && judgement.state != .untracked, "\(facts)")
+            if judgement.state == .unknown, case .unreadable = row.ledger {
+            } else if judgement.state == .unknown {
+                #expect(judgement.reasons.last == "line 3: syntax error", "\(facts)")
+                #expect(!judgement.isUnproved)
             }
         }
     }
 
-    /// A migration that proves nothing is open only until something answers it: a ledger, or an earlier file that has
-    /// not run.
-    @Test(arguments: [
-        (LedgerEntry.none, Neighbours.Earlier.ran, MigrationState.unknown), (.none, .unknown, .unknown),
-        (.none, .missing, .pending), (.recorded(.matches), .missing, .applied),
-        (.notRecorded(willRun: true), .ran, .pending), (.noTable, .unknown, .pending),
-        (.notRecorded(willRun: false), .ran, .skipped),
-    ])
-    func whatIsNotProved(ledger: LedgerEntry, earlier: Neighbours.Earlier, state: MigrationState) {
-        for catalog in [Evidence.Summary.nothingProved, .groundless] {
+    @Test func whatNothingProvesSaysWhatIsMissing() {
+        let doubt = "view v is there, and its query could not be compared"
+        for (ledger, state) in [
+            (LedgerEntry.none, MigrationState.unknown), (.recorded(.matches), .applied),
+            (.notRecorded(willRun: true), .pending), (.noTable, .pending), (.notRecorded(willRun: false), .skipped),
+        ] {
             let judgement = Judgement(
-                change: .new, ledger: ledger, catalog: catalog, neighbours: Neighbours(earlier: earlier),
-                doubts: ["view v is there, and its query could not be compared"])
+                change: .new, ledger: ledger, facts: Evidence.Facts([.open]), details: .init(doubts: [doubt]))
             #expect(judgement.state == state)
             #expect(judgement.isUnproved == (state == .unknown))
-            if state == .unknown {
-                #expect(judgement.reasons.contains("view v is there, and its query could not be compared"))
-            }
+            #expect(judgement.reasons.contains(doubt) == (state == .unknown))
         }
     }
 
-    /// Rows may have been written although a later file has not run; what is gone was never there then.
-    @Test func aLaterOneThatHasNotRunTellsOfAbsencesAlone() {
-        let neighbours = Neighbours(nextRan: false)
-        for (catalog, state) in [(Evidence.Summary.nothingProved, MigrationState.unknown), (.groundless, .pending)] {
-            #expect(
-                Judgement(change: .new, ledger: .none, catalog: catalog, neighbours: neighbours).state == state)
-        }
-    }
-
-    @Test func whatCannotBeReadIsNamedWithItsLine() {
+    @Test func whatWouldBeReplacedIsNamed() {
         let judgement = Judgement(
-            change: .new, ledger: .none, catalog: .nothingVerifiable, unreadable: StatesOfMigrations.unreadable)
-        #expect(judgement.reasons.last == "line 3: syntax error")
-        #expect(!judgement.isUnproved)
+            change: .new, ledger: .none, facts: Evidence.Facts(wouldOverwrite: true),
+            details: .init(overwritten: ["function f()"]))
+        #expect(judgement.state == .pending)
+        #expect(judgement.reasons == ["running it replaces function f(), which differs"])
+    }
+}
+
+extension Judgement {
+    fileprivate var letter: Character {
+        guard isCounted else { return "x" }
+        return switch state {
+        case .applied: "A"
+        case .untracked: "U"
+        case .pending: "P"
+        case .partial: "H"
+        case .skipped: "S"
+        case .missing: "M"
+        case .edited: "E"
+        case .unknown: "?"
+        }
     }
 }

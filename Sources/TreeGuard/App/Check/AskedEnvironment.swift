@@ -42,9 +42,10 @@ struct AskedEnvironment {
             let queried = checking.scratchRunner?.columns(of: texts, catalog, catalogAnswers, on: server)
             let first = AskedEnvironment.evidence(texts, catalog, queried ?? QueriedColumns())
             let second = checking.scratchRunner?.settled(first, catalog, catalogAnswers, texts, on: server)
-            evidence = second?.evidence ?? first
+            evidence = AskedEnvironment.located(
+                second?.evidence ?? first, texts, accounts, on: texts.earlier.ground(in: catalog))
             judgements = AskedEnvironment.judgements(
-                texts, evidence, accounts, on: texts.earlier.ground(in: catalog),
+                texts, evidence, accounts,
                 comparing: ComparisonRemedy(second?.failure, isSwitchedOff: checking.scratchRunner == nil))
             obstacles = AskedEnvironment.obstacles(texts, judgements, catalog, checking.catalogNames)
         }
@@ -63,33 +64,47 @@ struct AskedEnvironment {
         return Dictionary(zip(attempts.map(\.key), found)) { first, _ in first }
     }
 
-    /// Judges the migrations of each sequence in their order, and each removed one by itself.
+    /// Judges each migration.
     private static func judgements(
         _ texts: MigrationTexts, _ evidence: [Migration.Key: Evidence], _ accounts: LedgerAccounts,
-        on earlier: BaselineState,
         comparing remedy: ComparisonRemedy
     ) -> [Migration.Key: Judgement] {
-        var judgements: [Migration.Key: Judgement] = [:]
-        let hasSome = texts.running.contains { migration in
-            if case .recorded = accounts.entry(of: migration) { return true }
-            return evidence[migration.key]?.isGround ?? false
+        let judgements = (texts.running + texts.removed).map { migration in
+            let subject = Judgement.Subject(
+                change: migration.change ?? .new, ledger: accounts.entry(of: migration),
+                evidence: evidence[migration.key] ?? Evidence(observations: [], script: .notRead))
+            var judgement = Judgement(of: subject, comparing: remedy)
+            judgement.add(accounts.reasons(of: migration))
+            return (migration.key, judgement)
         }
-        let ground = hasSome ? .there : earlier
-        func add(_ migrations: [Migration]) {
-            let subjects = migrations.map { migration in
-                Judgement.Subject(
-                    change: migration.change ?? .new, ledger: accounts.entry(of: migration),
-                    evidence: evidence[migration.key] ?? Evidence(observations: [], script: Script([])))
+        return Dictionary(judgements) { _, last in last }
+    }
+
+    /// Finds this database on the history of every object: the files that run in their order, and each removed one by
+    /// itself.
+    private static func located(
+        _ evidence: [Migration.Key: Evidence], _ texts: MigrationTexts, _ accounts: LedgerAccounts,
+        on ground: BaselineState
+    ) -> [Migration.Key: Evidence] {
+        var located = evidence
+        func locate(_ migrations: [Migration]) {
+            let migrations = migrations.filter { evidence[$0.key] != nil }
+            var numbers: [RepositoryPath: Int] = [:]
+            let sequences = migrations.map { migration in
+                let number = numbers[migration.sequence] ?? numbers.count
+                numbers[migration.sequence] = number
+                return number
             }
-            let found = Judgement.inOrder(subjects, on: ground, comparing: remedy)
-            for (migration, var judgement) in zip(migrations, found) {
-                judgement.add(accounts.reasons(of: migration))
-                judgements[migration.key] = judgement
+            let recorded = migrations.indices.filter { index in
+                if case .recorded = accounts.entry(of: migrations[index]) { true } else { false }
             }
+            let found = Evidence.located(
+                migrations.compactMap { evidence[$0.key] }, sequences: sequences, recorded: Set(recorded), on: ground)
+            for (migration, one) in zip(migrations, found) { located[migration.key] = one }
         }
-        for sequence in Dictionary(grouping: texts.running, by: \.sequence).values { add(sequence) }
-        for migration in texts.removed { add([migration]) }
-        return judgements
+        locate(texts.running)
+        for migration in texts.removed { locate([migration]) }
+        return located
     }
 
     /// The findings for each migration, net over all that run, and for each removed one by itself.
@@ -124,8 +139,10 @@ struct AskedEnvironment {
         [.applied, .untracked].contains(state(of: migration)) || acceptance(of: migration) != nil
     }
 
-    /// The environments that count for a verdict.
-    private func counted(_ migrations: [Migration]) -> [Migration] { migrations.filter { acceptance(of: $0) == nil } }
+    /// The migrations that count for a verdict.
+    private func counted(_ migrations: [Migration]) -> [Migration] {
+        migrations.filter { acceptance(of: $0) == nil && judgement(of: $0).isCounted }
+    }
 
     func verdict(of discovery: Discovery) -> Verdict {
         if case .failure = access { return .error }

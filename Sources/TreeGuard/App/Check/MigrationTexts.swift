@@ -36,17 +36,20 @@ struct MigrationTexts: Sendable {
             (running + removed).map { migration in
                 (
                     migration.path,
-                    MigrationTexts.text(migration, migration.file.flatMap { contents[$0] }, rendered[migration])
+                    MigrationTexts.text(
+                        migration, migration.file.flatMap { contents[$0] }, rendered[migration], landing.config)
                 )
             }, uniquingKeysWith: { first, _ in first })
         self.byPath = byPath
         let inNeed = discovery.migrations.filter { byPath[$0.path]?.script.needsEarlierFiles ?? false }
-        earlier = try MigrationTexts.earlierFiles(than: inNeed, discovery, besides: running, landing)
+        earlier = try MigrationTexts.earlierFiles(
+            than: inNeed, discovery, besides: running, landing, before: running.compactMap { byPath[$0.path]?.script })
     }
 
     /// The files of the same folders that the change and what follows it leave out.
     private static func earlierFiles(
-        than migrations: [Migration], _ discovery: Discovery, besides read: [Migration], _ landing: Landing
+        than migrations: [Migration], _ discovery: Discovery, besides read: [Migration], _ landing: Landing,
+        before change: [Script]
     ) throws(Failure) -> EarlierFiles {
         let sequences = Set(migrations.map(\.sequence))
         guard !sequences.isEmpty else { return EarlierFiles() }
@@ -56,14 +59,16 @@ struct MigrationTexts: Sendable {
                 && Frameworks.named(migration.framework)?.runsAsSQL ?? false
         }
         let contents = try landing.contents(of: earlier.compactMap(\.file))
-        return EarlierFiles(
-            earlier.compactMap { migration in
-                guard let bytes = migration.file.flatMap({ contents[$0] }) else { return nil }
-                return text(migration, bytes, nil).script
-            })
+        let scripts = earlier.compactMap { migration -> Script? in
+            guard let bytes = migration.file.flatMap({ contents[$0] }) else { return nil }
+            return text(migration, bytes, nil, landing.config).script
+        }
+        return EarlierFiles(scripts, before: change)
     }
 
-    private static func text(_ migration: Migration, _ bytes: [UInt8]?, _ rendering: ProgramRendering?) -> Text {
+    private static func text(
+        _ migration: Migration, _ bytes: [UInt8]?, _ rendering: ProgramRendering?, _ config: Config
+    ) -> Text {
         if let rendering, let bytes { return text(rendering, migration, of: bytes) }
         guard let bytes else {
             let anything = Statement.unanalysable("its content could not be read")
@@ -72,8 +77,10 @@ struct MigrationTexts: Sendable {
         let source = SourceText(bytes: bytes)
         let file = migration.text(of: source.text)
         let statements = file.doubt.map { [.unanalysable($0)] } ?? SQL.statements(in: file.up)
+        let isOneTransaction =
+            file.isOneTransaction || !file.isWithoutTransaction && migration.runsInOneTransaction(config)
         return Text(
-            script: Script(statements), statements: statements.thatMayMeetObstacles,
+            script: Script(statements, isOneTransaction: isOneTransaction), statements: statements.thatMayMeetObstacles,
             notes: source.notes.filter(\.isWorthSaying).map { "the file \($0.rawValue)" }.sorted(),
             bytes: bytes, file: file)
     }
@@ -85,7 +92,7 @@ struct MigrationTexts: Sendable {
             // It may do anything: what it does is not taken for nothing when others are tried after it.
             let anything = Statement.unanalysable(why)
             return Text(
-                script: Script([]), statements: [anything], notes: ["objects were not verified: \(Escaped(why))"],
+                script: .notRead, statements: [anything], notes: ["objects were not verified: \(Escaped(why))"],
                 bytes: bytes)
         case .sql(let sql):
             let statements = SQL.statements(in: sql)
@@ -100,7 +107,7 @@ struct MigrationTexts: Sendable {
         }
     }
 
-    func script(of migration: Migration) -> Script { byPath[migration.path]?.script ?? Script([]) }
+    func script(of migration: Migration) -> Script { byPath[migration.path]?.script ?? .notRead }
 
     func statements(of migration: Migration) -> [Statement] { byPath[migration.path]?.statements ?? [] }
 
@@ -162,6 +169,13 @@ extension Migration {
     /// The part of a file's text that its framework would run.
     func text(of source: String) -> MigrationText {
         Frameworks.named(framework)?.text(of: source, at: path) ?? MigrationText(source)
+    }
+}
+
+extension Migration {
+    /// True if the team runs the whole file as one transaction.
+    fileprivate func runsInOneTransaction(_ config: Config) -> Bool {
+        config.migrationFolder(above: path)?.0.transaction == .file
     }
 }
 

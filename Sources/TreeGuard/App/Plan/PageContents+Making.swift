@@ -20,7 +20,7 @@ extension PageContents {
                     path: migration.path, state: asked.state(of: migration), creates: Creation(of: statements).lines,
                     references: looking.references.found(to: migration), down: migration.down)
             },
-            verification: VerificationQuery.all(for: EffectTimeline.effects(of: steps)))
+            verification: VerificationQuery.all(for: SchemaHistory(of: steps)))
         guard !checking.landing.config.deploySettings(for: environment.name).isRecorded else { return }
         let first = migrations.first
         let before = checking.discovery.landing.filter { $0.sequence == first?.sequence }.prefix {

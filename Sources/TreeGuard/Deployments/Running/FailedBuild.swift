@@ -26,8 +26,7 @@ package struct FailedBuild: Hashable, Sendable {
         let comparison = DefinitionComparison(searchPath: catalog.searchPath)
         var builds: [FailedBuild] = []
         var rest = evidence
-        for place in rest.observations.indices {
-            let observation = rest.observations[place]
+        for observation in evidence.observations {
             guard observation.status == .differs([Match.invalid]), observation.effect.role == .create,
                 case .index(let name) = observation.effect.identity, concurrent.contains(name.name),
                 case .present(.index(let expected, isNamed: true)) = observation.effect.claim.expectation,
@@ -37,9 +36,10 @@ package struct FailedBuild: Hashable, Sendable {
             let match = comparison.match(expected, found)
             guard match.isSame, match.uncompared.isEmpty else { continue }
             builds.append(FailedBuild(index: name, table: found.table, range: observation.effect.range))
-            rest.observations[place].status = .absent
+            rest.observations.removeAll { $0 == observation }
         }
-        return rest.summary() == .nonePresent && !rest.isUnfinished ? builds : []
+        let facts = rest.facts
+        return facts.has(.proof) || facts.has(.off) || facts.isUnfinished ? [] : builds
     }
 
     /// Asks which session holds the lock that a concurrent build holds on the table from beginning to end.

@@ -126,6 +126,9 @@ extension Config {
                 Frameworks.all.map(\.id) + [FolderSettings.noFramework])
         case "render": migrationFolders[index].render = try reader.boolean()
         case "run": migrationFolders[index].run = try reader.text()
+        case "transaction":
+            let word = try reader.oneOf(FolderSettings.Transaction.allCases.map(\.rawValue))
+            migrationFolders[index].transaction = FolderSettings.Transaction(rawValue: word) ?? .statement
         case "ledger":
             let (schema, table) = try reader.tableName()
             let column = migrationFolders[index].ledger?.column

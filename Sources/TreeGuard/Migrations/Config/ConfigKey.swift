@@ -10,7 +10,7 @@ enum ConfigKey {
         "url", "required", "after", "sslmode", "connectTimeout", "statementTimeout", "lockTimeout", "deadline",
         "firewall",
     ]
-    static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render", "run"]
+    static let migrationsKeys = ["framework", "ledger", "ledgerColumn", "render", "run", "transaction"]
     static let acceptKeys = ["reason", "hazard"]
     static let artifactKeys = ["generator", "from"]
     static let worktreeKeys = ["lock"]

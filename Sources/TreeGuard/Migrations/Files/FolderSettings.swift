@@ -13,6 +13,15 @@ package struct FolderSettings: Hashable, Sendable {
     package var render: Bool?
     /// The command that applies one revision, if only the framework's own program can.
     package var run: String?
+    /// The extent of a transaction where the files do not say it themselves.
+    package var transaction = Transaction.statement
+
+    package enum Transaction: String, Hashable, Sendable, CaseIterable {
+        /// Each statement is one, as in `psql -f`.
+        case statement
+        /// The whole file is one, as in `psql -1 -f`.
+        case file
+    }
 
     package init(pattern: Glob, framework: String? = nil, ledger: NamedLedger? = nil, render: Bool? = nil) {
         self.pattern = pattern

@@ -94,7 +94,7 @@ extension Observation {
     private var told: (EvidenceLine.Mark, String) {
         switch status {
         case .holds where effect.claim.expectation == .absent: (.holds, "gone")
-        case .holds where effect.mayBeGone: (.holds, "present, or dropped by a later migration")
+        case .holds where isSuperseded: (.holds, "changed since by a later migration")
         case .holds: (.holds, "present")
         case .holdsUncompared(let parts): (.uncompared, "present, \(listed(parts)) not compared")
         case .differs(let differences): (.differs, differences.joined(separator: "; "))

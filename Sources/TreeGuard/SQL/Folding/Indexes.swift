@@ -28,9 +28,12 @@ extension Index.Element {
             case PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_LAST: false
             default: isDescending
             }
+        let key: Key = element.expr.map { .expression(Expression($0)) } ?? .column(string(element.name))
+        // `(lower(a) COLLATE "C")` is the same as `lower(a) COLLATE "C"`.
+        let collated: (key: Key, collation: ObjectName?) =
+            if case .expression(.collate(let inner, let name)) = key { (.expression(inner), name) } else { (key, nil) }
         self.init(
-            element.expr.map { .expression(Expression($0)) } ?? .column(string(element.name)),
-            collation: ObjectName(element.n_collation, element.collation),
+            collated.key, collation: ObjectName(element.n_collation, element.collation) ?? collated.collation,
             operatorClass: ObjectName(element.n_opclass, element.opclass), isDescending: isDescending,
             nullsFirst: nullsFirst, operatorClassOptions: options(element.n_opclassopts, element.opclassopts))
     }

@@ -80,7 +80,10 @@ extension Statement.Kind {
         let select = select.pointee
         let columns = nodes(select.n_target_list, select.target_list)
         let calls = columns.compactMap(\.setConfig)
-        guard !calls.isEmpty else { return .data(command: "SELECT") }
+        guard !calls.isEmpty else {
+            return columns.allSatisfy(\.isConstant) && select.hasOnlyColumns
+                ? .withoutEffect(command: "SELECT") : .data(command: "SELECT")
+        }
         guard calls.count == columns.count, calls.count == 1, select.n_from_clause == 0, select.where_clause == nil,
             case .string(let name) = calls[0].first, case .string(let value) = calls[0].dropFirst().first
         else { return .unverifiable(command: "SELECT set_config") }
@@ -117,7 +120,21 @@ extension Statement.Kind {
     ]
 }
 
+extension PgQuery__SelectStmt {
+    /// True for `SELECT 1`, which some tools demand of a file that does nothing.
+    fileprivate var hasOnlyColumns: Bool {
+        n_target_list > 0 && n_from_clause == 0 && n_values_lists == 0 && with_clause == nil && where_clause == nil
+            && larg == nil
+    }
+}
+
 extension Node {
+    /// True if the column of a query is a constant.
+    fileprivate var isConstant: Bool {
+        kind == PG_QUERY__NODE__NODE_RES_TARGET
+            && pointee.res_target.pointee.val?.kind == PG_QUERY__NODE__NODE_A_CONST
+    }
+
     /// The arguments, if the column of a query calls set_config.
     fileprivate var setConfig: [Expression]? {
         guard kind == PG_QUERY__NODE__NODE_RES_TARGET, let value = pointee.res_target.pointee.val,

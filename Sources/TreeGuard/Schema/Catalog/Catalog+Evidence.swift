@@ -8,13 +8,14 @@ extension Catalog {
     ) -> [Evidence] {
         let scripts = earlier + scripts
         let written = ColumnOrigins.writtenOut(qualifiedSteps(of: scripts), self, queried)
-        let effects = EffectTimeline.effects(of: written.map(\.steps))
-        return zip(zip(scripts, written), effects).dropFirst(earlier.count).map { migration, effects in
+        let history = SchemaHistory(of: written.map(\.steps), naming: scripts.map(\.wordsOfBlocks))
+        return zip(zip(scripts, written), history.effects).dropFirst(earlier.count).map { migration, effects in
             var script = migration.0
             script.unverified = (script.unverified + migration.1.unverified).sorted {
                 $0.range.offset < $1.range.offset
             }
-            return Evidence(observations: effects.map { observation(for: $0) }, script: script)
+            let observations = effects.map { observation(for: $0, in: history, since: earlier.count) }
+            return Evidence(observations: observations, script: script)
         }
     }
 

@@ -1,51 +1,113 @@
 extension Catalog {
-    /// Looks for an effect, first under the object's last name.
-    package func observation(for effect: Effect) -> Observation {
-        let claims = [effect.claim] + effect.formerly.reversed()
-        if effect.claim.expectation == .absent { return absence(effect, claims) }
-        let statuses = claims.map { presence(of: $0) }
-        let hasOwner = hasOwner(claims)
-        if let good = statuses.first(where: \.holds) { return Observation(effect, good, hasOwner: hasOwner) }
-        if effect.mayBeGone, statuses.allSatisfy({ $0 == .absent }) {
-            return Observation(effect, .holds, isMoot: true, hasOwner: hasOwner)
+    /// Looks for each state of the object of an effect.
+    ///
+    /// - Parameter first: the number of the first file that is judged
+    func observation(for effect: Effect, in history: SchemaHistory, since first: Int) -> Observation {
+        let states = history.states(of: effect.identity)
+        var sightings = states.map { stage in
+            sighting(of: stage, effect.identity, effect.facets, effect.role, history, since: first)
         }
-        let status = statuses.first { $0 != .absent } ?? .absent
+        let strangers = strangers(in: effect, history)
+        if !strangers.isEmpty, sightings.indices.contains(effect.stage), sightings[effect.stage].isSame {
+            sightings[effect.stage].status = .differs(strangers)
+        }
+        let owners = owners(of: effect.identity, states)
+        let isThere = owners.contains { exists($0, under: history) }
+        let isDropped = owners.contains { history.states(of: $0).last?.state == .absent }
         return Observation(
-            effect, status, missingRelation: status == .absent ? missingRelation(of: claims) : nil, hasOwner: hasOwner)
+            effect, sightings, hasOwner: isThere,
+            lacksOwner: effect.identity.owner != nil && !owners.isEmpty && !isThere && !isDropped)
     }
 
-    /// The table that the object would belong to under any of its names, if none of these tables exists.
-    private func missingRelation(of claims: [Effect.Claim]) -> ObjectName? {
-        let relations = owningRelations(claims)
-        return relations.contains { exists(.relation($0)) } ? nil : relations.first
-    }
-
-    private func hasOwner(_ claims: [Effect.Claim]) -> Bool {
-        owningRelations(claims).contains { exists(.relation($0)) }
-    }
-
-    /// The tables, or types with parts, that the object belongs to under each of its names. A table does not belong to
-    /// itself.
-    private func owningRelations(_ claims: [Effect.Claim]) -> [ObjectName] {
-        claims.compactMap { claim -> ObjectName? in
-            switch claim.identity {
-            case .relation, .type: nil
-            case .enumValue(let type, _): type
-            default: claim.identity.relation ?? claim.definition?.table
+    private func sighting(
+        of stage: SchemaHistory.Stage, _ identity: ObjectIdentity, _ facets: ObjectDefinition?, _ role: Effect.Role,
+        _ history: SchemaHistory, since first: Int
+    ) -> Sighting {
+        func sighting(_ claim: Effect.Claim?, _ status: Observation.Status?) -> Sighting {
+            Sighting(file: stage.file < 0 ? .min : stage.file - first, claim: claim, status: status)
+        }
+        let absence = Effect.Claim(identity, .absent)
+        switch stage.state {
+        case .unknown:
+            var untold = sighting(nil, nil)
+            untold.isUntold = true
+            return untold
+        case .someDefinition: return sighting(nil, exists(identity) ? nil : .absent)
+        case .absent: return sighting(absence, isLeft(identity) ? .stillThere : .holds)
+        case .present(let definition):
+            guard let definition = facets.map({ definition.limited(to: $0) }) ?? definition else {
+                return sighting(nil, exists(identity) ? nil : .absent)
             }
+            let claim = Effect.Claim(identity, .present(definition))
+            return sighting(claim, presence(of: claim))
+        case .renamed(let name):
+            if isLeft(identity) { return sighting(absence, .stillThere) }
+            if role == .drop { return sighting(absence, .holds) }
+            let later = history.states(of: name).filter { $0.file >= stage.file }.map {
+                self.sighting(of: $0, name, facets, role, history, since: first)
+            }
+            let best =
+                later.first(where: \.isSame) ?? later.first(where: \.isPossible)
+                ?? later.first { $0.status?.isDifferent ?? false }
+            return sighting(best?.claim ?? absence, best.map(\.status) ?? .absent)
         }
     }
 
-    /// The observation for a dropped object: it is gone if none of its names exists.
-    private func absence(_ effect: Effect, _ claims: [Effect.Claim]) -> Observation {
-        if claims.contains(where: { exists($0.identity) }) { return Observation(effect, .stillThere) }
-        let hasOwner = hasOwner(claims)
-        if effect.mayBeGone { return Observation(effect, .holds, isMoot: true, hasOwner: hasOwner) }
-        // If the table is missing too, the column was not dropped from it.
-        let owners = claims.compactMap(\.identity.owner)
-        let isOwnerMissing = !owners.isEmpty && !owners.contains { exists($0) }
-        guard isOwnerMissing, !effect.isWeak else { return Observation(effect, .holds, hasOwner: hasOwner) }
-        return Observation(effect, .absent, missingRelation: missingRelation(of: claims))
+    /// True if what a file removes or renames is still there. A view's column of that name is another one: no ALTER can
+    /// drop or rename away the column of a view.
+    private func isLeft(_ identity: ObjectIdentity) -> Bool {
+        if case .column(let relation, _) = identity, case .view = objects[.relation(relation)] { return false }
+        return exists(identity)
+    }
+
+    /// True if the relation or type exists under this name, or one that a later file gives it.
+    private func exists(_ identity: ObjectIdentity, under history: SchemaHistory) -> Bool {
+        if exists(identity) { return true }
+        return history.states(of: identity).contains { stage in
+            guard case .renamed(let name) = stage.state, name != identity else { return false }
+            return exists(name)
+        }
+    }
+
+    /// The table, or the type with parts, that the object belongs to. A table does not belong to itself.
+    private func owners(of identity: ObjectIdentity, _ states: [SchemaHistory.Stage]) -> [ObjectIdentity] {
+        switch identity {
+        case .relation, .type: return []
+        case .enumValue(let type, _): return [.type(type)]
+        default:
+            let tables = identity.relation.map { [$0] } ?? states.compactMap { $0.state.definition?.table }
+            return Set(tables).map { .relation($0) }
+        }
+    }
+
+    /// The parts of a table that a file makes, and that no file explains, as far as they may stop an INSERT: columns
+    /// that are NOT NULL without a default, and constraints.
+    private func strangers(in effect: Effect, _ history: SchemaHistory) -> [String] {
+        guard effect.role == .create, case .relation(let table) = effect.identity,
+            case .present(.relation(.table)) = effect.claim.expectation, let parts = history.parts(of: table),
+            // Code that was not understood may have given it anything.
+            !history.states(of: effect.identity).dropFirst(effect.stage).contains(where: { $0.state == .unknown })
+        else { return [] }
+        let explained = Set(parts)
+        return self.parts(of: table).filter { !explained.contains($0) }.compactMap { part in
+            switch (part, objects[part]) {
+            case (.column(_, let name), .column(let column)?) where column.isDemanded:
+                return "has the column \(quotedIdentifier(name)) NOT NULL without a default, which no file gives it"
+            case (.constraint(_, let name), .constraint(let constraint, _)?) where constraint.isDemanding:
+                let isTwin = explained.contains { other in
+                    history.states(of: other).contains { stage in
+                        guard case .constraint(_, isNamed: false) = stage.state.definition,
+                            let definition = stage.state.definition
+                        else { return false }
+                        let match = comparison(of: definition, around: table)
+                            .match(definition, .constraint(constraint, isNamed: true))
+                        return match.isSame
+                    }
+                }
+                return isTwin ? nil : "has the constraint \(quotedIdentifier(name)), which no file gives it"
+            default: return nil
+            }
+        }.sorted()
     }
 
     private func presence(of claim: Effect.Claim) -> Observation.Status {
@@ -60,7 +122,7 @@ extension Catalog {
     }
 
     private func enumValue(_ value: String, of type: ObjectName, _ definition: ObjectDefinition) -> Observation.Status {
-        guard case .enumeration(let values, _) = objects[.type(type)] else {
+        guard case .enumeration(let values) = objects[.type(type)] else {
             // The type is of another kind, or its DDL could not be read.
             return objects[.type(type)] == .exists ? .holdsUncompared(["value"]) : .absent
         }
@@ -71,7 +133,7 @@ extension Catalog {
 
     private func exists(_ identity: ObjectIdentity) -> Bool {
         if case .enumValue(let type, let value) = identity {
-            if case .enumeration(let values, _) = objects[.type(type)] { return values.contains(value) }
+            if case .enumeration(let values) = objects[.type(type)] { return values.contains(value) }
             return false
         }
         // Like tables, domains have constraints and composite types have columns.
@@ -127,6 +189,28 @@ extension Catalog {
             }
         }
         return matches.first { $0.isSame && $0.uncompared.isEmpty }
+    }
+}
+
+extension Column.Identity? {
+    fileprivate var isNone: Bool { self == nil || self == .some(.none) }
+}
+
+extension Column {
+    /// True if every INSERT must name it.
+    fileprivate var isDemanded: Bool {
+        isNullable == false && defaultValue?.expression == nil && generated?.expression == nil
+            && identity.isNone
+    }
+}
+
+extension Constraint {
+    /// True for constraints that may refuse rows which the files allow.
+    fileprivate var isDemanding: Bool {
+        switch kind {
+        case .unique, .check, .exclusion: true
+        default: false
+        }
     }
 }
 

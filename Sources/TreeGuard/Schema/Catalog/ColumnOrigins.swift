@@ -25,7 +25,9 @@ struct ColumnOrigins {
                     let later = migrations[number][(index + 1)...] + migrations[(number + 1)...].joined()
                     let told = origins.told(step, of: table, by: origin, before: later)
                     unverified += told.leftOpen.map {
-                        Script.Unverified(what: "CREATE TABLE \(table.spoken): \($0)", range: step.range)
+                        Script.Unverified(
+                            what: "CREATE TABLE \(table.spoken): \($0)", range: step.range,
+                            transaction: step.transaction)
                     }
                     written = told.steps
                 }

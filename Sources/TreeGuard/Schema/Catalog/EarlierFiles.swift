@@ -13,15 +13,17 @@ package enum BaselineState: Hashable, Sendable {
 package struct EarlierFiles: Sendable {
     /// The scripts in the order in which they run.
     package let scripts: [Script]
-    /// Tables that exist after these files; they identify the database.
+    /// Tables that exist after these files and after the change; they identify the database.
     package let tables: [ObjectName]
 
     /// The maximum number of tables to ask for: half of them the oldest, half the newest.
     private static let tableLimit = 20
 
-    package init(_ scripts: [Script] = []) {
+    /// - Parameter change: the scripts that run after them
+    package init(_ scripts: [Script] = [], before change: [Script] = []) {
         self.scripts = scripts
-        let left = EarlierFiles.tablesLeft(by: scripts)
+        let leaving = Set(change.flatMap(\.steps).compactMap(\.leavingTable))
+        let left = EarlierFiles.tablesLeft(by: scripts).filter { !leaving.contains($0.name) }
         let half = EarlierFiles.tableLimit / 2
         tables = left.count <= half * 2 ? left : Array(left.prefix(half) + left.suffix(half))
     }
@@ -47,6 +49,16 @@ package struct EarlierFiles: Sendable {
             }
         }
         return left.sorted { $0.value < $1.value }.map(\.key)
+    }
+}
+
+extension EffectStep {
+    /// The name of the table that it drops or renames.
+    fileprivate var leavingTable: String? {
+        switch action {
+        case .drop(.relation(let name)), .rename(.relation(let name), _): name.name
+        default: nil
+        }
     }
 }
 

@@ -12,84 +12,96 @@ package struct Evidence: Hashable, Sendable {
 
     package var presentCount: Int { observations.count(where: \.holds) }
     package var verifiableCount: Int { observations.count }
-    package var missing: [Observation] { observations.filter { !$0.holds } }
 
-    package enum Summary: Hashable, Sendable, CaseIterable {
-        case allPresent
-        /// Everything holds and was compared, but it would also hold if the migration had never run: DROP IF EXISTS of
-        /// an object that never existed. No work is left.
-        case nothingMissing
-        /// Everything holds, but nothing proves that the migration ran. A part of it is invisible: rows, or a
-        /// definition that was not compared.
-        case nothingProved
-        /// Everything holds because objects are absent, but this database may never have had them.
-        case groundless
-        case somePresent
-        case nonePresent
-        case nothingVerifiable
+    /// The facts that decide about the state of the migration.
+    package struct Facts: Hashable, Sendable {
+        /// The positions of its effects. `off` is among them only where running the file would not mend it.
+        package var positions: Set<Observation.Position> = []
+        /// True if some effect is at none of its states, and the statement makes it as the file says anyway.
+        package var wouldOverwrite = false
+        package var traceless = Traceless.none
+        /// True if an index or a constraint is only half built.
+        package var isUnfinished = false
+
+        package init(
+            _ positions: Set<Observation.Position> = [], wouldOverwrite: Bool = false, traceless: Traceless = .none,
+            isUnfinished: Bool = false
+        ) {
+            self.positions = positions
+            self.wouldOverwrite = wouldOverwrite
+            self.traceless = traceless
+            self.isUnfinished = isUnfinished
+        }
+
+        package func has(_ position: Observation.Position) -> Bool { positions.contains(position) }
+
+        /// True if the file changes nothing.
+        package var isEmpty: Bool { positions.isEmpty && !wouldOverwrite && traceless == .none }
+
+        /// True if there are effects, and all of them are there.
+        package var isThere: Bool {
+            !positions.isEmpty && !wouldOverwrite && positions.isSubset(of: [.proof, .there])
+        }
     }
 
-    /// The summary of the observations.
-    ///
-    /// An absent object proves a DROP only if it existed before. On a database without the earlier migrations it never
-    /// existed; then `absencesTell` is false, or a table is missing that the migration expects. A present object always
-    /// counts, unless other migrations create it too. So a fresh database has nothing of the migration, even with
-    /// IF EXISTS.
-    ///
-    /// An owner, a privilege or a comment may have been set before. If something else is missing, such a repeatable
-    /// setting does not prove that the migration stopped half way: running all of it sets it again and does no harm.
-    ///
-    /// - Parameter isOnGround: true if the database has objects of these migrations, so that absent objects may have
-    ///   existed
-    package func summary(absencesTell: Bool = true, isOnGround: Bool = true) -> Summary {
-        if observations.isEmpty { return .nothingVerifiable }
-        let absencesTell = absencesTell && !lacksPrerequisite
-        let telling = observations.filter { observation in
-            switch observation.proof {
-            case .presence: observation.holds || observation.isHalfway
-            case .absence: observation.holds && absencesTell && (isOnGround || observation.hasOwner)
-            case .nothing: false
+    /// Statements that leave no trace in a catalog: rows, opaque blocks, kinds of objects that are not compared.
+    package enum Traceless: Hashable, Sendable, CaseIterable {
+        case none
+        /// Each runs in one transaction with an effect that proves to have run.
+        case covered
+        case open
+    }
+
+    package var facts: Facts {
+        var facts = Facts(isUnfinished: isUnfinished)
+        let notRun = Set(observations.filter { $0.position == .before }.map(\.effect.transaction))
+        for observation in observations {
+            if observation.position == .off, observation.effect.makesItAnyway {
+                facts.wouldOverwrite = true
+            } else {
+                facts.positions.insert(observation.position)
+            }
+            // The file may have stopped after it, and running it again would convert the rows a second time.
+            if observation.position == .there, observation.effect.convertsRows,
+                notRun.contains(where: { $0 != observation.effect.transaction })
+            {
+                facts.positions.insert(.proof)
             }
         }
-        guard observations.allSatisfy(\.holds) else {
-            return telling.allSatisfy(\.effect.isRepeatable) ? .nonePresent : .somePresent
-        }
-        if telling.contains(where: \.proves) { return .allPresent }
-        if !script.unverified.isEmpty || isUncompared { return .nothingProved }
-        if !isOnGround, !groundless.isEmpty { return .groundless }
-        return telling.isEmpty ? .nothingMissing : .allPresent
+        if !script.isRead { facts.traceless = .open }
+        if !script.unverified.isEmpty { facts.traceless = uncovered.isEmpty ? .covered : .open }
+        return facts
     }
 
-    /// Absent objects that may never have existed.
-    private var groundless: [Observation] { observations.filter { $0.isAbsence && !$0.hasOwner } }
+    /// The traceless statements of which nothing shows that they ran.
+    package var uncovered: [Script.Unverified] {
+        let proven = Set(observations.filter { $0.position == .proof }.map(\.effect.transaction))
+        return script.unverified.filter { !proven.contains($0.transaction) }
+    }
 
-    /// The invisible parts of the migration, in words. A proof from another object outweighs them.
-    package func doubts(isOnGround: Bool) -> [String] {
-        let count = script.unverified.count
+    /// The invisible parts of the migration, in words.
+    package var doubts: [String] {
+        let count = uncovered.count
         let verb = count == 1 ? "leaves" : "leave"
         let rows = count == 0 ? [] : ["\(counted(count, "statement")) \(verb) nothing behind to look for"]
-        let objects =
-            observations.filter { !$0.uncomparedParts.isEmpty }.map {
-                "\($0.shown) is there, and its \(listed($0.uncomparedParts)) could not be compared"
+        let objects = observations.filter { $0.position == .open }.compactMap { observation -> String? in
+            if !observation.uncomparedParts.isEmpty {
+                return
+                    "\(observation.shown) is there, and its \(listed(observation.uncomparedParts)) could not be compared"
             }
-            + (isOnGround ? [] : groundless).map {
-                "\($0.shown) is not there, and nothing shows that it was ever in this database"
-            }
-        let more = objects.count > 3 ? ["and \(objects.count - 3) more"] : []
-        return rows + objects.prefix(3) + more
+            guard observation.status == .holds, observation.effect.claim.expectation == .absent else { return nil }
+            return "\(observation.shown) is gone, but may never have been there"
+        }
+        return rows + objects
     }
 
-    /// True if the database has an object of the migration, or a table that it changes.
-    package var isGround: Bool { observations.contains(where: \.isGround) }
+    /// The objects that running the file would overwrite.
+    package var overwritten: [String] {
+        observations.filter { $0.position == .off && $0.effect.makesItAnyway }.map(\.shown)
+    }
 
     /// True if some object could not be compared without a server.
     package var isUncompared: Bool { observations.contains { !$0.uncomparedParts.isEmpty } }
-
-    /// True if the migration changes a missing table that it does not create: an earlier migration has not run.
-    private var lacksPrerequisite: Bool {
-        let own = Set(observations.filter { $0.effect.role == .create }.compactMap(\.effect.ownRelation))
-        return observations.contains { observation in observation.missingRelation.map { !own.contains($0) } ?? false }
-    }
 
     /// True for an index that a failed concurrent build left, and for a constraint that the file validates but that is
     /// not valid. If the file only validates another file's constraint, it has simply not run.
@@ -98,16 +110,6 @@ package struct Evidence: Hashable, Sendable {
             guard case .differs(let differences) = observation.status else { return false }
             return differences.contains(Match.invalid)
                 || (differences.contains(Match.notValid) && observation.effect.role == .create)
-        }
-    }
-}
-
-extension Effect {
-    /// The relation, or the type with parts of its own, that the effect is about.
-    fileprivate var ownRelation: ObjectName? {
-        switch identity {
-        case .relation(let name), .type(let name): name
-        default: nil
         }
     }
 }

@@ -1,3 +1,27 @@
+/// Production's answer about one state of an object: the one before all files, or the one after a file.
+package struct Sighting: Hashable, Sendable {
+    /// The file that leaves the object in this state, counted from the first that is judged: earlier ones are negative.
+    package var file: Int
+    /// The state, as far as the statement under judgement has to do with it; nil if the files do not tell it.
+    package var claim: Effect.Claim?
+    /// nil if the state is not told, so that production may be in it.
+    package var status: Observation.Status?
+    /// True if code that was not understood may have done anything to the object.
+    package var isUntold = false
+
+    package init(file: Int, claim: Effect.Claim?, status: Observation.Status?) {
+        self.file = file
+        self.claim = claim
+        self.status = status
+    }
+
+    var isSame: Bool { status == .holds }
+    var isPossible: Bool { status == nil || isUncompared }
+    var isUncompared: Bool { if case .holdsUncompared = status { true } else { false } }
+    /// True if the object exists in this state.
+    var isPresence: Bool { claim?.definition != nil }
+}
+
 /// The state of one effect in production.
 package struct Observation: Hashable, Sendable {
     package enum Status: Hashable, Sendable {
@@ -12,61 +36,64 @@ package struct Observation: Hashable, Sendable {
         case stillThere
     }
 
+    /// Production's place on the history of the object, seen from the migration.
+    package enum Position: Hashable, Sendable, CaseIterable {
+        /// At the migration's state or a later one, and the state before it was another: the migration ran.
+        case proof
+        /// At the migration's state or a later one; it may have been so before.
+        case there
+        /// At an earlier state.
+        case before
+        /// At none of the states.
+        case off
+        /// Not comparable, or not known.
+        case open
+    }
+
     package var effect: Effect
-    package var status: Status
-    /// True if a later migration drops the object and it is gone: the effect counts as done, but proves nothing.
-    package var isMoot: Bool
-    /// The table that it belongs to, if that table is missing too.
-    package var missingRelation: ObjectName?
+    /// Production's answers about the states of the object, in their order: first the one before all files.
+    package var sightings: [Sighting]
+    package var position = Position.open
     /// True if its table or type exists, so that it may have been dropped from it.
     package var hasOwner: Bool
+    /// True if its table or type is missing, and no file drops that.
+    package var lacksOwner: Bool
 
-    package init(
-        _ effect: Effect, _ status: Status, isMoot: Bool = false, missingRelation: ObjectName? = nil,
-        hasOwner: Bool = false
-    ) {
+    package init(_ effect: Effect, _ sightings: [Sighting], hasOwner: Bool = false, lacksOwner: Bool = false) {
         self.effect = effect
-        self.status = status
-        self.isMoot = isMoot
-        self.missingRelation = missingRelation
+        self.sightings = sightings
         self.hasOwner = hasOwner
+        self.lacksOwner = lacksOwner
     }
 
-    package var holds: Bool { status.holds }
+    /// The sightings of the migration's state and later ones.
+    var later: ArraySlice<Sighting> { sightings[effect.stage...] }
+    /// The sightings of earlier states.
+    var earlier: ArraySlice<Sighting> { sightings[..<effect.stage] }
 
-    /// The proof in an effect that holds. An object that the migration creates is present; or an object is absent, as
-    /// it would also be on a database that never had it; or it proves nothing, because other migrations do the same.
-    package enum Proof: Hashable, Sendable { case presence, absence, nothing }
-
-    package var proof: Proof {
-        if effect.isWeak || isMoot { return .nothing }
-        return effect.claim.expectation == .absent ? .absence : .presence
+    /// The sighting to tell people of: the best, and of bad ones that of the migration's own state.
+    private var told: Sighting? {
+        later.first(where: \.isSame) ?? later.first(where: \.isUncompared)
+            ?? (later.first?.status == .absent ? later.first { $0.status?.isDifferent ?? false } : nil) ?? later.first
     }
 
-    /// True if it proves that the migration ran: it was compared, and was different before.
-    package var proves: Bool {
-        guard status == .holds, !effect.mayHaveHeldBefore else { return false }
-        return proof != .nothing
+    package var status: Status { told?.status ?? .holds }
+
+    /// True if production is as the migration, or a later one, leaves it. An absence must also have been a change.
+    package var holds: Bool { status.holds && position != .before }
+
+    /// True if a later migration overrides the state, and production is at that one.
+    package var isSuperseded: Bool { later.first?.isSame != true && later.contains(where: \.isSame) }
+
+    /// True if the statement leaves the object as it was, as far as the files tell.
+    var isIdle: Bool {
+        guard let claim = later.first?.claim else { return false }
+        return claim.expectation == earlier.last?.claim?.expectation
     }
 
     /// The parts that are present but were not compared.
     package var uncomparedParts: [String] {
         if case .holdsUncompared(let parts) = status { parts } else { [] }
-    }
-
-    /// True if it holds because an object is absent.
-    package var isAbsence: Bool { holds && (isMoot || effect.claim.expectation == .absent) }
-
-    /// True if it shows that these migrations belong to this database.
-    package var isGround: Bool {
-        hasOwner || proof == .presence && (holds || isHalfway) && !effect.mayHaveHeldBefore
-    }
-
-    /// True if the object exists but differs: a part ran, or another object took the name.
-    package var isHalfway: Bool {
-        guard case .differs(let differences) = status, !effect.isWeak else { return false }
-        // Before an ALTER runs, the object differs too: that only means that the statement has not run.
-        return effect.role == .create || differences.contains(Match.invalid)
     }
 }
 
@@ -77,4 +104,6 @@ extension Observation.Status {
         case .differs, .absent, .stillThere: false
         }
     }
+
+    var isDifferent: Bool { if case .differs = self { true } else { false } }
 }

@@ -29,6 +29,10 @@ extension DefinitionComparison {
         case (let a?, let b): match.expect("kind", a.words, b?.words ?? "unknown")
         }
         if expected.isValid == true, found.isValid == false { match.differences.append(Match.notValid) }
+        // The state before VALIDATE. As a whole, a constraint that was validated since is as good.
+        if expected.kind == nil, expected.isValid == false, found.isValid != false {
+            match.differences.append("is validated")
+        }
         if let isDeferrable = expected.isDeferrable {
             match.expect("DEFERRABLE", isDeferrable, found.isDeferrable ?? false)
         }

@@ -38,8 +38,7 @@ package struct DefinitionComparison {
         case (.trigger(let a), .trigger(let b)): return match(a, b)
         case (.triggerState(let state), .trigger(let trigger)): return enabled(state, trigger.enabled)
         case (.routine(let a), .routine(let b)): return match(a, b)
-        case (.enumeration(let values, let later), .enumeration(let foundValues, _)):
-            return enumeration(values, later, foundValues)
+        case (.enumeration(let values), .enumeration(let found)): return enumeration(values, found)
         case (.range(let a), .range(let b)):
             guard let a, let b, !a.isSame(as: b, on: searchPath) else { return Match() }
             return Match(differences: ["subtype is \(b), expected \(a)"])
@@ -57,10 +56,8 @@ package struct DefinitionComparison {
         expected == found ? Match() : Match(differences: ["is a \(found), expected a \(expected)"])
     }
 
-    /// Compares enum values. A value that a later migration adds may stand anywhere among the others.
-    private func enumeration(_ expected: [String], _ later: Set<String>, _ found: [String]) -> Match {
-        func known(_ values: [String]) -> [String] { values.filter { !later.contains($0) || expected.contains($0) } }
-        guard known(found) != expected else { return Match() }
+    private func enumeration(_ expected: [String], _ found: [String]) -> Match {
+        guard found != expected else { return Match() }
         return Match(differences: [
             "values are \(found.joined(separator: ", ")), expected \(expected.joined(separator: ", "))"
         ])

@@ -34,7 +34,7 @@ extension Effect.Claim {
                 + columns(trigger.columns + (trigger.condition?.columns ?? []), of: identity.relation)
         case .routine(let routine):
             return (routine.parameters.map(\.type) + [routine.returns].compactMap(\.self)).compactMap(\.asObject)
-        case .enumeration(let values, _):
+        case .enumeration(let values):
             return identity.schemaName.map { type in values.map { .enumValue(of: type, $0) } } ?? []
         case .facets(let facets): return facets.objects + columns(facets.columns, of: identity.relation)
         case .exists, .relation, .view, .triggerState, .enumValue, .range, .text: return []

@@ -1,4 +1,4 @@
-/// A condition that a database must meet after a migration and all later ones have run.
+/// A condition that a database must meet after a migration has run.
 package struct Effect: Hashable, Sendable {
     package enum Expectation: Hashable, Sendable {
         case present(ObjectDefinition)
@@ -18,61 +18,50 @@ package struct Effect: Hashable, Sendable {
         }
     }
 
-    /// The final expectation, under the object's last name.
     package var claim: Claim
-    /// The same expectation under earlier names, until a later migration renames the object: each is as good as the
-    /// last.
-    package var formerly: [Claim] = []
     package var role: Role
-    /// True if other migrations do the same: then it may have held before and does not prove that this one ran.
-    package var isWeak: Bool
-    /// True if the file drops the object and creates it again: it may have looked the same before.
+    /// The parts of the definition that an ALTER sets; nil where the migration says all of it.
+    package var facets: ObjectDefinition?
+    /// The number of the object's state after this migration, in the history of the object.
+    package var stage = 1
+    /// True for IF [NOT] EXISTS or OR REPLACE.
+    package var isConditional = false
+    /// True if the file drops the object and creates it again.
     package var isRemade = false
-    /// True if a later migration drops the object: then both present and absent are fine.
-    package var mayBeGone = false
+    /// The number of its transaction in the file.
+    package var transaction = 0
     package var range: SourceRange
 
     package init(
-        _ identity: ObjectIdentity, _ expectation: Expectation, role: Role, isWeak: Bool = false, at range: SourceRange
+        _ identity: ObjectIdentity, _ expectation: Expectation, role: Role, at range: SourceRange
     ) {
         self.claim = Claim(identity, expectation)
         self.role = role
-        self.isWeak = isWeak
         self.range = range
     }
 
     package var identity: ObjectIdentity { claim.identity }
 
-    /// True for a setting of an existing object that can be applied again: an owner, a privilege, a comment, NOT NULL.
-    /// A type change is not repeatable: its USING would convert the rows a second time.
-    package var isRepeatable: Bool {
-        guard case .present(let definition) = claim.expectation else { return false }
+    /// True for a change of type: its USING computes new values from the old ones.
+    var convertsRows: Bool {
+        if role == .alter, case .column(let column) = facets { column.type != nil } else { false }
+    }
+
+    /// True if the statement leaves the object as the file says, whatever it was before: OR REPLACE, an owner, a
+    /// privilege, a comment, NOT NULL, DROP followed by CREATE. Running it again does no harm. A change of type is
+    /// another matter: its USING would convert the rows a second time.
+    package var makesItAnyway: Bool {
+        if isRemade { return true }
+        guard case .present(let definition) = claim.expectation else { return isConditional }
         switch (identity, definition) {
-        case (.facet, _), (.comment, _): return true
-        case (.member(.other("role", _), _), _): return true
-        case (_, .column(let column)):
-            return role == .alter && column.type == nil && column.identity == nil && column.generated == nil
-        case (_, .constraint), (_, .triggerState), (_, .domain), (_, .facets): return role == .alter
-        default: return false
+        case (.facet, _), (.comment, _), (.member(.other("role", _), _), _): return true
+        case (_, .column):
+            guard role == .alter, case .column(let facets) = facets else { return false }
+            return facets.type == nil && facets.identity == nil && facets.generated == nil
+        case (_, .constraint), (_, .trigger), (_, .triggerState), (_, .domain), (_, .facets), (_, .index):
+            return role == .alter || definition.replacesEarlier && isConditional
+        default: return role == .alter || definition.replacesEarlier && isConditional
         }
-    }
-
-    /// True if it may have held before the migration ran: others do the same, or it is repeatable, or the hosting
-    /// platform provides it. Then it does not prove that the rest of the file ran.
-    package var mayHaveHeldBefore: Bool {
-        if isWeak || isRemade || isRepeatable { return true }
-        return switch identity {
-        case .schema, .extension, .other("role", _), .other("database", _), .other("tablespace", _): true
-        default: false
-        }
-    }
-
-    /// The same effect with a change to every definition in it.
-    func mappingDefinitions(_ change: (ObjectDefinition) -> ObjectDefinition) -> Effect {
-        var effect = self
-        effect.claim = claim.mapping(change)
-        effect.formerly = formerly.map { $0.mapping(change) }
-        return effect
     }
 }
 

@@ -18,6 +18,8 @@ package struct EffectStep: Hashable, Sendable {
     package var isConditional: Bool
     /// The search path for unqualified names; nil if the file leaves it to the session.
     package var searchPath: [String]?
+    /// The number of its transaction in the file: one for each statement, or for all between BEGIN and COMMIT.
+    package var transaction = 0
     package var range: SourceRange
 
     package init(

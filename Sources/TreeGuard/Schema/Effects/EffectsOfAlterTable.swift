@@ -1,6 +1,6 @@
 extension Statement {
     func effects(of alter: AlterTable) -> [EffectStep] {
-        alter.actions.flatMap { effects(of: $0, on: alter.name) }.map { $0.conditional(alter.ifExists) }
+        alter.actionsAsRun.flatMap { effects(of: $0, on: alter.name) }.map { $0.conditional(alter.ifExists) }
     }
 
     private func effects(of action: AlterAction, on table: ObjectName) -> [EffectStep] {
@@ -31,6 +31,26 @@ extension Statement {
             let triggers: Facets = [userOnly ? "user triggers" : "triggers": .text(state.rawValue)]
             return [step(.alter(.facet(of: .relation(table), "triggers"), .facets(triggers)))]
         case .unverifiable: return []
+        }
+    }
+}
+
+extension Statement.AlterTable {
+    /// The actions in the order in which PostgreSQL runs them: it drops first, then changes types, then adds columns.
+    var actionsAsRun: [Statement.AlterAction] {
+        let passes = Dictionary(grouping: actions.indices) { actions[$0].pass }
+        return passes.sorted { $0.key < $1.key }.flatMap { pass in pass.value.map { actions[$0] } }
+    }
+}
+
+extension Statement.AlterAction {
+    // The passes of ALTER TABLE, AT_PASS_* of commands/tablecmds.c, as far as they matter here.
+    fileprivate var pass: Int {
+        switch self {
+        case .dropColumn, .dropConstraint: 0
+        case .alterColumn(_, let column) where column.type != nil: 1
+        case .addColumn: 2
+        default: 3
         }
     }
 }

@@ -15,7 +15,7 @@ extension Statement {
         case .alterDomain(let alter): effects(of: alter)
         case .createSchema(let name, let ifNotExists):
             [step(.create(.schema(name), .exists), conditional: ifNotExists)]
-        case .createTable(let table): effects(of: table)
+        case .createTable(let table): effects(of: table.withoutRepeatedKeys)
         case .alterTable(let table): effects(of: table)
         case .createIndex(let create): [effect(of: create)]
         case .createRoutine(let create):

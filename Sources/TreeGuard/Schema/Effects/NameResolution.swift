@@ -144,17 +144,4 @@ extension ObjectIdentity {
         if name.schema != old.schemaName?.schema, let schema = name.schema { return moved(to: schema) }
         return named(new.lastName)
     }
-
-    /// The object's own name, without its owner.
-    fileprivate var lastName: String {
-        switch self {
-        case .schema(let name), .extension(let name), .column(_, let name), .constraint(_, let name),
-            .trigger(_, let name), .policy(_, let name), .rule(_, let name), .enumValue(_, let name):
-            name
-        case .relation(let name), .index(let name), .routine(let name, _), .type(let name), .other(_, let name):
-            name.name
-        case .comment(let object), .member(let object, _): object.lastName
-        case .facet(_, let name): name
-        }
-    }
 }

@@ -40,29 +40,31 @@ extension ObjectDefinition {
         }
     }
 
-    /// The definition without the facets that a later migration sets: it may have run already or not.
-    func silent(about facets: ObjectDefinition) -> ObjectDefinition {
+    /// The parts of the definition that a statement with these facets sets; nil if nothing is known of them.
+    func limited(to facets: ObjectDefinition) -> ObjectDefinition? {
+        let limited: ObjectDefinition
         switch (self, facets) {
-        case (.column(let column), .column(let later)): return .column(column.silent(about: later))
-        case (.constraint(var constraint, let isNamed), .constraint(let later, _)):
-            if later.isDeferrable != nil { constraint.isDeferrable = nil }
-            if later.isInitiallyDeferred != nil { constraint.isInitiallyDeferred = nil }
-            if later.isValid != nil { constraint.isValid = nil }
-            return .constraint(constraint, isNamed: isNamed)
-        case (.trigger(var trigger), .triggerState):
-            trigger.enabled = nil
-            return .trigger(trigger)
-        case (.triggerState, .triggerState): return .exists
-        case (.facets(let facets), .facets(let later)): return .facets(facets.without(later))
-        // The remaining facets cannot be separated.
-        case (.routine, .facets), (.index, .facets): return .exists
-        case (.domain(let column), .domain(let later)): return .domain(column.silent(about: later))
-        default: return self
+        case (.column(let column), .column(let said)): limited = .column(column.limited(to: said))
+        case (.domain(let column), .domain(let said)): limited = .domain(column.limited(to: said))
+        case (.constraint(let constraint, let isNamed), .constraint(let said, _)):
+            var known = Constraint(said.kind == nil ? nil : constraint.kind)
+            if said.isDeferrable != nil { known.isDeferrable = constraint.isDeferrable }
+            if said.isInitiallyDeferred != nil { known.isInitiallyDeferred = constraint.isInitiallyDeferred }
+            if said.isValid != nil { known.isValid = constraint.isValid }
+            limited = .constraint(known, isNamed: isNamed)
+        case (.trigger(let trigger), .triggerState):
+            guard let enabled = trigger.enabled else { return nil }
+            limited = .triggerState(enabled)
+        case (.facets(let own), .facets(let said)): limited = .facets(own.limited(to: said))
+        case (.routine(let routine), .facets(let said)): limited = .facets(routine.facets.limited(to: said))
+        case (.index(let index, _), .facets(let said)): limited = .facets(index.facets.limited(to: said))
+        default: limited = self
         }
+        return limited.saysNothing ? nil : limited
     }
 
     /// True if only the existence of the object is left to check.
-    var saysNothing: Bool {
+    private var saysNothing: Bool {
         switch self {
         case .exists, .column(Column()), .domain(Column()), .constraint(Constraint(nil), _), .facets([:]): true
         default: false
@@ -86,18 +88,18 @@ extension Column {
         return column
     }
 
-    fileprivate func silent(about later: Column) -> Column {
-        var column = self
-        // A new type brings its own collation, and the server casts the default to it.
-        if later.type != nil { (column.type, column.collation, column.defaultValue) = (nil, nil, nil) }
-        if later.isNullable != nil { column.isNullable = nil }
-        if later.defaultValue != nil { column.defaultValue = nil }
-        if later.identity != nil { column.identity = nil }
-        if later.generated != nil { column.generated = nil }
-        if later.collation != nil { column.collation = nil }
-        if later.storage != nil { column.storage = nil }
-        if later.compression != nil { column.compression = nil }
-        if later.statisticsTarget != nil { column.statisticsTarget = nil }
+    /// A new type brings its own collation, and the server casts the default to it.
+    fileprivate func limited(to said: Column) -> Column {
+        var column = Column()
+        if said.type != nil { (column.type, column.collation) = (type, collation) }
+        if said.isNullable != nil { column.isNullable = isNullable }
+        if said.defaultValue != nil { column.defaultValue = defaultValue }
+        if said.identity != nil { column.identity = identity }
+        if said.generated != nil { column.generated = generated }
+        if said.collation != nil { column.collation = collation }
+        if said.storage != nil { column.storage = storage }
+        if said.compression != nil { column.compression = compression }
+        if said.statisticsTarget != nil { column.statisticsTarget = statisticsTarget }
         return column
     }
 }

@@ -12,8 +12,8 @@ package enum ObjectDefinition: Hashable, Sendable {
     /// Only the firing mode of a trigger, without its definition.
     case triggerState(Trigger.Enabled)
     case routine(Routine)
-    /// The values in order, and those that a later migration adds: they may exist already.
-    case enumeration([String], mayHave: Set<String> = [])
+    /// The values in order.
+    case enumeration([String])
     /// One value, after or before another.
     case enumValue(before: String?, after: String?)
     /// A domain's type, nullability, default and collation. Its checks are separate constraints.

@@ -24,6 +24,19 @@ extension ObjectIdentity {
         }
     }
 
+    /// The object's own name, without its owner.
+    var lastName: String {
+        switch self {
+        case .schema(let name), .extension(let name), .column(_, let name), .constraint(_, let name),
+            .trigger(_, let name), .policy(_, let name), .rule(_, let name), .enumValue(_, let name):
+            name
+        case .relation(let name), .index(let name), .routine(let name, _), .type(let name), .other(_, let name):
+            name.name
+        case .comment(let object), .member(let object, _): object.lastName
+        case .facet(_, let name): name
+        }
+    }
+
     /// The same object in another schema.
     package func moved(to schema: String) -> ObjectIdentity {
         // The types of its arguments do not move.

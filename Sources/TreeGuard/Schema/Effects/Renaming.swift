@@ -20,10 +20,10 @@ extension Effect.Claim {
             }
         case (.enumValue(let type, let from), .enumValue(_, let to)):
             return withIdentity { $0.replacing(old, with: new) }.mapping { definition in
-                guard case .enumeration(let values, let later) = definition, identity == .type(type) else {
+                guard case .enumeration(let values) = definition, identity == .type(type) else {
                     return definition
                 }
-                return .enumeration(values.map { $0 == from ? to : $0 }, mayHave: later)
+                return .enumeration(values.map { $0 == from ? to : $0 })
             }
         case (.index(let from), .index(let to)):
             return withIdentity { identity in

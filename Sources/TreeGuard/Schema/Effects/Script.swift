@@ -4,10 +4,13 @@ package struct Script: Hashable, Sendable {
     package struct Unverified: Hashable, Sendable {
         package var what: String
         package var range: SourceRange
+        /// The number of its transaction in the file.
+        package var transaction: Int
 
-        package init(what: String, range: SourceRange) {
+        package init(what: String, range: SourceRange, transaction: Int = 0) {
             self.what = what
             self.range = range
+            self.transaction = transaction
         }
     }
 
@@ -19,27 +22,46 @@ package struct Script: Hashable, Sendable {
     package var unanalysable: [Unverified] = []
     /// The schemas of SET search_path: unqualified names may belong to them.
     package var searchPathSchemas: Set<String> = []
+    /// The words of code that was not understood: it may change any object of such a name.
+    package var wordsOfBlocks: Set<String> = []
 
-    package init(_ statements: [Statement]) {
-        var session = Session()
+    /// False if only its program could tell what it does, and did not.
+    package private(set) var isRead = true
+
+    /// A migration of which nothing is known.
+    package static let notRead: Script = {
+        var script = Script([])
+        script.isRead = false
+        return script
+    }()
+
+    /// - Parameter isOneTransaction: true if all of it runs as one transaction
+    package init(_ statements: [Statement], isOneTransaction: Bool = false) {
+        var session = Session(isOneTransaction: isOneTransaction)
         for statement in statements {
-            count(statement)
+            session.beginStatement()
+            count(statement, session.transaction)
             if case .transaction(let command) = statement.kind { follow(command, &session, at: statement.range) }
             session.run(statement)
             searchPathSchemas.formUnion(session.searchPath ?? [])
             for var step in statement.effects where !session.isTemporary(step, of: statement) {
                 step.searchPath = session.searchPath
+                step.transaction = session.transaction
                 steps.append(step)
             }
         }
     }
 
-    private mutating func count(_ statement: Statement) {
+    private mutating func count(_ statement: Statement, _ transaction: Int) {
         switch statement.kind {
         // These frame other statements; they are neither verified nor unverified.
         case .transaction, .setSearchPath, .setting: return
         case .unanalysable(let reason): unanalysable.append(Unverified(what: reason, range: statement.range))
-        default: unverified += statement.unverifiable.map { Unverified(what: $0, range: statement.range) }
+        default:
+            if case .doBlock(_, let body) = statement.kind { wordsOfBlocks.formUnion(body.wordsOfCode) }
+            unverified += statement.unverifiable.map {
+                Unverified(what: $0, range: statement.range, transaction: transaction)
+            }
         }
         statementCount += 1
     }
@@ -66,13 +88,33 @@ package struct Script: Hashable, Sendable {
     }
 }
 
+extension String {
+    /// Everything that may be a name, as it is written and as PostgreSQL folds it.
+    fileprivate var wordsOfCode: Set<String> {
+        var words: Set<String> = []
+        for word in split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "$" }) {
+            words.formUnion([String(word), word.lowercased()])
+        }
+        return words
+    }
+}
+
 /// The session state that statements of a file leave for the later ones.
 private struct Session {
     /// The search path; nil if the file leaves it to the session.
     var searchPath: [String]?
     /// The number of steps at the start of the transaction, and at each savepoint.
     var marks: [Int] = []
+    /// The number of the transaction: each statement outside of BEGIN and COMMIT is one of its own.
+    private(set) var transaction = 0
+    private let isOneTransaction: Bool
     private var temporary: Set<String> = []
+
+    init(isOneTransaction: Bool) { self.isOneTransaction = isOneTransaction }
+
+    mutating func beginStatement() {
+        if marks.isEmpty, !isOneTransaction { transaction += 1 }
+    }
 
     mutating func run(_ statement: Statement) {
         switch statement.kind {
@@ -85,8 +127,9 @@ private struct Session {
         }
     }
 
-    /// True if the step is about a temporary relation, which ends with the session.
+    /// True if the step is about a temporary object, which ends with the session.
     mutating func isTemporary(_ step: EffectStep, of statement: Statement) -> Bool {
+        if case .create(let identity, _) = step.action, identity.schemaName?.schema == "pg_temp" { return true }
         guard !temporary.isEmpty, !statement.createsRelation, let relation = step.relation,
             (relation.schema ?? "pg_temp") == "pg_temp", temporary.contains(relation.name)
         else { return false }
@@ -103,7 +146,7 @@ private struct Session {
 extension [Statement] {
     /// The search path of each statement while it runs; nil if it is left to the session.
     package var searchPaths: [[String]?] {
-        var session = Session()
+        var session = Session(isOneTransaction: false)
         return map { statement in
             session.run(statement)
             return session.searchPath

@@ -16,7 +16,9 @@ extension ObstacleSearch {
         case .foreignKey(let key): look(at: key)
         default: break
         }
-        if case .usingIndex(let index, _) = constraint.kind { need(.index(ObjectName(schema: table.schema, index))) }
+        if case .usingIndex(let index, _) = constraint.kind, index == identity?.lastName ?? index {
+            need(.index(ObjectName(schema: table.schema, index)))
+        }
     }
 
     private mutating func look(at key: Constraint.ForeignKey) {

@@ -57,6 +57,10 @@ extension ObstacleSearch {
             case .create(let identity, .constraint(let constraint, let isNamed)):
                 look(at: constraint, isNamed ? identity : nil, on: table)
                 catalog.run(step)
+            // USING INDEX renames the index.
+            case .rename(let index, _):
+                need(index)
+                catalog.run(step)
             default: catalog.run(step)
             }
         }
@@ -66,11 +70,13 @@ extension ObstacleSearch {
         let table = resolved(alter.name)
         switch catalog.presence(of: .relation(table)) {
         case .absent where alter.ifExists: return
+        // ALTER TYPE of a composite type, whose attributes are not looked at.
+        case .absent where catalog.presence(of: .type(table)).isThere: break
         case .absent: need(.relation(table), as: .relation(.table))
         case .there, .unknown: break
         }
         let isKnown = catalog.presence(of: .relation(table)).isThere
-        for action in alter.actions {
+        for action in alter.actionsAsRun {
             var part = statement
             part.kind = .alterTable(
                 Statement.AlterTable(

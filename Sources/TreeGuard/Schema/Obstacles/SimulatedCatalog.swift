@@ -1,8 +1,6 @@
 /// Production's catalog as a statement would find it, after all statements before it.
 struct SimulatedCatalog {
-    private var objects: [ObjectIdentity: ObjectDefinition]
-    private var parts: [ObjectName: Set<ObjectIdentity>] = [:]
-    private var overloads: [ObjectName: Set<ObjectIdentity>] = [:]
+    private var schema: Schema
     /// Relations with unknown columns or constraints: created by a query, by LIKE, or from a parent.
     private var vague: Set<ObjectIdentity> = []
     /// Objects about which nothing is known any more.
@@ -19,24 +17,30 @@ struct SimulatedCatalog {
     let surroundings: Surroundings
 
     init(_ catalog: Catalog, _ catalogNames: CatalogNames) {
-        objects = catalog.objects
+        schema = Schema(holding: catalog.objects)
         self.catalogNames = catalogNames
         searchPath = catalog.searchPath
         surroundings = catalog.surroundings
         names = NameResolution(searchPath: catalog.searchPath, existing: catalog.objects.keys)
-        for (identity, definition) in objects { link(identity, definition) }
     }
 
     // MARK: Lookup
 
     func presence(of identity: ObjectIdentity) -> Presence {
         if isDoubtful(identity) { return .unknown }
-        if let definition = objects[identity] { return .there(definition) }
+        switch schema.objects[identity] {
+        case .present(let definition): return .there(definition)
+        case .someDefinition: return .there(.exists)
+        case .absent, .renamed: return .absent
+        case .unknown, nil: break
+        }
         if case .enumValue(let type, let value) = identity { return presence(of: value, in: type) }
-        if case .relation(let name) = identity, let index = objects[.index(name)] { return .there(index) }
-        if case .index(let name) = identity, let relation = objects[.relation(name)] { return .there(relation) }
-        if case .routine(let name, nil) = identity, let one = overloads[name]?.first {
-            return .there(objects[one] ?? .exists)
+        if case .relation(let name) = identity, let index = definition(of: .index(name)) { return .there(index) }
+        if case .index(let name) = identity, let relation = definition(of: .relation(name)) {
+            return .there(relation)
+        }
+        if case .routine(let name, nil) = identity, let one = routines(named: name).first {
+            return .there(definition(of: one) ?? .exists)
         }
         guard !isOpen, isAsked(identity), !(hasNewExtension && identity.mayComeWithExtension) else { return .unknown }
         if let owner = identity.owner, !vague.isDisjoint(with: [owner]) || presence(of: owner) == .unknown {
@@ -45,9 +49,11 @@ struct SimulatedCatalog {
         return .absent
     }
 
+    private func definition(of identity: ObjectIdentity) -> ObjectDefinition? { schema.objects[identity]?.definition }
+
     private func presence(of value: String, in type: ObjectName) -> Presence {
-        guard case .there(.enumeration(let values, _)) = presence(of: .type(type)) else { return .unknown }
-        return values.contains(value) || objects[.enumValue(of: type, value)] != nil ? .there(.exists) : .absent
+        guard case .there(.enumeration(let values)) = presence(of: .type(type)) else { return .unknown }
+        return values.contains(value) ? .there(.exists) : .absent
     }
 
     /// True if no type has the name. A table counts too, because each table has a row type.
@@ -87,10 +93,10 @@ struct SimulatedCatalog {
     }
 
     func parts(of relation: ObjectName) -> [(ObjectIdentity, ObjectDefinition)] {
-        (parts[relation] ?? []).compactMap { part in objects[part].map { (part, $0) } }
+        schema.partsThere(of: relation)
     }
 
-    func routines(named name: ObjectName) -> [ObjectIdentity] { Array(overloads[name] ?? []) }
+    func routines(named name: ObjectName) -> [ObjectIdentity] { schema.routinesThere(named: name) }
 
     /// True if all columns, indexes and constraints of the relation are known.
     func isWhole(_ relation: ObjectName) -> Bool {
@@ -121,51 +127,16 @@ struct SimulatedCatalog {
         case .create(let identity, let definition):
             if step.isConditional, presence(of: identity) != .absent, !definition.replacesEarlier { return }
             if case .relation = identity { fresh.insert(identity) }
-            add(identity, definition)
-        case .alter(let identity, let facets): objects[identity] = objects[identity]?.overlaid(with: facets)
-        case .drop(let identity): remove(identity)
+            doubtful.remove(identity)
+        case .drop(let identity): vague.remove(identity)
         case .rename(let old, let new):
-            let definition = objects[old] ?? .exists
-            let moved = old.owner == nil ? parts(of: old.relation ?? ObjectName("")) : []
-            remove(old)
-            add(new, definition)
-            // Objects that belong to it now have other names, which we do not follow.
-            if !moved.isEmpty { vague.insert(new) }
+            doubtful.remove(new)
+            if vague.remove(old) != nil { vague.insert(new) }
+            if fresh.remove(old) != nil { fresh.insert(new) }
         case .takeColumns(let table, _): blur(table)
+        case .alter: break
         }
-    }
-
-    private mutating func add(_ identity: ObjectIdentity, _ definition: ObjectDefinition) {
-        doubtful.remove(identity)
-        objects[identity] = definition
-        link(identity, definition)
-    }
-
-    private mutating func link(_ identity: ObjectIdentity, _ definition: ObjectDefinition) {
-        if let relation = identity.owner?.relation ?? definition.table { parts[relation, default: []].insert(identity) }
-        if case .routine(let name, _) = identity { overloads[name, default: []].insert(identity) }
-    }
-
-    private mutating func remove(_ identity: ObjectIdentity) {
-        objects[identity] = nil
-        if let relation = identity.owner?.relation { parts[relation]?.remove(identity) }
-        switch identity {
-        case .relation(let name):
-            for part in parts[name] ?? [] { objects[part] = nil }
-            parts[name] = nil
-            vague.remove(identity)
-        case .routine(let name, nil):
-            for overload in overloads[name] ?? [] { objects[overload] = nil }
-            overloads[name] = nil
-        case .routine(let name, _): overloads[name]?.remove(identity)
-        case .column(let table, let column):
-            for (part, definition) in parts(of: table) where definition.columnNames.contains(column) {
-                objects[part] = nil
-                parts[table]?.remove(part)
-            }
-        case .schema(let name): for object in objects.keys where object.schemaName?.schema == name { remove(object) }
-        default: break
-        }
+        _ = schema.run(step)
     }
 
     /// Marks the object as doubtful after an obstacle. One report is enough: its fix changes all that follows.
@@ -179,19 +150,8 @@ struct SimulatedCatalog {
 
     /// Forgets everything, because an unreadable statement may have changed anything.
     mutating func open() {
-        (objects, parts, overloads, doubtful, vague) = ([:], [:], [:], [], [])
+        (schema, doubtful, vague) = (Schema(), [], [])
         isOpen = true
-    }
-}
-
-extension ObjectDefinition {
-    /// The columns of its table that it uses.
-    fileprivate var columnNames: [String] {
-        switch self {
-        case .index(let index, _): index.columns
-        case .constraint(let constraint, _): constraint.columns
-        default: []
-        }
     }
 }
 

@@ -8,7 +8,7 @@ import TreeGuardBase
 package struct ScratchComparison: Sendable {
     /// One object, created from the file's statement and from production's DDL.
     private struct Trial: Sendable {
-        var observation: Observation
+        var sighting: Key
         var claim: Effect.Claim
         var found: ObjectDefinition
         var parts: [String]
@@ -27,6 +27,17 @@ package struct ScratchComparison: Sendable {
         }
     }
 
+    /// One state of one object that text alone could not compare.
+    private struct Key: Hashable, Sendable {
+        var claim: Effect.Claim
+        var parts: [String]
+
+        init?(_ sighting: Sighting) {
+            guard let claim = sighting.claim, case .holdsUncompared(let parts) = sighting.status else { return nil }
+            (self.claim, self.parts) = (claim, parts)
+        }
+    }
+
     private let trials: [Trial]
     private let surroundings: ScratchSurroundings
     private let searchPath: [String]
@@ -36,13 +47,13 @@ package struct ScratchComparison: Sendable {
     ///   - answers: production's answers, from which the catalog was read.
     ///   - sources: the statements of the migrations to run, in order.
     package init(
-        at observations: [Observation], _ catalog: Catalog, _ answers: [Answer],
+        at sightings: [Sighting], _ catalog: Catalog, _ answers: [Answer],
         sources: @autoclosure () -> [ScratchSource],
         read: @escaping ReadStatements
     ) {
         self.read = read
         searchPath = catalog.searchPath
-        let doubtful = Array(Set(observations.filter { !$0.uncomparedParts.isEmpty }))
+        let doubtful = Array(Set(sightings.compactMap { Key($0) }))
         let sources = doubtful.isEmpty ? [] : sources()
         let rows = doubtful.isEmpty ? [] : answers.flatMap(\.rows)
         trials = doubtful.compactMap { ScratchComparison.trial($0, catalog, rows, sources) }
@@ -53,24 +64,19 @@ package struct ScratchComparison: Sendable {
     package var isWorthwhile: Bool { !trials.isEmpty }
 
     private static func trial(
-        _ observation: Observation, _ catalog: Catalog, _ rows: [[String?]], _ sources: [ScratchSource]
+        _ doubt: Key, _ catalog: Catalog, _ rows: [[String?]], _ sources: [ScratchSource]
     ) -> Trial? {
-        let claims = [observation.effect.claim] + observation.effect.formerly.reversed()
-        for claim in claims {
-            guard let definition = claim.definition, let found = catalog.objects[claim.identity],
-                let place = catalog.place(of: claim.identity, found)
-            else { continue }
-            let originals = rows.filter { Array($0.prefix(4)) == place.row }
-            guard originals.count == 1, let row = originals.first, row.count > 4, let original = row[4] else {
-                continue
-            }
-            let parts = observation.uncomparedParts
-            for source in sources where source.says(definition, of: claim.identity, in: parts) {
-                guard let text = source.runnable else { continue }
-                return Trial(
-                    observation: observation, claim: claim, found: found, parts: parts, place: place, source: source,
-                    text: text, original: original)
-            }
+        let claim = doubt.claim
+        guard let definition = claim.definition, let found = catalog.objects[claim.identity],
+            let place = catalog.place(of: claim.identity, found)
+        else { return nil }
+        let originals = rows.filter { Array($0.prefix(4)) == place.row }
+        guard originals.count == 1, let row = originals.first, row.count > 4, let original = row[4] else { return nil }
+        for source in sources where source.says(definition, of: claim.identity, in: doubt.parts) {
+            guard let text = source.runnable else { continue }
+            return Trial(
+                sighting: doubt, claim: claim, found: found, parts: doubt.parts, place: place, source: source,
+                text: text, original: original)
         }
         return nil
     }
@@ -87,20 +93,28 @@ package struct ScratchComparison: Sendable {
             }
     }
 
-    /// The observations after the answers to `questions`. An observation without an answer stays unchanged.
+    /// The observations after the answers to `questions`. A sighting without an answer stays unchanged.
     package func settled(_ observations: [Observation], by answers: [Answer]) -> [Observation] {
         let answers = answers.suffix(trials.count)
-        var settled: [Observation: Observation] = [:]
-        for (trial, answer) in zip(trials, answers) { settled[trial.observation] = self.settled(trial, answer) }
-        return observations.map { settled[$0] ?? $0 }
+        var settled: [Key: Observation.Status] = [:]
+        for (trial, answer) in zip(trials, answers) { settled[trial.sighting] = status(trial, answer) }
+        return observations.map { observation in
+            var observation = observation
+            for index in observation.sightings.indices {
+                guard let key = Key(observation.sightings[index]), let status = settled[key] else { continue }
+                observation.sightings[index].status = status
+            }
+            return observation
+        }
     }
 
-    private func settled(_ trial: Trial, _ answer: Answer) -> Observation {
+    /// nil where nothing is known.
+    private func status(_ trial: Trial, _ answer: Answer) -> Observation.Status? {
         let row = answer.rows.first ?? []
         let expected = row.prefix(2).compactMap { $0 }.compactMap { definition($0, of: trial) }
         let found = [trial.found] + row.dropFirst(2).compactMap { $0 }.compactMap { definition($0, of: trial) }
         // Both sides must have been created; otherwise nothing is known.
-        guard expected.count == 2, found.count == 2 else { return trial.observation }
+        guard expected.count == 2, found.count == 2 else { return nil }
         let comparison = DefinitionComparison(searchPath: searchPath)
         let matches = expected.flatMap { a in found.map { comparison.match(a, $0) } }
         var differences: [String] = []
@@ -113,14 +127,8 @@ package struct ScratchComparison: Sendable {
                 uncompared.append(part)
             }
         }
-        var observation = trial.observation
-        observation.status =
-            if !differences.isEmpty {
-                .differs(differences)
-            } else {
-                uncompared.isEmpty ? .holds : .holdsUncompared(uncompared)
-            }
-        return observation
+        if !differences.isEmpty { return .differs(differences) }
+        return uncompared.isEmpty ? .holds : .holdsUncompared(uncompared)
     }
 
     /// The object in the server's spelling, read in the same way as production's.

@@ -35,4 +35,6 @@ package struct Facets: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     package func overlaid(with later: Facets) -> Facets { Facets(values.merging(later.values) { _, last in last }) }
 
     package func without(_ other: Facets) -> Facets { Facets(values.filter { other[$0.key] == nil }) }
+
+    package func limited(to other: Facets) -> Facets { Facets(values.filter { other[$0.key] != nil }) }
 }

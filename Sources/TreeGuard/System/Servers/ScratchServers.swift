@@ -37,6 +37,25 @@ package final class ScratchServers: Sendable {
         ])
     }
 
+    /// The same, on the newest version that is installed where that one is not: it prints in its own spelling, but both
+    /// sides of a comparison alike.
+    package func settings(likeMajorVersion version: Int) throws(Failure) -> Substitute {
+        do {
+            return Substitute(settings: try settings(ofMajorVersion: version), version: version)
+        } catch  where error.code == .postgresMissing {
+            guard let newest = PostgresBinaries.installed(run: run).first?.majorVersion else { throw error }
+            return Substitute(settings: try settings(ofMajorVersion: newest), version: newest, missing: error)
+        }
+    }
+
+    /// A server of the version that was asked for, or of another one.
+    package struct Substitute: Sendable {
+        package var settings: ConnectionSettings
+        package var version: Int
+        /// The failure to find a server of the version; nil if this is one.
+        package var missing: Failure?
+    }
+
     private static let role = "scratch"
 
     private func find(_ version: Int) throws(Failure) -> Home {

@@ -1,13 +1,8 @@
 import TreeGuardSchema
 
 extension Effect {
-    /// "relation public.t, or gone", in parentheses where it is weak.
-    var words: String {
-        var text = (claim.expectation == .absent ? "no " : "") + identity.words
-        if !formerly.isEmpty { text += ", formerly " + formerly.map(\.identity.place).joined(separator: ", ") }
-        if mayBeGone { text += ", or gone" }
-        return isWeak ? "(\(text))" : text
-    }
+    /// "relation public.t", or "no relation public.t".
+    var words: String { (claim.expectation == .absent ? "no " : "") + identity.words }
 }
 
 extension ObjectIdentity {

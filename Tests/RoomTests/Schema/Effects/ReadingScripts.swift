@@ -46,13 +46,35 @@ import TreeGuardVerdicts
         #expect(script(sql).steps.allSatisfy { if case .create = $0.action { true } else { false } })
     }
 
-    @Test func aFileThatOnlyChangesRowsIsNotApplied() throws {
+    @Test func aFileThatOnlyChangesRowsIsNotApplied() {
         let script = script("DELETE FROM t")
-        let effects = try EffectTimeline.effects(of: [script.steps])[at: 0]
-        let catalog = Catalog(searchPath: ["public"], objects: [:])
-        let evidence = Evidence(observations: effects.map { catalog.observation(for: $0) }, script: script)
-        #expect(evidence.summary() == .nothingVerifiable)
-        #expect(Judgement(change: .new, ledger: .none, catalog: evidence.summary()).state == .unknown)
+        let evidence = Evidence(observations: [], script: script)
+        #expect(evidence.facts == Evidence.Facts(traceless: .open))
+        #expect(Judgement(change: .new, ledger: .none, facts: evidence.facts).state == .unknown)
+    }
+
+    /// A file that was not read may do anything.
+    @Test func aFileThatDoesNothingIsNotOneThatWasNotRead() {
+        for sql in ["", "-- only a comment", "ANALYZE", "SELECT 1", "SET search_path = a; RESET ALL"] {
+            #expect(Evidence(observations: [], script: script(sql)).facts.isEmpty, "\(sql)")
+        }
+        #expect(!Evidence(observations: [], script: .notRead).facts.isEmpty)
+        for sql in [
+            "SELECT f()", "SELECT 1 FROM t", "SELECT (SELECT 1)", "VALUES (f())", "WITH a AS (DELETE FROM t) SELECT 1",
+        ] {
+            #expect(!Evidence(observations: [], script: script(sql)).facts.isEmpty, "\(sql)")
+        }
+    }
+
+    @Test func eachStatementOutsideOfBeginAndCommitIsATransaction() {
+        func transactions(_ sql: String, isOneTransaction: Bool = false) -> [Int] {
+            Script(SQL.statements(in: sql), isOneTransaction: isOneTransaction).steps.map(\.transaction)
+        }
+        let tables = "CREATE TABLE t (); CREATE TABLE u ();"
+        #expect(Set(transactions(tables)).count == 2)
+        #expect(Set(transactions("BEGIN; \(tables) COMMIT")).count == 1)
+        #expect(Set(transactions("BEGIN; \(tables) COMMIT; CREATE TABLE v ()")).count == 2)
+        #expect(Set(transactions(tables, isOneTransaction: true)).count == 1)
     }
 
     @Test func framesAreNotCounted() {

@@ -6,6 +6,8 @@ package struct MigrationText: Hashable, Sendable {
     package var down: String?
     /// True if the framework runs it outside of a transaction, statement by statement.
     package var isWithoutTransaction = false
+    /// True if the framework runs it as one transaction.
+    package var isOneTransaction = false
     /// Why nobody can tell what would run; nil where that is clear.
     package var doubt: String?
 
@@ -17,6 +19,7 @@ package struct MigrationText: Hashable, Sendable {
         guard let marked = MarkedText(text) else { return }
         (up, down, doubt) = (marked.up, marked.down, marked.doubt)
         isWithoutTransaction = marked.isWithoutTransaction
+        isOneTransaction = !marked.isWithoutTransaction
     }
 
     /// A program, of which nobody here knows what it would run.

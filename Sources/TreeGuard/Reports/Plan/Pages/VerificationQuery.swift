@@ -11,11 +11,8 @@ package struct VerificationQuery: Hashable, Sendable {
 
 extension VerificationQuery {
     /// Made of what the files leave behind, all taken together.
-    package static func all(for effects: [[Effect]]) -> [VerificationQuery] {
-        let present = effects.joined().compactMap { effect -> (ObjectIdentity, ObjectDefinition)? in
-            guard case .present(let definition) = effect.claim.expectation, !effect.mayBeGone else { return nil }
-            return (effect.identity, definition)
-        }
+    package static func all(for history: SchemaHistory) -> [VerificationQuery] {
+        let present = history.left
         let tables = present.compactMap { identity, definition -> ObjectName? in
             if case .relation(let name) = identity, case .relation(.table) = definition { return name }
             return nil

@@ -6,13 +6,7 @@ import TreeGuardSchema
 /// The parts that a table takes from another, as far as the catalog and the files tell.
 @Suite struct Copies {
     private func evidence(_ files: [String], in catalog: String) -> [Evidence] {
-        var objects: [ObjectIdentity: ObjectDefinition] = [:]
-        var found = NameResolution(searchPath: ["public"], existing: [ObjectIdentity]())
-        for effect in EffectTimeline.effects(of: [found.resolved(Script(SQL.statements(in: catalog)).steps)]).joined() {
-            if case .present(let definition) = effect.claim.expectation { objects[effect.identity] = definition }
-        }
-        return Catalog(searchPath: ["public"], objects: objects)
-            .evidence(for: files.map { Script(SQL.statements(in: $0)) })
+        Catalog.after([catalog]).evidence(for: files.map { Script(SQL.statements(in: $0)) })
     }
 
     private func columns(_ files: [String], in catalog: String) -> [String] {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TreeGuardSQL
 import TreeGuardSchema
@@ -15,21 +16,10 @@ import TreeGuardSchema
             """
         }
         let scripts = files.map { Script(SQL.statements(in: $0)) }
-        var names = NameResolution(searchPath: ["public"], existing: [ObjectIdentity]())
-        let effects = EffectTimeline.effects(of: scripts.map { names.resolved($0.steps) })
-        #expect(effects.count == 1_000)
-        #expect(effects.allSatisfy { $0.count >= 13 })
-
-        var objects: [ObjectIdentity: ObjectDefinition] = [:]
-        for effect in effects.joined() { objects[effect.identity] = effect.claim.presence }
-        let catalog = Catalog(searchPath: ["public"], objects: objects)
-        let observations = effects.map { $0.map { catalog.observation(for: $0) } }
-        #expect(observations.joined().count { $0.holds } > 12_000)
-    }
-}
-
-extension Effect.Claim {
-    fileprivate var presence: ObjectDefinition? {
-        if case .present(let definition) = expectation { definition } else { nil }
+        let evidence = Catalog.after(files).evidence(for: scripts)
+        #expect(evidence.count == 1_000)
+        #expect(evidence.allSatisfy { $0.verifiableCount >= 13 && $0.presentCount == $0.verifiableCount })
+        let located = Evidence.located(evidence, sequences: Array(repeating: 0, count: 1_000))
+        #expect(located.allSatisfy { $0.facts.has(.proof) && $0.facts.isThere })
     }
 }
