@@ -134,6 +134,14 @@ struct AskedEnvironment {
         return config.acceptance(of: migration.path)
     }
 
+    /// True if a deployment is to bring it here.
+    func isToGet(_ migration: Migration) -> Bool { state(of: migration) == .pending && concerns(migration) }
+
+    /// False if the team takes it as it is here, or if there is nothing left to do about it.
+    func concerns(_ migration: Migration) -> Bool {
+        judgement(of: migration).isCounted && acceptance(of: migration) == nil
+    }
+
     /// True if those that come after this environment may have the migration.
     func has(_ migration: Migration) -> Bool {
         [.applied, .untracked].contains(state(of: migration)) || acceptance(of: migration) != nil
@@ -141,7 +149,7 @@ struct AskedEnvironment {
 
     /// The migrations that count for a verdict.
     private func counted(_ migrations: [Migration]) -> [Migration] {
-        migrations.filter { acceptance(of: $0) == nil && judgement(of: $0).isCounted }
+        migrations.filter { concerns($0) }
     }
 
     func verdict(of discovery: Discovery) -> Verdict {

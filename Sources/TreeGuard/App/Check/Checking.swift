@@ -57,7 +57,7 @@ struct Checking {
 
     /// The migrations that an environment is still to get, in their order, and who must have them first.
     func promotion(of asked: AskedEnvironment, among all: [AskedEnvironment]) -> Promotion {
-        let pending = discovery.migrations.filter { asked.state(of: $0) == .pending && asked.acceptance(of: $0) == nil }
+        let pending = discovery.migrations.filter { asked.isToGet($0) }
         let byPath = Dictionary(pending.map { ($0.path, $0) }) { first, _ in first }
         return Promotion(of: asked.environment.name, pending.map(\.path), in: landing.config.environments) {
             name, path in

@@ -62,9 +62,7 @@ struct NextSteps {
         _ discovery: Discovery, _ asked: [AskedEnvironment], _ waiting: [Promotion]
     ) -> [CheckReport.NextStep] {
         let pending = { (environment: AskedEnvironment) in
-            discovery.migrations.filter {
-                environment.state(of: $0) == .pending && environment.acceptance(of: $0) == nil
-            }
+            discovery.migrations.filter { environment.isToGet($0) }
         }
         guard let last = asked.first(where: { $0.environment.isRequired && !pending($0).isEmpty }) else { return [] }
         let promotion = waiting.first { $0.environment == last.environment.name }

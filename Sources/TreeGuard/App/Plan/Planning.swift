@@ -25,7 +25,7 @@ struct Planning {
         var plan = Plan(environment: name)
         var states: [MigrationState] = []
         let paths = Set(checking.discovery.landing.map(\.path.text))
-        for migration in checking.discovery.migrations where asked.acceptance(of: migration) == nil {
+        for migration in checking.discovery.migrations where asked.concerns(migration) {
             let builds = failedBuilds(of: migration)
             let readiness = readiness(of: migration, among: paths, builds)
             add(migration, readiness, builds, to: &plan)

@@ -73,7 +73,7 @@ struct MigrationDetails {
     }
 
     private var evidenceRows: [DetailRow] {
-        guard let standing else { return [] }
+        guard let standing, standing.judgement.isCounted else { return [] }
         let worth = detail == .full ? standing.evidence : standing.evidence.filter { $0.mark.isTrouble }
         let cut = CutList(worth, limit: 8, detail: detail, command: "treeguard check")
         var rows = cut.shown.map { line in
@@ -92,6 +92,7 @@ struct MigrationDetails {
     private var reasonRows: [DetailRow] {
         guard let judgement = standing?.judgement, isAsked else { return [] }
         switch judgement.state {
+        case .pending where !judgement.isCounted: break
         case .applied, .pending:
             guard detail == .full else { return [] }
         // The rows above have said which is there and which is not.

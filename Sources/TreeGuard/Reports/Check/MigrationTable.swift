@@ -20,9 +20,9 @@ struct MigrationTable {
 
         /// Accepted: it needs no action, and is shown before applied ones.
         var rank: Int {
-            worst.map { $0.acceptance == nil ? $0.judgement.state.rank : MigrationState.pending.rank } ?? 0
+            worst.map { $0.acceptance == nil ? $0.judgement.rank : MigrationState.pending.rank } ?? 0
         }
-        var mark: Mark { worst.map { $0.acceptance == nil ? $0.judgement.state.mark : .half } ?? .open }
+        var mark: Mark { worst.map { $0.acceptance == nil ? $0.judgement.mark : .half } ?? .open }
     }
 
     init(report: CheckReport, style: TextStyle, detail: Detail) {
@@ -49,7 +49,7 @@ struct MigrationTable {
 
     private static func row(_ migration: MigrationReport, _ environments: [EnvironmentReport], name: String) -> Row {
         let worst = MigrationTable.worst(migration.standings, environments)
-        let told = worst.map { [($0.judgement.state.rawValue, $0.judgement.state.mark)] } ?? []
+        let told = worst.map { [($0.judgement.word, $0.judgement.mark)] } ?? []
         let states =
             environments.isEmpty
             ? told
@@ -58,7 +58,7 @@ struct MigrationTable {
                 guard let standing = migration.standings.first(where: { $0.environment == environment.name }) else {
                     return ("unknown", .open)
                 }
-                return (standing.judgement.state.rawValue, standing.judgement.state.mark)
+                return (standing.judgement.word, standing.judgement.mark)
             }
         return Row(
             migration: migration, name: name, worst: worst, states: states,
@@ -132,4 +132,11 @@ struct MigrationTable {
         let count = environments.count > 1 || row.count.isEmpty ? [] : [row.count]
         return [lead(row, columns) + row.name, blanks(6) + (states + count).joined(separator: ", ")]
     }
+}
+
+extension Judgement {
+    /// The state in one word, or that there is nothing to do.
+    fileprivate var word: String { isCounted ? state.rawValue : "not there" }
+    fileprivate var mark: Mark { isCounted ? state.mark : MigrationState.applied.mark }
+    fileprivate var rank: Int { isCounted ? state.rank : MigrationState.applied.rank }
 }

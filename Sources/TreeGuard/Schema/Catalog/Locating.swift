@@ -89,12 +89,11 @@ struct Locating {
         return .proof
     }
 
-    /// The earlier states that production may be in. What the state was before all files matters only where no file
-    /// tells; and a file that has run leaves the states before it behind.
+    /// The earlier states that production may be in: a file that has run leaves the states before it behind.
     private func possible(earlierThan observation: Observation) -> ArraySlice<Sighting> {
         let earlier = observation.earlier
         if let ran = earlier.indices.last(where: { $0 > 0 && hasRun(earlier[$0].file) }) { return earlier[ran...] }
-        return earlier.count == 1 || earlier.first?.status != nil ? earlier : earlier.dropFirst()
+        return earlier
     }
 
     /// The position of an effect of which production shows none of the states that it may have.

@@ -79,7 +79,9 @@ extension Column {
         // A new type brings its own collation.
         column.collation = later.collation ?? (later.type == nil ? collation : .defaultCollation)
         column.isNullable = later.isNullable ?? isNullable
-        column.defaultValue = later.defaultValue ?? defaultValue
+        // A default of a type of the schema's own goes with that type, if it is dropped.
+        let isConverted = later.type != nil && type?.isBuiltIn == false
+        column.defaultValue = later.defaultValue ?? (isConverted ? nil : defaultValue)
         column.identity = later.identity ?? identity
         column.generated = later.generated ?? generated
         column.storage = later.storage ?? storage

@@ -216,7 +216,7 @@ struct Schema {
 
     /// The identity under which the object is known: a routine may be named without its arguments.
     private func spelling(of identity: ObjectIdentity) -> ObjectIdentity {
-        if objects[identity] != nil { return identity }
+        if objects[identity]?.exists == true { return identity }
         let others = spellings[identity.withoutArguments] ?? []
         return others.first { $0.isSame(as: identity) && objects[$0]?.exists == true } ?? identity
     }

@@ -7,7 +7,8 @@ extension Statement {
         case .createTable(let table):
             table.parents.map { .relation($0) } + table.types.map { .type($0) } + table.constraints.flatMap(\.needs)
         case .alterTable(let alter):
-            [.relation(alter.name)]
+            // ALTER TYPE of a composite type is the same statement.
+            [.relation(alter.name), .type(alter.name)]
                 + alter.actions.flatMap { action -> [ObjectIdentity] in
                     guard case .addConstraint(let constraint) = action else { return [] }
                     return constraint.needs
