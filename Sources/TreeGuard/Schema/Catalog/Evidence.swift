@@ -69,15 +69,24 @@ package struct Evidence: Hashable, Sendable {
             }
         }
         if !script.isRead { facts.traceless = .open }
-        if !script.unverified.isEmpty { facts.traceless = uncovered.isEmpty ? .covered : .open }
+        if !script.unverified.isEmpty || observations.contains(where: \.isEmptied) {
+            facts.traceless = uncovered.isEmpty && emptied.isEmpty ? .covered : .open
+        }
         return facts
     }
 
     /// The traceless statements of which nothing shows that they ran.
     package var uncovered: [Script.Unverified] {
-        let proven = Set(observations.filter { $0.position == .proof }.map(\.effect.transaction))
-        return script.unverified.filter { !proven.contains($0.transaction) }
+        script.unverified.filter { !proven.contains($0.transaction) }
     }
+
+    /// The tables and columns that the file makes anew, without a sign that it did: their rows would go, and look alike.
+    private var emptied: [Observation] {
+        observations.filter { $0.isEmptied && !proven.contains($0.effect.transaction) }
+    }
+
+    /// The transactions that are shown to have run.
+    private var proven: Set<Int> { Set(observations.filter { $0.position == .proof }.map(\.effect.transaction)) }
 
     /// The invisible parts of the migration, in words.
     package var doubts: [String] {
@@ -92,7 +101,8 @@ package struct Evidence: Hashable, Sendable {
             guard observation.status == .holds, observation.effect.claim.expectation == .absent else { return nil }
             return "\(observation.shown) is gone, but may never have been there"
         }
-        return rows + objects
+        let anew = emptied.prefix(1).map { "\($0.shown) is made anew, and nothing shows that its rows went" }
+        return rows + anew + objects
     }
 
     /// The objects that running the file would overwrite.
@@ -115,6 +125,11 @@ package struct Evidence: Hashable, Sendable {
 }
 
 extension Observation {
+    /// True if the file makes a table or a column anew that may have been there before.
+    fileprivate var isEmptied: Bool {
+        effect.emptiesIt && earlier.contains { $0.claim?.expectation != .absent }
+    }
+
     /// The object in words: "view v".
     fileprivate var shown: String {
         var definition: ObjectDefinition?

@@ -42,6 +42,15 @@ package struct Effect: Hashable, Sendable {
 
     package var identity: ObjectIdentity { claim.identity }
 
+    /// True if the file takes rows or values away with what it makes anew.
+    var emptiesIt: Bool {
+        guard isRemade else { return false }
+        return switch (identity, claim.expectation) {
+        case (.relation, .present(.relation)), (.column, .present): true
+        default: false
+        }
+    }
+
     /// True for a change of type: its USING computes new values from the old ones.
     var convertsRows: Bool {
         if role == .alter, case .column(let column) = facets { column.type != nil } else { false }

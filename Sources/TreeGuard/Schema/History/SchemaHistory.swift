@@ -63,9 +63,10 @@ private struct FileMarks {
     init(running steps: [EffectStep], in schema: inout Schema) {
         for step in steps {
             let step = schema.written(step)
+            let isReplacing = schema.isReplacing(step)
             guard let identity = schema.run(step) else { continue }
             switch step.action {
-            case .create: add(identity, Mark(step: step, role: .create, isRemade: schema.dropped.contains(identity)))
+            case .create: add(identity, Mark(step: step, role: .create, isRemade: isReplacing))
             case .alter(_, let facets): alter(identity, facets, step)
             case .drop: add(identity, Mark(step: step, role: .drop))
             case .rename(let old, _): rename(old, to: identity, step, schema)
